@@ -1,0 +1,55 @@
+package io.lookouttrail.archive;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One log file of an archive, as its listing told it.
+ *
+ * <p>Serializable, because Spark ships it to the task that reads it.
+ *
+ * @param sourceFile canonical name, {@code s3://bucket/key} or {@code file:///…}, however the file
+ *     was addressed; what tables store
+ * @param path what to open: the Hadoop path as it was addressed
+ * @param bytes stored size
+ * @param modifiedAt modification time as the file system gives it, to the millisecond
+ * @param account the account in the key, null where the key names none
+ * @param region the Region in the key, null where the key names none
+ * @param deliveredAt delivery time from the file's name; where the name has none, midnight of its
+ *     day folder; else {@code modifiedAt}
+ */
+public record LogFile(
+    String sourceFile,
+    String path,
+    long bytes,
+    Instant modifiedAt,
+    @Nullable String account,
+    @Nullable String region,
+    Instant deliveredAt)
+    implements Serializable {
+
+  public LogFile {
+    if (sourceFile.isEmpty() || path.isEmpty() || bytes < 0) {
+      throw new IllegalArgumentException("not a log file: " + path + ", " + bytes + " bytes");
+    }
+  }
+
+  /** The account in the key. */
+  public Optional<String> keyAccount() {
+    return Optional.ofNullable(account);
+  }
+
+  /** The Region in the key. */
+  public Optional<String> keyRegion() {
+    return Optional.ofNullable(region);
+  }
+
+  /** The delivery day, UTC. */
+  public LocalDate deliveredDate() {
+    return LocalDate.ofInstant(deliveredAt, ZoneOffset.UTC);
+  }
+}
