@@ -1,0 +1,147 @@
+package io.lookouttrail.tables;
+
+import static org.apache.spark.sql.functions.asc;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.row_number;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * The events: one row per (event_id, account_id), partitioned by event_date and action.
+ *
+ * <p>Of an event's copies the stored one wins; among new ones the smallest (delivered_at,
+ * source_file, record_index).
+ */
+public final class EventsTable {
+  private EventsTable() {}
+
+  /** The delivery time of a row's file: orders copies, and is not stored. */
+  public static final String DELIVERED_AT = "delivered_at";
+
+  public static final TableSpec SPEC =
+      new TableSpec(
+          "events",
+          EventSchema.EVENT,
+          List.of("event_date", "action"),
+          List.of(
+              "event_time",
+              "event_source",
+              "region",
+              "account_id",
+              "actor",
+              "access_key_id",
+              "role_arn",
+              "source_ip",
+              "call_class",
+              "project_name",
+              "outcome",
+              "corrects_event_id"));
+
+  /** Above this many days the merge's date predicate is a range. */
+  private static final int MAX_LISTED_DAYS = 400;
+
+  /** A file of a partition is split above this size. */
+  private static final long MAX_FILE_BYTES = 512L << 20;
+
+  /**
+   * What makes a row an event. A copy has the same date and action as its original: it is the same
+   * record; so they may stand in the key, and rows are shuffled once, to where they are written.
+   */
+  private static final List<String> KEY = List.of("event_date", "action", "event_id", "account_id");
+
+  /** A row's key and the place it was read from. */
+  private static final List<String> PLACE =
+      List.of("event_date", "action", "event_id", "account_id", "source_file", "record_index");
+
+  /**
+   * Inserts the events that are not stored yet, in one commit.
+   *
+   * <p>The condition carries literal dates, so that Delta reads only the files of these days and
+   * sees a concurrent writer's rows in them.
+   *
+   * @param candidates rows of {@link #SPEC}'s schema and {@link #DELIVERED_AT}; may hold copies
+   * @param dates every event_date among them; not empty
+   * @param bytesPerRow about how many stored bytes a row takes
+   */
+  public static void insert(
+      TableStore store, Dataset<Row> candidates, SortedSet<LocalDate> dates, long bytesPerRow) {
+    Map<String, String> settings =
+        Map.of(
+            // The rows come partitioned as they are written: Delta need not shuffle them again.
+            "spark.databricks.delta.merge.repartitionBeforeWrite.enabled",
+            "false",
+            "spark.sql.requireAllClusterKeysForCoPartition",
+            "false",
+            "spark.databricks.delta.merge.materializeSource",
+            "none",
+            "spark.sql.files.maxRecordsPerFile",
+            Long.toString(Math.max(1_000, MAX_FILE_BYTES / Math.max(1, bytesPerRow))));
+    Dataset<Row> firsts = firstCopies(candidates).drop(DELIVERED_AT);
+    ScopedSettings.run(
+        store.spark(),
+        settings,
+        () ->
+            store
+                .open(SPEC)
+                .as("stored")
+                .merge(firsts.as("found"), sameEvent(dates))
+                .whenNotMatched()
+                .insertAll()
+                .execute());
+  }
+
+  /**
+   * Of the given rows' places those whose very row is stored: not a copy's.
+   *
+   * @param places rows with the events' key columns, source_file and record_index
+   * @param dates every event_date among them; not empty
+   */
+  public static Dataset<Row> storedPlaces(
+      TableStore store, Dataset<Row> places, SortedSet<LocalDate> dates) {
+    Dataset<Row> stored =
+        store
+            .read(SPEC)
+            .where(onDates(col("event_date"), dates))
+            .select(PLACE.stream().map(name -> col(name)).toArray(Column[]::new));
+    return places.join(stored, PLACE.toArray(String[]::new), "left_semi");
+  }
+
+  /** Keeps one row of each event: the copy that was delivered first. */
+  static Dataset<Row> firstCopies(Dataset<Row> candidates) {
+    Column[] key = KEY.stream().map(name -> col(name)).toArray(Column[]::new);
+    return candidates
+        .repartition(col("event_date"), col("action"))
+        .withColumn(
+            "copy",
+            row_number()
+                .over(
+                    Window.partitionBy(key)
+                        .orderBy(asc(DELIVERED_AT), asc("source_file"), asc("record_index"))))
+        .where(col("copy").equalTo(1))
+        .drop("copy");
+  }
+
+  private static Column sameEvent(SortedSet<LocalDate> dates) {
+    Column same = onDates(col("stored.event_date"), dates);
+    for (String name : KEY) {
+      same = same.and(col("stored." + name).equalTo(col("found." + name)));
+    }
+    return same;
+  }
+
+  private static Column onDates(Column date, SortedSet<LocalDate> dates) {
+    if (dates.isEmpty()) {
+      throw new IllegalArgumentException("no date");
+    }
+    return dates.size() <= MAX_LISTED_DAYS
+        ? date.isin(dates.stream().map(java.sql.Date::valueOf).toArray())
+        : date.between(java.sql.Date.valueOf(dates.first()), java.sql.Date.valueOf(dates.last()));
+  }
+}

@@ -1,0 +1,108 @@
+package io.lookouttrail.tables;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+import static org.apache.spark.sql.types.DataTypes.createArrayType;
+
+import io.delta.tables.DeltaMergeBuilder;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** The ledger: every log file that was read, and how its records add up. */
+public final class IngestedFilesTable {
+  private IngestedFilesTable() {}
+
+  public static final String STATUS_OK = "ok";
+  public static final String STATUS_QUARANTINED = "quarantined";
+
+  public static final TableSpec SPEC =
+      new TableSpec(
+          "ingested_files",
+          new StructType()
+              .add("source_file", StringType, false)
+              .add("bytes", LongType)
+              .add("modified_at", TimestampType)
+              .add("account_id", StringType)
+              .add("region", StringType)
+              .add("delivered_at", TimestampType)
+              .add("delivered_date", DateType, false)
+              .add("event_sources", createArrayType(StringType))
+              .add("sha256", StringType)
+              .add("records", LongType)
+              .add("kept", LongType)
+              .add("duplicates", LongType)
+              .add("other_sources", LongType)
+              .add("rejected", LongType)
+              .add("status", StringType)
+              .add("run_id", StringType)
+              .add("ingested_at", TimestampType),
+          List.of("delivered_date"),
+          List.of("source_file", "account_id", "region", "delivered_at", "status"));
+
+  /**
+   * Enters files, in one commit.
+   *
+   * @param files rows of {@link #SPEC}'s schema, one per source_file
+   * @param dates every delivered_date under which these files stand or stood; not empty
+   * @param anyKnown whether some of them are in the ledger already, so that their rows are replaced
+   */
+  public static void enter(
+      TableStore store, Dataset<Row> files, SortedSet<LocalDate> dates, boolean anyKnown) {
+    Column sameFile =
+        col("stored.delivered_date")
+            .between(Date.valueOf(dates.first()), Date.valueOf(dates.last()))
+            .and(col("stored.source_file").equalTo(col("found.source_file")));
+    DeltaMergeBuilder merge = store.open(SPEC).as("stored").merge(files.as("found"), sameFile);
+    if (anyKnown) {
+      merge = merge.whenMatched().updateAll();
+    }
+    merge.whenNotMatched().insertAll().execute();
+  }
+
+  /**
+   * What the ledger knows of the files that were delivered on these days.
+   *
+   * @param first first delivery day
+   * @param last last delivery day, inclusive
+   */
+  public static LedgerIndex index(TableStore store, LocalDate first, LocalDate last) {
+    LedgerIndex index = new LedgerIndex();
+    if (!store.exists(SPEC)) {
+      return index;
+    }
+    Iterator<Row> rows =
+        store
+            .read(SPEC)
+            .where(col("delivered_date").between(Date.valueOf(first), Date.valueOf(last)))
+            .select(
+                col("source_file"),
+                col("bytes"),
+                col("modified_at"),
+                col("event_sources"),
+                col("status").equalTo(STATUS_QUARANTINED),
+                col("delivered_date"))
+            .toLocalIterator();
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      index.add(
+          row.getString(0),
+          new LedgerIndex.Entry(
+              row.getLong(1),
+              row.getTimestamp(2).toInstant(),
+              row.<String>getList(3).stream().toList(),
+              row.getBoolean(4),
+              row.getDate(5).toLocalDate()));
+    }
+    return index;
+  }
+}

@@ -1,0 +1,88 @@
+package io.lookouttrail.tables;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** Files and records that could not be taken; each problem once, until it is resolved. */
+public final class QuarantineTable {
+  private QuarantineTable() {}
+
+  public static final TableSpec SPEC =
+      new TableSpec(
+          "quarantine",
+          new StructType()
+              .add("source_file", StringType, false)
+              .add("record_index", IntegerType)
+              .add("problem", StringType, false)
+              .add("detail", StringType)
+              .add("raw", StringType)
+              .add("account_id", StringType)
+              .add("region", StringType)
+              .add("run_id", StringType)
+              .add("found_at", TimestampType)
+              .add("resolved_at", TimestampType),
+          List.of(),
+          List.of("source_file", "problem", "account_id", "found_at", "resolved_at"));
+
+  /** Adds what is new; opens again what had been resolved and came back. */
+  public static void add(TableStore store, Dataset<Row> problems) {
+    store
+        .open(SPEC)
+        .as("stored")
+        .merge(
+            problems.dropDuplicates("source_file", "record_index", "problem").as("found"), same())
+        .whenMatched(col("stored.resolved_at").isNotNull())
+        .update(Map.of("resolved_at", lit(null).cast(TimestampType)))
+        .whenNotMatched()
+        .insertAll()
+        .execute();
+  }
+
+  /**
+   * Marks as resolved what stood against these files and did not come back.
+   *
+   * @param filesRead source_file of the files that were read again
+   * @param problems what was found in them this time
+   */
+  public static void resolve(
+      TableStore store, Dataset<Row> filesRead, Dataset<Row> problems, Instant now) {
+    Dataset<Row> open =
+        store
+            .read(SPEC)
+            .where(col("resolved_at").isNull())
+            .select("source_file", "record_index", "problem")
+            .as("stored");
+    Dataset<Row> gone =
+        open.join(
+                filesRead.as("read"),
+                col("stored.source_file").equalTo(col("read.source_file")),
+                "left_semi")
+            .join(problems.as("found"), same(), "left_anti");
+    store
+        .open(SPEC)
+        .as("stored")
+        .merge(gone.as("found"), same())
+        .whenMatched()
+        .update(Map.of("resolved_at", lit(Timestamp.from(now))))
+        .execute();
+  }
+
+  private static Column same() {
+    return col("stored.source_file")
+        .equalTo(col("found.source_file"))
+        .and(col("stored.record_index").eqNullSafe(col("found.record_index")))
+        .and(col("stored.problem").equalTo(col("found.problem")));
+  }
+}

@@ -1,0 +1,177 @@
+package io.lookouttrail.tables;
+
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import io.lookouttrail.run.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * The folder that holds the Delta tables: makes them, opens them, and refuses what a newer version
+ * of the product, or somebody else, laid down there.
+ */
+public final class TableStore {
+  /** The table property that numbers the layout. */
+  static final String LAYOUT_PROPERTY = "lookouttrail.schema";
+
+  static final int LAYOUT = 1;
+  private static final String RETENTION = "interval 400 days";
+
+  private final SparkSession spark;
+  private final Path root;
+
+  /**
+   * @param root a local path or a Hadoop URI; need not exist yet
+   */
+  public TableStore(SparkSession spark, String root) {
+    this.spark = spark;
+    this.root = qualified(spark.sparkContext().hadoopConfiguration(), root);
+  }
+
+  private static Path qualified(Configuration hadoop, String root) {
+    try {
+      Path path = new Path(root);
+      FileSystem fileSystem = path.getFileSystem(hadoop);
+      return fileSystem.makeQualified(path);
+    } catch (IllegalArgumentException | IOException e) {
+      throw UserError.cannot(
+          "open the tables at " + root,
+          String.valueOf(e.getMessage()),
+          "Give --tables a local path or a URI such as s3a://bucket/tables.",
+          e);
+    }
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** The tables' root as a qualified URI. */
+  public String root() {
+    return root.toString();
+  }
+
+  /** Where a table, or another folder under the root, lies. */
+  public String path(String name) {
+    return new Path(root, name).toString();
+  }
+
+  public boolean exists(TableSpec table) {
+    return DeltaTable.isDeltaTable(spark, path(table.name()));
+  }
+
+  /**
+   * Opens a table for writing; makes it where it is not there, adds the columns that it lacks.
+   *
+   * @throws UserError where a newer version of the product wrote it, or something else lies there
+   */
+  public DeltaTable open(TableSpec table) {
+    if (!exists(table)) {
+      create(table);
+      return DeltaTable.forPath(spark, path(table.name()));
+    }
+    checkLayout(table);
+    addMissingColumns(table);
+    return DeltaTable.forPath(spark, path(table.name()));
+  }
+
+  /**
+   * Reads a table as it stands now.
+   *
+   * @throws UserError where it is not there or was laid down by a newer version
+   */
+  public Dataset<Row> read(TableSpec table) {
+    if (!exists(table)) {
+      throw UserError.cannot(
+          "read the tables at " + root(),
+          "there is no table " + table.name(),
+          "Point --tables at a folder that 'lookout-trail ingest' has written.");
+    }
+    checkLayout(table);
+    return spark.read().format("delta").load(path(table.name()));
+  }
+
+  /** The newest version of every table that is there, by name. */
+  public Map<String, Long> versions(Iterable<TableSpec> tables) {
+    Map<String, Long> versions = new TreeMap<>();
+    for (TableSpec table : tables) {
+      if (exists(table)) {
+        versions.put(table.name(), snapshot(table.name()).version());
+      }
+    }
+    return versions;
+  }
+
+  Snapshot snapshot(String name) {
+    return DeltaLog.forTableWithSnapshot(spark, path(name))._2();
+  }
+
+  FileSystem fileSystem() {
+    try {
+      return root.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void create(TableSpec table) {
+    DeltaTableBuilder builder =
+        DeltaTable.createIfNotExists(spark)
+            .location(path(table.name()))
+            .addColumns(table.schema())
+            .property(LAYOUT_PROPERTY, Integer.toString(LAYOUT))
+            .property("delta.minReaderVersion", "1")
+            .property("delta.minWriterVersion", "2")
+            .property("delta.enableDeletionVectors", "false")
+            .property("delta.logRetentionDuration", RETENTION)
+            .property("delta.deletedFileRetentionDuration", RETENTION)
+            .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsOn()));
+    if (!table.partitionedBy().isEmpty()) {
+      builder = builder.partitionedBy(table.partitionedBy().toArray(String[]::new));
+    }
+    builder.execute();
+  }
+
+  private void checkLayout(TableSpec table) {
+    scala.Option<String> layout =
+        snapshot(table.name()).metadata().configuration().get(LAYOUT_PROPERTY);
+    if (layout.isEmpty()) {
+      throw UserError.cannot(
+          "use the table " + path(table.name()),
+          "it was not written by Lookout Trail",
+          "Point --tables at an empty folder or at one that 'lookout-trail ingest' has written.");
+    }
+    if (Integer.parseInt(layout.get()) > LAYOUT) {
+      throw UserError.cannot(
+          "use the table " + path(table.name()),
+          "its layout is number %s, this version knows up to %d".formatted(layout.get(), LAYOUT),
+          "Use the newer version of Lookout Trail that wrote it.");
+    }
+  }
+
+  private void addMissingColumns(TableSpec table) {
+    Set<String> present =
+        new LinkedHashSet<>(Arrays.asList(snapshot(table.name()).metadata().schema().fieldNames()));
+    for (StructField field : table.schema().fields()) {
+      if (!present.contains(field.name())) {
+        spark.sql(
+            "ALTER TABLE delta.`%s` ADD COLUMNS (`%s` %s)"
+                .formatted(path(table.name()), field.name(), field.dataType().sql()));
+      }
+    }
+  }
+}

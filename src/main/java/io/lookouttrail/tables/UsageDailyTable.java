@@ -1,0 +1,99 @@
+package io.lookouttrail.tables;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.sql.Date;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** Calls per day and by whom, made from the events that no other one corrects. */
+public final class UsageDailyTable {
+  private UsageDailyTable() {}
+
+  private static final List<String> KEYS =
+      List.of(
+          "date",
+          "event_source",
+          "account_id",
+          "region",
+          "action",
+          "call_class",
+          "credential_kind",
+          "role_arn",
+          "actor_kind");
+
+  public static final TableSpec SPEC =
+      new TableSpec(
+          "usage_daily",
+          new StructType()
+              .add("month", StringType, false)
+              .add("date", DateType)
+              .add("event_source", StringType)
+              .add("account_id", StringType)
+              .add("region", StringType)
+              .add("action", StringType)
+              .add("call_class", StringType)
+              .add("credential_kind", StringType)
+              .add("role_arn", StringType)
+              .add("actor_kind", StringType)
+              .add("calls", LongType)
+              .add("succeeded", LongType)
+              .add("denied", LongType)
+              .add("throttled", LongType)
+              .add("failed", LongType),
+          List.of("month"),
+          List.of("date", "event_source", "account_id", "region", "action"));
+
+  /** Writes these months anew from the events, in one commit. */
+  public static void rewrite(TableStore store, SortedSet<YearMonth> months) {
+    store.open(SPEC);
+    String names =
+        months.stream().map(month -> "'" + month + "'").collect(Collectors.joining(", "));
+    usage(store, months)
+        .repartition(col("month"))
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("replaceWhere", "month IN (" + names + ")")
+        .save(store.path(SPEC.name()));
+  }
+
+  private static Dataset<Row> usage(TableStore store, SortedSet<YearMonth> months) {
+    Column inMonths = lit(false);
+    for (YearMonth month : months) {
+      inMonths =
+          inMonths.or(
+              col("event_date")
+                  .between(Date.valueOf(month.atDay(1)), Date.valueOf(month.atEndOfMonth())));
+    }
+    Column[] keys = KEYS.stream().map(name -> col(name)).toArray(Column[]::new);
+    return Views.currentEvents(store)
+        .where(inMonths)
+        .withColumnRenamed("event_date", "date")
+        .groupBy(keys)
+        .agg(
+            count(lit(1)).as("calls"),
+            count_if(col("outcome").equalTo("success")).as("succeeded"),
+            count_if(col("outcome").equalTo("denied")).as("denied"),
+            count_if(col("outcome").equalTo("throttled")).as("throttled"),
+            count_if(col("outcome").equalTo("failed")).as("failed"))
+        .withColumn("month", date_format(col("date"), "yyyy-MM"))
+        .select(
+            List.of(SPEC.schema().fieldNames()).stream()
+                .map(name -> col(name))
+                .toArray(Column[]::new));
+  }
+}

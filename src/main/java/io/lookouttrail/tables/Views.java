@@ -1,0 +1,41 @@
+package io.lookouttrail.tables;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The views that everybody asks, by name. */
+public final class Views {
+  private Views() {}
+
+  /** A named query over the tables, and the views before it, by their bare names. */
+  public record View(String name, String sql) {}
+
+  private static final String CURRENT_EVENTS =
+      """
+      SELECT e.* FROM %1$s e LEFT ANTI JOIN
+        (SELECT account_id, event_id, corrects_event_id FROM %1$s
+         WHERE corrects_event_id IS NOT NULL) c
+      ON c.account_id = e.account_id
+        AND c.corrects_event_id = e.event_id
+        AND c.event_id <> e.event_id""";
+
+  private static final List<View> ALL =
+      List.of(
+          new View("events_current", CURRENT_EVENTS.formatted("events")),
+          new View("denied_calls", "SELECT * FROM events_current WHERE outcome = 'denied'"),
+          new View(
+              "console_calls_without_mfa",
+              "SELECT * FROM events_current WHERE client = 'console' AND NOT mfa_authenticated"));
+
+  /** In the order in which they build on each other. */
+  public static List<View> all() {
+    return ALL;
+  }
+
+  /** The events that no other one corrects: what every figure is made from. */
+  public static Dataset<Row> currentEvents(TableStore store) {
+    String events = "delta.`" + store.path(EventsTable.SPEC.name()) + "`";
+    return store.spark().sql(CURRENT_EVENTS.formatted(events));
+  }
+}
