@@ -1,11 +1,14 @@
 package io.lookouttrail.identity;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A record's userIdentity by CloudTrail's declared fields. Missing, null, empty and wrong-typed
- * fields are empty.
+ * A record's userIdentity by CloudTrail's declared fields. Missing, null, blank and wrong-typed
+ * fields are empty, and so is an object in which no declared field is set: {@code "sessionIssuer":
+ * {}} says no more than its absence.
  *
  * <p>Source: CloudTrail user guide, "CloudTrail userIdentity element".
  */
@@ -24,7 +27,14 @@ public record UserIdentity(
     Optional<InScopeOf> inScopeOf,
     Optional<String> invokedByDelegateAccountId) {
 
-  /** Where temporary credentials came from. */
+  /**
+   * Where temporary credentials came from.
+   *
+   * @param webIdFederationAttributes JSON text with sorted keys
+   * @param creationDate as delivered: {@code 2020-11-20T13:15:09Z} or {@code 20131102T010628Z}
+   * @param ec2RoleDelivery {@code 1.0} or {@code 2.0}, the version of the instance metadata service
+   * @param assumedRoot {@code true} where the session came from sts:AssumeRoot
+   */
   public record SessionContext(
       Optional<SessionIssuer> sessionIssuer,
       Optional<String> federatedProvider,
@@ -54,9 +64,27 @@ public record UserIdentity(
       Optional<String> issuerType,
       Optional<String> credentialsIssuedTo) {}
 
+  private static final SessionContext NO_CONTEXT =
+      new SessionContext(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+  private static final SessionIssuer NO_ISSUER =
+      new SessionIssuer(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  private static final OnBehalfOf NOBODY = new OnBehalfOf(Optional.empty(), Optional.empty());
+  private static final InScopeOf NO_SCOPE =
+      new InScopeOf(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
   /**
    * Reads a userIdentity from its JSON object as plain Java: maps, lists, strings, numbers,
-   * booleans and nulls.
+   * booleans and nulls. Never throws, whatever the shape.
    */
   public static UserIdentity parse(Map<String, ?> json) {
     return new UserIdentity(
@@ -69,15 +97,86 @@ public record UserIdentity(
         text(json, "invokedBy"),
         text(json, "identityProvider"),
         text(json, "credentialId"),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        sessionContext(object(json, "sessionContext")),
+        onBehalfOf(object(json, "onBehalfOf")),
+        inScopeOf(object(json, "inScopeOf")),
+        text(object(json, "invokedByDelegate"), "accountId"));
   }
 
-  private static Optional<String> text(Map<String, ?> json, String field) {
-    return json.get(field) instanceof String text && !text.isEmpty()
+  private static Optional<SessionContext> sessionContext(Map<?, ?> json) {
+    Map<?, ?> webIdentity = object(json, "webIdFederationData");
+    Map<?, ?> attributes = object(json, "attributes");
+    SessionContext context =
+        new SessionContext(
+            sessionIssuer(object(json, "sessionIssuer")),
+            text(webIdentity, "federatedProvider"),
+            jsonText(webIdentity.get("attributes")),
+            text(attributes, "creationDate"),
+            flag(attributes, "mfaAuthenticated"),
+            text(json, "sourceIdentity"),
+            scalar(json, "ec2RoleDelivery"),
+            scalar(json, "assumedRoot"),
+            scalar(json, "ec2IssuedInVpc"));
+    return Optional.of(context).filter(found -> !found.equals(NO_CONTEXT));
+  }
+
+  private static Optional<SessionIssuer> sessionIssuer(Map<?, ?> json) {
+    SessionIssuer issuer =
+        new SessionIssuer(
+            text(json, "type"),
+            text(json, "userName"),
+            text(json, "principalId"),
+            text(json, "arn"),
+            text(json, "accountId"));
+    return Optional.of(issuer).filter(found -> !found.equals(NO_ISSUER));
+  }
+
+  private static Optional<OnBehalfOf> onBehalfOf(Map<?, ?> json) {
+    OnBehalfOf user = new OnBehalfOf(text(json, "userId"), text(json, "identityStoreArn"));
+    return Optional.of(user).filter(found -> !found.equals(NOBODY));
+  }
+
+  private static Optional<InScopeOf> inScopeOf(Map<?, ?> json) {
+    InScopeOf scope =
+        new InScopeOf(
+            text(json, "sourceArn"),
+            text(json, "sourceAccount"),
+            text(json, "issuerType"),
+            text(json, "credentialsIssuedTo"));
+    return Optional.of(scope).filter(found -> !found.equals(NO_SCOPE));
+  }
+
+  private static Map<?, ?> object(Map<?, ?> json, String field) {
+    return json.get(field) instanceof Map<?, ?> object ? object : Map.of();
+  }
+
+  private static Optional<String> text(Map<?, ?> json, String field) {
+    return json.get(field) instanceof String text && !text.isBlank()
         ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  /** A field that writers spell as text, number or boolean. */
+  private static Optional<String> scalar(Map<?, ?> json, String field) {
+    Object value = json.get(field);
+    return value instanceof Number || value instanceof Boolean
+        ? Optional.of(value.toString())
+        : text(json, field);
+  }
+
+  private static Optional<Boolean> flag(Map<?, ?> json, String field) {
+    return scalar(json, field)
+        .map(value -> value.strip().toLowerCase(Locale.ROOT))
+        .filter(value -> value.equals("true") || value.equals("false"))
+        .map(Boolean::valueOf);
+  }
+
+  private static Optional<String> jsonText(@Nullable Object value) {
+    if (value instanceof String text) {
+      return Optional.of(text).filter(found -> !found.isBlank());
+    }
+    return value instanceof Map<?, ?> object && !object.isEmpty()
+        ? Optional.of(JsonText.of(object))
         : Optional.empty();
   }
 }

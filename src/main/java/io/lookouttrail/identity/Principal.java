@@ -1,0 +1,306 @@
+package io.lookouttrail.identity;
+
+import io.lookouttrail.identity.UserIdentity.OnBehalfOf;
+import io.lookouttrail.identity.UserIdentity.SessionContext;
+import io.lookouttrail.identity.UserIdentity.SessionIssuer;
+import java.util.Optional;
+
+/**
+ * What signed a call: one type for each of userIdentity's, holding what its actor is told by.
+ *
+ * <p>Source: CloudTrail user guide, "CloudTrail userIdentity element".
+ */
+sealed interface Principal
+    permits Principal.Root,
+        Principal.IamUser,
+        RoleSession,
+        Principal.FederatedUser,
+        Principal.SamlUser,
+        Principal.WebIdentityUser,
+        Principal.IdentityCenterUser,
+        Principal.AwsService,
+        Principal.AwsAccount,
+        Principal.Directory,
+        Principal.Unknown {
+
+  CredentialKind credentialKind();
+
+  /** The person, workload or service behind a call by this principal. */
+  Actor actor(CallSigns signs);
+
+  default Optional<String> sessionName() {
+    return Optional.empty();
+  }
+
+  /** Whether mfaAuthenticated tells if MFA was used; a {@code false} of others tells nothing. */
+  default boolean isMfaJudged(CallSigns signs) {
+    return false;
+  }
+
+  /** Tells the principal of a userIdentity by its type, else by its ARN, else by what is there. */
+  static Principal of(UserIdentity identity) {
+    return switch (identity.type().orElse("")) {
+      case "Root" -> new Root();
+      case "IAMUser" -> IamUser.of(identity);
+      case "AssumedRole", "Role" -> RoleSession.of(identity);
+      case "FederatedUser" -> FederatedUser.of(identity);
+      case "SAMLUser" -> SamlUser.of(identity);
+      case "WebIdentityUser" -> WebIdentityUser.of(identity);
+      case "IdentityCenterUser" -> IdentityCenterUser.of(identity);
+      case "AWSService" -> new AwsService(identity.invokedBy());
+      case "AWSAccount" -> AwsAccount.of(identity);
+      case "Directory" -> new Directory(identity.userName().or(identity::principalId));
+      default -> untyped(identity);
+    };
+  }
+
+  private static Principal untyped(UserIdentity identity) {
+    Optional<Arn> arn = identity.arn().flatMap(Arn::parse);
+    String resource = arn.map(Arn::resource).orElse("");
+    if (resource.equals("root")) {
+      return new Root();
+    }
+    if (resource.startsWith("user/")) {
+      return IamUser.of(identity);
+    }
+    if (resource.startsWith("assumed-role/") || resource.startsWith("role/")) {
+      return RoleSession.of(identity);
+    }
+    if (resource.startsWith("federated-user/")) {
+      return FederatedUser.of(identity);
+    }
+    Optional<String> service = Client.service(identity.invokedBy());
+    if (service.isPresent() && identity.userName().isEmpty()) {
+      return new AwsService(service);
+    }
+    return identity.onBehalfOf().isPresent()
+        ? IdentityCenterUser.of(identity)
+        : new Unknown(identity.userName());
+  }
+
+  /** The id before the session of {@code AROA…:session}. */
+  static Optional<String> idOf(Optional<String> principalId) {
+    return principalId
+        .map(id -> id.indexOf(':') < 0 ? id : id.substring(0, id.indexOf(':')))
+        .map(String::strip)
+        .filter(id -> !id.isEmpty());
+  }
+
+  /** The session after the id of {@code AROA…:session}. */
+  static Optional<String> sessionOf(Optional<String> principalId) {
+    return principalId
+        .filter(id -> id.indexOf(':') >= 0)
+        .map(id -> id.substring(id.indexOf(':') + 1).strip())
+        .filter(session -> !session.isEmpty());
+  }
+
+  private static Optional<String> nameOfArn(Optional<String> arn) {
+    return arn.flatMap(Arn::parse).flatMap(Arn::lastName);
+  }
+
+  /** The account's root user, or a session of it by sts:AssumeRoot. */
+  record Root() implements Principal {
+    @Override
+    public CredentialKind credentialKind() {
+      return CredentialKind.ROOT;
+    }
+
+    @Override
+    public Actor actor(CallSigns signs) {
+      return new Actor("root", ActorKind.ROOT);
+    }
+
+    @Override
+    public boolean isMfaJudged(CallSigns signs) {
+      return true;
+    }
+  }
+
+  /** An IAM user, with long-term keys, a password or a session token. */
+  record IamUser(Optional<String> name) implements Principal {
+    static IamUser of(UserIdentity identity) {
+      return new IamUser(
+          identity
+              .userName()
+              .or(() -> nameOfArn(identity.arn()))
+              .or(() -> idOf(identity.principalId())));
+    }
+
+    @Override
+    public CredentialKind credentialKind() {
+      return CredentialKind.IAM_USER;
+    }
+
+    @Override
+    public Actor actor(CallSigns signs) {
+      return Actor.user(name, signs);
+    }
+
+    @Override
+    public boolean isMfaJudged(CallSigns signs) {
+      return true;
+    }
+  }
+
+  /** A session by sts:GetFederationToken, which an IAM user or root asked for. */
+  record FederatedUser(Optional<String> sessionName, Optional<String> issuer) implements Principal {
+    static FederatedUser of(UserIdentity identity) {
+      Optional<SessionIssuer> issuer =
+          identity.sessionContext().flatMap(SessionContext::sessionIssuer);
+      return new FederatedUser(
+          sessionOf(identity.principalId())
+              .or(() -> nameOfArn(identity.arn()))
+              .or(identity::userName),
+          issuer
+              .flatMap(SessionIssuer::userName)
+              .or(() -> nameOfArn(issuer.flatMap(SessionIssuer::arn))));
+    }
+
+    @Override
+    public CredentialKind credentialKind() {
+      return CredentialKind.FEDERATED_USER;
+    }
+
+    @Override
+    public Actor actor(CallSigns signs) {
+      return sessionName
+          .filter(name -> !new GivenName(name).namesNobody())
+          .map(Actor::human)
+          .orElseGet(() -> Actor.user(issuer.or(() -> sessionName), signs));
+    }
+  }
+
+  /** A caller with a SAML assertion: of sts:AssumeRoleWithSAML. */
+  record SamlUser(Optional<String> name) implements Principal {
+    static SamlUser of(UserIdentity identity) {
+      return new SamlUser(identity.userName().or(() -> sessionOf(identity.principalId())));
+    }
+
+    @Override
+    public CredentialKind credentialKind() {
+      return CredentialKind.SAML_USER;
+    }
+
+    @Override
+    public Actor actor(CallSigns signs) {
+      return name.map(Actor::human).orElse(Actor.UNKNOWN);
+    }
+  }
+
+  /** A caller with an OpenID Connect token: of sts:AssumeRoleWithWebIdentity. */
+  record WebIdentityUser(Optional<String> name) implements Principal {
+    static WebIdentityUser of(UserIdentity identity) {
+      return new WebIdentityUser(identity.userName().or(identity::principalId));
+    }
+
+    @Override
+    public CredentialKind credentialKind() {
+      return CredentialKind.WEB_IDENTITY_USER;
+    }
+
+    @Override
+    public Actor actor(CallSigns signs) {
+      ActorKind kind =
+          signs.workload() || name.filter(WebIdentityUser::isWorkload).isPresent()
+              ? ActorKind.WORKLOAD
+              : ActorKind.HUMAN;
+      return name.map(user -> new Actor(user, kind)).orElse(Actor.UNKNOWN);
+    }
+
+    private static boolean isWorkload(String subject) {
+      return subject.startsWith("system:serviceaccount:")
+          || subject.startsWith("repo:")
+          || CallSigns.isWorkloadProvider(subject);
+    }
+  }
+
+  /** An IAM Identity Center user with a token of the access portal. */
+  record IdentityCenterUser(Optional<String> name) implements Principal {
+    static IdentityCenterUser of(UserIdentity identity) {
+      return new IdentityCenterUser(
+          identity
+              .userName()
+              .or(() -> identity.onBehalfOf().flatMap(OnBehalfOf::userId))
+              .or(() -> idOf(identity.principalId())));
+    }
+
+    @Override
+    public CredentialKind credentialKind() {
+      return CredentialKind.IDENTITY_CENTER_USER;
+    }
+
+    @Override
+    public Actor actor(CallSigns signs) {
+      return name.map(Actor::human).orElse(new Actor(Attribution.UNKNOWN, ActorKind.HUMAN));
+    }
+  }
+
+  /** A service that acted on its own account. */
+  record AwsService(Optional<String> name) implements Principal {
+    @Override
+    public CredentialKind credentialKind() {
+      return CredentialKind.AWS_SERVICE;
+    }
+
+    @Override
+    public Actor actor(CallSigns signs) {
+      return new Actor(
+          name.or(signs::callingService).orElse(Attribution.UNKNOWN), ActorKind.AWS_SERVICE);
+    }
+  }
+
+  /** A principal of another account, of which only ids are told. */
+  record AwsAccount(Optional<String> accountId, Optional<String> id, Optional<String> sessionName)
+      implements Principal {
+    static AwsAccount of(UserIdentity identity) {
+      return new AwsAccount(
+          identity.accountId(), idOf(identity.principalId()), sessionOf(identity.principalId()));
+    }
+
+    @Override
+    public CredentialKind credentialKind() {
+      return CredentialKind.AWS_ACCOUNT;
+    }
+
+    @Override
+    public Actor actor(CallSigns signs) {
+      return signs
+          .sourceIdentity()
+          .map(name -> Actor.user(Optional.of(name), signs))
+          .or(() -> sessionName.filter(name -> new GivenName(name).namesPerson()).map(Actor::human))
+          .or(() -> id.or(() -> accountId).map(name -> new Actor(name, ActorKind.UNKNOWN)))
+          .orElse(Actor.UNKNOWN);
+    }
+  }
+
+  /** A user of AWS Directory Service. */
+  record Directory(Optional<String> name) implements Principal {
+    @Override
+    public CredentialKind credentialKind() {
+      return CredentialKind.UNKNOWN;
+    }
+
+    @Override
+    public Actor actor(CallSigns signs) {
+      return name.map(Actor::human).orElse(Actor.UNKNOWN);
+    }
+  }
+
+  /** Type Unknown, a type that is not known yet, or none. */
+  record Unknown(Optional<String> name) implements Principal {
+    @Override
+    public CredentialKind credentialKind() {
+      return CredentialKind.UNKNOWN;
+    }
+
+    @Override
+    public Actor actor(CallSigns signs) {
+      return name.map(
+              user ->
+                  new Actor(
+                      user,
+                      new GivenName(user).namesPerson() ? ActorKind.HUMAN : ActorKind.UNKNOWN))
+          .orElse(Actor.UNKNOWN);
+    }
+  }
+}
