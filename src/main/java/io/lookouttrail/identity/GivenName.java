@@ -49,7 +49,7 @@ record GivenName(String text) {
       Set.of(
           ("assume assumed assumerole console cred creds credential credentials default demo env"
                   + " example federated identity my name none null provider role session sessions"
-                  + " set source temp temporary test testing tmp undefined unknown value")
+                  + " set source temp temporary test testing tmp undefined unknown user value")
               .split(" "));
 
   /** What marks a mailbox as a program's. */

@@ -1,8 +1,6 @@
 package io.lookouttrail.identity;
 
 import io.lookouttrail.identity.UserIdentity.OnBehalfOf;
-import io.lookouttrail.identity.UserIdentity.SessionContext;
-import io.lookouttrail.identity.UserIdentity.SessionIssuer;
 import java.util.Optional;
 
 /**
@@ -14,7 +12,7 @@ sealed interface Principal
     permits Principal.Root,
         Principal.IamUser,
         RoleSession,
-        Principal.FederatedUser,
+        FederatedUser,
         Principal.SamlUser,
         Principal.WebIdentityUser,
         Principal.IdentityCenterUser,
@@ -94,7 +92,8 @@ sealed interface Principal
         .filter(session -> !session.isEmpty());
   }
 
-  private static Optional<String> nameOfArn(Optional<String> arn) {
+  /** The last part of an ARN, a name without its path. */
+  static Optional<String> nameOfArn(Optional<String> arn) {
     return arn.flatMap(Arn::parse).flatMap(Arn::lastName);
   }
 
@@ -139,34 +138,6 @@ sealed interface Principal
     @Override
     public boolean isMfaJudged(CallSigns signs) {
       return true;
-    }
-  }
-
-  /** A session by sts:GetFederationToken, which an IAM user or root asked for. */
-  record FederatedUser(Optional<String> sessionName, Optional<String> issuer) implements Principal {
-    static FederatedUser of(UserIdentity identity) {
-      Optional<SessionIssuer> issuer =
-          identity.sessionContext().flatMap(SessionContext::sessionIssuer);
-      return new FederatedUser(
-          sessionOf(identity.principalId())
-              .or(() -> nameOfArn(identity.arn()))
-              .or(identity::userName),
-          issuer
-              .flatMap(SessionIssuer::userName)
-              .or(() -> nameOfArn(issuer.flatMap(SessionIssuer::arn))));
-    }
-
-    @Override
-    public CredentialKind credentialKind() {
-      return CredentialKind.FEDERATED_USER;
-    }
-
-    @Override
-    public Actor actor(CallSigns signs) {
-      return sessionName
-          .filter(name -> !new GivenName(name).namesNobody())
-          .map(Actor::human)
-          .orElseGet(() -> Actor.user(issuer.or(() -> sessionName), signs));
     }
   }
 

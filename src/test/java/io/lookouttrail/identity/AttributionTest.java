@@ -8,7 +8,6 @@ import static io.lookouttrail.identity.Identities.iamUser;
 import static io.lookouttrail.identity.Identities.identityCenterUser;
 import static io.lookouttrail.identity.Identities.json;
 import static io.lookouttrail.identity.Identities.otherAccount;
-import static io.lookouttrail.identity.Identities.permissionSetSession;
 import static io.lookouttrail.identity.Identities.roleSession;
 import static io.lookouttrail.identity.Identities.roleSessionOf;
 import static io.lookouttrail.identity.Identities.root;
@@ -34,8 +33,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AttributionTest {
-  private static final String MFA = "sessionContext.attributes.mfaAuthenticated";
-
   @Test
   void has_the_contracts_columns_in_their_order() {
     List<String> columns =
@@ -171,42 +168,6 @@ class AttributionTest {
       Map<String, Object> identity, CredentialKind kind, Boolean temporary) {
     assertThat(of(identity).credentialKind()).isEqualTo(kind);
     assertThat(of(identity).temporaryCredentials()).isEqualTo(Optional.ofNullable(temporary));
-  }
-
-  @Test
-  void mfa_is_judged_for_root_iam_users_and_the_sessions_that_those_assumed() {
-    for (Map<String, Object> identity :
-        List.of(root(), iamUser("Alice"), roleSession("Admin", "erika"))) {
-      assertThat(of(with(identity, MFA, "true")).mfaAuthenticated()).hasValue(true);
-      assertThat(of(with(identity, MFA, "false")).mfaAuthenticated()).hasValue(false);
-    }
-    assertThat(of(iamUser("Alice")).mfaAuthenticated()).isEmpty();
-  }
-
-  static Stream<Arguments> mfaDecidedElsewhere() {
-    Map<String, Object> session = roleSession("Admin", "erika");
-    return Stream.of(
-        arguments(permissionSetSession("QualityAdmin", "erika")),
-        arguments(with(samlUser(), MFA, "false")),
-        arguments(with(webIdentityUser("accounts.google.com", "1"), MFA, "false")),
-        arguments(with(identityCenterUser(), MFA, "false")),
-        arguments(federatedUser("erika")),
-        arguments(with(session, "identityProvider", "idp.example.com")),
-        arguments(
-            with(
-                session,
-                "sessionContext.webIdFederationData.federatedProvider",
-                "accounts.google.com")),
-        arguments(with(session, "onBehalfOf.userId", "94a8c4e8")),
-        arguments(with(session, "sessionContext.ec2RoleDelivery", "2.0")),
-        arguments(roleSession("Inspector", "i-0abc1234def567890")),
-        arguments(roleSessionOf("arn:aws:iam::1:role/service-role/Gate", "gate")));
-  }
-
-  @ParameterizedTest
-  @MethodSource("mfaDecidedElsewhere")
-  void no_mfa_tells_nothing_where_it_was_decided_elsewhere(Map<String, Object> identity) {
-    assertThat(of(identity).mfaAuthenticated()).isEmpty();
   }
 
   @Test

@@ -61,7 +61,16 @@ class GivenNameTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"console-session", "RoleSession1", "default", "test", "my_session", "12345", "-"})
+      strings = {
+        "console-session",
+        "RoleSession1",
+        "default",
+        "test",
+        "user",
+        "my_session",
+        "12345",
+        "-"
+      })
   void placeholders_name_nobody_and_are_no_machines(String name) {
     assertThat(new GivenName(name).namesNobody()).isTrue();
     assertThat(new GivenName(name).isMachineMade()).isFalse();
