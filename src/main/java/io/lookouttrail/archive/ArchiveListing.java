@@ -1,0 +1,139 @@
+package io.lookouttrail.archive;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The log files that a listing found, in the order of (delivery day, {@code sourceFile}).
+ *
+ * <p>It keeps millions of files in little memory and makes each {@link LogFile} anew while it is
+ * gone over; going over it twice gives equal files.
+ */
+public final class ArchiveListing implements Iterable<LogFile> {
+
+  private static final Comparator<FileBatch> BY_LINKS_THEN_NAME =
+      Comparator.comparing((FileBatch batch) -> batch.folder().linked())
+          .thenComparing(batch -> batch.folder().sourcePrefix());
+
+  private final ListingOrder order;
+  private final List<ListingTotal> totals;
+  private final SortedMap<Neighbour, Neighbour.Count> neighbours;
+  private final long listRequests;
+
+  ArchiveListing(
+      List<FileBatch> batches, Map<Neighbour, Neighbour.Count> neighbours, long listRequests) {
+    List<FileBatch> once = withoutLinkedTwins(batches);
+    this.order = new ListingOrder(once);
+    this.totals = totals(once);
+    this.neighbours = Collections.unmodifiableSortedMap(new TreeMap<>(neighbours));
+    this.listRequests = listRequests;
+  }
+
+  @Override
+  public Iterator<LogFile> iterator() {
+    return order.iterator();
+  }
+
+  public long fileCount() {
+    return totals.stream().mapToLong(ListingTotal::files).sum();
+  }
+
+  /** Stored size of all files. */
+  public long bytes() {
+    return totals.stream().mapToLong(ListingTotal::bytes).sum();
+  }
+
+  /** Files and bytes, sorted by account, Region and month of delivery. */
+  public List<ListingTotal> totals() {
+    return totals;
+  }
+
+  /** What was seen beside the log files and left alone. */
+  public SortedMap<Neighbour, Neighbour.Count> neighbours() {
+    return neighbours;
+  }
+
+  /** The neighbours in words: {@code 3 CloudTrail-Digest folders, 2 other files}; may be empty. */
+  public String describeNeighbours() {
+    return NothingFound.describe(neighbours);
+  }
+
+  /** The accounts that the files' keys and names tell. */
+  public SortedSet<String> accounts() {
+    return told(totals.stream().map(ListingTotal::account).toList());
+  }
+
+  /** The Regions that the files' keys and names tell. */
+  public SortedSet<String> regions() {
+    return told(totals.stream().map(ListingTotal::region).toList());
+  }
+
+  /** The first delivery day, UTC. */
+  public LocalDate firstDay() {
+    return order.firstDay();
+  }
+
+  /** The last delivery day, UTC. */
+  public LocalDate lastDay() {
+    return order.lastDay();
+  }
+
+  /** Requests that the listing took; in S3 one for every 1,000 keys. */
+  public long listRequests() {
+    return listRequests;
+  }
+
+  /** Requests that a run over all these files takes: the listing's, and one GET a file. */
+  public long runRequests() {
+    return listRequests + fileCount();
+  }
+
+  private static SortedSet<String> told(Collection<Optional<String>> names) {
+    return names.stream().flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<ListingTotal> totals(List<FileBatch> batches) {
+    Map<ListingTotal.Key, ListingTotal> sums = new HashMap<>();
+    for (FileBatch batch : batches) {
+      ListingTotal total = ListingTotal.of(batch);
+      sums.merge(total.key(), total, ListingTotal::plus);
+    }
+    return sums.values().stream().sorted(ListingTotal.ORDER).toList();
+  }
+
+  /** Keeps of the folders that links make one folder the one that no link leads to. */
+  private static List<FileBatch> withoutLinkedTwins(List<FileBatch> batches) {
+    if (batches.stream().noneMatch(batch -> batch.folder().linked())) {
+      return batches;
+    }
+    Map<java.nio.file.Path, FileBatch> chosen = new HashMap<>();
+    for (FileBatch batch : batches) {
+      java.nio.file.Path real = batch.folder().real();
+      if (real != null) {
+        chosen.merge(
+            real, batch, (one, other) -> BY_LINKS_THEN_NAME.compare(one, other) <= 0 ? one : other);
+      }
+    }
+    List<FileBatch> once = new ArrayList<>();
+    for (FileBatch batch : batches) {
+      FileBatch kept = chosen.get(batch.folder().real());
+      if (kept == null || kept.folder().sourcePrefix().equals(batch.folder().sourcePrefix())) {
+        once.add(batch);
+      }
+    }
+    return once;
+  }
+}

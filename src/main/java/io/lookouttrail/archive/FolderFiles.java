@@ -1,0 +1,97 @@
+package io.lookouttrail.archive;
+
+import io.lookouttrail.run.Window;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the log files of one folder that a window wants, and packs them into batches. */
+final class FolderFiles {
+
+  /** So many wait unpacked at most, so that a folder of millions does not fill the heap. */
+  private static final int MAX_UNPACKED = 50_000;
+
+  private static final Comparator<String> NULLS_FIRST =
+      Comparator.nullsFirst(Comparator.naturalOrder());
+  private static final Comparator<FileBatch.Entry> ORDER =
+      Comparator.comparing(FileBatch.Entry::day)
+          .thenComparing(FileBatch.Entry::account, NULLS_FIRST)
+          .thenComparing(FileBatch.Entry::region, NULLS_FIRST)
+          .thenComparing(FileBatch.Entry::name);
+
+  private final Place place;
+  private final FolderNames names;
+  private final Window window;
+  private final Sightings sightings;
+  private final List<FileBatch> packed;
+  private final List<FileBatch.Entry> unpacked = new ArrayList<>();
+
+  /**
+   * @param sightings told of each file, wanted or not
+   * @param packed where the batches go
+   */
+  FolderFiles(Folder folder, Window window, Sightings sightings, List<FileBatch> packed) {
+    this.place = folder.place();
+    this.names = FolderNames.of(folder);
+    this.window = window;
+    this.sightings = sightings;
+    this.packed = packed;
+  }
+
+  /** Takes a log file if the window wants it. */
+  boolean add(String name, long bytes, long modifiedMillis) {
+    LogName told = place.region() == null ? LogName.of(name) : null;
+    String account = place.account() == null && told != null ? told.account() : place.account();
+    String region = place.region() == null && told != null ? told.region() : place.region();
+    Instant inName = told == null ? LogName.deliveredAt(name) : told.deliveredAt();
+    LocalDate nameDay = inName == null ? null : LocalDate.ofInstant(inName, ZoneOffset.UTC);
+    LocalDate toldDay = nameDay == null ? names.day() : nameDay;
+    // The layout's day folder decides, so that leaving folders out and looking at names agree.
+    LocalDate windowDay = place.day() > 0 ? place.firstDay() : toldDay;
+    if (!wanted(account, region, windowDay)) {
+      sightings.outside(account, region, windowDay);
+      return false;
+    }
+    sightings.owner(account, region);
+    LocalDate day =
+        toldDay != null
+            ? toldDay
+            : LocalDate.ofInstant(Instant.ofEpochMilli(modifiedMillis), ZoneOffset.UTC);
+    unpacked.add(new FileBatch.Entry(name, bytes, modifiedMillis, day, account, region));
+    if (unpacked.size() == MAX_UNPACKED) {
+      pack();
+    }
+    return true;
+  }
+
+  /** Packs what was added since the last time. */
+  void pack() {
+    unpacked.sort(ORDER);
+    int start = 0;
+    for (int i = 1; i <= unpacked.size(); i++) {
+      if (i == unpacked.size() || !together(unpacked.get(start), unpacked.get(i))) {
+        packed.add(new FileBatch(names, unpacked.subList(start, i)));
+        start = i;
+      }
+    }
+    unpacked.clear();
+  }
+
+  private boolean wanted(
+      @Nullable String account, @Nullable String region, @Nullable LocalDate day) {
+    return (account == null || window.wantsAccount(account))
+        && (region == null || window.wantsRegion(region))
+        && (day == null || window.wantsDay(day));
+  }
+
+  private static boolean together(FileBatch.Entry one, FileBatch.Entry other) {
+    return one.day().equals(other.day())
+        && Objects.equals(one.account(), other.account())
+        && Objects.equals(one.region(), other.region());
+  }
+}

@@ -1,0 +1,221 @@
+package io.lookouttrail.archive;
+
+import io.lookouttrail.run.Window;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One visit to one folder: the log files found, and the folders to go on with.
+ *
+ * <p>In S3 a folder that is wanted whole is listed with all below it, 1,000 keys a request. Should
+ * that show more than a few pages, it is left off and the folder is taken level by level, because
+ * its parts can be listed at the same time and one long listing cannot.
+ */
+final class FolderVisit {
+
+  /** Files after which a Region's or a year's whole listing is left off. */
+  static final int MANY_FILES = 3_000;
+
+  /** Files after which a month's whole listing is left off. */
+  static final int MANY_FILES_OF_A_MONTH = 20_000;
+
+  private final FileSystem fileSystem;
+  private final Folder folder;
+  private final Window window;
+  private final ListingMeter meter;
+  private final boolean root;
+
+  private final List<FileBatch> batches = new ArrayList<>();
+  private final List<Folder> children = new ArrayList<>();
+  private Sightings sightings = new Sightings();
+  private long found;
+
+  FolderVisit(
+      FileSystem fileSystem, Folder folder, Window window, ListingMeter meter, boolean root) {
+    this.fileSystem = fileSystem;
+    this.folder = folder;
+    this.window = window;
+    this.meter = meter;
+    this.root = root;
+  }
+
+  FolderVisit go() throws IOException {
+    try {
+      if (!isForWholeListing() || !listWhole()) {
+        listOneLevel();
+      }
+    } catch (FileNotFoundException e) {
+      // A folder that went away since its parent was listed holds nothing; the root must be there.
+      if (root) {
+        throw e;
+      }
+    }
+    return this;
+  }
+
+  Folder folder() {
+    return folder;
+  }
+
+  List<FileBatch> batches() {
+    return batches;
+  }
+
+  List<Folder> children() {
+    return children;
+  }
+
+  Sightings sightings() {
+    return sightings;
+  }
+
+  private boolean isForWholeListing() {
+    return CanonicalNames.isS3(folder.path())
+        && folder.place().isWhollyWanted(window)
+        && mostFilesOfWholeListing() > 0;
+  }
+
+  private long mostFilesOfWholeListing() {
+    return switch (folder.place().stage()) {
+      case REGION, YEAR -> MANY_FILES;
+      case MONTH -> MANY_FILES_OF_A_MONTH;
+      case DAY -> Long.MAX_VALUE;
+      default -> 0;
+    };
+  }
+
+  private void listOneLevel() throws IOException {
+    FolderFiles files = new FolderFiles(folder, window, sightings, batches);
+    long entries = 0;
+    RemoteIterator<FileStatus> listed = fileSystem.listStatusIterator(folder.path());
+    while (listed.hasNext()) {
+      FileStatus status = listed.next();
+      entries++;
+      if (status.isDirectory()) {
+        takeFolder(status.getPath());
+      } else {
+        takeFile(files, status.getPath().getName(), status);
+      }
+    }
+    meter.listed(entries);
+    files.pack();
+  }
+
+  private void takeFolder(Path path) throws IOException {
+    String name = path.getName();
+    if (Neighbour.isHidden(name)) {
+      sightings.neighbourFolder(Neighbour.HIDDEN);
+      return;
+    }
+    Place place = folder.place().child(name);
+    Neighbour kind = place.neighbour();
+    if (kind != null) {
+      sightings.neighbourFolder(kind);
+      return;
+    }
+    folder
+        .child(path, place)
+        .ifPresent(
+            child -> {
+              if (place.isWanted(window)) {
+                children.add(child);
+              } else {
+                sightings.unopened(child);
+              }
+            });
+  }
+
+  private void takeFile(FolderFiles files, String name, FileStatus status) {
+    Neighbour kind = Neighbour.ofFile(name);
+    if (kind != null && !(root && isRoot(status) && kind == Neighbour.OTHER_FILE)) {
+      sightings.neighbourFile(kind);
+    } else if (files.add(name, status.getLen(), status.getModificationTime())) {
+      found++;
+      meter.found(1);
+    }
+  }
+
+  /** Whether the user named this very file; then its ending is no reason to leave it out. */
+  private boolean isRoot(FileStatus status) {
+    return status.getPath().toUri().getPath().equals(folder.path().toUri().getPath());
+  }
+
+  /** Lists all below at once; false if that is too much for one listing, and nothing was taken. */
+  private boolean listWhole() throws IOException {
+    long most = mostFilesOfWholeListing();
+    long entries = 0;
+    Below below = new Below();
+    RemoteIterator<? extends FileStatus> listed = fileSystem.listFiles(folder.path(), true);
+    while (listed.hasNext()) {
+      FileStatus status = listed.next();
+      entries++;
+      if (entries > most) {
+        meter.listed(entries - 1);
+        leaveOff();
+        return false;
+      }
+      below.take(status);
+    }
+    meter.listed(entries);
+    below.close();
+    return true;
+  }
+
+  private void leaveOff() {
+    meter.found(-found);
+    found = 0;
+    batches.clear();
+    sightings = new Sightings();
+  }
+
+  /** Sorts the files of a whole listing into their folders, which come one after another. */
+  private final class Below {
+    private String current = "";
+    private @Nullable FolderFiles files;
+    private @Nullable Neighbour stranger;
+
+    void take(FileStatus status) {
+      String path = status.getPath().toUri().getPath();
+      int slash = path.lastIndexOf('/');
+      if (slash != current.length() || !path.startsWith(current)) {
+        enter(status.getPath(), path.substring(0, slash));
+      }
+      FolderFiles into = files;
+      if (stranger != null) {
+        sightings.neighbourFile(stranger);
+      } else if (into != null) {
+        takeFile(into, path.substring(slash + 1), status);
+      }
+    }
+
+    void close() {
+      if (files != null) {
+        files.pack();
+      }
+    }
+
+    private void enter(Path file, String parent) {
+      close();
+      current = parent;
+      Path parentPath = file.getParent();
+      Place place = folder.place();
+      boolean hidden = false;
+      String top = folder.path().toUri().getPath();
+      for (String name : parent.substring(Math.min(top.length(), parent.length())).split("/", -1)) {
+        if (!name.isEmpty()) {
+          hidden |= Neighbour.isHidden(name);
+          place = place.child(name);
+        }
+      }
+      stranger = hidden ? Neighbour.HIDDEN : place.neighbour();
+      files = new FolderFiles(folder.below(parentPath, place), window, sightings, batches);
+    }
+  }
+}

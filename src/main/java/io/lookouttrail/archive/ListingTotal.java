@@ -1,0 +1,43 @@
+package io.lookouttrail.archive;
+
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Files and bytes of one account, Region and month of delivery.
+ *
+ * @param account empty where key and name tell none
+ * @param region empty where key and name tell none
+ * @param month month of delivery, UTC
+ * @param files number of log files
+ * @param bytes their stored size
+ */
+public record ListingTotal(
+    Optional<String> account, Optional<String> region, YearMonth month, long files, long bytes) {
+
+  static final Comparator<ListingTotal> ORDER =
+      Comparator.comparing((ListingTotal total) -> total.account().orElse(""))
+          .thenComparing(total -> total.region().orElse(""))
+          .thenComparing(ListingTotal::month);
+
+  static ListingTotal of(FileBatch batch) {
+    return new ListingTotal(
+        Optional.ofNullable(batch.account()),
+        Optional.ofNullable(batch.region()),
+        YearMonth.from(batch.day()),
+        batch.size(),
+        batch.totalBytes());
+  }
+
+  /** What the files are counted under. */
+  record Key(Optional<String> account, Optional<String> region, YearMonth month) {}
+
+  Key key() {
+    return new Key(account, region, month);
+  }
+
+  ListingTotal plus(ListingTotal other) {
+    return new ListingTotal(account, region, month, files + other.files, bytes + other.bytes);
+  }
+}
