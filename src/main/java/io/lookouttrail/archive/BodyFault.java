@@ -1,0 +1,37 @@
+package io.lookouttrail.archive;
+
+/** Why a file cannot be read on; what was read before it stands. */
+final class BodyFault extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final Problem.Kind kind;
+  private final boolean refused;
+
+  private BodyFault(Problem.Kind kind, String detail, boolean refused) {
+    // Data, not a bug: no trace is taken.
+    super(detail, null, false, false);
+    this.kind = kind;
+    this.refused = refused;
+  }
+
+  static BodyFault of(Problem.Kind kind, String detail) {
+    return new BodyFault(kind, detail, false);
+  }
+
+  /** A store that denied access. */
+  static BodyFault refused(String detail) {
+    return new BodyFault(Problem.Kind.UNREADABLE, detail, true);
+  }
+
+  Problem.Kind kind() {
+    return kind;
+  }
+
+  boolean isRefused() {
+    return refused;
+  }
+
+  String detail() {
+    return String.valueOf(getMessage());
+  }
+}

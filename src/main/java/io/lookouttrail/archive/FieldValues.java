@@ -1,0 +1,115 @@
+package io.lookouttrail.archive;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.lookouttrail.archive.CloudTrailRecord.LookoutFields;
+import io.lookouttrail.archive.CloudTrailRecord.Resource;
+import io.lookouttrail.identity.UserIdentity;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The values of one record's declared fields, as they were read. */
+final class FieldValues {
+  // A field that the record has is a key, if only of null.
+  private final Map<RecordField, @Nullable Object> values = new EnumMap<>(RecordField.class);
+
+  void clear() {
+    values.clear();
+  }
+
+  /** Reads a field's value; of a field that comes twice, the first counts. */
+  void read(RecordField field, JsonParser parser, String json) throws IOException {
+    if (values.containsKey(field)) {
+      parser.skipChildren();
+    } else {
+      values.put(field, FieldReaders.read(field.form(), parser, json));
+    }
+  }
+
+  /** Whether the record has the field at all, be it null or of the wrong type. */
+  boolean has(RecordField field) {
+    return values.containsKey(field);
+  }
+
+  Optional<String> text(RecordField field) {
+    return Optional.ofNullable((String) values.get(field));
+  }
+
+  Optional<Map<?, ?>> object(RecordField field) {
+    return Optional.ofNullable((Map<?, ?>) values.get(field));
+  }
+
+  private Optional<Boolean> flag(RecordField field) {
+    return Optional.ofNullable((Boolean) values.get(field));
+  }
+
+  private Optional<String> member(RecordField field, String key) {
+    return object(field).flatMap(members -> textOf(members.get(key)));
+  }
+
+  private List<Resource> resources() {
+    Object list = values.get(RecordField.RESOURCES);
+    if (!(list instanceof List<?> entries)) {
+      return List.of();
+    }
+    return entries.stream()
+        .filter(Map.class::isInstance)
+        .map(entry -> resource((Map<?, ?>) entry))
+        .toList();
+  }
+
+  private static Resource resource(Map<?, ?> entry) {
+    return new Resource(
+        textOf(entry.get("ARN")).or(() -> textOf(entry.get("ARNPrefix"))),
+        textOf(entry.get("accountId")),
+        textOf(entry.get("type")));
+  }
+
+  private static Optional<String> textOf(@Nullable Object value) {
+    return value instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty();
+  }
+
+  @SuppressWarnings("unchecked") // its keys are JSON's
+  private Optional<UserIdentity> userIdentity() {
+    return object(RecordField.USER_IDENTITY)
+        .map(members -> UserIdentity.parse((Map<String, ?>) members));
+  }
+
+  /** The record that these values make, with key fields that were checked. */
+  CloudTrailRecord toRecord(
+      Instant time, String source, String name, LookoutFields lookout, String json) {
+    return new CloudTrailRecord(
+        time,
+        source,
+        name,
+        text(RecordField.EVENT_VERSION),
+        userIdentity(),
+        text(RecordField.AWS_REGION),
+        text(RecordField.SOURCE_IP_ADDRESS),
+        text(RecordField.USER_AGENT),
+        text(RecordField.ERROR_CODE),
+        text(RecordField.ERROR_MESSAGE),
+        text(RecordField.REQUEST_PARAMETERS),
+        text(RecordField.RESPONSE_ELEMENTS),
+        text(RecordField.ADDITIONAL_EVENT_DATA),
+        text(RecordField.REQUEST_ID),
+        text(RecordField.EVENT_ID),
+        flag(RecordField.READ_ONLY),
+        resources(),
+        text(RecordField.EVENT_TYPE),
+        text(RecordField.RECIPIENT_ACCOUNT_ID),
+        text(RecordField.SHARED_EVENT_ID),
+        text(RecordField.VPC_ENDPOINT_ID),
+        text(RecordField.EVENT_CATEGORY),
+        flag(RecordField.SESSION_CREDENTIAL_FROM_CONSOLE).orElse(false),
+        member(RecordField.TLS_DETAILS, "tlsVersion"),
+        member(RecordField.ADDENDUM, "reason"),
+        member(RecordField.ADDENDUM, "originalEventID"),
+        lookout,
+        json);
+  }
+}

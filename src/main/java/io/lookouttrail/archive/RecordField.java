@@ -1,0 +1,94 @@
+package io.lookouttrail.archive;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields that CloudTrail declares for a record, and how each is read: the one place where the
+ * declared schema stands.
+ *
+ * <p>Source: CloudTrail user guide, "CloudTrail record contents", eventVersion up to 1.11.
+ */
+enum RecordField {
+  EVENT_VERSION("eventVersion", Form.TEXT),
+  EVENT_TIME("eventTime", Form.EXACT_TEXT),
+  EVENT_SOURCE("eventSource", Form.EXACT_TEXT),
+  EVENT_NAME("eventName", Form.EXACT_TEXT),
+  USER_IDENTITY("userIdentity", Form.OBJECT),
+  AWS_REGION("awsRegion", Form.TEXT),
+  SOURCE_IP_ADDRESS("sourceIPAddress", Form.TEXT),
+  USER_AGENT("userAgent", Form.TEXT),
+  ERROR_CODE("errorCode", Form.TEXT),
+  ERROR_MESSAGE("errorMessage", Form.TEXT),
+  REQUEST_PARAMETERS("requestParameters", Form.OBJECT_JSON),
+  RESPONSE_ELEMENTS("responseElements", Form.OBJECT_JSON),
+  ADDITIONAL_EVENT_DATA("additionalEventData", Form.OBJECT_JSON),
+  REQUEST_ID("requestID", Form.TEXT),
+  EVENT_ID("eventID", Form.TEXT),
+  READ_ONLY("readOnly", Form.FLAG),
+  RESOURCES("resources", Form.LIST),
+  EVENT_TYPE("eventType", Form.TEXT),
+  API_VERSION("apiVersion", Form.UNREAD),
+  RECIPIENT_ACCOUNT_ID("recipientAccountId", Form.TEXT),
+  SHARED_EVENT_ID("sharedEventID", Form.TEXT),
+  VPC_ENDPOINT_ID("vpcEndpointId", Form.TEXT),
+  SERVICE_EVENT_DETAILS("serviceEventDetails", Form.UNREAD),
+  MANAGEMENT_EVENT("managementEvent", Form.UNREAD),
+  EVENT_CATEGORY("eventCategory", Form.TEXT),
+  INSIGHT_DETAILS("insightDetails", Form.OBJECT),
+  ADDENDUM("addendum", Form.OBJECT),
+  SESSION_CREDENTIAL_FROM_CONSOLE("sessionCredentialFromConsole", Form.FLAG),
+  EDGE_DEVICE_DETAILS("edgeDeviceDetails", Form.UNREAD),
+  TLS_DETAILS("tlsDetails", Form.OBJECT),
+  VPC_ENDPOINT_ACCOUNT_ID("vpcEndpointAccountId", Form.UNREAD),
+  EVENT_CONTEXT("eventContext", Form.UNREAD);
+
+  /** How a field is read. */
+  enum Form {
+    /** A string that says something: neither empty nor the word null, as some exports write it. */
+    TEXT,
+    /** A string as it is. */
+    EXACT_TEXT,
+    /** A boolean, or its word. */
+    FLAG,
+    /** An object, as plain Java. */
+    OBJECT,
+    /** An object's own text. */
+    OBJECT_JSON,
+    /** An array, as plain Java. */
+    LIST,
+    /** Not at all: it is found in the record's text. */
+    UNREAD
+  }
+
+  private static final Map<String, RecordField> BY_NAME = new HashMap<>();
+
+  static {
+    for (RecordField field : values()) {
+      BY_NAME.put(field.jsonName, field);
+    }
+  }
+
+  private final String jsonName;
+  private final Form form;
+
+  RecordField(String jsonName, Form form) {
+    this.jsonName = jsonName;
+    this.form = form;
+  }
+
+  /** The field of that name, null if CloudTrail declares none. */
+  static @Nullable RecordField named(String jsonName) {
+    return BY_NAME.get(jsonName);
+  }
+
+  /** As records spell it. */
+  String jsonName() {
+    return jsonName;
+  }
+
+  Form form() {
+    return form;
+  }
+}

@@ -1,0 +1,51 @@
+package io.lookouttrail.archive;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** The parts that a scan is made of, and that serve one file after the other. */
+final class ScanMachine {
+  private final BodySource source;
+  private final BodyBuffer buffer;
+  private final StructureWalker walker = new StructureWalker();
+  private final BodyForms forms;
+  private final SourceSearch search;
+  private final RecordParser parser;
+
+  ScanMachine(ScanOptions options, int chunkBytes, int maxRecordBytes) {
+    source = new BodySource(options);
+    buffer = new BodyBuffer(source, chunkBytes, maxRecordBytes);
+    forms = new BodyForms(buffer, walker);
+    search = new SourceSearch(options.eventSources());
+    parser = new RecordParser(options.eventSources());
+  }
+
+  void open(InputStream stored, long listedBytes, boolean namedGzip) {
+    source.open(stored, listedBytes, namedGzip);
+    buffer.open();
+    forms.open();
+  }
+
+  BodySource source() {
+    return source;
+  }
+
+  BodyBuffer buffer() {
+    return buffer;
+  }
+
+  BodyForms forms() {
+    return forms;
+  }
+
+  /** Whether the object found last is, by its bytes alone, surely of a source not wanted. */
+  boolean isOfOtherSource() {
+    return search.judge(buffer.bytes, buffer.markIndex(), buffer.pos, walker)
+        == SourceSearch.Answer.OTHER;
+  }
+
+  RecordParser.Verdict judge() {
+    int from = buffer.markIndex();
+    return parser.judge(new String(buffer.bytes, from, buffer.pos - from, StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,90 @@
+package io.lookouttrail.archive;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.security.AccessControlException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store's refusals mean.
+ *
+ * <p>Source: S3 API reference, "Error responses" (InvalidObjectState: a 403 for an object in an
+ * archive class that is not restored); Hadoop's S3A makes an AccessDeniedException of every 403.
+ */
+final class StoreFaults {
+  private static final int MAX_CAUSES = 16;
+  private static final int MAX_DETAIL = 500;
+
+  private StoreFaults() {}
+
+  /**
+   * The fault that a failed read means.
+   *
+   * @throws UncheckedIOException if the thread was told to stop: that says nothing of the file
+   */
+  static BodyFault fault(IOException failure) {
+    if (Thread.currentThread().isInterrupted() || failure instanceof ClosedByInterruptException) {
+      throw new UncheckedIOException(failure);
+    }
+    String detail = detail(failure);
+    if (isArchived(failure)) {
+      return BodyFault.of(Problem.Kind.ARCHIVED, "in an archive class, not restored: " + detail);
+    }
+    return isRefused(failure)
+        ? BodyFault.refused("access denied: " + detail)
+        : BodyFault.of(Problem.Kind.UNREADABLE, detail);
+  }
+
+  /** Whether the same read may go well a moment later. */
+  static boolean isWorthAnotherTry(IOException failure) {
+    return !(failure instanceof FileNotFoundException)
+        && !Thread.currentThread().isInterrupted()
+        && !isArchived(failure)
+        && !isRefused(failure);
+  }
+
+  private static boolean isArchived(IOException failure) {
+    return says(failure, "InvalidObjectState").isPresent();
+  }
+
+  private static boolean isRefused(IOException failure) {
+    if (says(failure, "(Permission denied)").isPresent()
+        || says(failure, "Status Code: 403").isPresent()) {
+      return true;
+    }
+    @Nullable Throwable cause = failure;
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
+      if (cause instanceof AccessDeniedException || cause instanceof AccessControlException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<Throwable> says(IOException failure, String words) {
+    @Nullable Throwable cause = failure;
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
+      if (cause.toString().contains(words)) {
+        return Optional.of(cause);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String detail(IOException failure) {
+    String line = failure.toString().replaceAll("\\s+", " ");
+    String name = failure.getClass().getName();
+    if (line.startsWith(name)) {
+      String simple = failure.getClass().getSimpleName();
+      line = simple + line.substring(name.length());
+    }
+    return line.length() <= MAX_DETAIL
+        ? line
+        : String.format(Locale.ROOT, "%s…", line.substring(0, MAX_DETAIL));
+  }
+}
