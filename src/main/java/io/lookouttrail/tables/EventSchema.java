@@ -7,9 +7,16 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
+import io.lookouttrail.identity.AccessLevel;
+import io.lookouttrail.identity.ActionGroup;
+import io.lookouttrail.identity.Attribution;
+import io.lookouttrail.identity.UserIdentity;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** The schema of the events table, in the order of {@link Event}'s parts. */
+/** The schema of the events table, and how an {@link Event} becomes a row of it. */
 final class EventSchema {
   private EventSchema() {}
 
@@ -119,6 +126,156 @@ final class EventSchema {
           .add("record_index", IntegerType)
           .add("ingested_at", TimestampType)
           .add("run_id", StringType);
+
+  /** Maps an event to a row of {@link #EVENT}, followed by the time of its delivery. */
+  static Row row(Event event) {
+    RowValues row = new RowValues(EVENT.size() + 1);
+    occurrence(row, event.occurrence(), event.request().classification().action());
+    who(row, event.who());
+    origin(row, event.origin());
+    request(row, event.request());
+    row.add(event.ending().outcome().label())
+        .add(event.ending().errorCode())
+        .add(event.ending().errorMessage());
+    delivered(row, event.delivered());
+    Event.Provenance from = event.provenance();
+    row.add(from.sourceFile()).add(from.recordIndex()).add(from.ingestedAt()).add(from.runId());
+    return row.add(from.deliveredAt()).toRow();
+  }
+
+  private static void occurrence(RowValues row, Event.Occurrence event, String action) {
+    row.add(event.eventId())
+        .add(event.eventTime())
+        .add(LocalDate.ofInstant(event.eventTime(), ZoneOffset.UTC))
+        .add(action)
+        .add(event.eventName())
+        .add(event.eventSource())
+        .add(event.eventVersion())
+        .add(event.eventType())
+        .add(event.eventCategory())
+        .add(event.region())
+        .add(event.accountId())
+        .add(event.correctsEventId());
+  }
+
+  private static void who(RowValues row, Attribution who) {
+    row.add(who.actor())
+        .add(who.actorKind().label())
+        .add(who.identityType())
+        .add(who.principalId())
+        .add(who.principalArn())
+        .add(who.callerAccountId())
+        .add(who.accessKeyId())
+        .add(who.credentialKind().label())
+        .add(who.temporaryCredentials())
+        .add(who.roleArn())
+        .add(who.roleName())
+        .add(who.permissionSet())
+        .add(who.sessionName())
+        .add(who.sourceIdentity())
+        .add(who.mfaAuthenticated())
+        .add(who.invokedBy())
+        .add(who.crossAccount())
+        .add(who.federatedProvider());
+  }
+
+  private static void origin(RowValues row, Event.Origin origin) {
+    row.add(origin.sourceIp())
+        .add(origin.userAgent())
+        .add(origin.client().label())
+        .add(origin.tlsVersion())
+        .add(origin.vpcEndpointId());
+  }
+
+  private static void request(RowValues row, Event.Request request) {
+    row.add(request.readOnly())
+        .add(request.classification().accessLevel().map(AccessLevel::label))
+        .add(request.classification().group().map(ActionGroup::label))
+        .add(request.classification().callClass().label())
+        .add(request.projectName())
+        .add(request.modelVersion())
+        .add(request.datasetType())
+        .add(request.minInferenceUnits())
+        .add(request.maxInferenceUnits())
+        .add(request.resourceArn())
+        .add(request.clientToken());
+  }
+
+  private static void delivered(RowValues row, Event.Delivered delivered) {
+    row.add(delivered.userIdentity().map(EventSchema::userIdentity))
+        .add(
+            delivered.resources().stream()
+                .map(
+                    resource ->
+                        new RowValues(3)
+                            .add(resource.arn())
+                            .add(resource.accountId())
+                            .add(resource.type())
+                            .toRow())
+                .toArray(Row[]::new))
+        .add(delivered.requestParameters())
+        .add(delivered.responseElements())
+        .add(delivered.additionalEventData())
+        .add(delivered.requestId())
+        .add(delivered.sharedEventId())
+        .add(delivered.record());
+  }
+
+  private static Row userIdentity(UserIdentity identity) {
+    return new RowValues(USER_IDENTITY.size())
+        .add(identity.type())
+        .add(identity.userName())
+        .add(identity.principalId())
+        .add(identity.arn())
+        .add(identity.accountId())
+        .add(identity.accessKeyId())
+        .add(identity.invokedBy())
+        .add(identity.identityProvider())
+        .add(identity.credentialId())
+        .add(identity.sessionContext().map(EventSchema::sessionContext))
+        .add(
+            identity
+                .onBehalfOf()
+                .map(of -> new RowValues(2).add(of.userId()).add(of.identityStoreArn()).toRow()))
+        .add(
+            identity
+                .inScopeOf()
+                .map(
+                    scope ->
+                        new RowValues(4)
+                            .add(scope.sourceArn())
+                            .add(scope.sourceAccount())
+                            .add(scope.issuerType())
+                            .add(scope.credentialsIssuedTo())
+                            .toRow()))
+        .add(identity.invokedByDelegateAccountId())
+        .toRow();
+  }
+
+  private static Row sessionContext(UserIdentity.SessionContext session) {
+    return new RowValues(SESSION_CONTEXT.size())
+        .add(
+            session
+                .sessionIssuer()
+                .map(
+                    issuer ->
+                        new RowValues(SESSION_ISSUER.size())
+                            .add(issuer.type())
+                            .add(issuer.userName())
+                            .add(issuer.principalId())
+                            .add(issuer.arn())
+                            .add(issuer.accountId())
+                            .toRow()))
+        .add(session.federatedProvider())
+        .add(session.webIdFederationAttributes())
+        .add(session.creationDate())
+        .add(session.mfaAuthenticated())
+        .add(session.sourceIdentity())
+        .add(session.ec2RoleDelivery())
+        .add(session.assumedRoot())
+        .add(session.ec2IssuedInVpc())
+        .toRow();
+  }
 
   private static StructType strings(String... names) {
     StructType type = new StructType();

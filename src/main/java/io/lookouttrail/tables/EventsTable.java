@@ -2,12 +2,16 @@ package io.lookouttrail.tables;
 
 import static org.apache.spark.sql.functions.asc;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.row_number;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -59,6 +63,11 @@ public final class EventsTable {
   /** A row's key and the place it was read from. */
   private static final List<String> PLACE =
       List.of("event_date", "action", "event_id", "account_id", "source_file", "record_index");
+
+  /** An event's row: {@link #SPEC}'s columns and {@link #DELIVERED_AT}. */
+  public static Row row(Event event) {
+    return EventSchema.row(event);
+  }
 
   /**
    * Inserts the events that are not stored yet, in one commit.
@@ -113,6 +122,29 @@ public final class EventsTable {
     return places.join(stored, PLACE.toArray(String[]::new), "left_semi");
   }
 
+  /**
+   * The months of the stored events that these correct; a correction may come long after.
+   *
+   * @param corrections events whose corrects_event_id is set
+   */
+  public static SortedSet<YearMonth> monthsCorrectedBy(TableStore store, Dataset<Row> corrections) {
+    Dataset<Row> stored = store.read(SPEC).select("event_id", "account_id", "event_date");
+    return stored
+        .as("stored")
+        .join(
+            corrections.select("corrects_event_id", "account_id").as("found"),
+            col("stored.event_id")
+                .equalTo(col("found.corrects_event_id"))
+                .and(col("stored.account_id").equalTo(col("found.account_id"))),
+            "left_semi")
+        .select(date_format(col("event_date"), "yyyy-MM"))
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(row -> YearMonth.parse(row.getString(0)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** Keeps one row of each event: the copy that was delivered first. */
   static Dataset<Row> firstCopies(Dataset<Row> candidates) {
     Column[] key = KEY.stream().map(name -> col(name)).toArray(Column[]::new);
@@ -141,7 +173,7 @@ public final class EventsTable {
       throw new IllegalArgumentException("no date");
     }
     return dates.size() <= MAX_LISTED_DAYS
-        ? date.isin(dates.stream().map(java.sql.Date::valueOf).toArray())
-        : date.between(java.sql.Date.valueOf(dates.first()), java.sql.Date.valueOf(dates.last()));
+        ? date.isin(dates.stream().toArray())
+        : date.between(dates.first(), dates.last());
   }
 }

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import io.delta.tables.DeltaMergeBuilder;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
@@ -60,7 +59,7 @@ public final class IngestedFilesTable {
       TableStore store, Dataset<Row> files, SortedSet<LocalDate> dates, boolean anyKnown) {
     Column sameFile =
         col("stored.delivered_date")
-            .between(Date.valueOf(dates.first()), Date.valueOf(dates.last()))
+            .between(dates.first(), dates.last())
             .and(col("stored.source_file").equalTo(col("found.source_file")));
     DeltaMergeBuilder merge = store.open(SPEC).as("stored").merge(files.as("found"), sameFile);
     if (anyKnown) {
@@ -83,7 +82,7 @@ public final class IngestedFilesTable {
     Iterator<Row> rows =
         store
             .read(SPEC)
-            .where(col("delivered_date").between(Date.valueOf(first), Date.valueOf(last)))
+            .where(col("delivered_date").between(first, last))
             .select(
                 col("source_file"),
                 col("bytes"),
@@ -98,10 +97,10 @@ public final class IngestedFilesTable {
           row.getString(0),
           new LedgerIndex.Entry(
               row.getLong(1),
-              row.getTimestamp(2).toInstant(),
+              row.getInstant(2),
               row.<String>getList(3).stream().toList(),
               row.getBoolean(4),
-              row.getDate(5).toLocalDate()));
+              row.getLocalDate(5)));
     }
     return index;
   }

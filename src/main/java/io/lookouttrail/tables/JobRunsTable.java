@@ -12,8 +12,6 @@ import static org.apache.spark.sql.types.DataTypes.createMapType;
 
 import io.lookouttrail.run.RunId;
 import io.lookouttrail.run.Window;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -122,13 +120,13 @@ public final class JobRunsTable {
         run.runId().value(),
         run.command(),
         run.runAs(),
-        Timestamp.from(run.startedAt()),
-        Timestamp.from(run.finishedAt()),
+        run.startedAt(),
+        run.finishedAt(),
         run.productVersion(),
         sparkVersion,
         run.archive().orElse(null),
-        run.window().from().map(Date::valueOf).orElse(null),
-        run.window().to().map(Date::valueOf).orElse(null),
+        run.window().from().orElse(null),
+        run.window().to().orElse(null),
         sorted(run.window().accounts()),
         sorted(run.window().regions()),
         sorted(run.eventSources()),

@@ -13,6 +13,11 @@ final class LogStores {
   static final WriterLock NO_LOCK =
       new WriterLock() {
         @Override
+        public boolean isExclusive() {
+          return false;
+        }
+
+        @Override
         public void check() {}
 
         @Override

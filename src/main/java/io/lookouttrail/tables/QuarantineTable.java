@@ -6,7 +6,6 @@ import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +74,7 @@ public final class QuarantineTable {
         .as("stored")
         .merge(gone.as("found"), same())
         .whenMatched()
-        .update(Map.of("resolved_at", lit(Timestamp.from(now))))
+        .update(Map.of("resolved_at", lit(now)))
         .execute();
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,6 +29,15 @@ public final class TableStore {
   /** The table property that numbers the layout. */
   static final String LAYOUT_PROPERTY = "lookouttrail.schema";
 
+  /** Every table there is. */
+  public static final List<TableSpec> ALL =
+      List.of(
+          EventsTable.SPEC,
+          QuarantineTable.SPEC,
+          UsageDailyTable.SPEC,
+          IngestedFilesTable.SPEC,
+          JobRunsTable.SPEC);
+
   static final int LAYOUT = 1;
   private static final String RETENTION = "interval 400 days";
 
@@ -39,6 +49,8 @@ public final class TableStore {
    */
   public TableStore(SparkSession spark, String root) {
     this.spark = spark;
+    // Rows of the tables hold java.time values, on the way in and out.
+    spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
     this.root = qualified(spark.sparkContext().hadoopConfiguration(), root);
   }
 
@@ -89,6 +101,11 @@ public final class TableStore {
     return DeltaTable.forPath(spark, path(table.name()));
   }
 
+  /** Opens every table, so that each is there to be asked. */
+  public void openAll() {
+    ALL.forEach(this::open);
+  }
+
   /**
    * Reads a table as it stands now.
    *
@@ -105,15 +122,33 @@ public final class TableStore {
     return spark.read().format("delta").load(path(table.name()));
   }
 
-  /** The newest version of every table that is there, by name. */
-  public Map<String, Long> versions(Iterable<TableSpec> tables) {
+  /** The newest version of every table that is there, by name; the runs' own is left out. */
+  public Map<String, Long> versions() {
     Map<String, Long> versions = new TreeMap<>();
-    for (TableSpec table : tables) {
-      if (exists(table)) {
+    for (TableSpec table : ALL) {
+      if (!table.equals(JobRunsTable.SPEC) && exists(table)) {
         versions.put(table.name(), snapshot(table.name()).version());
       }
     }
     return versions;
+  }
+
+  /** The size of everything in a folder under the root, in bytes. */
+  public long storedBytes(String folder) {
+    try {
+      return fileSystem().getContentSummary(new Path(path(folder))).getLength();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes a folder under the root, if it is there. */
+  public void delete(String folder) {
+    try {
+      fileSystem().delete(new Path(path(folder)), true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Snapshot snapshot(String name) {

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
-import java.sql.Date;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.SortedSet;
@@ -74,10 +73,7 @@ public final class UsageDailyTable {
   private static Dataset<Row> usage(TableStore store, SortedSet<YearMonth> months) {
     Column inMonths = lit(false);
     for (YearMonth month : months) {
-      inMonths =
-          inMonths.or(
-              col("event_date")
-                  .between(Date.valueOf(month.atDay(1)), Date.valueOf(month.atEndOfMonth())));
+      inMonths = inMonths.or(col("event_date").between(month.atDay(1), month.atEndOfMonth()));
     }
     Column[] keys = KEYS.stream().map(name -> col(name)).toArray(Column[]::new);
     return Views.currentEvents(store)

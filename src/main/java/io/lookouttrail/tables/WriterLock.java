@@ -23,6 +23,11 @@ public interface WriterLock extends AutoCloseable {
   /** The lock's file under the tables' root. */
   String FILE = "_lock";
 
+  /** Whether no other writer can be at work: then what looks abandoned is. */
+  default boolean isExclusive() {
+    return true;
+  }
+
   /** Throws if the lock was lost, so that nothing more is written. */
   void check();
 

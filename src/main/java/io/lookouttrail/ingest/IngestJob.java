@@ -1,0 +1,101 @@
+package io.lookouttrail.ingest;
+
+import io.lookouttrail.archive.ArchiveLister;
+import io.lookouttrail.archive.ArchiveListing;
+import io.lookouttrail.run.PhaseTimes;
+import io.lookouttrail.run.Progress;
+import io.lookouttrail.run.RunContext;
+import io.lookouttrail.tables.IngestedFilesTable;
+import io.lookouttrail.tables.LedgerIndex;
+import io.lookouttrail.tables.TableStore;
+import io.lookouttrail.tables.WriterLock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * From an archive to the tables: lists the window, subtracts the ledger, reads what is new once,
+ * and commits it batch by batch.
+ */
+public final class IngestJob {
+  private static final int LISTING_THREADS = 32;
+
+  private final TableStore store;
+  private final IngestOptions options;
+  private final RunContext run;
+  private final Supplier<WriterLock> lockTables;
+  private final PhaseTimes times;
+
+  /**
+   * @param lockTables waits for the writers' lock and takes it
+   */
+  public IngestJob(
+      TableStore store, IngestOptions options, RunContext run, Supplier<WriterLock> lockTables) {
+    this.store = store;
+    this.options = options;
+    this.run = run;
+    this.lockTables = lockTables;
+    this.times = new PhaseTimes(run.clock());
+  }
+
+  /** Runs the whole job; killed at any moment and run again, it ends as if it had run once. */
+  public IngestResult run() {
+    ArchiveListing listing = times.time("list", this::list);
+    try (WriterLock lock = times.time("lock", lockTables)) {
+      sweepStaging(lock);
+      LedgerIndex ledger = times.time("subtract", () -> knownFiles(listing));
+      List<WorkItem> work = times.time("subtract", () -> new Backlog(options, ledger).of(listing));
+      List<BatchFacts> batches = runBatches(lock, work, ledger.size() == 0);
+      sweepStaging(lock);
+      store.openAll();
+      WindowState state =
+          times.time("check", () -> WindowState.of(store, options.window(), run.id()));
+      return Results.of(listing, work, batches, state, times);
+    }
+  }
+
+  /** What {@link #run()} would read; reads no log file and writes nothing. */
+  public DryRun dryRun() {
+    ArchiveListing listing = list();
+    return DryRun.of(listing, new Backlog(options, knownFiles(listing)).of(listing));
+  }
+
+  private ArchiveListing list() {
+    Configuration hadoop = store.spark().sparkContext().hadoopConfiguration();
+    try (Progress.Phase phase = run.progress().begin("list")) {
+      return new ArchiveLister(hadoop, LISTING_THREADS)
+          .list(
+              options.archive(),
+              options.window(),
+              found -> phase.update(Progress.Totals.found(found)));
+    }
+  }
+
+  private void sweepStaging(WriterLock lock) {
+    if (lock.isExclusive()) {
+      StagingFolder.sweep(store);
+    }
+  }
+
+  private LedgerIndex knownFiles(ArchiveListing listing) {
+    store.spark().sparkContext().setJobDescription("Look up which files the ledger knows");
+    return IngestedFilesTable.index(store, listing.firstDay(), listing.lastDay());
+  }
+
+  private List<BatchFacts> runBatches(
+      WriterLock lock, List<WorkItem> work, boolean nothingIngested) {
+    Stamp stamp = new Stamp(run.id(), run.startedAt());
+    BatchJob job = new BatchJob(store, options, stamp, lock, times);
+    List<List<WorkItem>> batches = Backlog.batches(work, options.batchBytes());
+    List<BatchFacts> facts = new ArrayList<>();
+    for (int i = 0; i < batches.size(); i++) {
+      String label =
+          batches.size() == 1 ? "log files" : "batch %d of %d".formatted(i + 1, batches.size());
+      facts.add(
+          job.run(
+              i + 1, label, batches.get(i), run.progress(), nothingIngested && facts.isEmpty()));
+    }
+    return facts;
+  }
+}

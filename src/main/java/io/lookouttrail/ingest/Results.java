@@ -1,0 +1,45 @@
+package io.lookouttrail.ingest;
+
+import io.lookouttrail.archive.ArchiveListing;
+import io.lookouttrail.run.PhaseTimes;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Puts a run's figures together. */
+final class Results {
+  private Results() {}
+
+  static IngestResult of(
+      ArchiveListing listing,
+      List<WorkItem> work,
+      List<BatchFacts> batches,
+      WindowState state,
+      PhaseTimes times) {
+    TreeSet<LocalDate> dates = new TreeSet<>();
+    batches.forEach(batch -> dates.addAll(batch.eventDates()));
+    SortedMap<String, Long> neighbours = new TreeMap<>();
+    listing.neighbours().forEach((kind, count) -> neighbours.put(kind.label(), count.files()));
+    return new IngestResult(
+        listing.fileCount(),
+        listing.bytes(),
+        work.size(),
+        work.stream().mapToLong(item -> item.file().bytes()).sum(),
+        batches.stream().mapToLong(BatchFacts::inflatedBytes).sum(),
+        state.records(),
+        state.kept(),
+        state.duplicates(),
+        state.otherSources(),
+        state.rejected(),
+        dates.stream().findFirst(),
+        dates.descendingSet().stream().findFirst(),
+        neighbours,
+        listing.listRequests(),
+        state.openProblems(),
+        state.quarantinedFiles(),
+        state.unbalancedFiles(),
+        times.seconds());
+  }
+}
