@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -100,6 +101,8 @@ final class FolderVisit {
       entries++;
       if (status.isDirectory()) {
         takeFolder(status.getPath());
+      } else if (root && isRoot(status)) {
+        takeRoot(status);
       } else {
         takeFile(files, status.getPath().getName(), status);
       }
@@ -132,17 +135,36 @@ final class FolderVisit {
             });
   }
 
+  /** Takes the one file that the user named; then its ending is no reason to leave it out. */
+  private void takeRoot(FileStatus status) {
+    Path parent = Objects.requireNonNull(folder.path().getParent(), "a file has a folder");
+    Folder above = folder.below(parent, Place.of(parent.toUri().getPath()));
+    FolderFiles files = new FolderFiles(above, window, sightings, batches);
+    String name = folder.path().getName();
+    if (Neighbour.ofFile(name) == Neighbour.OTHER_FILE) {
+      takeLog(files, name, status);
+    } else {
+      takeFile(files, name, status);
+    }
+    files.pack();
+  }
+
   private void takeFile(FolderFiles files, String name, FileStatus status) {
     Neighbour kind = Neighbour.ofFile(name);
-    if (kind != null && !(root && isRoot(status) && kind == Neighbour.OTHER_FILE)) {
+    if (kind != null) {
       sightings.neighbourFile(kind);
-    } else if (files.add(name, status.getLen(), status.getModificationTime())) {
+    } else {
+      takeLog(files, name, status);
+    }
+  }
+
+  private void takeLog(FolderFiles files, String name, FileStatus status) {
+    if (files.add(name, status.getLen(), status.getModificationTime())) {
       found++;
       meter.found(1);
     }
   }
 
-  /** Whether the user named this very file; then its ending is no reason to leave it out. */
   private boolean isRoot(FileStatus status) {
     return status.getPath().toUri().getPath().equals(folder.path().toUri().getPath());
   }
