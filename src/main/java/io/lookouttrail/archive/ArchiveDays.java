@@ -73,7 +73,7 @@ final class ArchiveDays {
         Place place = folder.place().child(status.getPath().getName());
         boolean dated = place.stage() == Place.Stage.MONTH || place.stage() == Place.Stage.DAY;
         if (status.isDirectory() && dated) {
-          open.add(new Folder(status.getPath(), place, null, false));
+          open.add(Folder.unlinked(status.getPath(), place));
         }
       }
     } catch (FileNotFoundException e) {

@@ -33,7 +33,7 @@ record Folder(Path path, Place place, java.nio.file.@Nullable Path real, boolean
     java.nio.file.Path above = real;
     java.nio.file.Path local = localPath(childPath);
     if (above == null || local == null) {
-      return Optional.of(new Folder(childPath, childPlace, null, false));
+      return Optional.of(unlinked(childPath, childPlace));
     }
     if (!Files.isSymbolicLink(local)) {
       return Optional.of(
@@ -45,9 +45,9 @@ record Folder(Path path, Place place, java.nio.file.@Nullable Path real, boolean
         : Optional.of(new Folder(childPath, childPlace, target, true));
   }
 
-  /** The folder below with this name, in a file system that has no links. */
-  Folder below(Path childPath, Place childPlace) {
-    return new Folder(childPath, childPlace, null, false);
+  /** A folder whose links are of no matter, because the walk goes no deeper there. */
+  static Folder unlinked(Path path, Place place) {
+    return new Folder(path, place, null, false);
   }
 
   private static java.nio.file.@Nullable Path localPath(Path path) {

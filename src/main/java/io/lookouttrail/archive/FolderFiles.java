@@ -45,10 +45,14 @@ final class FolderFiles {
 
   /** Takes a log file if the window wants it. */
   boolean add(String name, long bytes, long modifiedMillis) {
-    LogName told = place.region() == null ? LogName.of(name) : null;
-    String account = place.account() == null && told != null ? told.account() : place.account();
-    String region = place.region() == null && told != null ? told.region() : place.region();
-    Instant inName = told == null ? LogName.deliveredAt(name) : told.deliveredAt();
+    String account = place.account();
+    String region = place.region();
+    if (account == null || region == null) {
+      LogName told = LogName.of(name);
+      account = account == null ? told.account() : account;
+      region = region == null ? told.region() : region;
+    }
+    Instant inName = LogName.deliveredAt(name);
     LocalDate nameDay = inName == null ? null : LocalDate.ofInstant(inName, ZoneOffset.UTC);
     LocalDate toldDay = nameDay == null ? names.day() : nameDay;
     // The layout's day folder decides, so that leaving folders out and looking at names agree.

@@ -138,7 +138,7 @@ final class FolderVisit {
   /** Takes the one file that the user named; then its ending is no reason to leave it out. */
   private void takeRoot(FileStatus status) {
     Path parent = Objects.requireNonNull(folder.path().getParent(), "a file has a folder");
-    Folder above = folder.below(parent, Place.of(parent.toUri().getPath()));
+    Folder above = Folder.unlinked(parent, Place.of(parent.toUri().getPath()));
     FolderFiles files = new FolderFiles(above, window, sightings, batches);
     String name = folder.path().getName();
     if (Neighbour.ofFile(name) == Neighbour.OTHER_FILE) {
@@ -237,7 +237,7 @@ final class FolderVisit {
         }
       }
       stranger = hidden ? Neighbour.HIDDEN : place.neighbour();
-      files = new FolderFiles(folder.below(parentPath, place), window, sightings, batches);
+      files = new FolderFiles(Folder.unlinked(parentPath, place), window, sightings, batches);
     }
   }
 }

@@ -126,12 +126,12 @@ class ListingLayoutTest {
         List.of(
             "copy/" + ONE + "/CloudTrail/eu-west-1/2025/09/03/x.json",
             "copy/us-east-1/2025/09/03/" + TWO + "_CloudTrail_us-east-1_20250903T0905Z_x.json.gz",
-            "copy/CloudTrail/us-west-2/2025/09/03/y.json"));
+            "copy/CloudTrail/us-west-2/2025/09/03/333333333333_CloudTrail_us-west-2_x.json"));
 
     ArchiveListing listing = list("s3://bucket/copy");
 
     assertThat(listing).hasSize(3);
-    assertThat(listing.accounts()).containsExactly(ONE, TWO);
+    assertThat(listing.accounts()).containsExactly(ONE, TWO, "333333333333");
     assertThat(listing.regions()).containsExactly("eu-west-1", "us-east-1", "us-west-2");
   }
 
