@@ -14,11 +14,13 @@ import java.nio.ByteOrder;
 final class StructureWalker {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
   private static final long HIGH = 0x8080808080808080L;
   private static final long LOW_SEVEN = ~HIGH;
-  private static final long QUOTES = 0x2222222222222222L;
-  private static final long LOWER_CASE = 0x2020202020202020L;
-  private static final long FIVES = 0x0505050505050505L;
+  private static final long QUOTES = '"' * ONES;
+  private static final long BACKSLASHES = '\\' * ONES;
+  private static final long LOWER_CASE = 0x20 * ONES;
+  private static final long FIVES = 5 * ONES;
   private static final int MAX_SPANS = 64;
 
   private final int[] spanEdges = new int[2 * MAX_SPANS];
@@ -28,10 +30,12 @@ final class StructureWalker {
 
   private long startOffset;
   private byte open;
+  private long openPattern;
+  private long closePattern;
   private byte close;
   private int depth;
-  // Only its lowest bit counts: whether the walk is within a string.
-  private int quotes;
+  // An odd number of bits: the walk is within a string.
+  private long quoteParity;
 
   /**
    * Moves the buffer from an opening bracket to behind the closing one.
@@ -43,7 +47,9 @@ final class StructureWalker {
     close = (byte) (open + 2);
     startOffset = buffer.offset();
     depth = 1;
-    quotes = 0;
+    quoteParity = 0;
+    openPattern = open * ONES;
+    closePattern = close * ONES;
     edges = 0;
     allSpansNoted = true;
     firstBackslash = Integer.MAX_VALUE;
@@ -81,39 +87,70 @@ final class StructureWalker {
     byte[] bytes = buffer.bytes;
     int lastWord = buffer.limit - Long.BYTES;
     int p = buffer.pos;
-    int seen = quotes;
+    long parity = quoteParity;
     while (p <= lastWord) {
       long word = (long) LONG.get(bytes, p);
-      long noQuote = word ^ QUOTES;
-      long quoteBits = ~(((noQuote & LOW_SEVEN) + LOW_SEVEN) | noQuote) & HIGH;
       // In lower case [ \ ] { } and few others are 0x7b or more, which 5 lifts to the high bit.
-      long specialBits = (((word | LOWER_CASE) & LOW_SEVEN) + FIVES) & ~word & HIGH;
-      if (specialBits == 0) {
-        seen += Long.bitCount(quoteBits);
+      long special = (((word | LOWER_CASE) & LOW_SEVEN) + FIVES) & ~word & HIGH;
+      if (special == 0) {
+        parity ^= places(word, QUOTES);
         p += Long.BYTES;
       } else {
-        quotes = seen;
-        p = walkWord(buffer, p, quoteBits, specialBits);
+        quoteParity = parity;
+        p = walkWord(buffer, p, word, special);
         if (depth == 0) {
           buffer.pos = p;
           return true;
         }
-        seen = quotes;
+        parity = quoteParity;
       }
     }
-    quotes = seen;
+    quoteParity = parity;
     buffer.pos = p;
     return walkTail(buffer);
   }
 
+  /** The high bit of each byte that is the one which the pattern repeats. */
+  private static long places(long word, long pattern) {
+    long different = word ^ pattern;
+    return ~(((different & LOW_SEVEN) + LOW_SEVEN) | different) & HIGH;
+  }
+
   /** Goes through a word that has more than quotes in it; gives where to go on. */
-  private int walkWord(BodyBuffer buffer, int p, long allQuotes, long allSpecials) {
-    long quoteBits = allQuotes;
-    long specialBits = allSpecials;
+  private int walkWord(BodyBuffer buffer, int p, long word, long special) {
+    if (places(word, BACKSLASHES) != 0) {
+      return walkEscapes(buffer, p, places(word, QUOTES), special);
+    }
+    long quotes = places(word, QUOTES);
+    long inString = quotes ^ (quotes << 8);
+    inString ^= inString << 16;
+    inString ^= inString << 32;
+    inString ^= isInString() ? HIGH : 0;
+    long opening = places(word, openPattern) & ~inString;
+    long closing = places(word, closePattern) & ~inString;
+    quoteParity ^= quotes;
+    int closed = Long.bitCount(closing);
+    if (depth > closed + 1) {
+      depth += Long.bitCount(opening) - closed;
+      return p + Long.BYTES;
+    }
+    for (long both = opening | closing; both != 0; both &= both - 1) {
+      int at = p + Long.numberOfTrailingZeros(both) / Byte.SIZE;
+      if (isEnd(buffer.bytes[at], buffer.offset(at))) {
+        return at + 1;
+      }
+    }
+    return p + Long.BYTES;
+  }
+
+  /** Goes through a word that has backslashes in it, mark by mark. */
+  private int walkEscapes(BodyBuffer buffer, int p, long allQuotes, long allSpecial) {
+    long quotes = allQuotes;
+    long special = allSpecial;
     int passOver = 0;
-    while (specialBits != 0) {
-      int bit = Long.numberOfTrailingZeros(specialBits);
-      specialBits &= specialBits - 1;
+    while (special != 0) {
+      int bit = Long.numberOfTrailingZeros(special);
+      special &= special - 1;
       int at = p + bit / Byte.SIZE;
       byte b = buffer.bytes[at];
       if (b == '\\') {
@@ -122,18 +159,22 @@ final class StructureWalker {
           passOver = 1;
         } else {
           long escaped = 1L << (bit + Byte.SIZE);
-          quoteBits &= ~escaped;
-          specialBits &= ~escaped;
+          quotes &= ~escaped;
+          special &= ~escaped;
         }
       } else if (b == open || b == close) {
-        int before = Long.bitCount(quoteBits & ((1L << bit) - 1));
-        if (((quotes + before) & 1) == 0 && isEnd(b, buffer.offset(at))) {
+        boolean odd = (Long.bitCount(quotes & ((1L << bit) - 1)) & 1) != 0;
+        if (odd == isInString() && isEnd(b, buffer.offset(at))) {
           return at + 1;
         }
       }
     }
-    quotes += Long.bitCount(quoteBits);
+    quoteParity ^= quotes;
     return p + Long.BYTES + passOver;
+  }
+
+  private boolean isInString() {
+    return (Long.bitCount(quoteParity) & 1) != 0;
   }
 
   /** The last bytes before the buffer's end, fewer than a word. */
@@ -142,11 +183,11 @@ final class StructureWalker {
       int at = buffer.pos++;
       byte b = buffer.bytes[at];
       if (b == '"') {
-        quotes++;
+        quoteParity ^= 1;
       } else if (b == '\\') {
         noteBackslash(buffer.offset(at));
         buffer.pos++;
-      } else if ((b == open || b == close) && (quotes & 1) == 0 && isEnd(b, buffer.offset(at))) {
+      } else if ((b == open || b == close) && !isInString() && isEnd(b, buffer.offset(at))) {
         return true;
       }
     }
