@@ -39,7 +39,12 @@ final class FieldReaders {
 
   private static @Nullable String text(JsonParser parser) throws IOException {
     String text = exactText(parser);
-    return "".equals(text) || "null".equals(text) ? null : text;
+    return text != null && saysSomething(text) ? text : null;
+  }
+
+  /** Whether a string is neither empty nor the word null, as some exports write it. */
+  static boolean saysSomething(String text) {
+    return !text.isEmpty() && !text.equals("null");
   }
 
   static @Nullable String exactText(JsonParser parser) throws IOException {

@@ -7,6 +7,7 @@ final class JsonTokens {
   // Any key that means something here fits, even with each of its letters escaped.
   private static final int MAX_TEXT = 256;
   private static final int MAX_SCALAR = 1024;
+  private static final int MAX_SHOWN = 40;
   private static final Pattern SCALAR =
       Pattern.compile("true|false|null|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
@@ -87,14 +88,20 @@ final class JsonTokens {
 
   private void scalar() throws BodyFault {
     StringBuilder text = new StringBuilder();
+    long start = buffer.offset();
     int next = buffer.peek();
     while (next > ' ' && ",]}[{\":".indexOf(next) < 0 && text.length() < MAX_SCALAR) {
       text.append((char) next);
       buffer.pos++;
       next = buffer.peek();
     }
-    if (!SCALAR.matcher(text).matches()) {
+    if (text.isEmpty()) {
       throw broken("a value");
+    }
+    if (!SCALAR.matcher(text).matches()) {
+      text.setLength(Math.min(text.length(), MAX_SHOWN));
+      throw BodyFault.of(
+          Problem.Kind.NOT_JSON, "what begins at byte " + start + " is no value: " + text);
     }
   }
 

@@ -52,7 +52,7 @@ final class LookoutRequest {
   }
 
   private static Optional<String> text(Map<String, String> found, String key) {
-    return Optional.ofNullable(found.get(key)).filter(text -> !text.isEmpty());
+    return Optional.ofNullable(found.get(key)).filter(FieldReaders::saysSomething);
   }
 
   private static Optional<Integer> units(Map<String, String> found, String key) {
