@@ -1,0 +1,218 @@
+package io.lookouttrail.sample;
+
+import io.lookouttrail.run.Progress;
+import io.lookouttrail.run.Progress.Totals;
+import io.lookouttrail.run.UserError;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+
+/**
+ * Writes a believable archive of an organisation's factories and, beside it, the truth about it:
+ * {@code archive/AWSLogs/…} and {@code truth/}.
+ *
+ * <p>The same options and seed give the same JSON anywhere, and the same stored bytes wherever
+ * Java's zlib is the same. Memory does not grow with the size.
+ */
+public final class Sample {
+  /** The folder below {@code out} that is the archive. */
+  public static final String ARCHIVE = "archive";
+
+  /** Written first, so that an unfinished sample can be told from other people's files. */
+  private static final String MARK = "options.txt";
+
+  private final SampleOptions options;
+
+  public Sample(SampleOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * Writes the sample.
+   *
+   * @return the truth, which is also on disk
+   * @throws UserError where the folder holds something or cannot be written
+   */
+  public SampleTruth write(Progress progress) {
+    Path out = options.out();
+    try {
+      makeRoom(out);
+      Path truthFolder = Files.createDirectories(out.resolve(TruthFiles.FOLDER));
+      Files.writeString(truthFolder.resolve(MARK), describe());
+      Path archive = Files.createDirectories(out.resolve(ARCHIVE));
+      SampleTruth truth = write(Store.folder(archive), progress);
+      TruthFiles.write(truthFolder, truth);
+      return truth;
+    } catch (IOException | UncheckedIOException e) {
+      throw UserError.cannot(
+          "write a sample to " + out,
+          String.valueOf(e.getMessage()),
+          "Check the folder's permissions and the space left on its disk.",
+          e);
+    }
+  }
+
+  /** Writes the archive's objects to a store. */
+  SampleTruth write(Store store, Progress progress) throws IOException {
+    List<Chain> chains = Chain.of(options);
+    Noise typical = new Noise(options.seed(), chains.get(0));
+    Volume volume = new Volume(options, chains, typical.averageBytes());
+    Optional<LocalDate> missing =
+        options.plants().contains(Plant.MISSING_DAY)
+            ? ChainWriter.sunday(options)
+            : Optional.empty();
+    List<Tally> tallies = new ArrayList<>();
+    Counter counter = new Counter(store);
+    ExecutorService threads = Executors.newFixedThreadPool(options.threads());
+    try (Progress.Phase phase = progress.begin("Writing the sample")) {
+      List<Future<?>> work = new ArrayList<>();
+      for (int i = 0; i < chains.size(); i++) {
+        Tally tally = new Tally();
+        tallies.add(tally);
+        ChainWriter writer =
+            new ChainWriter(
+                options,
+                chains.get(i),
+                volume,
+                counter,
+                tally,
+                i == 0,
+                i == chains.size() - 1 ? missing : Optional.empty());
+        work.add(
+            threads.submit(
+                () -> {
+                  writer.write(() -> counter.show(phase));
+                  return null;
+                }));
+      }
+      await(work);
+    } finally {
+      threads.shutdownNow();
+    }
+    return Tally.sum(tallies);
+  }
+
+  private static void await(List<Future<?>> work) throws IOException {
+    try {
+      for (Future<?> part : work) {
+        part.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("writing the sample failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the sample was interrupted", e);
+    }
+  }
+
+  /** Counts objects and bytes for the progress, whoever writes them. */
+  private static final class Counter implements Store {
+    private final Store store;
+    private final LongAdder files = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+
+    Counter(Store store) {
+      this.store = store;
+    }
+
+    @Override
+    public OutputStream create(String key) throws IOException {
+      OutputStream out = store.create(key);
+      files.increment();
+      return new OutputStream() {
+        @Override
+        public void write(int one) throws IOException {
+          out.write(one);
+          bytes.increment();
+        }
+
+        @Override
+        public void write(byte[] source, int from, int count) throws IOException {
+          out.write(source, from, count);
+          bytes.add(count);
+        }
+
+        @Override
+        public void close() throws IOException {
+          out.close();
+        }
+      };
+    }
+
+    synchronized void show(Progress.Phase phase) {
+      phase.update(new Totals(files.sum(), 0, bytes.sum(), 0, 0, 0));
+    }
+  }
+
+  private void makeRoom(Path out) throws IOException {
+    if (!Files.exists(out)) {
+      return;
+    }
+    try (Stream<Path> within = Files.list(out)) {
+      if (within.findAny().isEmpty()) {
+        return;
+      }
+    }
+    boolean sample = Files.exists(out.resolve(TruthFiles.FOLDER).resolve(MARK));
+    if (!sample || !options.overwrite()) {
+      throw UserError.cannot(
+          "write a sample to " + out,
+          sample ? "it holds an earlier sample" : "the folder is not empty",
+          sample
+              ? "Give --overwrite to replace it, or name another folder."
+              : "Name a folder that is new or empty.");
+    }
+    delete(out.resolve(ARCHIVE));
+    delete(out.resolve(TruthFiles.FOLDER));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private String describe() {
+    StringBuilder text = new StringBuilder();
+    text.append("seed ").append(options.seed()).append('\n');
+    text.append("days ").append(options.from()).append(" to ").append(options.to()).append('\n');
+    text.append("accounts ").append(options.accounts()).append('\n');
+    text.append("regions ").append(String.join(",", options.regions())).append('\n');
+    text.append("organization ").append(options.organization().orElse("none")).append('\n');
+    text.append("noise ").append(options.noise()).append('\n');
+    text.append("json bytes aimed at ");
+    text.append(options.jsonBytes().isPresent() ? options.jsonBytes().getAsLong() : "none");
+    text.append("\nrecords per file ").append(options.recordsPerFile()).append('\n');
+    text.append("bytes per file ").append(options.fileBytes()).append('\n');
+    text.append("detections per day ").append(options.detectionsPerDay()).append('\n');
+    text.append("digest hours ").append(options.digestHours()).append('\n');
+    text.append("plants");
+    for (Plant plant : Plant.values()) {
+      if (options.plants().contains(plant)) {
+        text.append(' ').append(plant.label());
+      }
+    }
+    return text.append('\n').toString();
+  }
+}

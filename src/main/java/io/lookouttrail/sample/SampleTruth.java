@@ -1,0 +1,133 @@
+package io.lookouttrail.sample;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a sample holds, counted from what was meant while it was written; nothing is read back.
+ *
+ * @param events counts of distinct Lookout for Vision events, in total order
+ * @param deliveries what was delivered, by day, account and Region of the key
+ * @param quarantine the faults that a reader should find
+ * @param corrections which event corrects which
+ * @param modelRuns the runs that begin in the sample
+ * @param gaps days on which an account's Region delivered nothing
+ * @param neighbours objects that are no log files, by kind
+ */
+public record SampleTruth(
+    Totals totals,
+    List<EventCount> events,
+    List<Delivered> deliveries,
+    List<Quarantined> quarantine,
+    List<Correction> corrections,
+    List<ModelRun> modelRuns,
+    List<Gap> gaps,
+    Map<String, Long> neighbours) {
+
+  public SampleTruth {
+    events = List.copyOf(events);
+    deliveries = List.copyOf(deliveries);
+    quarantine = List.copyOf(quarantine);
+    corrections = List.copyOf(corrections);
+    modelRuns = List.copyOf(modelRuns);
+    gaps = List.copyOf(gaps);
+    neighbours = Map.copyOf(neighbours);
+  }
+
+  /**
+   * Sums over the log files.
+   *
+   * @param storedBytes bytes as they lie on disk
+   * @param jsonBytes bytes inflated, broken files left out
+   * @param records records delivered, the rejected ones too
+   * @param lookoutRecords Lookout for Vision records delivered, each delivery of an event counted
+   * @param distinctEvents Lookout for Vision events, each counted once
+   */
+  public record Totals(
+      long files,
+      long storedBytes,
+      long jsonBytes,
+      long records,
+      long lookoutRecords,
+      long distinctEvents,
+      long corrections,
+      long rejected) {
+
+    /** Deliveries of an event beyond its first. */
+    public long duplicates() {
+      return lookoutRecords - distinctEvents;
+    }
+  }
+
+  /**
+   * Distinct events of one kind.
+   *
+   * @param roleArn empty where no role stands behind the call
+   * @param credentialKind as the events table spells it
+   * @param currentEvents without those that another event corrects
+   */
+  public record EventCount(
+      LocalDate eventDate,
+      String action,
+      String account,
+      String region,
+      String roleArn,
+      String credentialKind,
+      String outcome,
+      long events,
+      long currentEvents) {}
+
+  /** Log files delivered on a day. */
+  public record Delivered(
+      LocalDate deliveredDate,
+      String account,
+      String region,
+      long files,
+      long storedBytes,
+      long jsonBytes,
+      long records,
+      long lookoutRecords,
+      long rejected) {}
+
+  /**
+   * A fault to be found.
+   *
+   * @param file key below the archive
+   * @param problem as the quarantine table spells it
+   * @param recordIndex empty where it is the file itself
+   */
+  public record Quarantined(String file, String problem, Optional<Integer> recordIndex) {}
+
+  /** A correction and what it corrects. */
+  public record Correction(String account, String eventId, String originalEventId) {}
+
+  /**
+   * A run of a model.
+   *
+   * @param stoppedAt empty where it is still open at the sample's end
+   * @param maxUnits 0 where it was started without a maximum
+   * @param stoppedBy {@code stop}, {@code delete} or {@code open}
+   */
+  public record ModelRun(
+      String account,
+      String region,
+      String project,
+      String modelVersion,
+      Instant startedAt,
+      Optional<Instant> stoppedAt,
+      int minUnits,
+      int maxUnits,
+      String stoppedBy) {}
+
+  /** A day without files or digests. */
+  public record Gap(String account, String region, LocalDate date) {}
+
+  /** Reads the truth that {@link Sample#write} left beside an archive in {@code out}. */
+  public static SampleTruth read(Path out) {
+    return TruthFiles.read(out.resolve(TruthFiles.FOLDER));
+  }
+}

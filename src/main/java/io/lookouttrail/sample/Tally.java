@@ -1,0 +1,185 @@
+package io.lookouttrail.sample;
+
+import io.lookouttrail.sample.SampleTruth.Correction;
+import io.lookouttrail.sample.SampleTruth.Delivered;
+import io.lookouttrail.sample.SampleTruth.EventCount;
+import io.lookouttrail.sample.SampleTruth.Gap;
+import io.lookouttrail.sample.SampleTruth.ModelRun;
+import io.lookouttrail.sample.SampleTruth.Quarantined;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts one chain's truth while it is written; chains are added up at the end. */
+final class Tally {
+  private final Map<EventKey, long[]> events = new HashMap<>();
+  private final Map<DeliveryKey, Sums> deliveries = new HashMap<>();
+  private final List<Quarantined> quarantine = new ArrayList<>();
+  private final List<Correction> corrections = new ArrayList<>();
+  private final List<ModelRun> modelRuns = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
+  private final Map<String, Long> neighbours = new TreeMap<>();
+
+  private record EventKey(
+      long epochDay,
+      String action,
+      String account,
+      String region,
+      String roleArn,
+      String credentialKind,
+      String outcome) {}
+
+  private record DeliveryKey(LocalDate date, String account, String region) {}
+
+  /**
+   * What a log file holds.
+   *
+   * @param records all of them, rejected ones too
+   * @param lookout the wanted ones that can be taken
+   */
+  record Contents(long records, long lookout, long rejected) {}
+
+  private static final class Sums {
+    private long files;
+    private long stored;
+    private long json;
+    private long records;
+    private long lookout;
+    private long rejected;
+  }
+
+  /** An event that happened; to be told once, however often it is delivered. */
+  void event(Chain chain, Call call) {
+    events.computeIfAbsent(key(chain, call), none -> new long[2])[0]++;
+  }
+
+  /** A correction that came for an event; the correcting call counts as an event as well. */
+  void correction(Chain chain, Call original, Call correction) {
+    event(chain, correction);
+    events.computeIfAbsent(key(chain, original), none -> new long[2])[1]++;
+    corrections.add(new Correction(chain.account(), correction.eventId(), original.eventId()));
+  }
+
+  void file(Chain chain, LocalDate delivered, long stored, long json, Contents contents) {
+    Sums sums =
+        deliveries.computeIfAbsent(
+            new DeliveryKey(delivered, chain.account(), chain.region()), none -> new Sums());
+    sums.files++;
+    sums.stored += stored;
+    sums.json += json;
+    sums.records += contents.records();
+    sums.lookout += contents.lookout();
+    sums.rejected += contents.rejected();
+  }
+
+  void quarantined(Quarantined row) {
+    quarantine.add(row);
+  }
+
+  void modelRuns(List<ModelRun> runs) {
+    modelRuns.addAll(runs);
+  }
+
+  void gap(Chain chain, LocalDate day) {
+    gaps.add(new Gap(chain.account(), chain.region(), day));
+  }
+
+  void neighbour(String kind) {
+    neighbours.merge(kind, 1L, Long::sum);
+  }
+
+  private static EventKey key(Chain chain, Call call) {
+    return new EventKey(
+        Math.floorDiv(call.second(), 86_400L),
+        call.action(),
+        chain.account(),
+        chain.region(),
+        call.person().roleArn(),
+        call.person().credentialKind(),
+        call.outcome());
+  }
+
+  /** The truth of all chains, in an order that depends on nothing but the values. */
+  static SampleTruth sum(List<Tally> tallies) {
+    List<EventCount> events = new ArrayList<>();
+    List<Delivered> deliveries = new ArrayList<>();
+    List<Quarantined> quarantine = new ArrayList<>();
+    List<Correction> corrections = new ArrayList<>();
+    List<ModelRun> modelRuns = new ArrayList<>();
+    List<Gap> gaps = new ArrayList<>();
+    Map<String, Long> neighbours = new TreeMap<>();
+    for (Tally tally : tallies) {
+      tally.events.forEach((key, counts) -> events.add(counted(key, counts)));
+      tally.deliveries.forEach((key, sums) -> deliveries.add(delivered(key, sums)));
+      quarantine.addAll(tally.quarantine);
+      corrections.addAll(tally.corrections);
+      modelRuns.addAll(tally.modelRuns);
+      gaps.addAll(tally.gaps);
+      tally.neighbours.forEach((kind, count) -> neighbours.merge(kind, count, Long::sum));
+    }
+    events.sort(
+        Comparator.comparing(EventCount::eventDate)
+            .thenComparing(EventCount::action)
+            .thenComparing(EventCount::account)
+            .thenComparing(EventCount::region)
+            .thenComparing(EventCount::roleArn)
+            .thenComparing(EventCount::credentialKind)
+            .thenComparing(EventCount::outcome));
+    deliveries.sort(
+        Comparator.comparing(Delivered::deliveredDate)
+            .thenComparing(Delivered::account)
+            .thenComparing(Delivered::region));
+    return new SampleTruth(
+        totals(events, deliveries, corrections.size()),
+        events,
+        deliveries,
+        quarantine,
+        corrections,
+        modelRuns,
+        gaps,
+        neighbours);
+  }
+
+  private static SampleTruth.Totals totals(
+      List<EventCount> events, List<Delivered> deliveries, int corrections) {
+    return new SampleTruth.Totals(
+        deliveries.stream().mapToLong(Delivered::files).sum(),
+        deliveries.stream().mapToLong(Delivered::storedBytes).sum(),
+        deliveries.stream().mapToLong(Delivered::jsonBytes).sum(),
+        deliveries.stream().mapToLong(Delivered::records).sum(),
+        deliveries.stream().mapToLong(Delivered::lookoutRecords).sum(),
+        events.stream().mapToLong(EventCount::events).sum(),
+        corrections,
+        deliveries.stream().mapToLong(Delivered::rejected).sum());
+  }
+
+  private static EventCount counted(EventKey key, long[] counts) {
+    return new EventCount(
+        LocalDate.ofEpochDay(key.epochDay()),
+        key.action(),
+        key.account(),
+        key.region(),
+        key.roleArn(),
+        key.credentialKind(),
+        key.outcome(),
+        counts[0],
+        counts[0] - counts[1]);
+  }
+
+  private static Delivered delivered(DeliveryKey key, Sums sums) {
+    return new Delivered(
+        key.date(),
+        key.account(),
+        key.region(),
+        sums.files,
+        sums.stored,
+        sums.json,
+        sums.records,
+        sums.lookout,
+        sums.rejected);
+  }
+}
