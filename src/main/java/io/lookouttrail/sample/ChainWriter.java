@@ -91,9 +91,10 @@ final class ChainWriter {
     long records = volume.noise(chain, day);
     long midnight = day.toEpochDay() * 86_400;
     long done = 0;
-    for (int i = 0; i < busy; i++) {
-      long second = i == busy - 1 ? 86_400 - Slot.SECONDS : 6 * 3600 + i * 57_600L / busy;
-      long upTo = records * (i + 1) / busy;
+    int slot = 0;
+    for (int second : Volume.busyTimes(busy)) {
+      slot++;
+      long upTo = records * slot / busy;
       at(slots, midnight + second).addNoise(upTo - done);
       done = upTo;
     }

@@ -191,13 +191,15 @@ final class Factory {
         plan.batches().add(new Batch(at(day, 300), parts - parts / 2, project, yesterdays));
       }
     } else if (works(day)) {
-      int count = Math.max(2, busySlots / 2);
-      int first = project.shift().start() + 900;
-      int span = project.shift().stop() - project.shift().start() - 2_100;
+      List<Integer> times =
+          Volume.busyTimes(busySlots).stream()
+              .filter(second -> second > project.shift().start() + Slot.SECONDS)
+              .filter(second -> second + Slot.SECONDS < project.shift().stop())
+              .toList();
+      int count = times.size();
       for (int i = 0; i < count; i++) {
-        int second = first + (int) ((long) span * i / (count - 1));
         int share = (int) ((long) parts * (i + 1) / count - (long) parts * i / count);
-        plan.batches().add(new Batch(at(day, second - second % 300), share, project, version));
+        plan.batches().add(new Batch(at(day, times.get(i)), share, project, version));
       }
     }
   }

@@ -16,8 +16,7 @@ record Fault(String outcome, String code, String message) {
               "ValidationException",
               "Invalid request: \"projectName\" must match [a-zA-Z0-9]<1,255>"),
           throttled("ThrottlingException"),
-          failed(
-              "ConflictException", "The model is already in the state HOSTED & cannot be started"),
+          failed("ConflictException", "The resource is in use & cannot be changed now"),
           denied("AccessDenied"),
           failed("ResourceNotFoundException", "The requested model was not found"),
           throttled("Throttling"),

@@ -108,9 +108,10 @@ final class JsonBuffer {
     return twoDigits(second / 60 % 60).put(':').twoDigits(second % 60).put('Z');
   }
 
+  /** A random UUID (version 4) of these bits. */
   JsonBuffer uuid(long high, long low) {
-    hex(high >>> 32, 8).put('-').hex(high >>> 16, 4).put('-').hex(high, 4).put('-');
-    return hex(low >>> 48, 4).put('-').hex(low, 12);
+    hex(high >>> 32, 8).put('-').hex(high >>> 16, 4).put('-').put('4').hex(high, 3).put('-');
+    return hex(0x8 | (low >>> 60 & 3), 1).hex(low >>> 48, 3).put('-').hex(low, 12);
   }
 
   /** The lowest digits of a number, in hex. */

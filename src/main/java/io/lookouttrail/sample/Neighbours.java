@@ -72,11 +72,12 @@ final class Neighbours {
 
   private String insight(Instant noon, Dice dice) {
     JsonBuffer json = new JsonBuffer(900).open().array("Records");
+    String shared = dice.uuid();
     for (String state : new String[] {"Start", "End"}) {
       json.open().field("eventVersion", "1.08").timeField("eventTime", noon.getEpochSecond());
       json.field("awsRegion", chain.region()).field("eventID", dice.uuid());
       json.field("eventType", "AwsCloudTrailInsight").field("recipientAccountId", chain.account());
-      json.field("sharedEventID", dice.uuid()).object("insightDetails").field("state", state);
+      json.field("sharedEventID", shared).object("insightDetails").field("state", state);
       json.field("eventSource", "lookoutvision.amazonaws.com")
           .field("eventName", "DetectAnomalies");
       json.field("insightType", "ApiCallRateInsight").object("insightContext").object("statistics");

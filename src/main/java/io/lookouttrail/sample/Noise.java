@@ -4,11 +4,11 @@ import io.lookouttrail.sample.Identities.Session;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Other services' records in one account's Region. */
+/**
+ * Other services' records in one account's Region. Those of IAM, a global service, say us-east-1 in
+ * whatever Region's file they lie.
+ */
 final class Noise {
-  /** Marks the records of a global service. */
-  static final String GLOBAL = ",\"sessionCredentialFromConsole\":\"true\"";
-
   private final Template[] wheel;
   private final int averageBytes;
 
@@ -82,7 +82,8 @@ final class Noise {
   }
 
   private static String text(Chain chain, NoiseShape shape, Maker maker) {
-    String region = shape.extra().endsWith(GLOBAL) ? "us-east-1" : chain.region();
+    boolean global = shape.source().startsWith("iam.");
+    String region = global ? "us-east-1" : chain.region();
     JsonBuffer json = new JsonBuffer(4096).open().field("eventVersion", maker.version());
     json.json("userIdentity", maker.identity()).field("eventTime", "~T");
     json.field("eventSource", shape.source()).field("eventName", shape.event());
@@ -94,7 +95,8 @@ final class Noise {
     if (!maker.ip().endsWith(".com") && maker.version().compareTo("1.08") >= 0) {
       json.object("tlsDetails").field("tlsVersion", "TLSv1.3");
       json.field("cipherSuite", "TLS_AES_128_GCM_SHA256");
-      json.field("clientProvidedHostHeader", shape.source().replace(".", "." + region + "."));
+      json.field(
+          "clientProvidedHostHeader", shape.source().replaceFirst("\\.", "." + region + "."));
       json.end();
     }
     return json.end().toString().replace("$A", chain.account()).replace("$R", region);

@@ -225,17 +225,16 @@ record NoiseShape(
               ",\"errorCode\":\"ThrottlingException\",\"errorMessage\":\"Rate exceeded\"",
               MANAGED),
           api(
-                  2,
-                  3,
-                  "iam",
-                  "CreateRole",
-                  false,
-                  "{\"roleName\":\"Vision~N\",\"path\":\"/service-role/\",\"assumeRolePolicyDocument\":\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"Service\\\":\\\"lookoutvision.amazonaws.com\\\"},\\\"Action\\\":\\\"sts:AssumeRole\\\"}]}\",\"description\":\"r\\u00f4le for 検査\"}",
-                  "{\"role\":{\"path\":\"/service-role/\",\"roleName\":\"Vision~N\",\"roleId\":\"AROA~N~N\",\"arn\":\"arn:aws:iam::$A:role/service-role/Vision~N\",\"createDate\":\"Oct 1, 2025 10:00:00 AM\"}}",
-                  "",
-                  MANAGED)
-              .everywhere(),
-          api(3, 2, "iam", "ListRoles", true, "null", "null", "", MANAGED).everywhere(),
+              2,
+              3,
+              "iam",
+              "CreateRole",
+              false,
+              "{\"roleName\":\"Vision~N\",\"path\":\"/service-role/\",\"assumeRolePolicyDocument\":\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"Service\\\":\\\"lookoutvision.amazonaws.com\\\"},\\\"Action\\\":\\\"sts:AssumeRole\\\"}]}\",\"description\":\"r\\u00f4le for 検査\"}",
+              "{\"role\":{\"path\":\"/service-role/\",\"roleName\":\"Vision~N\",\"roleId\":\"AROA~N~N\",\"arn\":\"arn:aws:iam::$A:role/service-role/Vision~N\",\"createDate\":\"Oct 1, 2025 10:00:00 AM\"}}",
+              "",
+              MANAGED),
+          api(3, 2, "iam", "ListRoles", true, "null", "null", "", MANAGED),
           api(
               1,
               3,
@@ -308,11 +307,5 @@ record NoiseShape(
   private NoiseShape typed(String type) {
     return new NoiseShape(
         weight, by, source, event, readOnly, request, response, extra.replace("AwsApiCall", type));
-  }
-
-  /** A global service: its records say us-east-1 in whatever Region's file they lie. */
-  private NoiseShape everywhere() {
-    return new NoiseShape(
-        weight, by, source, event, readOnly, request, response, extra + Noise.GLOBAL);
   }
 }

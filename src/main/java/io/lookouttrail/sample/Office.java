@@ -23,12 +23,12 @@ final class Office {
       int turn = (int) (day.toEpochDay() * CALLS_A_DAY + i + chain.account().hashCode() % 7 + 7);
       Person person = everyone.get((turn * 5 + turn / 30) % everyone.size());
       Call.Named named = NAMES.get(turn % NAMES.size());
-      long second = day.toEpochDay() * 86_400 + 7 * 3600 + i * 3_300L + dice.below(200);
+      long second = day.toEpochDay() * 86_400 + 8 * 3600 + i * 3_600L + dice.below(200);
       Call call =
           Call.of(second, person, named.action(), PROJECT, version(named.action()), dice)
               .spelled(named.eventName());
       if (turn % 4 == 3 || runsModels(named.action())) {
-        call = call.failing(Fault.ALL.get((turn / 4 + turn) % Fault.ALL.size()));
+        call = call.failing(Fault.ALL.get(turn / 4 % Fault.ALL.size()));
       }
       if (named.action() == Action.START_MODEL || named.action() == Action.CREATE_PROJECT) {
         call = call.units(1, 0, dice.uuid());

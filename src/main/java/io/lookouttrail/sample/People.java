@@ -36,7 +36,7 @@ record People(
           + " Chrome/128.0.0.0 Safari/537.36";
   private static final String CLI =
       "aws-cli/2.17.44 md/awscrt#0.21.2 ua/2.0 os/linux#5.15 md/arch#x86_64 lang/python#3.11.9"
-          + " cfg/retry-mode#standard md/command#lookoutvision.detect-anomalies";
+          + " cfg/retry-mode#standard md/prompt#off";
   private static final String OLD_CLI =
       "aws-cli/1.32.101 Python/3.8.10 Linux/5.4.0 botocore/1.34.101";
   private static final String JAVA =

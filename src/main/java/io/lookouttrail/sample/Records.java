@@ -157,6 +157,13 @@ final class Records {
   }
 
   private void responseElements(JsonBuffer json, Call call) {
+    if (call.fault().isEmpty() && call.shape() == Action.CREATE_PROJECT) {
+      json.object("responseElements").object("projectMetadata");
+      json.field("projectArn", arn("lookoutvision", "project/" + call.project()));
+      json.field("projectName", call.project()).timeField("creationTimestamp", call.second());
+      json.end().end();
+      return;
+    }
     String status =
         switch (call.shape()) {
           case START_MODEL -> "STARTING_HOSTING";

@@ -9,7 +9,7 @@ import java.util.List;
  * A record cut at the places that differ from one to the next, so that a record is a few copies of
  * bytes: {@code ~T} the event's time, {@code ~S} its session's begin, {@code ~I} the event's id,
  * {@code ~R} the request's, {@code ~N} a number of six digits, {@code ~H} sixteen hex digits,
- * {@code ~P} the end of an IP address.
+ * {@code ~P} the end of an IP address. Number, digits and request are the same throughout a record.
  */
 final class Template {
   private final byte[][] pieces;
@@ -40,6 +40,8 @@ final class Template {
 
   void write(JsonBuffer json, long second, Dice dice) {
     long request = dice.next();
+    long hex = dice.next();
+    int number = 100_000 + dice.below(900_000);
     for (int i = 0; i < marks.length; i++) {
       json.bytes(pieces[i], 0, pieces[i].length);
       switch (marks[i]) {
@@ -47,8 +49,8 @@ final class Template {
         case 'S' -> json.time(second - second % 3600);
         case 'I' -> json.uuid(dice.next(), dice.next());
         case 'R' -> json.uuid(request, ~request * 31);
-        case 'N' -> json.digits(100_000 + dice.below(900_000));
-        case 'H' -> json.hex(dice.next(), 16);
+        case 'N' -> json.digits(number);
+        case 'H' -> json.hex(hex, 16);
         case 'P' -> json.digits(1 + dice.below(254));
         default -> throw new IllegalStateException("no such mark: ~" + marks[i]);
       }

@@ -1,6 +1,7 @@
 package io.lookouttrail.sample;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How much happens where and when: shares the sample's size out to accounts, Regions and days. */
@@ -62,6 +63,19 @@ final class Volume {
     long bytes = noise(chain, day) * noiseBytes + (long) detections(chain) * LOOKOUT_BYTES;
     int least = Factory.isWeekday(day) ? 8 : 3;
     return (int) Math.max(least, Math.min(MOST_SLOTS, bytes / options.fileBytes()));
+  }
+
+  /**
+   * When those slots begin, in seconds of the day: the working hours, and the last before midnight.
+   */
+  static List<Integer> busyTimes(int slots) {
+    List<Integer> times = new ArrayList<>();
+    for (int i = 0; i < slots - 1; i++) {
+      int second = 6 * 3600 + (int) (i * 57_600L / slots);
+      times.add(second - second % Slot.SECONDS);
+    }
+    times.add(86_400 - Slot.SECONDS);
+    return times;
   }
 
   private static double units(Chain chain, LocalDate day) {
