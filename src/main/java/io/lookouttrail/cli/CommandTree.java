@@ -1,0 +1,97 @@
+package io.lookouttrail.cli;
+
+import io.lookouttrail.run.ExitCode;
+import io.lookouttrail.run.UserError;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** All commands under the program's name, and what happens to their results and errors. */
+final class CommandTree {
+  private static final String COMMON = "common";
+
+  private final Console console;
+
+  private CommandTree(Console console) {
+    this.console = console;
+  }
+
+  static CommandLine of(Console console) {
+    return new CommandTree(console).build(commands(console));
+  }
+
+  /** The one list of commands; each ends with the exit code that its result deserves. */
+  private static List<Callable<ExitCode>> commands(Console console) {
+    return List.of(new SqlCommand(console));
+  }
+
+  static CommandLine of(Console console, List<Callable<ExitCode>> commands) {
+    return new CommandTree(console).build(commands);
+  }
+
+  private CommandLine build(List<Callable<ExitCode>> commands) {
+    CommandLine program = new CommandLine(new ProgramCommand());
+    for (Callable<ExitCode> command : commands) {
+      CommandLine added = new CommandLine(command);
+      added.addMixin(COMMON, new CommonOptions());
+      program.addSubcommand(added);
+    }
+    return program
+        .setOut(console.out())
+        .setErr(console.err())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setUsageHelpWidth(100)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(this::execute)
+        .setParameterExceptionHandler((IParameterExceptionHandler) this::refuse);
+  }
+
+  private int execute(ParseResult parsed) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    ParseResult leaf = parsed;
+    while (leaf.hasSubcommand()) {
+      leaf = leaf.subcommand();
+    }
+    CommandLine line = leaf.commandSpec().commandLine();
+    if (!(line.getCommand() instanceof Callable<?> command)) {
+      throw new ParameterException(line, "no command was given");
+    }
+    return call(line, command);
+  }
+
+  // Errors too: out of memory is one that a user can mend.
+  @SuppressWarnings("CatchThrowable")
+  private int call(CommandLine line, Callable<?> command) {
+    try {
+      ExitCode code = (ExitCode) command.call();
+      return FindingsOption.of(line).map(option -> option.codeOf(code)).orElse(code.code());
+    } catch (ParameterException e) {
+      throw e;
+    } catch (Throwable e) {
+      boolean trace =
+          line.getMixins().get(COMMON) instanceof CommonOptions options && options.stacktrace;
+      return tell(e, line, trace);
+    }
+  }
+
+  private int tell(Throwable thrown, CommandLine line, boolean trace) {
+    UserError error = ErrorLines.of(thrown, line.getCommandName());
+    console.out().flush();
+    console.err().println(Secrets.mask(String.valueOf(error.getMessage())));
+    if (trace) {
+      console.err().print(Secrets.mask(ErrorLines.trace(thrown)));
+    }
+    return error.exitCode().code();
+  }
+
+  private int refuse(ParameterException refused, String[] args) {
+    console.err().println(Secrets.mask(UsageLines.of(refused)));
+    return ExitCode.USAGE.code();
+  }
+}

@@ -1,0 +1,41 @@
+package io.lookouttrail.cli;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Answers read-only statements over the tables of one folder. */
+final class SqlAsker {
+  private final SparkSession spark;
+
+  private SqlAsker(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  static SqlAsker over(SparkSession spark, String tables) {
+    SqlTables.register(spark, tables);
+    return new SqlAsker(spark);
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  /**
+   * The rows of a statement, not yet computed.
+   *
+   * @throws io.lookouttrail.run.UserError with the position, where the statement is wrong or does
+   *     more than read
+   */
+  Dataset<Row> ask(String statement) {
+    return SqlErrors.during(
+        () -> {
+          ReadOnlySql.require(
+              ((org.apache.spark.sql.classic.SparkSession) spark)
+                  .sessionState()
+                  .sqlParser()
+                  .parsePlan(statement));
+          return spark.sql(statement);
+        });
+  }
+}
