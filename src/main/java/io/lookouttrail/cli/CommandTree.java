@@ -25,7 +25,11 @@ final class CommandTree {
 
   /** The one list of commands; each ends with the exit code that its result deserves. */
   private static List<Callable<ExitCode>> commands(Console console) {
-    return List.of(new SqlCommand(console));
+    return List.of(
+        new IngestCommand(console),
+        new SqlCommand(console),
+        new MaintainCommand(console),
+        new SampleCommand(console.progress(ProgressStyle.AUTO)));
   }
 
   static CommandLine of(Console console, List<Callable<ExitCode>> commands) {

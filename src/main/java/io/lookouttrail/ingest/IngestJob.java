@@ -11,7 +11,6 @@ import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.WriterLock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -24,52 +23,53 @@ public final class IngestJob {
   private final TableStore store;
   private final IngestOptions options;
   private final RunContext run;
-  private final Supplier<WriterLock> lockTables;
   private final PhaseTimes times;
 
-  /**
-   * @param lockTables waits for the writers' lock and takes it
-   */
-  public IngestJob(
-      TableStore store, IngestOptions options, RunContext run, Supplier<WriterLock> lockTables) {
+  public IngestJob(TableStore store, IngestOptions options, RunContext run) {
     this.store = store;
     this.options = options;
     this.run = run;
-    this.lockTables = lockTables;
     this.times = new PhaseTimes(run.clock());
   }
 
-  /** Runs the whole job; killed at any moment and run again, it ends as if it had run once. */
-  public IngestResult run() {
-    ArchiveListing listing = times.time("list", this::list);
-    try (WriterLock lock = times.time("lock", lockTables)) {
-      sweepStaging(lock);
-      LedgerIndex ledger = times.time("subtract", () -> knownFiles(listing));
-      List<WorkItem> work = times.time("subtract", () -> new Backlog(options, ledger).of(listing));
-      List<BatchFacts> batches = runBatches(lock, work, ledger.size() == 0);
-      sweepStaging(lock);
-      store.openAll();
-      WindowState state =
-          times.time("check", () -> WindowState.of(store, options.window(), run.id()));
-      return Results.of(listing, work, batches, state, times);
+  /**
+   * Finds the window's log files; reads none and writes nothing.
+   *
+   * @throws io.lookouttrail.run.UserError where there is none, saying what was looked for
+   */
+  public ArchiveListing list() {
+    Configuration hadoop = store.spark().sparkContext().hadoopConfiguration();
+    try (Progress.Phase phase = run.progress().begin("list")) {
+      return times.time(
+          "list",
+          () ->
+              new ArchiveLister(hadoop, LISTING_THREADS)
+                  .list(
+                      options.archive(),
+                      options.window(),
+                      found -> phase.update(Progress.Totals.found(found))));
     }
   }
 
-  /** What {@link #run()} would read; reads no log file and writes nothing. */
-  public DryRun dryRun() {
-    ArchiveListing listing = list();
+  /** What {@link #run} would read; reads no log file and writes nothing. */
+  public DryRun dryRun(ArchiveListing listing) {
     return DryRun.of(listing, new Backlog(options, knownFiles(listing)).of(listing));
   }
 
-  private ArchiveListing list() {
-    Configuration hadoop = store.spark().sparkContext().hadoopConfiguration();
-    try (Progress.Phase phase = run.progress().begin("list")) {
-      return new ArchiveLister(hadoop, LISTING_THREADS)
-          .list(
-              options.archive(),
-              options.window(),
-              found -> phase.update(Progress.Totals.found(found)));
-    }
+  /**
+   * Reads what is new and commits it; killed at any moment and run again, it ends as if it had run
+   * once.
+   */
+  public IngestResult run(ArchiveListing listing, WriterLock lock) {
+    sweepStaging(lock);
+    LedgerIndex ledger = times.time("subtract", () -> knownFiles(listing));
+    List<WorkItem> work = times.time("subtract", () -> new Backlog(options, ledger).of(listing));
+    List<BatchFacts> batches = runBatches(lock, work, ledger.size() == 0);
+    sweepStaging(lock);
+    store.openAll();
+    WindowState state =
+        times.time("check", () -> WindowState.of(store, options.window(), run.id()));
+    return Results.of(listing, work, batches, state, times);
   }
 
   private void sweepStaging(WriterLock lock) {

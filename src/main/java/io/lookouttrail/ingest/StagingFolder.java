@@ -9,15 +9,10 @@ final class StagingFolder {
   private StagingFolder() {}
 
   static String of(String runId, int batch) {
-    return ofRun(runId) + "/" + batch;
+    return ROOT + "/" + runId + "/" + batch;
   }
 
-  /** Holds the batches of one run. */
-  static String ofRun(String runId) {
-    return ROOT + "/" + runId;
-  }
-
-  /** Removes what runs that died left behind; only whoever holds the lock may. */
+  /** Removes what runs have left behind; only whoever holds the lock may. */
   static void sweep(TableStore store) {
     store.delete(ROOT);
   }

@@ -361,7 +361,7 @@ class IngestJobTest {
     archive.deliver("444455556666", "eu-west-1", "2025-10-03T10:05:00Z", "bbbb", anEvent());
     List<String> before = rows.everything();
 
-    DryRun dryRun = new AnIngest(archive, store).job().dryRun();
+    DryRun dryRun = new AnIngest(archive, store).dryRun();
 
     assertThat(dryRun.groups().keySet())
         .containsExactly(
