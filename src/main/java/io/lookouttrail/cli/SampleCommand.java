@@ -79,10 +79,9 @@ final class SampleCommand implements Callable<ExitCode> {
   @Option(
       names = "--organization",
       paramLabel = "ID",
-      description = {
-        "The organisation whose trail delivers; the second account then has a trail of its own",
-        "too. 'none': each account has its own alone (default: o-f4ct0ry123)."
-      })
+      description =
+          "The organisation whose trail delivers; the second account then has a trail of its own"
+              + " too. 'none': each account has only its own (default: o-f4ct0ry123).")
   private @Nullable String organization;
 
   @Option(

@@ -1,0 +1,216 @@
+package io.lookouttrail.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lookouttrail.run.Progress;
+import io.lookouttrail.run.UserError;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SampleTest {
+  private static final Path NOWHERE = Path.of("nowhere");
+
+  private static SampleOptions.Builder twoWeeks() {
+    return SampleOptions.in(NOWHERE)
+        .days(LocalDate.parse("2025-10-18"), LocalDate.parse("2025-10-31"))
+        .detectionsPerDay(60)
+        .digestHours(24)
+        .plant(EnumSet.allOf(Plant.class))
+        .hugeFileBytes(1 << 20);
+  }
+
+  /** What a sample writes: the hash of each object by its key, and the truth. */
+  private record Outcome(Map<String, String> objects, SampleTruth truth) {
+    static Outcome of(SampleOptions.Builder options) throws IOException {
+      Map<String, String> objects = new ConcurrentSkipListMap<>();
+      Store store =
+          key ->
+              new ByteArrayOutputStream() {
+                @Override
+                public void close() {
+                  String before = objects.put(key, Inflated.hash(toByteArray()));
+                  assertThat(before).as("key written twice: " + key).isNull();
+                }
+              };
+      return new Outcome(objects, new Sample(options.build()).write(store, Progress.SILENT));
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBytesWithAnyNumberOfThreads() throws IOException {
+    Outcome once = Outcome.of(twoWeeks().threads(1));
+
+    assertThat(Outcome.of(twoWeeks().threads(1))).isEqualTo(once);
+    assertThat(Outcome.of(twoWeeks().threads(2))).isEqualTo(once);
+    assertThat(Outcome.of(twoWeeks().seed(2)).objects().keySet())
+        .doesNotContainAnyElementsOf(
+            once.objects().keySet().stream()
+                .filter(key -> key.contains("/CloudTrail/") && key.endsWith("Z.json.gz"))
+                .toList())
+        .isNotEqualTo(once.objects().keySet());
+  }
+
+  @Test
+  void theDiceOfASeedFallAlikeOnEveryMachine() {
+    Dice dice = Dice.of(1, "a", 2);
+
+    assertThat(dice.next()).isEqualTo(-2789921004824799476L);
+    assertThat(dice.below(1000)).isEqualTo(929);
+    assertThat(dice.share()).isEqualTo(0.598562125735077);
+    assertThat(dice.letters(16)).isEqualTo("hWjjsST4vQWaAVMd");
+    assertThat(dice.uuid()).isEqualTo("b79e544b-b343-4fbd-864f-b949acffada8");
+  }
+
+  @Test
+  void reachesTheSizeAskedForByNoise() throws IOException {
+    SampleTruth truth = Outcome.of(twoWeeks().jsonBytes(60_000_000)).truth();
+
+    assertThat(truth.totals().jsonBytes()).isCloseTo(60_000_000L, within(3_000_000L));
+  }
+
+  @Test
+  void keepsTheShareOfNoiseAskedFor() throws IOException {
+    SampleTruth.Totals totals =
+        Outcome.of(twoWeeks().detectionsPerDay(2_000).noise(0.6)).truth().totals();
+
+    assertThat(1 - (double) totals.lookoutRecords() / totals.records())
+        .isCloseTo(0.6, within(0.05));
+  }
+
+  @Test
+  void closesFilesAtTheRecordsOrBytesAskedFor() throws IOException {
+    SampleTruth.Totals single =
+        Outcome.of(twoWeeks().recordsPerFile(1).plant(EnumSet.noneOf(Plant.class)).accounts(1))
+            .truth()
+            .totals();
+    assertThat(single.files()).isGreaterThan(single.records() - 200);
+
+    SampleTruth.Totals small = Outcome.of(twoWeeks().fileBytes(5_000).accounts(1)).truth().totals();
+    assertThat(small.jsonBytes() / small.files()).isLessThan(8_000);
+  }
+
+  @Test
+  void bytesLeaveWhileAFileIsStillUnderWay() throws IOException {
+    AtomicLong mostAtClose = new AtomicLong();
+    Store store =
+        key ->
+            new OutputStream() {
+              private long written;
+              private long largest;
+
+              @Override
+              public void write(int one) {
+                written++;
+              }
+
+              @Override
+              public void write(byte[] bytes, int from, int count) {
+                written += count;
+                largest = Math.max(largest, count);
+              }
+
+              @Override
+              public void close() {
+                if (written > 1_000_000) {
+                  mostAtClose.accumulateAndGet(largest, Math::max);
+                }
+              }
+            };
+    SampleOptions options =
+        SampleOptions.in(NOWHERE)
+            .days(LocalDate.parse("2025-10-20"), LocalDate.parse("2025-10-20"))
+            .accounts(1)
+            .regions(List.of("eu-west-1"))
+            .jsonBytes(100_000_000)
+            .fileBytes(1L << 40)
+            .build();
+
+    SampleTruth truth = new Sample(options).write(store, Progress.SILENT);
+
+    assertThat(truth.totals().jsonBytes()).isGreaterThan(90_000_000);
+    assertThat(mostAtClose.get()).isBetween(1L, 1L << 16);
+  }
+
+  @Test
+  void aSampleAfterTheServicesEndHoldsOnlyOtherServices() throws IOException {
+    SampleTruth truth =
+        Outcome.of(
+                SampleOptions.in(NOWHERE)
+                    .days(LocalDate.parse("2025-10-30"), LocalDate.parse("2025-11-10"))
+                    .digestHours(0))
+            .truth();
+
+    assertThat(truth.events()).allMatch(e -> !e.eventDate().isAfter(SampleOptions.SERVICE_END));
+    assertThat(truth.deliveries())
+        .anyMatch(d -> d.deliveredDate().isAfter(LocalDate.parse("2025-11-08")));
+    assertThat(truth.neighbours()).doesNotContainKey("CloudTrail-Digest");
+  }
+
+  @Test
+  void withoutAnOrganisationKeysHaveNoLevelForIt() throws IOException {
+    Outcome outcome = Outcome.of(twoWeeks().organization(Optional.empty()));
+
+    assertThat(outcome.objects().keySet()).noneMatch(key -> key.contains("/o-"));
+    assertThat(outcome.objects().keySet())
+        .anyMatch(key -> key.startsWith("AWSLogs/012345678901/CloudTrail/eu-central-1/2025/10/"));
+  }
+
+  @Test
+  void refusesAFolderThatHoldsSomething(@TempDir Path out) throws IOException {
+    Files.writeString(out.resolve("mine.txt"), "keep me");
+    SampleOptions options = SampleOptions.in(out).overwrite(true).build();
+
+    assertThatThrownBy(() -> new Sample(options).write(Progress.SILENT))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("the folder is not empty");
+    assertThat(out.resolve("mine.txt")).hasContent("keep me");
+  }
+
+  @Test
+  void replacesAnEarlierSampleOnlyWhenTold(@TempDir Path out) {
+    SampleOptions.Builder small =
+        SampleOptions.in(out)
+            .days(LocalDate.parse("2025-10-30"), LocalDate.parse("2025-10-31"))
+            .digestHours(0);
+    SampleTruth first = new Sample(small.build()).write(Progress.SILENT);
+
+    assertThatThrownBy(() -> new Sample(small.build()).write(Progress.SILENT))
+        .isInstanceOf(UserError.class)
+        .hasMessageEndingWith("Give --overwrite to replace it, or name another folder.");
+    assertThat(new Sample(small.overwrite(true).build()).write(Progress.SILENT)).isEqualTo(first);
+  }
+
+  @Test
+  void refusesNonsense() {
+    assertThatThrownBy(() -> SampleOptions.in(NOWHERE).noise(1).build())
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("noise must be a share from 0 to below 1");
+    assertThatThrownBy(() -> SampleOptions.in(NOWHERE).regions(List.of("Frankfurt")).build())
+        .hasMessageContaining("'Frankfurt' is not a Region");
+    assertThatThrownBy(() -> Plant.named("gremlins")).hasMessageContaining("truncated-gzip");
+  }
+
+  @Test
+  void readsSizes() {
+    assertThat(ByteSize.parse("10GB")).isEqualTo(10_000_000_000L);
+    assertThat(ByteSize.parse("4GiB")).isEqualTo(4L << 30);
+    assertThat(ByteSize.parse("1.5 kB")).isEqualTo(1_500);
+    assertThat(ByteSize.parse("900")).isEqualTo(900);
+    assertThatThrownBy(() -> ByteSize.parse("ten")).isInstanceOf(UserError.class);
+    assertThatThrownBy(() -> ByteSize.parse("99999999999TB")).isInstanceOf(UserError.class);
+  }
+}
