@@ -16,7 +16,8 @@ import java.util.Optional;
 /**
  * The digest files of one chain: for each trail a chain of its own, an hour a file also when the
  * hour is empty. It is told of each log file as it is delivered and writes what is past, so that it
- * holds only what is delivered late.
+ * holds only what is delivered late. The hashes are true; the signatures are hex digits of the
+ * right length that no key verifies.
  */
 final class Digests {
   static final String BUCKET = "lookout-trail-sample";
