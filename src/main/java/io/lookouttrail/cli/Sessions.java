@@ -79,6 +79,8 @@ final class Sessions {
     conf.setIfMissing(CATALOG, DELTA_CATALOG);
     conf.setIfMissing("spark.sql.parquet.compression.codec", "zstd");
     conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    // Writing every file's name beside each commit costs a job a commit and saves a reader little.
+    conf.setIfMissing("spark.databricks.delta.allFilesInCrc.enabled", "false");
     // spark-submit names a job after its class where the user does not.
     if (conf.get("spark.app.name", Main.class.getName()).equals(Main.class.getName())) {
       conf.setAppName("Lookout Trail " + job);

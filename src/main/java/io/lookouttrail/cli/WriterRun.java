@@ -60,7 +60,11 @@ record WriterRun(
   private void noteFailure(WriterLock lock, RuntimeException failure) {
     UserError error = ErrorLines.of(failure, command);
     try {
-      note(lock, Map.of(), Map.of(), "failed (1): " + Secrets.mask(error.getMessage()));
+      note(
+          lock,
+          Map.of(),
+          Map.of(),
+          "failed (1): " + Secrets.mask(String.valueOf(error.getMessage())));
     } catch (RuntimeException e) {
       // The run failed for a reason of its own, and that is the one to tell.
       failure.addSuppressed(e);
