@@ -29,7 +29,8 @@ final class CommandTree {
         new IngestCommand(console),
         new SqlCommand(console),
         new MaintainCommand(console),
-        new SampleCommand(console.progress(ProgressStyle.AUTO)));
+        new SampleCommand(console.progress(ProgressStyle.AUTO)),
+        new DemoCommand(console));
   }
 
   static CommandLine of(Console console, List<Callable<ExitCode>> commands) {

@@ -1,0 +1,136 @@
+package io.lookouttrail.cli;
+
+import io.lookouttrail.archive.ScanOptions;
+import io.lookouttrail.ingest.IngestOptions;
+import io.lookouttrail.ingest.IngestResult;
+import io.lookouttrail.run.ExitCode;
+import io.lookouttrail.run.Window;
+import io.lookouttrail.sample.Plant;
+import io.lookouttrail.sample.Sample;
+import io.lookouttrail.sample.SampleOptions;
+import io.lookouttrail.tables.TableSpec;
+import io.lookouttrail.tables.TableStore;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The whole job in one go, over an archive that it makes itself. */
+@Command(
+    name = "demo",
+    description = {
+      "Makes a small archive of three months with some faults in it, ingests it and shows what",
+      "the tables tell. Run it again to start anew; the same tables come out.",
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  lookout-trail demo",
+      "  lookout-trail demo --out /tmp/demo",
+    })
+final class DemoCommand implements Callable<ExitCode> {
+  /** What the archive holds on purpose. */
+  private static final Set<Plant> PLANTED =
+      EnumSet.of(
+          Plant.TRUNCATED_GZIP,
+          Plant.NOT_GZIP,
+          Plant.BAD_RECORD,
+          Plant.DUPLICATE_FILE,
+          Plant.ESCAPED_SOURCE,
+          Plant.MISSING_DAY,
+          Plant.ROOT_USE,
+          Plant.CROSS_ACCOUNT,
+          Plant.CALL_AFTER_END);
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "lookout-trail-demo",
+      description = "A local folder; default ./${DEFAULT-VALUE}.")
+  Path out = Path.of("lookout-trail-demo");
+
+  @Mixin ProgressOption progress = new ProgressOption();
+
+  @Spec @Nullable CommandSpec spec;
+
+  private final Console console;
+
+  DemoCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public ExitCode call() {
+    Path sample = out.resolve("sample");
+    new Sample(SampleOptions.in(sample).months(3).plant(PLANTED).overwrite(true).build())
+        .write(console.progress(progress.style));
+    try (Sessions.Session session = Sessions.open("demo")) {
+      TableStore store = new TableStore(session.spark(), out.resolve("tables").toString());
+      IngestOptions options =
+          new IngestOptions(
+              sample.resolve(Sample.ARCHIVE).toString(),
+              Window.everything(),
+              new ScanOptions(
+                  Set.of(ScanOptions.LOOKOUT_FOR_VISION), ScanOptions.DEFAULT_MAX_FILE_BYTES, true),
+              false,
+              IngestOptions.DEFAULT_BATCH_BYTES);
+      // Tables of an earlier demo would make this one's run a run over nothing new.
+      for (TableSpec table : TableStore.ALL) {
+        store.delete(table.name());
+      }
+      IngestResult result = IngestCommand.ingest(run(store, options), options, Duration.ZERO);
+      IngestSummary.print(result, options, store.root(), console.err());
+      UsageOverview.print(store, console);
+    }
+    tellPlanted();
+    tellCommands();
+    return ExitCode.DONE;
+  }
+
+  private WriterRun run(TableStore store, IngestOptions options) {
+    return new WriterRun(
+        store,
+        Runs.begin(console, progress.style),
+        "demo",
+        Runs.arguments(spec),
+        Optional.of(options.archive()),
+        options.window(),
+        options.scan().eventSources());
+  }
+
+  private void tellPlanted() {
+    PrintWriter printer = console.out();
+    printer.println();
+    printer.println("Planted on purpose, for you to find:");
+    for (Plant plant : PLANTED) {
+      printer.println(String.format(Locale.ROOT, "  %-15s %s", plant.label(), plant.explanation()));
+    }
+  }
+
+  private void tellCommands() {
+    PrintWriter printer = console.out();
+    String program = console.environment().getOrDefault("LOOKOUT_TRAIL_COMMAND", "lookout-trail");
+    String tables = out.resolve("tables").toString();
+    printer.println();
+    printer.println("Two commands to try:");
+    printer.println(
+        "  %s sql --tables %s \"SELECT problem, source_file, detail FROM quarantine\""
+            .formatted(program, tables));
+    printer.println(
+        ("  %s sql --tables %s \"SELECT event_time, actor, action, account_id, source_ip"
+                + " FROM events_current WHERE actor_kind = 'root' OR cross_account"
+                + " ORDER BY event_time\"")
+            .formatted(program, tables));
+    printer.flush();
+  }
+}

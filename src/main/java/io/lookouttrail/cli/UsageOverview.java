@@ -1,0 +1,43 @@
+package io.lookouttrail.cli;
+
+import io.lookouttrail.tables.TableStore;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/** What the tables tell in one look. */
+final class UsageOverview {
+  private UsageOverview() {}
+
+  /** A query and what its result is called. */
+  private record Part(String title, String query) {}
+
+  private static final Part BY_MONTH_AND_ACCOUNT =
+      new Part(
+          "Usage by month and account",
+          """
+          SELECT month, account_id, sum(calls) AS calls,
+            sum(if(action = 'DetectAnomalies', succeeded, 0)) AS images_analysed,
+            sum(if(call_class = 'change', calls, 0)) AS changes,
+            sum(denied) AS denied, sum(throttled) AS throttled, sum(failed) AS failed
+          FROM usage_daily GROUP BY month, account_id ORDER BY month, account_id""");
+
+  private static final Part BY_ACTOR =
+      new Part(
+          "Who used it most",
+          """
+          SELECT actor, actor_kind, count(*) AS calls,
+            count_if(call_class = 'change') AS changes, count_if(outcome = 'denied') AS denied,
+            count(DISTINCT source_ip) AS addresses, max(event_time) AS last_call
+          FROM events_current GROUP BY actor, actor_kind ORDER BY calls DESC, actor LIMIT 10""");
+
+  static void print(TableStore store, Console console) {
+    SparkSession spark = store.spark();
+    SqlTables.register(spark, store.root());
+    for (Part part : List.of(BY_MONTH_AND_ACCOUNT, BY_ACTOR)) {
+      console.out().println();
+      console.out().println(part.title());
+      ResultPrinter.print(
+          spark.sql(part.query()), ResultFormat.TABLE, console.out(), console.outputColumns());
+    }
+  }
+}
