@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -103,7 +105,9 @@ class ScanDifferentialTest {
       expect(parser.nextToken() == null);
       return new Expected(verdicts, text.contains("\"Records\""));
     } catch (IOException e) {
-      return new Expected(verdicts, false);
+      // Of a word that text follows at once, Jackson gives the word before it fails.
+      boolean unsure = !verdicts.isEmpty() && verdicts.get(verdicts.size() - 1).equals("rejected");
+      return new Expected(verdicts.subList(0, verdicts.size() - (unsure ? 1 : 0)), false);
     }
   }
 
@@ -120,7 +124,9 @@ class ScanDifferentialTest {
     }
     String source = null;
     String request = null;
-    boolean insight = false;
+    String time = null;
+    String name = null;
+    JsonToken insightDetails = null;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       JsonToken token = parser.nextToken();
@@ -134,15 +140,31 @@ class ScanDifferentialTest {
         source = token == JsonToken.VALUE_STRING ? value : "";
       } else if (key.equals("requestParameters") && request == null) {
         request = token == JsonToken.START_OBJECT ? value : "";
-      } else if (key.equals("insightDetails")) {
-        insight |= token == JsonToken.START_OBJECT;
+      } else if (key.equals("eventTime") && time == null) {
+        time = value;
+      } else if (key.equals("eventName") && name == null) {
+        name = value;
+      } else if (key.equals("insightDetails") && insightDetails == null) {
+        insightDetails = token;
       }
     }
+    boolean insight = insightDetails == JsonToken.START_OBJECT;
     if (source == null || source.isEmpty()) {
       return insight ? "other" : "rejected";
     }
-    return source.equals(ScanOptions.LOOKOUT_FOR_VISION) && !insight
+    if (!source.equals(ScanOptions.LOOKOUT_FOR_VISION) || insight) {
+      return "other";
+    }
+    return isTime(time) && name != null && name.matches("[A-Za-z0-9_.:-]{1,128}")
         ? "found " + (request == null ? "" : request)
-        : "other";
+        : "rejected";
+  }
+
+  private static boolean isTime(String text) {
+    try {
+      return text != null && Instant.parse(text).isAfter(Instant.EPOCH);
+    } catch (DateTimeParseException e) {
+      return false;
+    }
   }
 }
