@@ -56,6 +56,11 @@ public final class LogFileReader implements AutoCloseable {
     return path.toLowerCase(Locale.ROOT).endsWith(".gz");
   }
 
+  /** How much room the text that is being looked at takes. */
+  int bufferBytes() {
+    return machine.buffer().bytes.length;
+  }
+
   /** Ends the last scan and frees what is not on the heap. */
   @Override
   public void close() {
