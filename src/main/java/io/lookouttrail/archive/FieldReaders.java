@@ -1,5 +1,6 @@
 package io.lookouttrail.archive;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -66,9 +67,14 @@ final class FieldReaders {
       parser.skipChildren();
       return null;
     }
-    int from = (int) parser.currentTokenLocation().getCharOffset();
+    int from = indexOf(parser.currentTokenLocation());
     parser.skipChildren();
-    return json.substring(from, (int) parser.currentLocation().getCharOffset());
+    return json.substring(from, indexOf(parser.currentLocation()));
+  }
+
+  // A parser of characters counts those; one of bytes is only made where each is a character.
+  private static int indexOf(JsonLocation location) {
+    return (int) Math.max(location.getCharOffset(), location.getByteOffset());
   }
 
   private static @Nullable Object of(JsonToken wanted, JsonParser parser) throws IOException {

@@ -7,13 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.lookouttrail.archive.CloudTrailRecord.LookoutFields;
 import java.io.IOException;
-import java.time.DateTimeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a record, if it is of a wanted source, and checks the fields that it must have. */
@@ -32,31 +30,29 @@ final class RecordParser {
   }
 
   private static final Verdict OTHER = new Verdict.Other();
-  private static final Pattern EVENT_NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
-
-  // Before 1970 nothing happened in AWS, and after 9999 a date has no four-digit year.
-  private static final Pattern EVENT_TIME =
-      Pattern.compile(
-          "(19[7-9]|[2-9][0-9][0-9])[0-9]-[01][0-9]-[0-3][0-9]"
-              + "T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
-              + "(\\.[0-9]{1,9})?(Z|[+-][01][0-9]:[0-5][0-9])");
+  private static final int MAX_EVENT_NAME = 128;
   private static final int MAX_SHOWN = 80;
-  private static final int MAX_KEPT_CHARS = 1 << 20;
 
   private final JsonFactory factory =
       new JsonFactoryBuilder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
   private final FieldValues values = new FieldValues();
   private final Set<String> wanted;
-  private char[] chars = new char[8 << 10];
 
   RecordParser(Set<String> eventSources) {
     wanted = eventSources;
   }
 
-  /** Judges a record's text, or that of an entry of Event history which holds a record. */
-  Verdict judge(String json) {
-    try {
-      String lookupRecord = read(json);
+  /**
+   * Judges the record between two indices, or the record that an entry of Event history holds.
+   * Bytes that are no UTF-8 are replaced, not rejected.
+   */
+  Verdict judge(byte[] bytes, int from, int to) {
+    String json = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    try (JsonParser parser =
+        isAscii(bytes, from, to)
+            ? factory.createParser(bytes, from, to - from)
+            : factory.createParser(json)) {
+      String lookupRecord = read(parser, json);
       return lookupRecord == null ? verdict(json) : judgeLookedUp(lookupRecord);
     } catch (JsonProcessingException e) {
       return new Verdict.Rejected("no JSON: " + oneLine(e.getOriginalMessage()));
@@ -65,10 +61,21 @@ final class RecordParser {
     }
   }
 
+  // Of such bytes an index is an index of the text, too.
+  private static boolean isAscii(byte[] bytes, int from, int to) {
+    int all = 0;
+    for (int i = from; i < to; i++) {
+      all |= bytes[i];
+    }
+    return all >= 0;
+  }
+
   private Verdict judgeLookedUp(String json) throws IOException {
-    return read(json) == null
-        ? verdict(json)
-        : new Verdict.Rejected(LOOKUP_RECORD + " holds another " + LOOKUP_RECORD);
+    try (JsonParser parser = factory.createParser(json)) {
+      return read(parser, json) == null
+          ? verdict(json)
+          : new Verdict.Rejected(LOOKUP_RECORD + " holds another " + LOOKUP_RECORD);
+    }
   }
 
   /**
@@ -76,44 +83,31 @@ final class RecordParser {
    *
    * @return the record within, if this is an entry of Event history
    */
-  private @Nullable String read(String json) throws IOException {
+  private @Nullable String read(JsonParser parser, String json) throws IOException {
     values.clear();
     @Nullable String lookupRecord = null;
-    try (JsonParser parser = parserOf(json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new JsonParseFailure("an object is due");
+    if (parser.nextToken() != JsonToken.START_OBJECT) {
+      throw new JsonParseFailure("an object is due");
+    }
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = parser.currentName();
+      parser.nextToken();
+      RecordField field = RecordField.named(key);
+      if (field != null) {
+        values.read(field, parser, json);
+      } else if (key.equals(LOOKUP_RECORD) && lookupRecord == null) {
+        lookupRecord = FieldReaders.exactText(parser);
+      } else {
+        parser.skipChildren();
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String key = parser.currentName();
-        parser.nextToken();
-        RecordField field = RecordField.named(key);
-        if (field != null) {
-          values.read(field, parser, json);
-        } else if (key.equals(LOOKUP_RECORD) && lookupRecord == null) {
-          lookupRecord = FieldReaders.exactText(parser);
-        } else {
-          parser.skipChildren();
-        }
-        if (field == RecordField.EVENT_SOURCE && isOfOtherSource()) {
-          return null;
-        }
+      if (field == RecordField.EVENT_SOURCE && isOfOtherSource()) {
+        return null;
       }
-      if (parser.nextToken() != null) {
-        throw new JsonParseFailure("something follows the object");
-      }
+    }
+    if (parser.nextToken() != null) {
+      throw new JsonParseFailure("something follows the object");
     }
     return values.has(RecordField.EVENT_SOURCE) ? null : lookupRecord;
-  }
-
-  private JsonParser parserOf(String json) throws IOException {
-    if (json.length() > MAX_KEPT_CHARS) {
-      return factory.createParser(json);
-    }
-    if (json.length() > chars.length) {
-      chars = new char[Math.min(MAX_KEPT_CHARS, 2 * json.length())];
-    }
-    json.getChars(0, json.length(), chars, 0);
-    return factory.createParser(chars, 0, json.length());
   }
 
   private boolean isOfOtherSource() {
@@ -131,12 +125,12 @@ final class RecordParser {
     if (source.isEmpty()) {
       return rejected(RecordField.EVENT_SOURCE);
     }
-    Optional<Instant> time = values.text(RecordField.EVENT_TIME).flatMap(RecordParser::instant);
+    Optional<Instant> time = values.text(RecordField.EVENT_TIME).flatMap(EventTime::parse);
     if (time.isEmpty()) {
       return rejected(RecordField.EVENT_TIME);
     }
     String name = values.text(RecordField.EVENT_NAME).orElse("");
-    if (!EVENT_NAME.matcher(name).matches()) {
+    if (!isEventName(name)) {
       return rejected(RecordField.EVENT_NAME);
     }
     return new Verdict.Taken(values.toRecord(time.get(), source, name, lookout(source), json));
@@ -174,15 +168,18 @@ final class RecordParser {
     return new Verdict.Rejected(field.jsonName() + " " + why);
   }
 
-  private static Optional<Instant> instant(String text) {
-    if (!EVENT_TIME.matcher(text).matches()) {
-      return Optional.empty();
+  // It names a folder.
+  private static boolean isEventName(String name) {
+    boolean plain = !name.isEmpty() && name.length() <= MAX_EVENT_NAME;
+    for (int i = 0; plain && i < name.length(); i++) {
+      char c = name.charAt(i);
+      plain =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || "_.:-".indexOf(c) >= 0;
     }
-    try {
-      return Optional.of(DateTimeFormatter.ISO_INSTANT.parse(text, Instant::from));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+    return plain;
   }
 
   private static String oneLine(String text) {

@@ -1,7 +1,6 @@
 package io.lookouttrail.archive;
 
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 
 /** The parts that a scan is made of, and that serve one file after the other. */
 final class ScanMachine {
@@ -44,8 +43,8 @@ final class ScanMachine {
         == SourceSearch.Answer.OTHER;
   }
 
+  /** Parses and judges the object found last. */
   RecordParser.Verdict judge() {
-    int from = buffer.markIndex();
-    return parser.judge(new String(buffer.bytes, from, buffer.pos - from, StandardCharsets.UTF_8));
+    return parser.judge(buffer.bytes, buffer.markIndex(), buffer.pos);
   }
 }
