@@ -243,6 +243,16 @@ class BodyFormsTest {
   }
 
   @Test
+  void whetherARecordIsTooLongIsDecidedByItsLengthAlone() {
+    byte[] text = body(A, B).getBytes(StandardCharsets.UTF_8);
+    int length = A.toString().length();
+    for (int chunk : new int[] {7, 64, 1 << 16}) {
+      assertThat(Scanned.inChunks(chunk, length, text).counts()).containsExactly(2L, 0L, 0L);
+      assertThat(Scanned.inChunks(chunk, length - 1, text).counts()).containsExactly(0L, 0L, 2L);
+    }
+  }
+
+  @Test
   void anObjectOfManyUnknownKeysNeedsNoStack() {
     String keys = "\"k\":0,".repeat(200_000);
 
