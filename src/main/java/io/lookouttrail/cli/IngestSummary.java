@@ -18,7 +18,7 @@ final class IngestSummary {
     line(err, "Archive", options.archive() + ", " + options.window().describe());
     line(err, "Files", files(result));
     if (!result.neighbours().isEmpty()) {
-      line(err, "Left alone", list(result.neighbours()));
+      line(err, "Left alone", result.neighbours());
     }
     if (result.filesRead() > 0) {
       line(err, "Records", records(result));

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param rejected records in quarantine
  * @param firstEvent first event_date found by this run
  * @param lastEvent last event_date found by this run
- * @param neighbours objects left alone, by what they are
+ * @param neighbours what was left alone, in words; empty where there was nothing
  * @param listRequests calls that the listing made
  * @param openProblems unresolved problems of the window's files, by problem
  * @param quarantinedFiles files of the window with unresolved problems
@@ -41,7 +41,7 @@ public record IngestResult(
     long rejected,
     Optional<LocalDate> firstEvent,
     Optional<LocalDate> lastEvent,
-    SortedMap<String, Long> neighbours,
+    String neighbours,
     long listRequests,
     SortedMap<String, Long> openProblems,
     long quarantinedFiles,

@@ -4,8 +4,6 @@ import io.lookouttrail.archive.ArchiveListing;
 import io.lookouttrail.run.PhaseTimes;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Puts a run's figures together. */
@@ -20,8 +18,6 @@ final class Results {
       PhaseTimes times) {
     TreeSet<LocalDate> dates = new TreeSet<>();
     batches.forEach(batch -> dates.addAll(batch.eventDates()));
-    SortedMap<String, Long> neighbours = new TreeMap<>();
-    listing.neighbours().forEach((kind, count) -> neighbours.put(kind.label(), count.files()));
     return new IngestResult(
         listing.fileCount(),
         listing.bytes(),
@@ -35,7 +31,7 @@ final class Results {
         state.rejected(),
         dates.stream().findFirst(),
         dates.descendingSet().stream().findFirst(),
-        neighbours,
+        listing.describeNeighbours(),
         listing.listRequests(),
         state.openProblems(),
         state.quarantinedFiles(),

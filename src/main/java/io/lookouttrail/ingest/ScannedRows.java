@@ -55,7 +55,7 @@ final class ScannedRows implements Iterator<Row> {
     this.meters = meters;
     TaskContext task = TaskContext.get();
     if (task != null) {
-      task.addTaskCompletionListener((TaskCompletionListener) ended -> closeScan());
+      task.addTaskCompletionListener((TaskCompletionListener) ended -> close());
     }
   }
 
@@ -93,8 +93,10 @@ final class ScannedRows implements Iterator<Row> {
   private boolean openNext() {
     while (!files.hasNext()) {
       if (!groups.hasNext()) {
+        close();
         return false;
       }
+      close();
       FileGroup group = FileGroup.fromBytes(groups.next());
       eventSources = group.eventSources();
       files = group.files().iterator();
@@ -146,6 +148,15 @@ final class ScannedRows implements Iterator<Row> {
         "access was denied to every one of the first %d log files, such as %s"
             .formatted(refusals, example),
         "Allow s3:GetObject on the archive and kms:Decrypt on its key, then run again.");
+  }
+
+  private void close() {
+    closeScan();
+    LogFileReader used = reader;
+    reader = null;
+    if (used != null) {
+      used.close();
+    }
   }
 
   private void closeScan() {
