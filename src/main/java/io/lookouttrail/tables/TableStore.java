@@ -6,6 +6,7 @@ import io.lookouttrail.run.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ public final class TableStore {
 
   private final SparkSession spark;
   private final Path root;
+
+  /** The tables that were found as they should be, or made so. */
+  private final Set<String> opened = new HashSet<>();
 
   /**
    * @param root a local path or a Hadoop URI; need not exist yet
@@ -83,7 +87,7 @@ public final class TableStore {
   }
 
   public boolean exists(TableSpec table) {
-    return DeltaTable.isDeltaTable(spark, path(table.name()));
+    return snapshot(table.name()).version() >= 0;
   }
 
   /**
@@ -92,12 +96,15 @@ public final class TableStore {
    * @throws UserError where a newer version of the product wrote it, or something else lies there
    */
   public DeltaTable open(TableSpec table) {
-    if (!exists(table)) {
-      create(table);
-      return DeltaTable.forPath(spark, path(table.name()));
+    if (opened.add(table.name())) {
+      Snapshot snapshot = snapshot(table.name());
+      if (snapshot.version() < 0) {
+        create(table);
+      } else {
+        checkLayout(table, snapshot);
+        addMissingColumns(table, snapshot);
+      }
     }
-    checkLayout(table);
-    addMissingColumns(table);
     return DeltaTable.forPath(spark, path(table.name()));
   }
 
@@ -112,13 +119,14 @@ public final class TableStore {
    * @throws UserError where it is not there or was laid down by a newer version
    */
   public Dataset<Row> read(TableSpec table) {
-    if (!exists(table)) {
+    Snapshot snapshot = snapshot(table.name());
+    if (snapshot.version() < 0) {
       throw UserError.cannot(
           "read the tables at " + root(),
           "there is no table " + table.name(),
           "Point --tables at a folder that 'lookout-trail ingest' has written.");
     }
-    checkLayout(table);
+    checkLayout(table, snapshot);
     return spark.read().format("delta").load(path(table.name()));
   }
 
@@ -126,8 +134,9 @@ public final class TableStore {
   public Map<String, Long> versions() {
     Map<String, Long> versions = new TreeMap<>();
     for (TableSpec table : ALL) {
-      if (!table.equals(JobRunsTable.SPEC) && exists(table)) {
-        versions.put(table.name(), snapshot(table.name()).version());
+      long version = snapshot(table.name()).version();
+      if (!table.equals(JobRunsTable.SPEC) && version >= 0) {
+        versions.put(table.name(), version);
       }
     }
     return versions;
@@ -144,6 +153,7 @@ public final class TableStore {
 
   /** Deletes a folder under the root, if it is there. */
   public void delete(String folder) {
+    opened.remove(folder);
     try {
       fileSystem().delete(new Path(path(folder)), true);
     } catch (IOException e) {
@@ -181,9 +191,8 @@ public final class TableStore {
     builder.execute();
   }
 
-  private void checkLayout(TableSpec table) {
-    scala.Option<String> layout =
-        snapshot(table.name()).metadata().configuration().get(LAYOUT_PROPERTY);
+  private void checkLayout(TableSpec table, Snapshot snapshot) {
+    scala.Option<String> layout = snapshot.metadata().configuration().get(LAYOUT_PROPERTY);
     if (layout.isEmpty()) {
       throw UserError.cannot(
           "use the table " + path(table.name()),
@@ -198,9 +207,9 @@ public final class TableStore {
     }
   }
 
-  private void addMissingColumns(TableSpec table) {
+  private void addMissingColumns(TableSpec table, Snapshot snapshot) {
     Set<String> present =
-        new LinkedHashSet<>(Arrays.asList(snapshot(table.name()).metadata().schema().fieldNames()));
+        new LinkedHashSet<>(Arrays.asList(snapshot.metadata().schema().fieldNames()));
     for (StructField field : table.schema().fields()) {
       if (!present.contains(field.name())) {
         spark.sql(
