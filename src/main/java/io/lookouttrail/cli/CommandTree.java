@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands under the program's name, and what happens to their results and errors. */
 final class CommandTree {
@@ -95,8 +97,16 @@ final class CommandTree {
     return error.exitCode().code();
   }
 
+  /** An option that is missing may just be one that was mistyped. */
+  private static ParameterException likeliest(ParameterException refused) {
+    List<String> unknown = refused.getCommandLine().getUnmatchedArguments();
+    return refused instanceof MissingParameterException && !unknown.isEmpty()
+        ? new UnmatchedArgumentException(refused.getCommandLine(), unknown)
+        : refused;
+  }
+
   private int refuse(ParameterException refused, String[] args) {
-    console.err().println(Secrets.mask(UsageLines.of(refused)));
+    console.err().println(Secrets.mask(UsageLines.of(likeliest(refused))));
     return ExitCode.USAGE.code();
   }
 }

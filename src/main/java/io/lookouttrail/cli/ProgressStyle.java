@@ -1,5 +1,7 @@
 package io.lookouttrail.cli;
 
+import java.util.Locale;
+
 /** How progress is shown. */
 enum ProgressStyle {
   /** One moving line on a terminal, plain lines elsewhere. */
@@ -7,5 +9,11 @@ enum ProgressStyle {
   /** Plain lines everywhere. */
   PLAIN,
   /** Nothing. */
-  NONE
+  NONE;
+
+  /** As it is written on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

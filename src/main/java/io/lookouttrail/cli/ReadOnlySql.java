@@ -67,7 +67,7 @@ final class ReadOnlySql {
       throw UserError.usage(
           "run the statement",
           "it is no query (" + refused + ")",
-          "The prompt only reads: SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN.");
+          "This command only reads: SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN.");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.lookouttrail.cli;
 
+import java.util.Locale;
+
 /** How a result is written. */
 enum ResultFormat {
   /** For people: aligned columns. */
@@ -7,5 +9,11 @@ enum ResultFormat {
   /** RFC 4180 with a header. */
   CSV,
   /** One object a line. */
-  JSON
+  JSON;
+
+  /** As it is written on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -5,21 +5,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Answers read-only statements over the tables of one folder. */
-final class SqlAsker {
-  private final SparkSession spark;
-
-  private SqlAsker(SparkSession spark) {
-    this.spark = spark;
-  }
-
-  static SqlAsker over(SparkSession spark, String tables) {
-    SqlTables.register(spark, tables);
-    return new SqlAsker(spark);
-  }
-
-  SparkSession spark() {
-    return spark;
-  }
+record SqlAsker(SparkSession spark, SqlTables tables) {
 
   /**
    * The rows of a statement, not yet computed.
@@ -35,6 +21,7 @@ final class SqlAsker {
                   .sessionState()
                   .sqlParser()
                   .parsePlan(statement));
+          tables.prepare(statement);
           return spark.sql(statement);
         });
   }

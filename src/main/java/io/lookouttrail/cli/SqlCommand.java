@@ -81,7 +81,7 @@ final class SqlCommand implements Callable<ExitCode> {
   }
 
   private SqlAsker asker(Sessions.Session session) {
-    return SqlAsker.over(session.spark(), tables.uri);
+    return new SqlAsker(session.spark(), SqlTables.under(session.spark(), tables.uri));
   }
 
   private String readAll() throws IOException {

@@ -134,6 +134,7 @@ final class SqlPrompt {
 
   /** Names of tables, views and columns, for completion. */
   private Set<String> words() {
+    asker.tables().prepareAll();
     Set<String> words = new java.util.TreeSet<>(TerminalLines.KEYWORDS);
     List<Row> tables = asker.spark().sql("SHOW TABLES").collectAsList();
     List<String> names = new ArrayList<>();
