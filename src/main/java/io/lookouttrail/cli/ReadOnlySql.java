@@ -33,6 +33,7 @@ final class ReadOnlySql {
           "LocalRelation",
           "Offset",
           "OneRowRelation",
+          "PipeOperator",
           "Pivot",
           "Project",
           "RelationTimeTravel",

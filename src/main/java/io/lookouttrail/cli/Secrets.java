@@ -16,7 +16,8 @@ public final class Secrets {
               + "['\"]?\\s*[=:]\\s*['\"]?)[^\\s'\",;&)\\]}]+");
 
   /** {@code s3a://KEY:SECRET@bucket}. */
-  private static final Pattern IN_ADDRESS = Pattern.compile("(?i)([a-z][a-z0-9+.-]*://)[^/@\\s]+@");
+  private static final Pattern IN_ADDRESS =
+      Pattern.compile("(?i)([a-z][a-z0-9+.-]*://)[^/@:\\s]+:[^@\\s]+@");
 
   private Secrets() {}
 

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -81,7 +82,7 @@ final class SqlTables {
     if (!known.add(name)) {
       return;
     }
-    String query = queries.get(name);
+    String query = Objects.requireNonNull(queries.get(name), name);
     Set<String> words = words(query);
     // A table's query names its path, which may hold any word.
     if (!query.contains(" delta.`")) {

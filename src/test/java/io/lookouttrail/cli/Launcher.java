@@ -1,0 +1,71 @@
+package io.lookouttrail.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Starts the built program as a process of its own, as a user does. */
+final class Launcher {
+  static final Path HOME = Path.of(System.getProperty("lookouttrail.home"));
+  private static final long MOST_MINUTES = 5;
+
+  private Path program = HOME.resolve("bin").resolve("lookout-trail");
+  private Path folder = HOME;
+  private final Map<String, String> environment = new HashMap<>();
+
+  /** What a process ended with. */
+  record Ended(int code, String out, String err) {}
+
+  Launcher program(Path other) {
+    program = other;
+    return this;
+  }
+
+  Launcher in(Path workingFolder) {
+    folder = workingFolder;
+    return this;
+  }
+
+  Launcher with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  Ended run(String... args) {
+    return withInput("", args);
+  }
+
+  Ended withInput(String input, String... args) {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(args));
+    try {
+      Path out = Files.createTempFile("launcher", ".out");
+      Path err = Files.createTempFile("launcher", ".err");
+      ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+      process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().close();
+      if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new IllegalStateException(command + " did not end: " + Files.readString(err));
+      }
+      Ended ended = new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+      Files.delete(out);
+      Files.delete(err);
+      return ended;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

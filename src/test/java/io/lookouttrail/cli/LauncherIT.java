@@ -1,0 +1,216 @@
+package io.lookouttrail.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.fixtures.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as users start it: bin/lookout-trail in a process of its own. */
+class LauncherIT {
+  @TempDir Path temp;
+
+  private Path things() {
+    Path tables = temp.resolve("my tables");
+    TestSpark.session().range(3).write().format("delta").save(tables.resolve("things").toString());
+    return tables;
+  }
+
+  @Test
+  void tellsItsVersionsAndHelpWithoutASession() {
+    assertThat(new Launcher().run("--version"))
+        .satisfies(ended -> assertThat(ended.code()).isZero())
+        .satisfies(ended -> assertThat(ended.err()).isEmpty())
+        .satisfies(
+            ended ->
+                assertThat(ended.out())
+                    .matches("Lookout Trail [0-9.]+\\S*\nSpark [0-9.]+\nDelta [0-9.]+\n"));
+    assertThat(new Launcher().run("sql", "--help"))
+        .satisfies(ended -> assertThat(ended.code()).isZero())
+        .satisfies(ended -> assertThat(ended.err()).isEmpty())
+        .satisfies(ended -> assertThat(ended.out()).startsWith("Usage: lookout-trail sql"));
+  }
+
+  @Test
+  void endsWrongUsageWithTwoAndNothingButItsLine() {
+    assertThat(new Launcher().run("sql", "--tabels", "x"))
+        .isEqualTo(
+            new Launcher.Ended(
+                2,
+                "",
+                "Cannot run sql: there is no option --tabels. Did you mean --tables?"
+                    + " Try 'lookout-trail sql --help'.\n"));
+    assertThat(new Launcher().run("sql", "--conf"))
+        .isEqualTo(
+            new Launcher.Ended(
+                2, "", "Cannot start: --conf needs a value. Try 'lookout-trail --help'.\n"));
+  }
+
+  @Test
+  void answersFromAnyFolderThroughALinkAndLeavesNothingBehind() throws IOException {
+    Path link = Files.createDirectories(temp.resolve("my bin")).resolve("trail");
+    Files.createSymbolicLink(link, Launcher.HOME.resolve("bin").resolve("lookout-trail"));
+    Path empty = Files.createDirectories(temp.resolve("some where"));
+    Path tables = things();
+    assertThat(
+            new Launcher()
+                .program(link)
+                .in(empty)
+                .with("LC_ALL", "C")
+                .withInput(
+                    "SELECT count(*) AS n, 'it''s ß' AS text FROM things",
+                    "sql",
+                    "--tables=" + tables,
+                    "--format",
+                    "json"))
+        .isEqualTo(new Launcher.Ended(0, "{\"n\":3,\"text\":\"it's ß\"}\n", ""));
+    assertThat(empty).isEmptyDirectory();
+  }
+
+  @Test
+  void startsWhereItsOwnPathHasBlanks() throws IOException {
+    Path home = Files.createDirectories(temp.resolve("a home"));
+    Files.createDirectories(home.resolve("bin"));
+    Path program = Launcher.HOME.resolve("bin").resolve("lookout-trail");
+    Files.copy(program, home.resolve("bin").resolve("lookout-trail"));
+    for (String part : new String[] {"conf", "jars", "lookout-trail.jar"}) {
+      Files.createSymbolicLink(home.resolve(part), Launcher.HOME.resolve(part));
+    }
+    assertThat(new Launcher().program(home.resolve("bin").resolve("lookout-trail")).run("sql"))
+        .satisfies(ended -> assertThat(ended.code()).isEqualTo(2))
+        .satisfies(
+            ended ->
+                assertThat(ended.err())
+                    .isEqualTo(
+                        "Cannot run sql: missing required option: '--tables=URI'."
+                            + " Try 'lookout-trail sql --help'.\n"));
+  }
+
+  @Test
+  void handsSparksOptionsToSparkAndTheRestToTheProgram() {
+    Launcher.Ended ended =
+        new Launcher()
+            .run(
+                "sql",
+                "--conf",
+                "spark.sql.variable.substitute=true",
+                "--tables",
+                things().toString(),
+                "--conf=spark.app.greeting=it's me",
+                "--driver-memory",
+                "1g",
+                "--master=local[1]",
+                "--format=csv",
+                "--",
+                "SELECT '${spark.app.greeting}' AS greeting, '${spark.master}' AS master,"
+                    + " '${spark.driver.memory}' AS memory");
+    assertThat(ended)
+        .isEqualTo(new Launcher.Ended(0, "greeting,master,memory\nit's me,local[1],1g\n", ""));
+  }
+
+  @Test
+  void letsAPropertiesFileWinOverOurDefaultsAndKeepsTheOthers() throws IOException {
+    Path properties = temp.resolve("my.conf");
+    Files.writeString(
+        properties, "spark.sql.parquet.compression.codec gzip\nspark.master   local[1]\n");
+    Launcher.Ended ended =
+        new Launcher()
+            .run(
+                "sql",
+                "--properties-file",
+                properties.toString(),
+                "--tables",
+                things().toString(),
+                "--format=csv",
+                "SELECT '${spark.sql.parquet.compression.codec}' AS codec, '${spark.master}' AS m,"
+                    + " '${spark.ui.enabled}' AS ui");
+    assertThat(ended).isEqualTo(new Launcher.Ended(0, "codec,m,ui\ngzip,local[1],false\n", ""));
+  }
+
+  @Test
+  void tellsAFailureInOneLine() {
+    assertThat(new Launcher().run("sql", "--master", "lokal", "--tables", "x", "SELECT 1"))
+        .satisfies(ended -> assertThat(ended.code()).isEqualTo(1))
+        .satisfies(ended -> assertThat(ended.out()).isEmpty())
+        .satisfies(ended -> assertThat(ended.err()).contains("lokal").hasLineCount(1));
+    assertThat(
+            new Launcher()
+                .run("sql", "--tables", things().toString(), "SELECT 1 / (id - 1) FROM things"))
+        .satisfies(ended -> assertThat(ended.code()).isEqualTo(1))
+        .satisfies(
+            ended ->
+                assertThat(ended.err())
+                    .startsWith("Cannot finish the query: line 1, column 8: Division by zero")
+                    .hasLineCount(1));
+  }
+
+  @Test
+  void refusesAJavaThatSparkDoesNotSupport() throws IOException {
+    for (String version : new String[] {"25.0.1", "1.8.0_402", "11.0.22"}) {
+      assertThat(new Launcher().with("JAVA_HOME", java(version, true).toString()).run("--version"))
+          .satisfies(ended -> assertThat(ended.code()).isEqualTo(1))
+          .satisfies(
+              ended ->
+                  assertThat(ended.err())
+                      .startsWith("Cannot start: Java " + version + " at ")
+                      .contains("is not supported by Spark 4.")
+                      .endsWith("Set JAVA_HOME to a JDK 17 or 21.\n")
+                      .hasLineCount(1));
+    }
+  }
+
+  @Test
+  void asksAJavaWithoutAReleaseFileForItsVersion() throws IOException {
+    assertThat(
+            new Launcher()
+                .with("JAVA_HOME", java("23.0.2", false).toString())
+                .run("--version")
+                .err())
+        .startsWith("Cannot start: Java 23.0.2 at ");
+    assertThat(
+            new Launcher()
+                .with("JAVA_HOME", java("21.0.2", false).toString())
+                .run("--version")
+                .out())
+        .isEqualTo("a Java that does nothing\n");
+  }
+
+  @Test
+  void saysThatJavaIsMissing() {
+    assertThat(new Launcher().with("JAVA_HOME", temp.toString()).run("--version"))
+        .isEqualTo(
+            new Launcher.Ended(
+                1,
+                "",
+                "Cannot start: JAVA_HOME is "
+                    + temp
+                    + ", which has no bin/java. Set it to a JDK 17 or 21, or unset it.\n"));
+  }
+
+  /** A folder that looks like a JDK of a version. */
+  private Path java(String version, boolean withReleaseFile) throws IOException {
+    Path home = temp.resolve("jdk " + version + withReleaseFile);
+    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+    Files.writeString(
+        java,
+        """
+        #!/bin/sh
+        case $1 in
+          -version) echo 'openjdk version "%s" 2025-01-21' >&2 ;;
+          *) echo 'a Java that does nothing' ;;
+        esac
+        """
+            .formatted(version));
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    if (withReleaseFile) {
+      Files.writeString(
+          home.resolve("release"),
+          "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\nOS_NAME=\"Linux\"\n");
+    }
+    return home;
+  }
+}
