@@ -62,7 +62,7 @@ class LauncherIT {
                 .in(empty)
                 .with("LC_ALL", "C")
                 .withInput(
-                    "SELECT count(*) AS n, 'it''s ß' AS text FROM things",
+                    "SELECT count(*) AS n, 'it\\'s ß' AS text FROM things",
                     "sql",
                     "--tables=" + tables,
                     "--format",
@@ -106,7 +106,7 @@ class LauncherIT {
                 "--master=local[1]",
                 "--format=csv",
                 "--",
-                "SELECT '${spark.app.greeting}' AS greeting, '${spark.master}' AS master,"
+                "SELECT \"${spark.app.greeting}\" AS greeting, '${spark.master}' AS master,"
                     + " '${spark.driver.memory}' AS memory");
     assertThat(ended)
         .isEqualTo(new Launcher.Ended(0, "greeting,master,memory\nit's me,local[1],1g\n", ""));
@@ -134,9 +134,19 @@ class LauncherIT {
   @Test
   void tellsAFailureInOneLine() {
     assertThat(new Launcher().run("sql", "--master", "lokal", "--tables", "x", "SELECT 1"))
+        .isEqualTo(
+            new Launcher.Ended(
+                2,
+                "",
+                "Cannot start: Spark knows no master lokal. Give local[N], yarn, spark://HOST:PORT"
+                    + " or k8s://HOST:PORT, or leave it out.\n"));
+    assertThat(new Launcher().run("sql", "--master", "local[x]", "--tables", "x", "SELECT 1"))
         .satisfies(ended -> assertThat(ended.code()).isEqualTo(1))
-        .satisfies(ended -> assertThat(ended.out()).isEmpty())
-        .satisfies(ended -> assertThat(ended.err()).contains("lokal").hasLineCount(1));
+        .satisfies(
+            ended ->
+                assertThat(ended.err())
+                    .startsWith("Cannot run sql: the master is none that Spark knows. ")
+                    .hasLineCount(1));
     assertThat(
             new Launcher()
                 .run("sql", "--tables", things().toString(), "SELECT 1 / (id - 1) FROM things"))
