@@ -2,7 +2,6 @@ package io.lookouttrail.cli;
 
 import io.lookouttrail.tables.TableStore;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
 
 /** What the tables tell in one look. */
 final class UsageOverview {
@@ -31,13 +30,12 @@ final class UsageOverview {
           FROM events_current GROUP BY actor, actor_kind ORDER BY calls DESC, actor LIMIT 10""");
 
   static void print(TableStore store, Console console) {
-    SparkSession spark = store.spark();
-    SqlTables.register(spark, store.root());
+    SqlAsker asker = new SqlAsker(store.spark(), SqlTables.under(store.spark(), store.root()));
     for (Part part : List.of(BY_MONTH_AND_ACCOUNT, BY_ACTOR)) {
       console.out().println();
       console.out().println(part.title());
       ResultPrinter.print(
-          spark.sql(part.query()), ResultFormat.TABLE, console.out(), console.outputColumns());
+          asker.ask(part.query()), ResultFormat.TABLE, console.out(), console.outputColumns());
     }
   }
 }
