@@ -88,7 +88,11 @@ final class CommandTree {
   }
 
   private int tell(Throwable thrown, CommandLine line, boolean trace) {
-    UserError error = ErrorLines.of(thrown, line.getCommandName());
+    // While Spark is stopped under its feet a run fails in any way; why is known.
+    UserError error =
+        Shutdown.isUnderWay()
+            ? ErrorLines.interrupted(thrown, line.getCommandName())
+            : ErrorLines.of(thrown, line.getCommandName());
     console.out().flush();
     console.err().println(Secrets.mask(String.valueOf(error.getMessage())));
     if (trace) {

@@ -32,13 +32,17 @@ final class ErrorLines {
     }
   }
 
+  private static final String INTERRUPTED = "the run was interrupted";
+  private static final String GO_ON =
+      "Run the same command again: it goes on from the last commit.";
+
   /** The first that fits is told, so that the particular stands before the general. */
   private static final List<Rule> RULES =
       List.of(
           Rule.when(
               "SparkContext was shut down|Job \\S+ cancelled|InterruptedException",
-              "the run was interrupted",
-              "Run the same command again: it goes on from the last commit."),
+              INTERRUPTED,
+              GO_ON),
           Rule.when(
               "OutOfMemoryError",
               "it ran out of memory",
@@ -129,6 +133,11 @@ final class ErrorLines {
                       + " --stacktrace.",
                   thrown);
             });
+  }
+
+  /** What to print for a failure that the end of the process brought. */
+  static UserError interrupted(Throwable thrown, String command) {
+    return UserError.cannot("run " + command, INTERRUPTED, GO_ON, thrown);
   }
 
   private static Optional<UserError> known(

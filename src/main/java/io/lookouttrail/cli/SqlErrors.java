@@ -10,6 +10,7 @@ import org.apache.spark.QueryContext;
 import org.apache.spark.QueryContextType;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 
 /** Words Spark's errors about a query as one line with the place, and what Spark suggests. */
 final class SqlErrors {
@@ -33,7 +34,11 @@ final class SqlErrors {
   private static RuntimeException worded(Exception thrown) {
     if (thrown instanceof AnalysisException wrong) {
       return UserError.usage(
-          "run the query", place(wrong) + message(wrong), "SHOW TABLES and DESCRIBE list names.");
+          "run the query",
+          place(wrong) + message(wrong),
+          wrong instanceof ParseException
+              ? "Correct the statement there."
+              : "SHOW TABLES and DESCRIBE list names.");
     }
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SparkThrowable spark && isAboutTheQuery(spark)) {

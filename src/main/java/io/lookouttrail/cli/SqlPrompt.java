@@ -1,6 +1,5 @@
 package io.lookouttrail.cli;
 
-import io.lookouttrail.run.UserError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +48,7 @@ final class SqlPrompt {
   private final SqlAsker asker;
   private final Console console;
   private final ResultFormat format;
+  private volatile boolean stopped;
 
   SqlPrompt(SqlAsker asker, Console console, ResultFormat format) {
     this.asker = asker;
@@ -66,7 +66,11 @@ final class SqlPrompt {
   }
 
   void converse(Lines lines) {
-    lines.onInterrupt(() -> asker.spark().sparkContext().cancelAllJobs());
+    lines.onInterrupt(
+        () -> {
+          stopped = true;
+          asker.spark().sparkContext().cancelAllJobs();
+        });
     String typed = "";
     while (true) {
       Optional<String> line;
@@ -110,6 +114,7 @@ final class SqlPrompt {
   // Whatever a statement ends in, the prompt goes on.
   @SuppressWarnings("CatchingUnchecked")
   private void answer(String statement) {
+    stopped = false;
     Instant began = console.clock().instant();
     try {
       Dataset<Row> rows = asker.ask(statement);
@@ -126,8 +131,8 @@ final class SqlPrompt {
               took.toMillis() / 1000.0);
     } catch (Exception e) {
       console.out().flush();
-      UserError error = ErrorLines.of(e, "the query");
-      console.err().println(Secrets.mask(String.valueOf(error.getMessage())));
+      String line = String.valueOf(ErrorLines.of(e, "the query").getMessage());
+      console.err().println(stopped ? "Stopped." : Secrets.mask(line));
     }
     console.err().flush();
   }

@@ -99,12 +99,28 @@ final class TerminalProgress implements Progress {
   }
 
   private final class MovingPhase extends ShownPhase {
+    private final Thread onInterrupt = new Thread(this::leaveLine);
     private int drawn;
 
     MovingPhase(String name) {
       super(name);
       String line = name + " ...";
       show(line.substring(0, Math.min(columns, line.length())), false);
+      Runtime.getRuntime().addShutdownHook(onInterrupt);
+    }
+
+    /** After Ctrl-C the shell's prompt begins a line of its own. */
+    private void leaveLine() {
+      err.println();
+      err.flush();
+    }
+
+    @Override
+    public synchronized void close() {
+      super.close();
+      if (!Shutdown.isUnderWay()) {
+        Runtime.getRuntime().removeShutdownHook(onInterrupt);
+      }
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,7 @@ class SqlPromptTest {
   /** Someone who types these lines, and Ctrl-D at their end. */
   private final class Typed implements SqlPrompt.Lines {
     private final Deque<String> lines;
+    private Runnable stop = () -> {};
 
     Typed(String... lines) {
       this.lines = new ArrayDeque<>(List.of(lines));
@@ -34,6 +37,9 @@ class SqlPromptTest {
     public Optional<String> next(String prompt) {
       prompts.add(prompt);
       String line = lines.poll();
+      if (line != null && line.contains("range(100000)")) {
+        interruptWhileItRuns();
+      }
       if (CTRL_C.equals(line)) {
         throw new SqlPrompt.Dropped();
       }
@@ -41,18 +47,38 @@ class SqlPromptTest {
     }
 
     @Override
-    public void onInterrupt(Runnable stop) {}
+    public void onInterrupt(Runnable onCtrlC) {
+      stop = onCtrlC;
+    }
+
+    /** Gives up what runs, once it runs. */
+    private void interruptWhileItRuns() {
+      TestSpark.session()
+          .sparkContext()
+          .addSparkListener(
+              new SparkListener() {
+                @Override
+                public void onTaskStart(SparkListenerTaskStart start) {
+                  stop.run();
+                  TestSpark.session().sparkContext().removeSparkListener(this);
+                }
+              });
+    }
 
     @Override
     public void close() {}
   }
 
   private void type(String... lines) {
+    type(new Typed(lines));
+  }
+
+  private void type(Typed typed) {
     TestSpark.session().range(3).write().format("delta").save(tables.resolve("things").toString());
     Console console = Console.captured(new PrintWriter(out), new PrintWriter(err), CliRun.NEW_YEAR);
     SqlAsker asker =
         new SqlAsker(TestSpark.session(), SqlTables.under(TestSpark.session(), tables.toString()));
-    new SqlPrompt(asker, console, ResultFormat.CSV).converse(new Typed(lines));
+    new SqlPrompt(asker, console, ResultFormat.CSV).converse(typed);
     console.out().flush();
     console.err().flush();
   }
@@ -80,6 +106,17 @@ class SqlPromptTest {
     type("select nonsense", CTRL_C, "select 1 as a;");
     assertThat(out.toString()).isEqualTo("a\n1\n");
     assertThat(prompts).containsExactly("sql> ", "  -> ", "sql> ", "sql> ");
+  }
+
+  @Test
+  void stopsWhatRunsOnCtrlCAndGoesOn() {
+    Typed typed =
+        new Typed(
+            "select sum(a.id * b.id * c.id) from range(100000) a, range(100000) b, range(1000) c;",
+            "select 1 as a;");
+    type(typed);
+    assertThat(err.toString()).contains("Stopped.").doesNotContain("Cannot");
+    assertThat(out.toString()).endsWith("a\n1\n");
   }
 
   @Test
