@@ -1,6 +1,7 @@
 package io.lookouttrail.cli;
 
 import io.lookouttrail.run.UserError;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -100,12 +101,11 @@ final class Sessions {
     conf.setIfMissing("spark.databricks.delta.snapshotPartitions", Integer.toString(cores));
     // A task without memory fails its job, which is told and ends in 1; Spark would exit with 52.
     conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
-    // Nothing is kept there, but Spark makes the folder: not in the user's current one.
+    // Nothing is kept there, but Spark makes the folder: neither in the user's current one nor
+    // anew.
     conf.setIfMissing(
         "spark.sql.warehouse.dir",
-        java.nio.file.Path.of(System.getProperty("java.io.tmpdir"), "lookout-trail-warehouse")
-            .toUri()
-            .toString());
+        Path.of(System.getProperty("java.io.tmpdir")).toUri().toString());
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
   }
