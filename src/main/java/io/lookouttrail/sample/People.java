@@ -147,7 +147,7 @@ record People(
             new Person("aws_account", "", 8, is.otherAccount(PARTNER_ACCOUNT), JAVA, "192.0.2.145"),
             new Person("unknown", "", 8, is.directory("k.nowak"), BROWSER, "203.0.113.48"),
             new Person("unknown", "", 8, is.unknown(), BROWSER, "203.0.113.49"),
-            new Person("unknown", "", 5, is.typeless(), "AWS Internal", "AWS Internal"),
+            new Person("aws_service", "", 5, is.typeless(), "AWS Internal", "AWS Internal"),
             new Person("unknown", "", 5, "", "[Boto3/1.26.0 Python/3.9]", "203.0.113.50"),
             new Person("root", "", 8, is.root(true), BROWSER, "203.0.113.20"),
             early);

@@ -127,7 +127,11 @@ final class ReadBack {
 
   static EventCount key(JsonNode record, String account) {
     JsonNode who = record.path("userIdentity");
-    String kind = KINDS.getOrDefault(who.path("type").asText(), "unknown");
+    boolean isServices =
+        who.path("type").asText("").isEmpty()
+            && record.path("userAgent").asText().equals("AWS Internal");
+    String kind =
+        isServices ? "aws_service" : KINDS.getOrDefault(who.path("type").asText(), "unknown");
     return new EventCount(
         LocalDate.parse(record.get("eventTime").asText().substring(0, 10)),
         action(record.get("eventName").asText()),
