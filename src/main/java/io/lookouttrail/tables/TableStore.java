@@ -174,6 +174,9 @@ public final class TableStore {
   }
 
   private void create(TableSpec table) {
+    if (holdsFiles(table)) {
+      throw notOurs(table);
+    }
     DeltaTableBuilder builder =
         DeltaTable.createIfNotExists(spark)
             .location(path(table.name()))
@@ -194,16 +197,33 @@ public final class TableStore {
   private void checkLayout(TableSpec table, Snapshot snapshot) {
     scala.Option<String> layout = snapshot.metadata().configuration().get(LAYOUT_PROPERTY);
     if (layout.isEmpty()) {
-      throw UserError.cannot(
-          "use the table " + path(table.name()),
-          "it was not written by Lookout Trail",
-          "Point --tables at an empty folder or at one that 'lookout-trail ingest' has written.");
+      throw notOurs(table);
     }
     if (Integer.parseInt(layout.get()) > LAYOUT) {
       throw UserError.cannot(
           "use the table " + path(table.name()),
           "its layout is number %s, this version knows up to %d".formatted(layout.get(), LAYOUT),
           "Use the newer version of Lookout Trail that wrote it.");
+    }
+  }
+
+  private UserError notOurs(TableSpec table) {
+    return UserError.cannot(
+        "use the table " + path(table.name()),
+        "it was not written by Lookout Trail",
+        "Point --tables at an empty folder or at one that 'lookout-trail ingest' has written.");
+  }
+
+  /** Whether there is data where a table is to be made; a log that was never begun is none. */
+  private boolean holdsFiles(TableSpec table) {
+    Path folder = new Path(path(table.name()));
+    try {
+      return fileSystem().exists(folder)
+          && Arrays.stream(fileSystem().listStatus(folder))
+              .map(child -> child.getPath().getName())
+              .anyMatch(name -> !name.startsWith("_") && !name.startsWith("."));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
