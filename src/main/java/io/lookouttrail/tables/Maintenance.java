@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
 
 import io.delta.tables.DeltaTable;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
+import scala.Console;
 
 /**
  * Keeps the tables fast and small: many small files become few, and files that no version within
@@ -22,6 +24,8 @@ public final class Maintenance {
   public static final int DEFAULT_RETAIN_DAYS = 400;
 
   private static final long FILE_BYTES = 512L << 20;
+
+  private static final int TASKS_PER_CORE = 4;
 
   private final TableStore store;
   private final Clock clock;
@@ -92,14 +96,25 @@ public final class Maintenance {
 
   private void vacuum(TableSpec table, Duration retention) {
     double hours = retention.toMinutes() / 60.0;
+    int cores = store.spark().sparkContext().defaultParallelism();
     ScopedSettings.run(
         store.spark(),
         Map.of(
             // The writers' lock keeps out those whom the check protects.
-            "spark.databricks.delta.retentionDurationCheck.enabled", "false",
+            "spark.databricks.delta.retentionDurationCheck.enabled",
+            "false",
+            // Spark's default lists a table's folders in 10,000 tasks, however few there are.
+            "spark.sql.sources.parallelPartitionDiscovery.parallelism",
+            Integer.toString(TASKS_PER_CORE * cores),
             // Removing files is no new version of a table.
-            "spark.databricks.delta.vacuum.logging.enabled", "false"),
-        () -> DeltaTable.forPath(store.spark(), store.path(table.name())).vacuum(hours));
+            "spark.databricks.delta.vacuum.logging.enabled",
+            "false"),
+        () -> silently(DeltaTable.forPath(store.spark(), store.path(table.name())), hours));
+  }
+
+  /** Delta tells standard output how much it removed, which is no place for it. */
+  private static void silently(DeltaTable table, double hours) {
+    Console.withOut(OutputStream.nullOutputStream(), () -> table.vacuum(hours));
   }
 
   private Optional<Instant> oldestReport() {
