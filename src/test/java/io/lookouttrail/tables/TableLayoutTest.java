@@ -1,0 +1,143 @@
+package io.lookouttrail.tables;
+
+import static io.lookouttrail.fixtures.ARecord.anEvent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.tables.DeltaTable;
+import io.lookouttrail.fixtures.AnArchive;
+import io.lookouttrail.fixtures.AnIngest;
+import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TestSpark;
+import io.lookouttrail.run.UserError;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every engine finds in the tables' folder, and what this program does not touch there. */
+class TableLayoutTest {
+  /** A column that no table can do without was once not there. */
+  private static final Map<TableSpec, String> NEWEST_COLUMN =
+      Map.of(
+          EventsTable.SPEC, "client_token",
+          QuarantineTable.SPEC, "raw",
+          UsageDailyTable.SPEC, "throttled",
+          IngestedFilesTable.SPEC, "sha256",
+          JobRunsTable.SPEC, "counts");
+
+  @TempDir Path folder;
+  private AnArchive archive;
+
+  @BeforeEach
+  void deliver() {
+    archive = new AnArchive(folder.resolve("bucket"));
+    archive.deliver("2025-09-03T10:05:00Z", "aaaa", anEvent(), anEvent().without("eventTime"));
+  }
+
+  @Test
+  void keepsTheProtocolAndThePropertiesThatEveryEngineReads() {
+    TableStore store = store();
+    store.openAll();
+    for (TableSpec table : TableStore.ALL) {
+      Row detail = DeltaTable.forPath(store.spark(), store.path(table.name())).detail().first();
+      assertThat(detail.<Integer>getAs("minReaderVersion")).isEqualTo(1);
+      assertThat(detail.<Integer>getAs("minWriterVersion")).isEqualTo(2);
+      assertThat(detail.getList(detail.fieldIndex("partitionColumns")))
+          .as(table.name())
+          .isEqualTo(table.partitionedBy());
+      assertThat(detail.<String, String>getJavaMap(detail.fieldIndex("properties")))
+          .containsEntry("lookouttrail.schema", "1")
+          .containsEntry("delta.enableDeletionVectors", "false")
+          .containsEntry("delta.logRetentionDuration", "interval 400 days")
+          .containsEntry("delta.deletedFileRetentionDuration", "interval 400 days")
+          .containsEntry("delta.dataSkippingStatsColumns", String.join(",", table.statisticsOn()));
+    }
+    assertThat(EventsTable.SPEC.partitionedBy()).containsExactly("event_date", "action");
+    assertThat(IngestedFilesTable.SPEC.partitionedBy()).containsExactly("delivered_date");
+    assertThat(UsageDailyTable.SPEC.partitionedBy()).containsExactly("month");
+  }
+
+  @Test
+  void refusesTablesOfANewerVersionInOneLine() {
+    new AnIngest(archive, store()).run();
+    store()
+        .spark()
+        .sql(
+            "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('lookouttrail.schema' = '2')"
+                .formatted(store().path("events")));
+    Map<String, Long> before = store().versions();
+    archive.deliver("2025-09-04T10:05:00Z", "bbbb", anEvent().id("e-2"));
+
+    assertThatThrownBy(() -> new AnIngest(archive, store()).run())
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "Cannot use the table "
+                + store().path("events")
+                + ": its layout is number 2, this version knows up to 1."
+                + " Use the newer version of Lookout Trail that wrote it.");
+    assertThatThrownBy(() -> store().read(EventsTable.SPEC)).isInstanceOf(UserError.class);
+    assertThat(store().versions()).isEqualTo(before);
+  }
+
+  @Test
+  void refusesATableOfSomebodyElse() {
+    store().spark().range(3).write().format("delta").save(store().path("events"));
+
+    assertThatThrownBy(() -> new AnIngest(archive, store()).run())
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("it was not written by Lookout Trail");
+    assertThat(store().spark().read().format("delta").load(store().path("events")).count())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void refusesAFolderOfSomebodyElse() {
+    store().spark().range(3).write().parquet(store().path("usage_daily"));
+
+    assertThatThrownBy(() -> new AnIngest(archive, store()).run())
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("it was not written by Lookout Trail");
+  }
+
+  @Test
+  void addsTheColumnsThatAnEarlierVersionDidNotKnow() {
+    new AnIngest(archive, store()).run();
+    List<String> whole = new Rows(store()).everything();
+    TableStore earlier = new TableStore(TestSpark.session(), folder.resolve("earlier").toString());
+    NEWEST_COLUMN.forEach((table, column) -> earlier.open(without(table, column)));
+
+    TableStore later = new TableStore(TestSpark.session(), folder.resolve("earlier").toString());
+    new AnIngest(archive, later).run();
+
+    for (TableSpec table : TableStore.ALL) {
+      assertThat(later.read(table).schema().fieldNames())
+          .as(table.name())
+          .containsExactlyInAnyOrder(table.schema().fieldNames());
+    }
+    assertThat(new Rows(later).of("SELECT sha256 IS NOT NULL FROM ingested_files"))
+        .containsExactly("true");
+    assertThat(new Rows(later).of("SELECT raw IS NOT NULL FROM quarantine"))
+        .containsExactly("true");
+    assertThat(new Rows(later).everything()).hasSameSizeAs(whole);
+  }
+
+  private static TableSpec without(TableSpec table, String column) {
+    StructField[] fields =
+        Arrays.stream(table.schema().fields())
+            .filter(field -> !field.name().equals(column))
+            .toArray(StructField[]::new);
+    return new TableSpec(
+        table.name(), new StructType(fields), table.partitionedBy(), table.statisticsOn());
+  }
+
+  private TableStore store() {
+    return new TableStore(TestSpark.session(), folder.resolve("tables").toString());
+  }
+}
