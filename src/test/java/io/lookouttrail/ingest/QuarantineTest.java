@@ -1,0 +1,100 @@
+package io.lookouttrail.ingest;
+
+import static io.lookouttrail.fixtures.ARecord.anEvent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.fixtures.AnArchive;
+import io.lookouttrail.fixtures.AnIngest;
+import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TestSpark;
+import io.lookouttrail.tables.TableStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuarantineTest {
+  @TempDir Path folder;
+  private AnArchive archive;
+  private TableStore store;
+  private Rows rows;
+
+  @BeforeEach
+  void lay() {
+    archive = new AnArchive(folder.resolve("bucket"));
+    store = storeAt("tables");
+    rows = new Rows(store);
+  }
+
+  @Test
+  void keepsTheWholeRecordsOfATruncatedFile() {
+    byte[] whole = AnArchive.gzip(AnArchive.body(anEvent().id("e-1"), anEvent().id("e-2")));
+    archive.deliverBytes(
+        "111122223333",
+        "us-east-1",
+        "2025-09-03T10:05:00Z",
+        "aaaa",
+        Arrays.copyOf(whole, whole.length - 12));
+    archive.deliver("2025-09-03T10:06:00Z", "bbbb", anEvent().id("e-3"));
+
+    IngestResult result = new AnIngest(archive, store).run();
+
+    assertThat(rows.of("SELECT event_id FROM events ORDER BY 1")).contains("e-1", "e-3");
+    assertThat(rows.of("SELECT problem, record_index FROM quarantine"))
+        .containsExactly("truncated|null");
+    assertThat(rows.of("SELECT status, sha256 IS NULL FROM ingested_files ORDER BY delivered_at"))
+        .containsExactly("quarantined|true", "ok|false");
+    assertThat(result.needsEye()).isTrue();
+  }
+
+  @Test
+  void resolvesAProblemWhenTheFileIsMended() throws Exception {
+    byte[] whole = AnArchive.gzip(AnArchive.body(anEvent().id("e-1")));
+    Path file =
+        archive.deliverBytes(
+            "111122223333",
+            "us-east-1",
+            "2025-09-03T10:05:00Z",
+            "aaaa",
+            "no gzip".getBytes(StandardCharsets.UTF_8));
+    assertThat(new AnIngest(archive, store).run().needsEye()).isTrue();
+    assertThat(new AnIngest(archive, store).run().needsEye()).as("still").isTrue();
+
+    Files.write(file, whole);
+    IngestResult mended = new AnIngest(archive, store).run();
+
+    assertThat(mended.needsEye()).isFalse();
+    assertThat(rows.of("SELECT problem, resolved_at IS NOT NULL FROM quarantine"))
+        .containsExactly("not_gzip|true");
+    assertThat(rows.of("SELECT status, kept FROM ingested_files")).containsExactly("ok|1");
+  }
+
+  @Test
+  void keepsAProblemOnceHoweverOftenItIsFound() {
+    archive.deliver("2025-09-03T10:05:00Z", "aaaa", anEvent().without("eventName"));
+    new AnIngest(archive, store).run();
+    IngestResult again = new AnIngest(archive, store).retryingQuarantined().run();
+    assertThat(again.filesRead()).isOne();
+    assertThat(rows.of("SELECT problem, record_index, resolved_at FROM quarantine"))
+        .containsExactly("bad_record|0|null");
+  }
+
+  @Test
+  void leavesABombInQuarantine() {
+    archive.deliverBytes(
+        "111122223333",
+        "us-east-1",
+        "2025-09-03T10:05:00Z",
+        "aaaa",
+        AnArchive.gzip("{\"Records\":[" + " ".repeat(3_000_000) + "]}"));
+    new AnIngest(archive, store).withFilesUpTo(1_000_000).run();
+    assertThat(rows.of("SELECT problem FROM quarantine")).containsExactly("too_large");
+  }
+
+  private TableStore storeAt(String name) {
+    return new TableStore(TestSpark.session(), folder.resolve(name).toString());
+  }
+}
