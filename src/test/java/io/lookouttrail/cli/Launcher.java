@@ -20,6 +20,35 @@ final class Launcher {
   private Path folder = HOME;
   private final Map<String, String> environment = new HashMap<>();
 
+  /**
+   * A process under way.
+   *
+   * @param err the file that its standard error goes to
+   */
+  record Running(Process process, Path out, Path err) {
+    String errors() throws IOException {
+      return Files.readString(err);
+    }
+
+    Ended end() {
+      try {
+        if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
+          process.destroyForcibly();
+          throw new IllegalStateException(process.info() + " did not end: " + errors());
+        }
+        Ended ended = new Ended(process.exitValue(), Files.readString(out), errors());
+        Files.delete(out);
+        Files.delete(err);
+        return ended;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
   /** What a process ended with. */
   record Ended(int code, String out, String err) {}
 
@@ -43,6 +72,14 @@ final class Launcher {
   }
 
   Ended withInput(String input, String... args) {
+    return start(input, args).end();
+  }
+
+  Running start(String... args) {
+    return start("", args);
+  }
+
+  private Running start(String input, String... args) {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(List.of(args));
     try {
@@ -53,19 +90,9 @@ final class Launcher {
       Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().close();
-      if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-        throw new IllegalStateException(command + " did not end: " + Files.readString(err));
-      }
-      Ended ended = new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
-      Files.delete(out);
-      Files.delete(err);
-      return ended;
+      return new Running(process, out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 }
