@@ -36,6 +36,8 @@ public final class TableStore {
           EventsTable.SPEC,
           QuarantineTable.SPEC,
           UsageDailyTable.SPEC,
+          ModelRunsTable.SPEC,
+          DigestFindingsTable.SPEC,
           IngestedFilesTable.SPEC,
           JobRunsTable.SPEC);
 
@@ -128,6 +130,24 @@ public final class TableStore {
     }
     checkLayout(table, snapshot);
     return spark.read().format("delta").load(path(table.name()));
+  }
+
+  /**
+   * Reads a table as it stood at a version.
+   *
+   * @throws UserError where a newer version of the product laid it down, or the version is gone
+   */
+  public Dataset<Row> read(TableSpec table, long version) {
+    checkLayout(table, snapshot(table.name()));
+    try {
+      return spark.read().format("delta").option("versionAsOf", version).load(path(table.name()));
+    } catch (RuntimeException e) {
+      throw UserError.cannot(
+          "read version %d of the table %s".formatted(version, path(table.name())),
+          "it is there no more",
+          "Choose a newer run; 'lookout-trail maintain --retain' says how long versions are kept.",
+          e);
+    }
   }
 
   /** The newest version of every table that is there, by name; the runs' own is left out. */

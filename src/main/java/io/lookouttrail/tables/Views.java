@@ -1,5 +1,7 @@
 package io.lookouttrail.tables;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,5 +39,27 @@ public final class Views {
   public static Dataset<Row> currentEvents(TableStore store) {
     String events = "delta.`" + store.path(EventsTable.SPEC.name()) + "`";
     return store.spark().sql(CURRENT_EVENTS.formatted(events));
+  }
+
+  /**
+   * The same of the events as they stood at some version.
+   *
+   * @param events rows of {@link EventsTable#SPEC}
+   */
+  public static Dataset<Row> currentEvents(Dataset<Row> events) {
+    Dataset<Row> corrections =
+        events
+            .where(col("corrects_event_id").isNotNull())
+            .select(
+                col("account_id").as("corrected_account"),
+                col("event_id").as("correcting_id"),
+                col("corrects_event_id").as("corrected_id"));
+    return events.join(
+        corrections,
+        col("corrected_account")
+            .equalTo(col("account_id"))
+            .and(col("corrected_id").equalTo(col("event_id")))
+            .and(col("correcting_id").notEqual(col("event_id"))),
+        "left_anti");
   }
 }

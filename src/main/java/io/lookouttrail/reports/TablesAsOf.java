@@ -1,0 +1,45 @@
+package io.lookouttrail.reports;
+
+import io.lookouttrail.tables.EventsTable;
+import io.lookouttrail.tables.TableSpec;
+import io.lookouttrail.tables.TableStore;
+import io.lookouttrail.tables.Views;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The tables at fixed versions, so that everything in a report is of one moment, whoever writes
+ * meanwhile.
+ *
+ * @param versions a version by each table's name; a table that is not among them is not there
+ */
+record TablesAsOf(TableStore store, Map<String, Long> versions) {
+  TablesAsOf {
+    versions = Map.copyOf(new TreeMap<>(versions));
+  }
+
+  /** The tables as they stand now. */
+  static TablesAsOf now(TableStore store) {
+    return new TablesAsOf(store, store.versions());
+  }
+
+  boolean has(TableSpec table) {
+    return versions.containsKey(table.name());
+  }
+
+  /** A table at its version; without a row where it is not there. */
+  Dataset<Row> read(TableSpec table) {
+    Long version = versions.get(table.name());
+    return version == null
+        ? store.spark().createDataFrame(List.of(), table.schema())
+        : store.read(table, version);
+  }
+
+  /** The events that no other one corrects. */
+  Dataset<Row> currentEvents() {
+    return Views.currentEvents(read(EventsTable.SPEC));
+  }
+}
