@@ -48,7 +48,7 @@ record EvidencePart(
 
   /** Days of an account and Region without a file, of which no digest says that they are empty. */
   long unprovenDays() {
-    return Sums.of(regions).getOrDefault("unproven", 0L);
+    return Sums.of(regions).get("unproven");
   }
 
   /**
@@ -68,7 +68,7 @@ record EvidencePart(
 
   private SortedMap<String, Value> facts() {
     SortedMap<String, Value> facts = new TreeMap<>();
-    Map<String, Long> read = Sums.of(reconciliation);
+    Sums read = Sums.of(reconciliation);
     whole(facts, "files.read", read.get("files"));
     whole(facts, "files.quarantined", read.get("files_quarantined"));
     whole(facts, "files.not_balanced", read.get("files_not_balanced"));
@@ -78,18 +78,18 @@ record EvidencePart(
     }
     whole(facts, "records.read", read.get("records"));
     facts.put("records.balanced", Value.flag(read.get("files_not_balanced") == 0));
-    Map<String, Map<String, Long>> proven = Sums.byKey(proof);
+    Map<String, Sums> proven = Sums.byKey(proof);
     for (String state : PROOFS) {
       for (String what : List.of("files", "bytes", "calls")) {
         whole(
             facts,
             "proof." + state + "." + what,
-            proven.getOrDefault(state, Map.of()).getOrDefault(what, 0L));
+            proven.getOrDefault(state, Sums.NOTHING).get(what));
       }
     }
     whole(facts, "calls.reported", Sums.of(proof).get("calls"));
     whole(facts, "calls.from_elsewhere", Sums.of(proof).get("calls_from_elsewhere"));
-    Map<String, Long> days = Sums.of(regions);
+    Sums days = Sums.of(regions);
     for (String state : List.of("logs", "empty_proven", "unproven", "gap", "not_ingested")) {
       whole(facts, "coverage.days." + state, days.get(state));
     }
@@ -102,7 +102,7 @@ record EvidencePart(
     facts.put("window.first_delivery_day", Value.day(options.firstDay()));
     facts.put("window.last_delivery_day", Value.day(options.lastDelivery()));
     whole(facts, "months.ingested_before", ledger.before(options));
-    whole(facts, "months.never_ingested", (long) ledger.missing(options).size());
+    whole(facts, "months.never_ingested", ledger.missing(options).size());
     ledger.cutOff().ifPresent(at -> facts.put("data.cut_off", Value.moment(at)));
     ledger.lastIngest().ifPresent(at -> facts.put("data.last_ingest", Value.moment(at)));
     facts.put("product.version", Value.text(options.productVersion()));
@@ -110,7 +110,7 @@ record EvidencePart(
         .forEach((table, version) -> whole(facts, "tables." + table, version));
   }
 
-  private static void whole(SortedMap<String, Value> facts, String name, Long number) {
+  private static void whole(SortedMap<String, Value> facts, String name, long number) {
     facts.put(name, Value.whole(number));
   }
 

@@ -58,7 +58,7 @@ record EvidenceWords(EvidencePart evidence) {
   }
 
   private String read() {
-    Map<String, Long> read = Sums.of(evidence.reconciliation());
+    Sums read = Sums.of(evidence.reconciliation());
     return words(
         "%,d files (%,d bytes) delivered from %s to %s were read: %,d records = %,d kept + %,d"
             + " duplicates + %,d of other sources + %,d rejected.",
@@ -74,14 +74,14 @@ record EvidenceWords(EvidencePart evidence) {
   }
 
   private String balance() {
-    long open = Sums.of(evidence.reconciliation()).getOrDefault("files_not_balanced", 0L);
+    long open = Sums.of(evidence.reconciliation()).get("files_not_balanced");
     return open == 0
         ? "Every file's records add up."
         : words("The records of %,d files do not add up.", open);
   }
 
   private String calls() {
-    Map<String, Long> calls = Sums.of(evidence.proof());
+    Sums calls = Sums.of(evidence.proof());
     return words(
         "The report counts %,d calls of %s; %,d of them stand in files delivered outside these"
             + " days. An event that a later one corrects is not counted.",
@@ -93,18 +93,14 @@ record EvidenceWords(EvidencePart evidence) {
   }
 
   private String proven() {
-    Map<String, Map<String, Long>> proven = Sums.byKey(evidence.proof());
+    Map<String, Sums> proven = Sums.byKey(evidence.proof());
     return EvidencePart.PROOFS.stream()
-        .map(
-            state ->
-                words(
-                    "%,d %s",
-                    proven.getOrDefault(state, Map.of()).getOrDefault("files", 0L), state))
+        .map(state -> words("%,d %s", proven.getOrDefault(state, Sums.NOTHING).get("files"), state))
         .collect(Collectors.joining(", ", "Of the files, by CloudTrail's digests: ", "."));
   }
 
   private String coverage() {
-    Map<String, Long> days = Sums.of(evidence.regions());
+    Sums days = Sums.of(evidence.regions());
     return words(
         "Days by account and Region: %,d with log files, %,d empty and proven so by digests, %,d"
             + " without a file and unproven, %,d with a gap, %,d not ingested.",
@@ -131,8 +127,7 @@ record EvidenceWords(EvidencePart evidence) {
             .unseen();
     return unseen.isEmpty()
         ? words("Logs came of every account in scope (%,d are listed).", size)
-        : words(
-            "No log came of %,d accounts in scope: %s.", unseen.size(), String.join(", ", unseen));
+        : words("No log came of these accounts in scope: %s.", String.join(", ", unseen));
   }
 
   private static String words(String format, Object... values) {

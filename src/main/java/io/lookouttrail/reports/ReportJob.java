@@ -174,7 +174,7 @@ public final class ReportJob {
   }
 
   private static Optional<String> nilReturn(EvidencePart evidence, Map<String, KeyFigure> figures) {
-    Map<String, Long> read = Sums.of(evidence.reconciliation());
+    Sums read = Sums.of(evidence.reconciliation());
     KeyFigure calls = figures.get("calls");
     return calls != null && calls.value().equals(Value.whole(0))
         ? Optional.of(

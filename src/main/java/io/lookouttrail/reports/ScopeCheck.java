@@ -22,11 +22,11 @@ record ScopeCheck(ReportOptions options, List<ScopeAccount> scope, Table account
   private static final String OUT_OF_SCOPE = "out of scope in this period";
 
   Table table() {
-    Map<String, Map<String, Long>> seen = Sums.byKey(accounts);
+    Map<String, Sums> seen = Sums.byKey(accounts);
     Map<String, List<Value>> rows = new TreeMap<>();
     seen.forEach((account, sums) -> rows.put(account, row(account, NOT_IN_SCOPE, sums)));
     for (ScopeAccount account : scope) {
-      Map<String, Long> sums = seen.getOrDefault(account.accountId(), Map.of());
+      Sums sums = seen.getOrDefault(account.accountId(), Sums.NOTHING);
       rows.put(account.accountId(), row(account, sums));
     }
     return EvidencePart.listed(
@@ -44,10 +44,10 @@ record ScopeCheck(ReportOptions options, List<ScopeAccount> scope, Table account
 
   /** The accounts in scope of which no log file was read. */
   List<String> unseen() {
-    Map<String, Map<String, Long>> seen = Sums.byKey(accounts);
+    Map<String, Sums> seen = Sums.byKey(accounts);
     List<String> unseen = new ArrayList<>();
     for (ScopeAccount account : scope) {
-      if (state(account, seen.getOrDefault(account.accountId(), Map.of())).equals(UNSEEN)) {
+      if (state(account, seen.getOrDefault(account.accountId(), Sums.NOTHING)).equals(UNSEEN)) {
         unseen.add(shown(account));
       }
     }
@@ -65,28 +65,28 @@ record ScopeCheck(ReportOptions options, List<ScopeAccount> scope, Table account
     return account.accountId() + account.name().map(name -> " (" + name + ")").orElse("");
   }
 
-  private List<Value> row(ScopeAccount account, Map<String, Long> sums) {
+  private List<Value> row(ScopeAccount account, Sums sums) {
     return List.of(
         Value.identifier(account.accountId()),
         Value.text(account.name()),
         Value.text(account.owner()),
         Value.text(state(account, sums)),
-        Value.whole(sums.getOrDefault("files", 0L)),
-        Value.whole(sums.getOrDefault("calls", 0L)));
+        Value.whole(sums.get("files")),
+        Value.whole(sums.get("calls")));
   }
 
-  private static List<Value> row(String account, String state, Map<String, Long> sums) {
+  private static List<Value> row(String account, String state, Sums sums) {
     return List.of(
         Value.identifier(account),
         Value.NOTHING,
         Value.NOTHING,
         Value.text(state),
-        Value.whole(sums.getOrDefault("files", 0L)),
-        Value.whole(sums.getOrDefault("calls", 0L)));
+        Value.whole(sums.get("files")),
+        Value.whole(sums.get("calls")));
   }
 
-  private String state(ScopeAccount account, Map<String, Long> sums) {
-    if (sums.getOrDefault("files", 0L) > 0) {
+  private String state(ScopeAccount account, Sums sums) {
+    if (sums.get("files") > 0) {
       return SEEN;
     }
     boolean inScope = options.months().stream().anyMatch(account::isInScope);

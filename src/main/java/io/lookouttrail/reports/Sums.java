@@ -1,5 +1,6 @@
 package io.lookouttrail.reports;
 
+import io.lookouttrail.reports.model.Column;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
 import java.util.LinkedHashMap;
@@ -8,43 +9,45 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What a table's columns add up to. */
+/** What a table's columns of whole numbers add up to. */
 final class Sums {
+  static final Sums NOTHING = new Sums();
+
+  private final Map<String, Long> byColumn = new LinkedHashMap<>();
+
   private Sums() {}
 
-  /** The sum of every column of whole numbers, by the column's name. */
-  static Map<String, Long> of(Table table) {
-    Map<String, Long> sums = new LinkedHashMap<>();
-    table.columns().forEach(column -> sums.put(column.name(), 0L));
-    table.rows().forEach(row -> add(row, table, sums));
+  static Sums of(Table table) {
+    Sums sums = new Sums();
+    table.rows().forEach(row -> sums.add(table, row));
     return sums;
   }
 
-  private static void add(List<Value> row, Table table, Map<String, Long> sums) {
+  /** The same for each value of the first column. */
+  static Map<String, Sums> byKey(Table table) {
+    Map<String, Sums> sums = new LinkedHashMap<>();
+    table
+        .rows()
+        .forEach(row -> sums.computeIfAbsent(name(row.get(0)), key -> new Sums()).add(table, row));
+    return sums;
+  }
+
+  /** A column's sum; 0 where nothing was added. */
+  long get(String column) {
+    return byColumn.getOrDefault(column, 0L);
+  }
+
+  private void add(Table table, List<Value> row) {
     for (int i = 0; i < row.size(); i++) {
       if (row.get(i) instanceof Value.Whole whole) {
-        sums.merge(table.columns().get(i).name(), whole.number(), Long::sum);
+        byColumn.merge(table.columns().get(i).name(), whole.number(), Long::sum);
       }
     }
   }
 
-  /** The same for each value of the first column. */
-  static Map<String, Map<String, Long>> byKey(Table table) {
-    Map<String, Map<String, Long>> sums = new LinkedHashMap<>();
-    table
-        .rows()
-        .forEach(
-            row ->
-                add(
-                    row,
-                    table,
-                    sums.computeIfAbsent(name(row.get(0)), key -> new LinkedHashMap<>())));
-    return sums;
-  }
-
-  /** What a column of names holds. */
+  /** The names that a column holds. */
   static SortedSet<String> names(Table table, String column) {
-    int at = table.columns().stream().map(each -> each.name()).toList().indexOf(column);
+    int at = table.columns().stream().map(Column::name).toList().indexOf(column);
     SortedSet<String> names = new TreeSet<>();
     table
         .rows()
