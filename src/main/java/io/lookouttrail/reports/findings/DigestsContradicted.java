@@ -48,6 +48,7 @@ final class DigestsContradicted implements Rule {
       case "missing" -> "is named by a digest and is not there";
       case "unreadable" -> "cannot be read";
       case "bad_signature" -> "does not bear CloudTrail's signature";
+      case "undigested" -> "is named by no digest, though there are digests of its time";
       case "moved" -> "does not lie where it was delivered";
       default -> "is " + state.replace('_', ' ').toLowerCase(Locale.ROOT);
     };

@@ -25,7 +25,7 @@ final class DigestsUnchecked implements Rule {
 
   @Override
   public Verdict judge(Facts facts, Yardstick by) {
-    if (facts.digestChecks() == 0) {
+    if (!facts.isChecked()) {
       return Verdict.of(facts.logFiles() == 0 ? List.of() : List.of(nothingChecked(facts)));
     }
     return Verdict.ofEach(facts.of(DigestKind.UNCHECKED), DigestsUnchecked::seen);
@@ -62,7 +62,6 @@ final class DigestsUnchecked implements Rule {
   private static String inWords(String state) {
     return switch (state) {
       case "unknown_key" -> "signed with a key that was not given";
-      case "undigested" -> "named by no digest";
       case "not_validated" -> "not validated";
       default -> state.replace('_', ' ');
     };

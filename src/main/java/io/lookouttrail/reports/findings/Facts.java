@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param monthsBefore whole months in the tables right before {@code from}
  * @param logFiles log files that were delivered in these months
  * @param logMonths the months in which log files of an account were delivered
- * @param digestChecks digests and logs of these months that a check has looked at
+ * @param isChecked whether a check has looked at any digest or log of these months
  */
 public record Facts(
     String eventSource,
@@ -27,7 +27,7 @@ public record Facts(
     Map<CallKind, Top<Calls>> calls,
     Top<IdleModel> idleModels,
     Map<DigestKind, Top<Digests>> digests,
-    long digestChecks,
+    boolean isChecked,
     Top<Quarantined> quarantine,
     List<LateEvents> lateEvents,
     SortedMap<String, Set<YearMonth>> logMonths) {
@@ -120,8 +120,8 @@ public record Facts(
       Optional<String> accountId,
       String problem,
       long entries,
-      Instant firstFound,
-      Instant lastFound,
+      Optional<Instant> firstFound,
+      Optional<Instant> lastFound,
       List<String> examples) {
     public Quarantined {
       examples = List.copyOf(examples);

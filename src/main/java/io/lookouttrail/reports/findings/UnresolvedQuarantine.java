@@ -33,8 +33,8 @@ final class UnresolvedQuarantine implements Rule {
         problem.accountId(),
         problem.problem(),
         problem.entries(),
-        Optional.of(problem.firstFound()),
-        Optional.of(problem.lastFound()),
+        problem.firstFound(),
+        problem.lastFound(),
         "%s in quarantine as %s%s."
             .formatted(
                 problem.entries() == 1
