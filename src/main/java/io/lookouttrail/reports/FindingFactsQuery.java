@@ -33,7 +33,7 @@ final class FindingFactsQuery {
 
   private FindingFactsQuery(Input in) {
     this.in = in;
-    this.spans = new ReportSpans(in.from(), in.to());
+    this.spans = new ReportSpans(in.from(), in.to(), in.latenessDays());
   }
 
   /**
@@ -41,6 +41,7 @@ final class FindingFactsQuery {
    *
    * @param cube the calls from the month before {@code from} to {@code to}
    * @param to the last month, inclusive
+   * @param latenessDays days of delivery after a month's end that belong to it
    */
   record Input(
       TablesAsOf tables,
@@ -48,7 +49,8 @@ final class FindingFactsQuery {
       String eventSource,
       YearMonth from,
       YearMonth to,
-      Thresholds thresholds) {}
+      Thresholds thresholds,
+      int latenessDays) {}
 
   static SpanFacts ask(Input in) {
     FindingFactsQuery query = new FindingFactsQuery(in);

@@ -17,7 +17,6 @@ import static org.apache.spark.sql.functions.to_timestamp;
 import static org.apache.spark.sql.functions.when;
 
 import io.lookouttrail.reports.findings.Thresholds;
-import io.lookouttrail.run.Window;
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -81,7 +80,7 @@ final class RecordFactRows {
                 col("delivered_date")
                     .between(
                         spans.firstDayBefore(),
-                        spans.lastDay().plusDays(Window.DEFAULT_LATENESS_DAYS)))
+                        spans.lastDay().plusDays(spans.latenessDays())))
             .select("source_file", "delivered_date");
     Dataset<Row> open =
         quarantine
@@ -91,7 +90,7 @@ final class RecordFactRows {
     Column day = col("delivered_date");
     return FactRows.shaped(
         QUARANTINE,
-        FactRows.inSpans(open, spans, day, day, Window.DEFAULT_LATENESS_DAYS)
+        FactRows.inSpans(open, spans, day, day, spans.latenessDays())
             .groupBy(col("span"), col("account_id"), col("problem").as("subject"))
             .agg(
                 count(lit(1)).as("calls"),

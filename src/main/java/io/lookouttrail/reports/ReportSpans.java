@@ -7,8 +7,9 @@ import java.time.YearMonth;
  * A report's months and the month before the first of them.
  *
  * @param to the last month, inclusive
+ * @param latenessDays days of delivery after a month's end that belong to it
  */
-record ReportSpans(YearMonth from, YearMonth to) {
+record ReportSpans(YearMonth from, YearMonth to, int latenessDays) {
 
   LocalDate firstDay() {
     return from.atDay(1);
