@@ -161,6 +161,29 @@ class SampleTruthTest {
   }
 
   @Test
+  void findsEveryRunOfAModel() {
+    assertThat(
+            rows.of(
+                "SELECT account_id, region, project_name, model_version, run_started_at,"
+                    + " if(open, 'open', run_stopped_at || ' ' || stopped_by), units_low, units_high"
+                    + " FROM model_runs WHERE stopped_by <> 'month_end'"))
+        .containsExactlyInAnyOrderElementsOf(
+            truth.modelRuns().stream()
+                .map(
+                    m ->
+                        row(
+                            m.account(),
+                            m.region(),
+                            m.project(),
+                            m.modelVersion(),
+                            m.startedAt(),
+                            m.stoppedAt().map(at -> at + " " + m.stoppedBy()).orElse("open"),
+                            m.minUnits(),
+                            Math.max(m.minUnits(), m.maxUnits())))
+                .toList());
+  }
+
+  @Test
   void endsWithFindingsAndAShortSummary() {
     assertThat(ingest.code()).as(ingest.err()).isEqualTo(3);
     assertThat(ingest.out()).isEmpty();
