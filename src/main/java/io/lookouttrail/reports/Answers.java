@@ -55,8 +55,7 @@ final class Answers {
   }
 
   private Rows rows(String title, Dataset<Row> answer, List<Column> columns) {
-    List<Row> head =
-        describing("Report: " + title, () -> answer.takeAsList(maxRowsHeld + 1));
+    List<Row> head = describing("Report: " + title, () -> answer.takeAsList(maxRowsHeld + 1));
     List<List<Value>> values = Cells.values(head, columns);
     return head.size() <= maxRowsHeld
         ? Rows.of(values)

@@ -102,9 +102,7 @@ final class CallCube implements AutoCloseable {
     WHERE event_source = %s AND event_date %s
     GROUP BY ALL"""
         .formatted(
-            columns,
-            SqlText.text(eventSource),
-            SqlText.between(from.atDay(1), to.atEndOfMonth()));
+            columns, SqlText.text(eventSource), SqlText.between(from.atDay(1), to.atEndOfMonth()));
   }
 
   /** The sums of every month that was asked for. */

@@ -1,7 +1,6 @@
 package io.lookouttrail.reports;
 
 import io.lookouttrail.reports.model.Column;
-import io.lookouttrail.reports.model.Column.Type;
 import io.lookouttrail.reports.model.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -64,24 +63,24 @@ final class Cells {
         name, words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));
   }
 
-  private static Type type(String name, DataType type) {
+  private static Column.Type type(String name, DataType type) {
     if (type.equals(DataTypes.StringType)) {
-      return IDENTIFIERS.contains(name) ? Type.IDENTIFIER : Type.TEXT;
+      return IDENTIFIERS.contains(name) ? Column.Type.IDENTIFIER : Column.Type.TEXT;
     }
     if (type.equals(DataTypes.LongType) || type.equals(DataTypes.IntegerType)) {
-      return Type.WHOLE;
+      return Column.Type.WHOLE;
     }
     if (type.equals(DataTypes.DoubleType) || type instanceof DecimalType) {
-      return Type.DECIMAL;
+      return Column.Type.DECIMAL;
     }
     if (type.equals(DataTypes.TimestampType)) {
-      return Type.MOMENT;
+      return Column.Type.MOMENT;
     }
     if (type.equals(DataTypes.DateType)) {
-      return Type.DAY;
+      return Column.Type.DAY;
     }
     if (type.equals(DataTypes.BooleanType)) {
-      return Type.FLAG;
+      return Column.Type.FLAG;
     }
     throw new IllegalArgumentException("no cell holds a " + type.sql());
   }
@@ -96,7 +95,7 @@ final class Cells {
         .toList();
   }
 
-  private static Value value(Object cell, Type type) {
+  private static Value value(Object cell, Column.Type type) {
     return switch (type) {
       case TEXT -> Value.text((String) cell);
       case IDENTIFIER -> Value.identifier((String) cell);

@@ -14,6 +14,11 @@ final class SqlText {
     return "DATE'" + day + "'";
   }
 
+  /** The moment at which a day begins, UTC. */
+  static String midnight(LocalDate day) {
+    return "TIMESTAMP'" + day + "T00:00:00Z'";
+  }
+
   static String between(LocalDate first, LocalDate last) {
     return "BETWEEN " + day(first) + " AND " + day(last);
   }
