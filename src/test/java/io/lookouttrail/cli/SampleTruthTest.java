@@ -165,7 +165,8 @@ class SampleTruthTest {
     assertThat(
             rows.of(
                 "SELECT account_id, region, project_name, model_version, run_started_at,"
-                    + " if(open, 'open', run_stopped_at || ' ' || stopped_by), units_low, units_high"
+                    + " if(open, null, run_stopped_at), if(open, 'open', stopped_by),"
+                    + " units_low, units_high"
                     + " FROM model_runs WHERE stopped_by <> 'month_end'"))
         .containsExactlyInAnyOrderElementsOf(
             truth.modelRuns().stream()
@@ -177,7 +178,8 @@ class SampleTruthTest {
                             m.project(),
                             m.modelVersion(),
                             m.startedAt(),
-                            m.stoppedAt().map(at -> at + " " + m.stoppedBy()).orElse("open"),
+                            m.stoppedAt().map(String::valueOf).orElse("null"),
+                            m.stoppedBy(),
                             m.minUnits(),
                             Math.max(m.minUnits(), m.maxUnits())))
                 .toList());
