@@ -94,6 +94,8 @@ public final class ReportJob {
     boolean comparable = ledger.has(options.from().minusMonths(1));
     KeyFigures keyFigures = new KeyFigures(answers, relations, options, comparable, catalogue);
     Map<String, KeyFigure> figures = keyFigures.all();
+    ModelRunsPart modelRuns = ModelRunsPart.of(answers, relations, options, comparable);
+    modelRuns.figures().forEach(figure -> figures.put(figure.name(), figure));
     EvidencePart evidence = EvidencePart.ask(answers, options, ledger);
     List<String> incomplete = new EvidenceWords(evidence).incomplete();
     List<Section> sections = new ArrayList<>();
@@ -104,7 +106,7 @@ public final class ReportJob {
             Stream.concat(incomplete.stream(), UsageQuestions.NOTES.stream()).toList(),
             new CallCharts(answers, options).all(),
             answers.tables(new UsageQuestions(options, comparable, catalogue).all())));
-    modelRuns(relations).ifPresent(sections::add);
+    modelRuns.section().ifPresent(sections::add);
     sections.add(access(answers, ledger));
     sections.add(changes(answers));
     Found found = findings(cube, evidence.unprovenDays());
@@ -125,10 +127,6 @@ public final class ReportJob {
 
   private Found findings(CallCube cube, long unprovenDays) {
     return new Found(List.of(), List.of());
-  }
-
-  private Optional<Section> modelRuns(Relations relations) {
-    return Optional.empty();
   }
 
   private Section access(Answers answers, LedgerMonths ledger) {
