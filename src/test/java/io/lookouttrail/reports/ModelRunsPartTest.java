@@ -43,6 +43,8 @@ class ModelRunsPartTest {
 
   @BeforeAll
   static void bind() {
+    // As whoever opens the tables sets it.
+    TestSpark.session().conf().set("spark.sql.datetime.java8API.enabled", "true");
     List<Row> rows = new ArrayList<>();
     // Over the end of a month; the units of it are from 2 to 4.
     rows.addAll(
