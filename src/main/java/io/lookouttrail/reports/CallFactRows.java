@@ -17,6 +17,7 @@ import static org.apache.spark.sql.functions.when;
 import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.identity.ActorKind;
 import io.lookouttrail.identity.CallClass;
+import io.lookouttrail.identity.Client;
 import io.lookouttrail.identity.CredentialKind;
 import io.lookouttrail.identity.Outcome;
 import io.lookouttrail.reports.findings.CallKind;
@@ -64,55 +65,70 @@ final class CallFactRows {
   }
 
   private static Column[] kinds(String eventSource) {
-    Column action = col("action");
-    Column caller = col("caller_account_id");
     List<Column> kinds = new ArrayList<>();
+    kinds.add(root());
+    kinds.add(consoleWithoutMfa());
+    kinds.add(crossAccount());
     kinds.add(
         kind(
-            CallKind.ROOT,
-            col("credential_kind").equalTo(CredentialKind.ROOT.label()),
-            when(col("cross_account"), concat(lit("root of account "), caller))
-                .otherwise(lit("root")),
-            action));
-    kinds.add(
-        kind(
-            CallKind.CONSOLE_WITHOUT_MFA,
-            IS_CHANGE
-                .and(col("client").equalTo("console"))
-                .and(col("mfa_authenticated").equalTo(false)),
-            ACTOR,
-            action));
-    kinds.add(
-        kind(
-            CallKind.CROSS_ACCOUNT,
-            IS_CHANGE
-                .and(col("cross_account"))
-                .and(col("actor_kind").notEqual(ActorKind.AWS_SERVICE.label())),
-            concat(ACTOR, lit(" (account "), caller, lit(")")),
-            action));
-    kinds.add(
-        kind(CallKind.THROTTLED, col("outcome").equalTo(Outcome.THROTTLED.label()), action, ACTOR));
+            CallKind.THROTTLED,
+            col("outcome").equalTo(Outcome.THROTTLED.label()),
+            col("action"),
+            ACTOR));
     if (eventSource.equals(ActionCatalogue.LOOKOUT_VISION)) {
-      kinds.addAll(kindsOfLookout(action));
+      kinds.add(deleted());
+      kinds.add(
+          kind(
+              CallKind.AFTER_SERVICE_END,
+              col("event_date").gt(lit(SERVICE_END)),
+              ACTOR,
+              col("action")));
     }
     return kinds.toArray(Column[]::new);
   }
 
-  private static List<Column> kindsOfLookout(Column action) {
-    Column deleted =
+  private static Column root() {
+    Column root =
+        when(col("cross_account"), concat(lit("root of account "), col("caller_account_id")))
+            .otherwise(lit("root"));
+    return kind(
+        CallKind.ROOT,
+        col("credential_kind").equalTo(CredentialKind.ROOT.label()),
+        root,
+        col("action"));
+  }
+
+  private static Column consoleWithoutMfa() {
+    return kind(
+        CallKind.CONSOLE_WITHOUT_MFA,
+        IS_CHANGE
+            .and(col("client").equalTo(Client.CONSOLE.label()))
+            .and(col("mfa_authenticated").equalTo(false)),
+        ACTOR,
+        col("action"));
+  }
+
+  private static Column crossAccount() {
+    return kind(
+        CallKind.CROSS_ACCOUNT,
+        IS_CHANGE
+            .and(col("cross_account"))
+            .and(col("actor_kind").notEqual(ActorKind.AWS_SERVICE.label())),
+        concat(ACTOR, lit(" (account "), col("caller_account_id"), lit(")")),
+        col("action"));
+  }
+
+  private static Column deleted() {
+    return kind(
+        CallKind.DELETED,
+        col("action")
+            .isin("DeleteProject", "DeleteDataset", "DeleteModel")
+            .and(col("outcome").equalTo(Outcome.SUCCESS.label())),
         concat(
             col("action_group"),
             lit(" "),
-            coalesce(col("resource_arn"), col("project_name"), lit("without a name")));
-    return List.of(
-        kind(
-            CallKind.DELETED,
-            action
-                .isin("DeleteProject", "DeleteDataset", "DeleteModel")
-                .and(col("outcome").equalTo(Outcome.SUCCESS.label())),
-            deleted,
-            ACTOR),
-        kind(CallKind.AFTER_SERVICE_END, col("event_date").gt(lit(SERVICE_END)), ACTOR, action));
+            coalesce(col("resource_arn"), col("project_name"), lit("without a name"))),
+        ACTOR);
   }
 
   private static Column kind(CallKind kind, Column applies, Column subject, Column detail) {

@@ -51,6 +51,7 @@ final class CsvEntries {
   private List<Entry> entries(Set<String> known, Set<String> needed) {
     // With its last line ended, the parser counts every line in the same way.
     String lines = input.text().replace("\r\n", "\n").replace('\r', '\n') + "\n";
+    checkQuotes(lines);
     parser.beginParsing(new StringReader(lines));
     List<String> header = header(known, needed);
     List<Entry> entries = new ArrayList<>();
@@ -58,6 +59,22 @@ final class CsvEntries {
       entries.add(entry(header, row));
     }
     return entries;
+  }
+
+  /** The parser would take what follows an open quote, to the end, for its value. */
+  private void checkQuotes(String lines) {
+    long line = 1;
+    long opened = 0;
+    for (int i = 0; i < lines.length(); i++) {
+      if (lines.charAt(i) == '"') {
+        opened = opened == 0 ? line : 0;
+      } else if (lines.charAt(i) == '\n') {
+        line++;
+      }
+    }
+    if (opened > 0) {
+      throw input.error(opened, "it is no CSV: a quote is not closed");
+    }
   }
 
   private List<String> header(Set<String> known, Set<String> needed) {
@@ -104,7 +121,7 @@ final class CsvEntries {
     } catch (TextParsingException e) {
       throw input.error(
           e.getLineIndex() + 1,
-          "it is no CSV: a quote is not closed or not doubled, or a value is longer than %d characters"
+          "it is no CSV: a quote within a value is not doubled, or a value is longer than %d characters"
               .formatted(LONGEST_CELL));
     }
   }

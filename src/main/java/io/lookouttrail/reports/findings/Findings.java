@@ -124,9 +124,11 @@ public final class Findings {
     }
     if (asked.unprovenDays() > 0) {
       notes.add(
-          "%s of an account and Region without a log file and without a digest that proves that"
-                  .formatted(Words.count(asked.unprovenDays(), "day"))
-              + " there was none: quiet or lost, which cannot be told.");
+          "%s of an account and Region %s unproven: no log file, and no digest that proves that there"
+                  .formatted(
+                      Words.count(asked.unprovenDays(), "day"),
+                      asked.unprovenDays() == 1 ? "is" : "are")
+              + " was none.");
     }
     FindingRules.leftOut(asked.facts().period().eventSource()).ifPresent(notes::add);
     return notes;

@@ -20,7 +20,7 @@ final class Words {
 
   /** {@code 1 call}, {@code 1,234 calls}. */
   static String count(long number, String noun) {
-    return number(number) + " " + (number == 1 ? noun : plural(noun));
+    return number(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
   static String number(long number) {
@@ -35,10 +35,6 @@ final class Words {
     return calls.succeeded() < calls.calls()
         ? number(calls.succeeded()) + " succeeded"
         : calls.calls() == 1 ? "which succeeded" : "all succeeded";
-  }
-
-  private static String plural(String noun) {
-    return noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
   }
 
   /** {@code 1 hour}, {@code 52.5 hours}. */

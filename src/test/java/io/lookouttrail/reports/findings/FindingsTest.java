@@ -283,8 +283,8 @@ class FindingsTest {
     assertThat(result.findings()).isEmpty();
     assertThat(result.notes())
         .containsExactly(
-            "1,234 days of an account and Region without a log file and without a digest that proves"
-                + " that there was none: quiet or lost, which cannot be told.");
+            "1,234 days of an account and Region are unproven: no log file, and no digest that proves"
+                + " that there was none.");
   }
 
   @Test
