@@ -209,12 +209,12 @@ record AccessQuestions(ReportOptions options) {
           SELECT account_id, region, actor, role_arn, source_ip, action, calls, first_call, false
           FROM {history}),
         things AS (
-          SELECT inline(array(
-              struct('action', actor || ' ' || action),
-              struct('actor', actor),
-              struct('region', account_id || ' ' || region),
-              struct('role', role_arn),
-              struct('source_ip', source_ip))) AS (kind, subject),
+          SELECT stack(5,
+              'action', actor || ' ' || action,
+              'actor', actor,
+              'region', account_id || ' ' || region,
+              'role', role_arn,
+              'source_ip', source_ip) AS (kind, subject),
             calls, first_call, now
           FROM calls_ever)
         SELECT kind, subject, sum(calls) AS calls, min(first_call) AS first_call
