@@ -1,6 +1,7 @@
 package io.lookouttrail.reports.render;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import freemarker.core.XHTMLOutputFormat;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
@@ -18,6 +19,11 @@ final class PdfRenderer {
   private static final Configuration TEMPLATES = templates();
 
   private PdfRenderer() {}
+
+  static {
+    // Its own lines on standard error say nothing that a user could act on.
+    XRLog.setLoggingEnabled(false);
+  }
 
   static void write(Report report, OutputStream out) throws IOException {
     String page = xhtml(report);

@@ -138,7 +138,7 @@ final class PdfTable {
       return 10;
     }
     boolean written = value instanceof Value.Text || value instanceof Value.Identifier;
-    return written ? Math.min(12, text.length()) : text.length();
+    return written ? Math.min(13, text.length()) : text.length();
   }
 
   private double whole(int column) {

@@ -30,6 +30,7 @@ public final class ReportFiles {
 
   private static final Map<String, Format> FORMATS =
       Map.of(
+          PAGE, HtmlRenderer::write,
           "report.pdf", PdfRenderer::write,
           "report.xlsx", XlsxRenderer::write,
           "report.json", JsonRenderer::writeReport,
