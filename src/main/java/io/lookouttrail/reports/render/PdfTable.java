@@ -19,12 +19,18 @@ final class PdfTable {
   private static final int ROWS = 40;
   private static final int MOST_NARROW_COLUMNS = 8;
   private static final int CELL = 220;
+  private static final int PATH = 100;
+  private static final int PATH_HEAD = 24;
 
   /** Millimetres of a character of the table's font, and of a cell's padding. */
-  private static final double CHARACTER = 1.32;
+  private static final double CHARACTER = 1.42;
 
   private static final double PADDING = 2.2;
   private static final int NARROWEST = 7;
+
+  /** The characters of a moment as people read it. */
+  private static final int MOMENT = 19;
+
   private static final int WIDEST = 44;
 
   private final Table table;
@@ -73,8 +79,17 @@ final class PdfTable {
   private static List<String> cells(List<Value> row, int columns) {
     return row.stream()
         .limit(columns)
-        .map(value -> PdfText.of(PlainText.forPeople(value), CELL))
+        .map(value -> PdfText.of(shortened(PlainText.forPeople(value)), CELL))
         .toList();
+  }
+
+  /** A path is known by how it begins and ends; what is left out stands in the CSV. */
+  private static String shortened(String text) {
+    if (text.length() <= PATH || text.indexOf(' ') >= 0) {
+      return text;
+    }
+    int tail = text.length() - (PATH - PATH_HEAD);
+    return text.substring(0, PATH_HEAD) + '\u2026' + text.substring(tail);
   }
 
   /** How much there is, and where what is not shown stands. */
@@ -129,13 +144,13 @@ final class PdfTable {
       String text = PlainText.forPeople(row.get(column));
       longest = Math.max(longest, unbroken(row.get(column), text));
     }
-    return PADDING + CHARACTER * Math.max(NARROWEST, Math.min(14, longest));
+    return PADDING + CHARACTER * Math.max(NARROWEST, Math.min(MOMENT, longest));
   }
 
   /** How many characters of a value must stay on one line. */
   private static int unbroken(Value value, String text) {
     if (value instanceof Value.Moment) {
-      return 10;
+      return MOMENT;
     }
     boolean written = value instanceof Value.Text || value instanceof Value.Identifier;
     return written ? Math.min(13, text.length()) : text.length();

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,7 +40,7 @@ class GoldenFilesTest {
     ReportFiles.write(AReport.ofAMonth(), GENERATED, folder);
   }
 
-  private static TreeMap<String, String> drawn() throws IOException {
+  private static Map<String, String> drawn() throws IOException {
     TreeMap<String, String> texts = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
@@ -57,7 +61,7 @@ class GoldenFilesTest {
 
   @Test
   void areWhatTheyWere() throws IOException {
-    TreeMap<String, String> texts = drawn();
+    Map<String, String> texts = drawn();
     if (Boolean.getBoolean("golden.write")) {
       Files.createDirectories(GOLDEN);
       for (var text : texts.entrySet()) {
@@ -99,7 +103,7 @@ class GoldenFilesTest {
     String sums = Files.readString(folder.resolve("SHA256SUMS"));
     assertThat(sums).doesNotContain("generated.json").contains("  report.pdf\n");
     assertThat(sums.lines())
-        .isSortedAccordingTo(java.util.Comparator.comparing(it -> it.substring(66)));
+        .isSortedAccordingTo(Comparator.comparing(it -> it.substring(66)));
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(sums.lines().map(line -> line.substring(66)))
           .containsExactlyInAnyOrderElementsOf(
@@ -110,8 +114,8 @@ class GoldenFilesTest {
     }
     for (String line : sums.lines().toList()) {
       byte[] content = Files.readAllBytes(folder.resolve(line.substring(66)));
-      byte[] hash = java.security.MessageDigest.getInstance("SHA-256").digest(content);
-      assertThat(java.util.HexFormat.of().formatHex(hash)).isEqualTo(line.substring(0, 64));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+      assertThat(HexFormat.of().formatHex(hash)).isEqualTo(line.substring(0, 64));
     }
   }
 

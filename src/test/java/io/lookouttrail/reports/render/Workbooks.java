@@ -4,7 +4,9 @@ import io.lookouttrail.reports.model.Report;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.format.DateTimeFormatter;
+import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DateUtil;
@@ -14,6 +16,11 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** Reads workbooks back by another library than wrote them. */
 final class Workbooks {
+  static {
+    // Ten thousand times one letter is no bomb here.
+    ZipSecureFile.setMinInflateRatio(0);
+  }
+
   private Workbooks() {}
 
   static XSSFWorkbook of(Report report) throws IOException {
@@ -50,7 +57,7 @@ final class Workbooks {
               ? "date "
                   + DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(cell.getLocalDateTimeCellValue())
               : "number "
-                  + new java.math.BigDecimal(cell.getNumericCellValue())
+                  + new BigDecimal(cell.getNumericCellValue())
                       .stripTrailingZeros()
                       .toPlainString();
       default -> type.toString();
