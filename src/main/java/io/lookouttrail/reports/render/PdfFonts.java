@@ -10,6 +10,7 @@ import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
 
 /**
  * The fonts that a PDF is set in, read from the class path: what the machine has installed would
@@ -24,6 +25,10 @@ final class PdfFonts {
   private static final byte[] BOLD = read("DejaVuSansCondensed-Bold.ttf");
   private static final CmapLookup REGULAR_GLYPHS = glyphs(REGULAR);
   private static final CmapLookup BOLD_GLYPHS = glyphs(BOLD);
+
+  static {
+    FontMappers.set(new OwnFonts(parsed(REGULAR)));
+  }
 
   private PdfFonts() {}
 
@@ -49,8 +54,17 @@ final class PdfFonts {
   }
 
   private static CmapLookup glyphs(byte[] font) {
-    try (TrueTypeFont parsed = new TTFParser(true).parse(new RandomAccessReadBuffer(font))) {
-      return parsed.getUnicodeCmapLookup();
+    try {
+      return parsed(font).getUnicodeCmapLookup();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stays open: it is read from memory as its parts are asked for. */
+  private static TrueTypeFont parsed(byte[] font) {
+    try {
+      return new TTFParser(true).parse(new RandomAccessReadBuffer(font));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
@@ -102,8 +102,7 @@ class GoldenFilesTest {
   void areSummedButForWhatSaysHowTheyWereMade() throws Exception {
     String sums = Files.readString(folder.resolve("SHA256SUMS"));
     assertThat(sums).doesNotContain("generated.json").contains("  report.pdf\n");
-    assertThat(sums.lines())
-        .isSortedAccordingTo(Comparator.comparing(it -> it.substring(66)));
+    assertThat(sums.lines()).isSortedAccordingTo(Comparator.comparing(it -> it.substring(66)));
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(sums.lines().map(line -> line.substring(66)))
           .containsExactlyInAnyOrderElementsOf(

@@ -56,7 +56,7 @@ class PdfRendererTest {
   void endsWithTheEvidence() throws IOException {
     String text = Pdfs.text(month);
     assertThat(text.indexOf("The books balance.")).isGreaterThan(text.indexOf("Model runs"));
-    assertThat(Pdfs.text(month, month.getNumberOfPages())).contains("SELECT account_id, count(*)");
+    assertThat(Pdfs.text(month, month.getNumberOfPages())).contains("also in queries.csv");
   }
 
   @Test

@@ -57,9 +57,7 @@ final class Workbooks {
               ? "date "
                   + DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(cell.getLocalDateTimeCellValue())
               : "number "
-                  + new BigDecimal(cell.getNumericCellValue())
-                      .stripTrailingZeros()
-                      .toPlainString();
+                  + new BigDecimal(cell.getNumericCellValue()).stripTrailingZeros().toPlainString();
       default -> type.toString();
     };
   }
