@@ -51,7 +51,7 @@
     axes(config.options);
     config.paint();
     const chart = new Chart(canvas, config);
-    drawn.push({ chart, config });
+    drawn.push({ chart, config, height });
     return chart;
   }
 
@@ -138,7 +138,7 @@
   function ticks(scale) {
     const all = [];
     const days = (scale.max - scale.min) / DAY;
-    const room = Math.max(2, Math.floor(scale.width / 70));
+    const room = Math.max(2, Math.floor(scale.width / 56));
     const months = days > 92 && Math.ceil(days / 30 / room);
     const step = Math.ceil(days / room) > 3 ? 7 * Math.ceil(days / 7 / room) : Math.ceil(days / room);
     const at = new Date(scale.min);
@@ -218,10 +218,10 @@
   window.addEventListener("beforeprint", () => {
     document.documentElement.classList.add("printing");
     redraw();
-    drawn.forEach(({ chart }) => {
+    drawn.forEach(({ chart, height }) => {
       const wide = chart.canvas.closest(".part.wide");
       chart.options.devicePixelRatio = 2.5;
-      chart.resize(wide ? PAPER * 1.45 : PAPER, chart.canvas.parentElement.clientHeight);
+      chart.resize(wide ? PAPER * 1.45 : PAPER, Math.max(0.8 * height, 120));
     });
   });
   window.addEventListener("afterprint", () => {

@@ -48,6 +48,12 @@
       head.append(button);
       head.setAttribute("aria-sort", "none");
       button.addEventListener("click", () => sort(table, head, said));
+      /* On paper a head repeats on each sheet, which a browser does for text but not for buttons. */
+      window.addEventListener("beforeprint", () => button.replaceWith(...button.childNodes));
+      window.addEventListener("afterprint", () => {
+        button.append(...head.childNodes);
+        head.append(button);
+      });
     }
   }
 
