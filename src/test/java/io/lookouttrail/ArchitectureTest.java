@@ -59,7 +59,9 @@ class ArchitectureTest {
               Set.of("run", "archive", "tables", "identity"),
               with(SPARK_AND_LOG, "software.amazon.awssdk..")),
           "reports",
-          new Arrows(Set.of("run", "tables", "identity"), SPARK_AND_LOG),
+          new Arrows(
+              Set.of("run", "tables", "identity"),
+              with(SPARK_AND_LOG, "com.fasterxml.jackson.core..", "com.univocity.parsers..")),
           "sample",
           new Arrows(Set.of("run", "archive"), List.of()),
           "cli",
@@ -143,6 +145,21 @@ class ArchitectureTest {
                     call.getTargetOwner().isAssignableTo(SparkSession.class)
                         && Set.of("builder", "newSession", "cloneSession")
                             .contains(call.getName())))
+        .check(CLASSES);
+  }
+
+  @Test
+  void findingsAreJudgedByFactsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(inside("reports.findings"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache..", "io.delta..", inside("tables"), inside("reports.render"))
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage(HOUSE + ".reports")
         .check(CLASSES);
   }
 
