@@ -37,6 +37,19 @@ class ArchitectureTest {
   private static final List<String> SPARK = with(HADOOP, "org.apache.spark..", "scala..");
   private static final List<String> SPARK_AND_LOG = with(SPARK, "org.slf4j..");
 
+  /** What draws a report: each known in {@code reports.render} alone. */
+  private static final List<String> DRAWING =
+      List.of(
+          "com.fasterxml.jackson.core..",
+          "com.univocity.parsers..",
+          "com.jcraft.jzlib..",
+          "com.openhtmltopdf..",
+          "freemarker..",
+          "org.apache.commons.compress.archivers.zip..",
+          "org.apache.fontbox..",
+          "org.apache.pdfbox..",
+          "org.dhatim.fastexcel..");
+
   /** What a package may know: which of ours, and which outside packages. */
   private record Arrows(Set<String> ours, List<String> others) {}
 
@@ -61,7 +74,10 @@ class ArchitectureTest {
           "reports",
           new Arrows(
               Set.of("run", "tables", "identity"),
-              with(SPARK_AND_LOG, "com.fasterxml.jackson.core..", "com.univocity.parsers..")),
+              with(
+                  with(SPARK_AND_LOG, DRAWING.toArray(String[]::new)),
+                  "com.fasterxml.jackson.core..",
+                  "com.univocity.parsers..")),
           "sample",
           new Arrows(Set.of("run", "archive"), List.of()),
           "cli",
@@ -125,6 +141,33 @@ class ArchitectureTest {
                   .allowEmptyShould(true);
           rule.check(CLASSES);
         });
+  }
+
+  @Test
+  void whatDrawsAReportSeesTheModelAlone() {
+    List<String> allowed = with(JDK, ANNOTATIONS.toArray(String[]::new));
+    allowed = with(allowed, DRAWING.toArray(String[]::new));
+    allowed = with(allowed, inside("reports.render"), inside("reports.model"));
+    ArchRuleDefinition.classes()
+        .that()
+        .resideInAPackage(inside("reports.render"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed.toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingElseOfTheReportsDraws() {
+    noClasses()
+        .that()
+        .resideInAPackage(inside("reports"))
+        .and()
+        .resideOutsideOfPackage(inside("reports.render"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(DRAWING.toArray(String[]::new))
+        .check(CLASSES);
   }
 
   @Test
