@@ -30,6 +30,9 @@ final class CommandTree {
     return List.of(
         new IngestCommand(console),
         new SqlCommand(console),
+        new ReportCommand(console),
+        new MonthlyCommand(console),
+        new TraceCommand(console),
         new MaintainCommand(console),
         new SampleCommand(console.progress(ProgressStyle.AUTO)),
         new DemoCommand(console));
