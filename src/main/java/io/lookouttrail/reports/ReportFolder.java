@@ -58,7 +58,7 @@ public final class ReportFolder {
         files = checked.getRawFileSystem();
       }
       Path place = files.makeQualified(path);
-      return new ReportFolder(files, place, RENAMES_FOLDERS.contains(files.getUri().getScheme()));
+      return new ReportFolder(files, place, RENAMES_FOLDERS.contains(place.toUri().getScheme()));
     } catch (IOException | IllegalArgumentException e) {
       throw unwritable(out, e);
     }
