@@ -79,8 +79,7 @@ final class RecordFactRows {
             .where(
                 col("delivered_date")
                     .between(
-                        spans.firstDayBefore(),
-                        spans.lastDay().plusDays(spans.latenessDays())))
+                        spans.firstDayBefore(), spans.lastDay().plusDays(spans.latenessDays())))
             .select("source_file", "delivered_date");
     Dataset<Row> open =
         quarantine

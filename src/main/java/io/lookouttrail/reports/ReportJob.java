@@ -1,7 +1,8 @@
 package io.lookouttrail.reports;
 
 import io.lookouttrail.identity.ActionCatalogue;
-import io.lookouttrail.reports.model.Finding;
+import io.lookouttrail.reports.findings.FindingResult;
+import io.lookouttrail.reports.findings.Findings;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Scope;
@@ -109,7 +110,7 @@ public final class ReportJob {
     modelRuns.section().ifPresent(sections::add);
     sections.add(access(answers, ledger));
     sections.add(changes(answers));
-    Found found = findings(cube, evidence.unprovenDays());
+    FindingResult found = findings(cube, evidence.unprovenDays());
     return new Report(
         scope(evidence, ledger, figures),
         keyFigures.headline(figures),
@@ -123,10 +124,23 @@ public final class ReportJob {
   }
 
   /** What the rules say, and what they could not judge. */
-  private record Found(List<Finding> findings, List<String> notes) {}
-
-  private Found findings(CallCube cube, long unprovenDays) {
-    return new Found(List.of(), List.of());
+  private FindingResult findings(CallCube cube, long unprovenDays) {
+    FindingFactsQuery.Input asked =
+        new FindingFactsQuery.Input(
+            tables,
+            cube,
+            options.eventSource(),
+            options.from(),
+            options.to(),
+            options.thresholds(),
+            options.latenessDays());
+    return Findings.of(
+        new Findings.Question(
+            FindingFactsQuery.ask(asked),
+            options.thresholds(),
+            options.scope(),
+            options.accepted(),
+            unprovenDays));
   }
 
   private Section access(Answers answers, LedgerMonths ledger) {

@@ -10,13 +10,14 @@ import io.lookouttrail.reports.WorldReports;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Table;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
@@ -45,8 +46,7 @@ class ReportSqlTest {
   private static List<String> ask(String query) {
     SqlAsker asker =
         new SqlAsker(
-            TestSpark.session(),
-            SqlTables.under(TestSpark.session(), WorldFiles.store().root()));
+            TestSpark.session(), SqlTables.under(TestSpark.session(), WorldFiles.store().root()));
     Row[] rows = (Row[]) asker.ask(query).collect();
     return Arrays.stream(rows).map(ReportSqlTest::text).toList();
   }
@@ -59,8 +59,14 @@ class ReportSqlTest {
 
   /** The report shows two digits of each fraction. */
   private static String decimals(Object cell) {
-    return cell instanceof Double number
-        ? Stream.of(number).map("%.2f"::formatted).findFirst().orElseThrow()
-        : cell.toString();
+    BigDecimal number = null;
+    if (cell instanceof Double fraction) {
+      number = BigDecimal.valueOf(fraction);
+    } else if (cell instanceof BigDecimal exact) {
+      number = exact;
+    }
+    return number == null
+        ? cell.toString()
+        : number.setScale(2, RoundingMode.HALF_UP).toPlainString();
   }
 }

@@ -8,6 +8,7 @@ import io.lookouttrail.fixtures.AnArchive;
 import io.lookouttrail.fixtures.AnIngest;
 import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.tables.TableStore;

@@ -175,10 +175,11 @@ class ReportEvidenceTest {
 
   @Test
   void anotherSourceHasNoPartsThatNeedTheCatalogue() {
-    Report builds =
-        WorldReports.report(options(ReportWorld.CODEBUILD, SEPTEMBER, SEPTEMBER));
+    Report builds = WorldReports.report(options(ReportWorld.CODEBUILD, SEPTEMBER, SEPTEMBER));
     assertThat(builds.tables().map(Table::name)).doesNotContain("models_in_use", "usage_by_group");
-    assertThat(builds.sections()).extracting(Section::id).containsExactly("usage", "access", "changes");
+    assertThat(builds.sections())
+        .extracting(Section::id)
+        .containsExactly("usage", "access", "changes");
     assertThat(builds.scope().service()).isEqualTo("codebuild");
     assertThat(rows(builds, "usage_by_action"))
         .containsExactly(

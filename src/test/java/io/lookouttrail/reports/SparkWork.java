@@ -1,5 +1,6 @@
 package io.lookouttrail.reports;
 
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -40,9 +41,18 @@ record SparkWork(int jobs, int scans) {
     try {
       return action.get();
     } finally {
-      spark.sparkContext().listenerBus().waitUntilEmpty();
+      heardOut(spark);
       spark.sparkContext().removeSparkListener(listener);
       done.accept(new SparkWork(jobs.get(), scans.get()));
+    }
+  }
+
+  /** Listeners hear of jobs some time after they ran. */
+  private static void heardOut(SparkSession spark) {
+    try {
+      spark.sparkContext().listenerBus().waitUntilEmpty();
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -30,11 +30,16 @@ public final class ReportFiles {
 
   private static final Map<String, Format> FORMATS =
       Map.of(
-          PAGE, HtmlRenderer::write,
-          "report.pdf", PdfRenderer::write,
-          "report.xlsx", XlsxRenderer::write,
-          "report.json", JsonRenderer::writeReport,
-          "evidence.json", JsonRenderer::writeEvidence);
+          PAGE,
+          HtmlRenderer::write,
+          "report.pdf",
+          PdfRenderer::write,
+          "report.xlsx",
+          XlsxRenderer::write,
+          "report.json",
+          JsonRenderer::writeReport,
+          "evidence.json",
+          JsonRenderer::writeEvidence);
 
   private ReportFiles() {}
 
