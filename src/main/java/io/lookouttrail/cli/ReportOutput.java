@@ -72,7 +72,7 @@ final class ReportOutput {
               Optional.of(ended.made().place()),
               new TreeMap<>(ended.made().summary().counts())));
       return ended.code();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       try {
         folder.write(failure(e, command, period, run.id));
       } catch (RuntimeException unwritten) {
@@ -83,8 +83,7 @@ final class ReportOutput {
     }
   }
 
-  private static RunResult failure(
-      RuntimeException thrown, String command, Period period, String runId) {
+  private static RunResult failure(Throwable thrown, String command, Period period, String runId) {
     UserError error = ErrorLines.of(thrown, command);
     return new RunResult(
         period.folder(),

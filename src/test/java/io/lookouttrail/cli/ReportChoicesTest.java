@@ -59,7 +59,7 @@ class ReportChoicesTest {
             "--accepted",
             file(
                 "accepted.csv",
-                "finding_id,rule,subject,reason,approved_by,until\nf-1,,,known,jo,2026-12-31\n"),
+                "finding_id,rule,subject,reason,approved_by,until\nF-0123456789ab,,,known,jo,2026-12-31\n"),
             "--price-inference-hour=3.50");
     assertThat(options.scope().orElseThrow())
         .extracting(ScopeAccount::accountId)

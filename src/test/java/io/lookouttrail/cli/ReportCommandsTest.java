@@ -4,6 +4,7 @@ import static io.lookouttrail.fixtures.ARecord.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.fixtures.AnArchive;
+import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.Rows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.TableStore;
@@ -44,6 +45,7 @@ class ReportCommandsTest {
         "2025-08-08T10:05:00Z",
         "c",
         "no gzip".getBytes(StandardCharsets.UTF_8));
+    EmptyTables.at(folder.resolve("tables"));
     september = monthly("--month", "2025-09");
     septembersResult = result();
     august = monthly("--month", "2025-08", "--event-source", "lookoutvision.amazonaws.com");

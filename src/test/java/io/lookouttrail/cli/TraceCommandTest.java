@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.fixtures.AnArchive;
 import io.lookouttrail.fixtures.AnIngest;
+import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.TableStore;
@@ -59,7 +60,7 @@ class TraceCommandTest {
             anEvent().id("e-2").action("StartTriallDetection").at("2025-09-03T10:01:00Z"),
             anEvent().id("e-3").correcting("e-2").at("2025-09-03T10:01:00Z"));
     checkedFile = archive.deliver("2025-09-03T11:05:00Z", "b", anEvent().id("e-9"));
-    TableStore store = new TableStore(TestSpark.session(), tables());
+    TableStore store = EmptyTables.at(folder.resolve("tables"));
     new AnIngest(archive, store).run();
     store.open(DigestFindingsTable.SPEC);
     TestSpark.session()

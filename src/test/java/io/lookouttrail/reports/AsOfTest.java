@@ -3,7 +3,7 @@ package io.lookouttrail.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lookouttrail.fixtures.TestSpark;
+import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.run.RunId;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.run.Window;
@@ -19,12 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AsOfTest {
-  @TempDir static Path tables;
+  @TempDir static Path folder;
   private static TableStore store;
 
   @BeforeAll
   static void noteRuns() {
-    store = new TableStore(TestSpark.session(), tables.toString());
+    store = EmptyTables.at(folder.resolve("tables"));
     note("first", "2025-10-05T04:10:00Z", Map.of("events", 3L, "ingested_files", 2L));
     note("second", "2025-10-06T23:59:59.999999Z", Map.of("events", 5L));
     note("empty", "2025-10-06T23:59:59.999999Z", Map.of());
@@ -77,7 +77,7 @@ class AsOfTest {
         .hasMessageStartingWith(
             "Cannot report on the tables as of third: no run of that id has ended over the tables at"
                 + " file:"
-                + tables);
+                + folder.resolve("tables"));
     assertThatThrownBy(() -> AsOf.of(store, "2025-10-05T04:09:59Z"))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith(
