@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes a believable CloudTrail archive of factories that use Lookout for Vision.",
       "DIR/archive gets the archive, DIR/truth what it holds, counted as it is written:",
-      "truth.json, and a CSV for each of its lists."
+      "truth.json, and a CSV for each of its lists. Digests are signed; the public keys are in",
+      "DIR/public-keys-REGION.json. The seed gives the private keys too: they prove nothing else."
     },
     modelTransformer = SampleCommand.PlantsInHelp.class)
 final class SampleCommand implements Callable<ExitCode> {
@@ -81,7 +83,8 @@ final class SampleCommand implements Callable<ExitCode> {
       paramLabel = "ID",
       description =
           "The organisation whose trail delivers; the second account then has a trail of its own"
-              + " too. 'none': each account has only its own (default: o-f4ct0ry123).")
+              + " too. 'none': each account has its own, the second two of them"
+              + " (default: o-f4ct0ry123).")
   private @Nullable String organization;
 
   @Option(
@@ -119,6 +122,14 @@ final class SampleCommand implements Callable<ExitCode> {
       paramLabel = "N",
       description = "Hours that a digest file covers, 0 for no digests (default: 1).")
   private @Nullable Integer digestHours;
+
+  @Option(
+      names = "--head-files",
+      paramLabel = "WHICH",
+      description =
+          "Whose signature lies in a file beside it: the 'newest' digest's of each chain, or 'all'"
+              + " digests' (default: newest).")
+  private @Nullable String headFiles;
 
   @Option(
       names = "--plant",
@@ -172,6 +183,9 @@ final class SampleCommand implements Callable<ExitCode> {
     if (digestHours != null) {
       chosen.digestHours(digestHours);
     }
+    if (headFiles != null) {
+      chosen.allHeadFiles(isAll(headFiles));
+    }
     if (threads != null) {
       chosen.threads(threads);
     }
@@ -196,6 +210,16 @@ final class SampleCommand implements Callable<ExitCode> {
           "Give --from DATE and --to DATE, or --months N.");
     }
     chosen.days(from, to == null ? SampleOptions.SERVICE_END : to);
+  }
+
+  private static boolean isAll(String headFiles) {
+    if (!headFiles.equals("all") && !headFiles.equals("newest")) {
+      throw UserError.usage(
+          "write head files for '" + headFiles + "'",
+          "there is no such choice",
+          "Give newest or all.");
+    }
+    return headFiles.equals("all");
   }
 
   private void volume(SampleOptions.Builder chosen) {
@@ -248,10 +272,32 @@ final class SampleCommand implements Callable<ExitCode> {
         totals.distinctEvents(),
         totals.duplicates(),
         totals.corrections());
+    digests(err, options, truth);
     if (!truth.quarantine().isEmpty()) {
       line(err, "Faults   %,d to be found", truth.quarantine().size());
     }
     err.flush();
+  }
+
+  private static void digests(PrintWriter err, SampleOptions options, SampleTruth truth) {
+    if (truth.digests().isEmpty()) {
+      return;
+    }
+    line(
+        err,
+        "Digests  %,d in %,d chains; public keys in %s",
+        truth.digests().stream().mapToLong(SampleTruth.Digested::digests).sum(),
+        truth.digests().size(),
+        options.out().resolve("public-keys-*.json"));
+    String absent =
+        options.plants().stream()
+            .filter(plant -> plant.needsDays() && !truth.tells(plant))
+            .sorted()
+            .map(Plant::label)
+            .collect(Collectors.joining(", "));
+    if (!absent.isEmpty()) {
+      line(err, "Left out %s: there is no room in so few days or digests", absent);
+    }
   }
 
   private static void line(PrintWriter err, String format, Object... values) {

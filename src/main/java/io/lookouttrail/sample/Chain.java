@@ -54,7 +54,9 @@ record Chain(
   private static List<Trail> trails(Optional<String> organization, int account) {
     Trail own = new Trail("management-events", Optional.empty());
     if (organization.isEmpty()) {
-      return List.of(own);
+      return account == 1
+          ? List.of(own, new Trail("security-audit", Optional.empty()))
+          : List.of(own);
     }
     Trail shared = new Trail("organization-trail", organization);
     return account == 1 ? List.of(shared, own) : List.of(shared);

@@ -16,37 +16,34 @@ final class ChainWriter {
   private final Volume volume;
   private final Store store;
   private final Tally tally;
-  private final boolean holdsPlants;
-  private final Optional<LocalDate> missingDay;
+  private final RegionKeys keys;
+  private final PlantPlaces places;
   private final Noise noise;
   private final Factory factory;
 
-  /**
-   * @param holdsPlants whether planted faults go here
-   * @param missingDay a day on which nothing is delivered
-   */
   ChainWriter(
       SampleOptions options,
       Chain chain,
       Volume volume,
+      RegionKeys keys,
+      PlantPlaces places,
       Store store,
-      Tally tally,
-      boolean holdsPlants,
-      Optional<LocalDate> missingDay) {
+      Tally tally) {
     this.options = options;
     this.chain = chain;
     this.volume = volume;
     this.store = store;
     this.tally = tally;
-    this.holdsPlants = holdsPlants;
-    this.missingDay = missingDay;
+    this.keys = keys;
+    this.places = places;
     this.noise = new Noise(options.seed(), chain);
     this.factory = new Factory(options, chain, volume.detections(chain));
   }
 
   /** Writes all days; each finished day is told to the listener. */
   void write(Runnable dayDone) throws IOException {
-    Digests digests = new Digests(options, chain, store, tally, missingDay);
+    Optional<LocalDate> missingDay = places.missingDay();
+    Digests digests = new Digests(options, chain, keys, places, store, tally);
     Neighbours neighbours = new Neighbours(options.seed(), chain, store, tally);
     try (Delivery delivery =
         new Delivery(options, chain, store, tally, digests, missingDay, factory, noise)) {
@@ -60,7 +57,7 @@ final class ChainWriter {
           neighbours.write(day);
         }
         tally.modelRuns(factory.runs(day));
-        if (holdsPlants && day.equals(Plants.day(options))) {
+        if (places.holdsPlants() && day.equals(Plants.day(options))) {
           new Plants(options, chain, store, tally, digests, noise).write(day);
           if (options.plants().contains(Plant.NEIGHBOURS)) {
             neighbours.plant(day);

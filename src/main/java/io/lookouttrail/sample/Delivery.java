@@ -217,7 +217,7 @@ final class Delivery implements AutoCloseable {
         new Contents(counts.records, counts.lookout, 0));
     digests.delivered(
         file.trail,
-        new Digests.Log(key, written.sha256(), file.delivered, counts.oldest, counts.newest));
+        DigestedLog.sound(key, written.sha256(), file.delivered, counts.oldest, counts.newest));
   }
 
   private static LocalDate day(long second) {

@@ -33,7 +33,17 @@ public enum Plant {
   ROOT_USE("changes made by the root user without MFA"),
   NO_EVENT_ID("records of eventVersion 1.0: no eventID, no recipientAccountId, one twice"),
   HOSTILE_STRINGS("scripts, formulas, right-to-left marks, line ends and 10 kB in text fields"),
-  NEIGHBOURS("objects of no known kind among and beside the log files");
+  NEIGHBOURS("objects of no known kind among and beside the log files"),
+  LOG_CHANGED("a log file out of which a record was cut after it was delivered"),
+  LOG_DELETED("a log file that a digest names and that is gone"),
+  UNDIGESTED_LOG("a log file that no digest names"),
+  DIGEST_DELETED("a digest file that is gone, and with it what names its hour's logs"),
+  TWO_DIGESTS_DELETED("two digest files in a row that are gone"),
+  DIGEST_MOVED("a digest file that lies under another name"),
+  DIGEST_ALTERED("a digest file out of which the entry of a deleted log was cut"),
+  SIGNATURE_ALTERED("a chain's newest digest, one digit of whose signature was changed"),
+  WRONG_KEY("a digest file signed by a key that no list of public keys holds"),
+  VALIDATION_OFF("a day without digests in one trail, whose chain then starts anew");
 
   private final String explanation;
 
@@ -49,6 +59,20 @@ public enum Plant {
   /** One line for the help. */
   public String explanation() {
     return explanation;
+  }
+
+  /** Whether it befalls digests, some of which are left out where a sample is short. */
+  public boolean needsDays() {
+    return switch (this) {
+      case DIGEST_DELETED,
+          TWO_DIGESTS_DELETED,
+          DIGEST_MOVED,
+          DIGEST_ALTERED,
+          WRONG_KEY,
+          VALIDATION_OFF ->
+          true;
+      default -> false;
+    };
   }
 
   /**

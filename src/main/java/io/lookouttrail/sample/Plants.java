@@ -5,23 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lookouttrail.sample.SampleTruth.Quarantined;
 import io.lookouttrail.sample.Tally.Contents;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Plants the faults asked for, each in files of its own, on one day of one chain. */
+/**
+ * Plants the faults asked for, each in files of its own, on one day of one chain.
+ *
+ * <p>Digests name what CloudTrail delivered, before anything befell it: a file that was cut off
+ * later has the hash of the whole one. What CloudTrail never wrote, no digest names.
+ */
 final class Plants {
   private final SampleOptions options;
   private final Chain chain;
   private final Trail trail;
-  private final Store store;
   private final Tally tally;
   private final Digests digests;
+  private final PlantedFiles files;
   private final Noise noise;
   private final Records records;
   private final PlantedCalls calls;
@@ -33,9 +35,9 @@ final class Plants {
     this.options = options;
     this.chain = chain;
     this.trail = chain.trails().get(0);
-    this.store = store;
     this.tally = tally;
     this.digests = digests;
+    this.files = new PlantedFiles(options, chain, store, tally, digests);
     this.noise = noise;
     this.records = new Records(chain);
     this.calls = new PlantedCalls(chain.people());
@@ -64,6 +66,7 @@ final class Plants {
       if (options.plants().contains(plant)) {
         dice = Dice.of(options.seed(), "plant", plant.label());
         second = start;
+        files.begin(plant, start, dice);
         write(plant);
       }
     }
@@ -72,14 +75,22 @@ final class Plants {
   private void write(Plant plant) throws IOException {
     switch (plant) {
       case TRUNCATED_GZIP -> truncated();
-      case CORRUPT_GZIP ->
-          broken("corrupt_gzip", Bodies.wrongChecksum(Bodies.records(some())), 4, 3);
-      case NOT_GZIP -> broken("not_gzip", "<?xml version=\"1.0\"?><Error/>".getBytes(UTF_8), 0, 0);
-      case EMPTY_FILE -> broken("truncated", new byte[0], 0, 0);
-      case NOT_JSON ->
-          broken("not_json", Bodies.gzip("<html><body>503 Slow Down</body></html>"), 0, 0);
-      case NO_RECORDS ->
-          broken("no_records", Bodies.gzip("{\"Message\":\"nothing\",\"Count\":0}"), 0, 0);
+      case CORRUPT_GZIP -> {
+        String body = Bodies.records(some());
+        broken("corrupt_gzip", body, Bodies.wrongChecksum(body), "unreadable", 4, 3);
+      }
+      case NOT_GZIP -> replaced("not_gzip", "<?xml version=\"1.0\"?><Error/>", "unreadable");
+      case EMPTY_FILE -> replaced("truncated", "", "unreadable");
+      case NOT_JSON -> {
+        byte[] page = Bodies.gzip("<html><body>503 Slow Down</body></html>");
+        broken("not_json", Bodies.records(List.of(text(looked()))), page, "changed", 0, 0);
+      }
+      case NO_RECORDS -> {
+        byte[] stored = Bodies.gzip("{\"Message\":\"nothing\",\"Count\":0}");
+        String key = files.put("json.gz", stored, 0, new Contents(0, 0, 0));
+        files.digested(key, Inflated.of(stored).sha256());
+        tally.quarantined(new Quarantined(key, "no_records", Optional.empty()));
+      }
       case BAD_RECORD -> badRecords();
       case WRONG_TYPED_FIELDS ->
           whole(List.of(calls.wrongTyped(tell(calls.looking(second, dice)))), 1);
@@ -89,7 +100,7 @@ final class Plants {
           sound("json.gz", Bodies.gzip(Bodies.pretty(Bodies.records(some()))), 4, 3);
       case JSON_LINES -> sound("json.gz", Bodies.gzip(String.join("\n", some()) + "\n"), 4, 3);
       case BARE_ARRAY -> sound("json.gz", Bodies.gzip("[" + String.join(",", some()) + "]"), 4, 3);
-      case PLAIN_JSON -> sound("json", Bodies.records(some()).getBytes(UTF_8), 4, 3);
+      case PLAIN_JSON -> foreign("json", Bodies.records(some()).getBytes(UTF_8), 4, 3);
       case LOOKUP_EVENTS -> lookupEvents();
       case ESCAPED_SOURCE -> escaped();
       case UNKNOWN_ACTION ->
@@ -104,7 +115,13 @@ final class Plants {
       case ROOT_USE -> told(calls.changes(second, chain.people().root(), dice));
       case NO_EVENT_ID -> noEventId();
       case HOSTILE_STRINGS -> told(calls.hostile(second, chain.account(), dice));
-      case MISSING_DAY, NEIGHBOURS -> {}
+      case LOG_CHANGED -> changed();
+      case LOG_DELETED -> files.deleted(Bodies.records(List.of(text(looked()))), "missing");
+      case UNDIGESTED_LOG ->
+          foreign("json.gz", Bodies.gzip(Bodies.records(List.of(tell(looked())))), 1, 1);
+      case DIGEST_DELETED, TWO_DIGESTS_DELETED, DIGEST_MOVED, DIGEST_ALTERED, WRONG_KEY ->
+          beneath(plant);
+      case MISSING_DAY, NEIGHBOURS, SIGNATURE_ALTERED, VALIDATION_OFF -> {}
     }
   }
 
@@ -112,7 +129,36 @@ final class Plants {
     List<String> all = some();
     String body = Bodies.records(all);
     String unfinished = body.substring(0, body.length() - all.get(3).length() / 2);
-    broken("truncated", Bodies.cutOff(unfinished), 3, 3);
+    broken("truncated", body, Bodies.cutOff(unfinished), "unreadable", 3, 3);
+  }
+
+  /** Whoever did it cut out what the root user did, of which nothing else tells. */
+  private void changed() throws IOException {
+    List<String> left = some();
+    List<String> all = new ArrayList<>(left);
+    Person root = chain.people().root();
+    all.add(2, text(Call.of(second, root, Action.DELETE_DATASET, Office.PROJECT, "", dice)));
+    byte[] stored = Bodies.gzip(Bodies.records(left));
+    String key = files.put("json.gz", stored, Inflated.of(stored).bytes(), new Contents(4, 3, 0));
+    files.befell(key, Bodies.records(all), "changed");
+  }
+
+  /** A log file for each digest that the plant befalls, which might be of an empty hour. */
+  private void beneath(Plant plant) throws IOException {
+    for (DigestPlan.Window window : digests.windows(trail, plant)) {
+      second = window.middle() - PlantedFiles.LAG;
+      files.begin(plant, second, dice);
+      List<String> all = new ArrayList<>(List.of(other()));
+      boolean inService = !files.day().isAfter(SampleOptions.SERVICE_END);
+      if (inService) {
+        Person engineer = chain.people().engineer();
+        all.add(tell(Call.of(second, engineer, Action.LIST_PROJECTS, Office.PROJECT, "", dice)));
+      }
+      whole(all, inService ? 1 : 0);
+      if (plant == Plant.DIGEST_ALTERED) {
+        files.deleted(Bodies.records(List.of(text(looked()))), "missing");
+      }
+    }
   }
 
   private void badRecords() throws IOException {
@@ -122,7 +168,9 @@ final class Plants {
     all.add(sound.replace("\"DetectAnomalies\"", "\"Detect Anomalies/../x\""));
     all.add(sound.replace("\"" + Records.SOURCE + "\"", "[\"" + Records.SOURCE + "\"]"));
     all.add(tell(calls.looking(second, dice)));
-    String key = put("json.gz", Bodies.gzip(Bodies.records(all)), true, new Contents(5, 2, 3));
+    byte[] stored = Bodies.gzip(Bodies.records(all));
+    String key = files.put("json.gz", stored, Inflated.of(stored).bytes(), new Contents(5, 2, 3));
+    files.digested(key, Inflated.of(stored).sha256());
     for (int index = 1; index <= 3; index++) {
       tally.quarantined(new Quarantined(key, "bad_record", Optional.of(index)));
     }
@@ -130,11 +178,8 @@ final class Plants {
 
   /** No digest names it: nobody but the bomb's author ever wrote it. */
   private void huge() throws IOException {
-    String key = key("json.gz");
-    try (OutputStream out = store.create(key)) {
-      long stored = Bodies.bomb(out, options.hugeFileBytes());
-      tally.file(chain, day(), stored, 0, new Contents(0, 0, 0));
-    }
+    String key = files.putBomb(options.hugeFileBytes());
+    files.undigested(key);
     tally.quarantined(new Quarantined(key, "too_large", Optional.empty()));
   }
 
@@ -145,7 +190,7 @@ final class Plants {
       json.array("Resources").endArray().field("CloudTrailEvent", record).end();
     }
     String answer = json.endArray().field("NextToken", "kbOt5LlZe").end().toString();
-    sound("json", Bodies.pretty(answer).getBytes(UTF_8), 4, 3);
+    foreign("json", Bodies.pretty(answer).getBytes(UTF_8), 4, 3);
   }
 
   private void escaped() throws IOException {
@@ -167,6 +212,7 @@ final class Plants {
 
   private void afterEnd() throws IOException {
     second = SampleOptions.SERVICE_END.plusDays(3).toEpochDay() * 86_400 + 10 * 3600;
+    files.begin(Plant.CALL_AFTER_END, second, dice);
     told(
         List.of(
             calls.looking(second, dice),
@@ -202,10 +248,19 @@ final class Plants {
     for (int i = 0; i < 3; i++) {
       all.add(tell(calls.looking(second + i, dice)));
     }
+    all.add(other());
+    return all;
+  }
+
+  private Call looked() {
+    return calls.looking(second, dice);
+  }
+
+  /** Another service's record. */
+  private String other() {
     JsonBuffer json = new JsonBuffer(2048);
     noise.write(json, second, dice);
-    all.add(json.toString());
-    return all;
+    return json.toString();
   }
 
   /** A record of a call that counts. */
@@ -229,36 +284,28 @@ final class Plants {
   }
 
   private void sound(String extension, byte[] stored, int count, int lookout) throws IOException {
-    put(extension, stored, true, new Contents(count, lookout, 0));
+    Inflated body = Inflated.of(stored);
+    Contents contents = new Contents(count, lookout, 0);
+    files.digested(files.put(extension, stored, body.bytes(), contents), body.sha256());
   }
 
-  private void broken(String problem, byte[] stored, int count, int lookout) throws IOException {
-    String key = put("json.gz", stored, false, new Contents(count, lookout, 0));
-    tally.quarantined(new Quarantined(key, problem, Optional.empty()));
+  /** A file that CloudTrail did not write. */
+  private void foreign(String extension, byte[] stored, int count, int lookout) throws IOException {
+    Contents contents = new Contents(count, lookout, 0);
+    files.undigested(files.put(extension, stored, Inflated.of(stored).bytes(), contents));
   }
 
-  private String put(String extension, byte[] stored, boolean sound, Contents contents)
+  /** A file that something else lies in the place of. */
+  private void replaced(String problem, String by, String state) throws IOException {
+    broken(problem, Bodies.records(List.of(text(looked()))), by.getBytes(UTF_8), state, 0, 0);
+  }
+
+  /** A file that was whole when a digest named it; none of it counts as JSON. */
+  private void broken(
+      String problem, String whole, byte[] stored, String state, int count, int lookout)
       throws IOException {
-    String key = key(extension);
-    try (OutputStream out = store.create(key)) {
-      out.write(stored);
-    }
-    Inflated body = sound ? Inflated.of(stored) : new Inflated(0, Inflated.hash(stored));
-    tally.file(chain, day(), stored.length, body.bytes(), contents);
-    digests.delivered(trail, new Digests.Log(key, body.sha256(), delivered(), second, second + 2));
-    return key;
-  }
-
-  private String key(String extension) {
-    Instant time = Instant.ofEpochSecond(delivered());
-    return SampleKeys.log(trail, chain, time, dice.letters(16), extension);
-  }
-
-  private long delivered() {
-    return second + 300;
-  }
-
-  private LocalDate day() {
-    return LocalDate.ofInstant(Instant.ofEpochSecond(delivered()), ZoneOffset.UTC);
+    String key = files.put("json.gz", stored, 0, new Contents(count, lookout, 0));
+    files.befell(key, whole, state);
+    tally.quarantined(new Quarantined(key, problem, Optional.empty()));
   }
 }

@@ -8,11 +8,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Writes a believable archive of an organisation's factories and, beside it, the truth about it:
- * {@code archive/AWSLogs/…} and {@code truth/}.
+ * {@code archive/AWSLogs/…}, {@code truth/}, and a list of public keys for each Region.
  *
  * <p>The same options and seed give the same JSON anywhere, and the same stored bytes wherever
  * Java's zlib is the same. Memory does not grow with the size.
@@ -35,9 +33,11 @@ public final class Sample {
   private static final String MARK = "options.txt";
 
   private final SampleOptions options;
+  private final List<RegionKeys> keys;
 
   public Sample(SampleOptions options) {
     this.options = options;
+    this.keys = options.regions().stream().map(region -> RegionKeys.of(options, region)).toList();
   }
 
   /**
@@ -55,6 +55,7 @@ public final class Sample {
       Path archive = Files.createDirectories(out.resolve(ARCHIVE));
       SampleTruth truth = write(Store.folder(archive), progress);
       TruthFiles.write(truthFolder, truth);
+      writePublicKeys();
       return truth;
     } catch (IOException | UncheckedIOException e) {
       throw UserError.cannot(
@@ -70,10 +71,7 @@ public final class Sample {
     List<Chain> chains = Chain.of(options);
     Noise typical = new Noise(options.seed(), chains.get(0));
     Volume volume = new Volume(options, chains, typical.averageBytes());
-    Optional<LocalDate> missing =
-        options.plants().contains(Plant.MISSING_DAY)
-            ? ChainWriter.sunday(options)
-            : Optional.empty();
+    List<PlantPlaces> places = PlantPlaces.of(options, chains.size());
     List<Tally> tallies = new ArrayList<>();
     Counter counter = new Counter(store);
     ExecutorService threads = Executors.newFixedThreadPool(options.threads());
@@ -87,10 +85,10 @@ public final class Sample {
                 options,
                 chains.get(i),
                 volume,
+                keysOf(chains.get(i).region()),
+                places.get(i),
                 counter,
-                tally,
-                i == 0,
-                i == chains.size() - 1 ? missing : Optional.empty());
+                tally);
         work.add(
             threads.submit(
                 () -> {
@@ -103,6 +101,18 @@ public final class Sample {
       threads.shutdownNow();
     }
     return Tally.sum(tallies);
+  }
+
+  private RegionKeys keysOf(String region) {
+    return keys.stream().filter(of -> of.region().equals(region)).findFirst().orElseThrow();
+  }
+
+  private void writePublicKeys() throws IOException {
+    if (options.digestHours() > 0) {
+      for (RegionKeys of : keys) {
+        Files.writeString(options.publicKeys(of.region()), of.listPublicKeys());
+      }
+    }
   }
 
   private static void await(List<Future<?>> work) throws IOException {
@@ -180,6 +190,15 @@ public final class Sample {
     }
     delete(out.resolve(ARCHIVE));
     delete(out.resolve(TruthFiles.FOLDER));
+    try (Stream<Path> within = Files.list(out)) {
+      for (Path path : within.filter(Sample::holdsPublicKeys).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private static boolean holdsPublicKeys(Path path) {
+    return String.valueOf(path.getFileName()).matches("public-keys-[a-z0-9-]+\\.json");
   }
 
   private static void delete(Path folder) throws IOException {
@@ -207,6 +226,7 @@ public final class Sample {
     text.append("bytes per file ").append(options.fileBytes()).append('\n');
     text.append("detections per day ").append(options.detectionsPerDay()).append('\n');
     text.append("digest hours ").append(options.digestHours()).append('\n');
+    text.append("head files ").append(options.allHeadFiles() ? "all" : "newest").append('\n');
     text.append("plants");
     for (Plant plant : Plant.values()) {
       if (options.plants().contains(plant)) {

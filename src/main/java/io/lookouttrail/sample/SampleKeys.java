@@ -28,9 +28,10 @@ final class SampleKeys {
         .replace(INSIGHT, kind);
   }
 
-  static String digest(Trail trail, Chain chain, String homeRegion, Instant end) {
+  static String digest(
+      Trail trail, Chain chain, String homeRegion, Instant end, boolean isBackfill) {
     return layout(trail)
-        .digestKey(chain.account(), chain.region(), trail.name(), homeRegion, end, false);
+        .digestKey(chain.account(), chain.region(), trail.name(), homeRegion, end, isBackfill);
   }
 
   static String config(Trail trail, Chain chain, Instant delivered, String unique) {

@@ -17,14 +17,16 @@ import java.util.TreeSet;
  * @param from first day of events, UTC
  * @param to last day of events; Lookout for Vision is not called after its end on 2025-10-31
  * @param accounts how many accounts, 1 to 500
- * @param organization the organisation's id, a level of each key; the second account then has a
- *     trail of its own as well, so that its events come twice
+ * @param organization the organisation's id, a level of each key. The second account has a trail of
+ *     its own as well, or two of its own without an organisation, so that its events come twice
  * @param noise the share of other services' records among all, 0 to below 1
  * @param jsonBytes inflated bytes to aim at by the amount of noise, instead of a share
  * @param recordsPerFile a log file is closed at this many records
  * @param fileBytes a log file is closed at this many inflated bytes
  * @param detectionsPerDay DetectAnomalies calls on a weekday, all accounts and Regions together
  * @param digestHours hours that a digest file covers, 0 for none
+ * @param allHeadFiles whether the signature of every digest lies in a file beside it; else only of
+ *     the newest of each chain
  * @param hugeFileBytes inflated size of what {@link Plant#HUGE_FILE} plants
  * @param overwrite whether an earlier sample in {@code out} is replaced
  */
@@ -42,6 +44,7 @@ public record SampleOptions(
     long fileBytes,
     int detectionsPerDay,
     int digestHours,
+    boolean allHeadFiles,
     int threads,
     Set<Plant> plants,
     long hugeFileBytes,
@@ -84,6 +87,18 @@ public record SampleOptions(
     return new Builder(out);
   }
 
+  /**
+   * The lists of public keys that are written beside the archive, one a Region, as {@code verify
+   * --public-keys} takes them; none where there are no digests.
+   */
+  public List<Path> publicKeys() {
+    return digestHours == 0 ? List.of() : regions.stream().map(this::publicKeys).toList();
+  }
+
+  Path publicKeys(String region) {
+    return out.resolve("public-keys-" + region + ".json");
+  }
+
   /** Collects options. */
   public static final class Builder {
     private final Path out;
@@ -99,6 +114,7 @@ public record SampleOptions(
     private long fileBytes = 2_500_000;
     private int detectionsPerDay = 400;
     private int digestHours = 1;
+    private boolean allHeadFiles;
     private int threads = 1;
     private final Set<Plant> plants = EnumSet.noneOf(Plant.class);
     private long hugeFileBytes = 5L << 30;
@@ -169,6 +185,11 @@ public record SampleOptions(
       return this;
     }
 
+    public Builder allHeadFiles(boolean value) {
+      allHeadFiles = value;
+      return this;
+    }
+
     public Builder threads(int value) {
       threads = value;
       return this;
@@ -205,6 +226,7 @@ public record SampleOptions(
           fileBytes,
           detectionsPerDay,
           digestHours,
+          allHeadFiles,
           threads,
           plants,
           hugeFileBytes,

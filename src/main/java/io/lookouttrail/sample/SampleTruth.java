@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param modelRuns the runs that begin in the sample
  * @param gaps days on which an account's Region delivered nothing
  * @param neighbours objects that are no log files, by kind
+ * @param digests the chains of digests
+ * @param digestFaults what validation should find, and what it cannot prove, for what was planted
  */
 public record SampleTruth(
     Totals totals,
@@ -26,7 +28,9 @@ public record SampleTruth(
     List<Correction> corrections,
     List<ModelRun> modelRuns,
     List<Gap> gaps,
-    Map<String, Long> neighbours) {
+    Map<String, Long> neighbours,
+    List<Digested> digests,
+    List<DigestFault> digestFaults) {
 
   public SampleTruth {
     events = List.copyOf(events);
@@ -36,6 +40,8 @@ public record SampleTruth(
     modelRuns = List.copyOf(modelRuns);
     gaps = List.copyOf(gaps);
     neighbours = Map.copyOf(neighbours);
+    digests = List.copyOf(digests);
+    digestFaults = List.copyOf(digestFaults);
   }
 
   /**
@@ -125,6 +131,59 @@ public record SampleTruth(
 
   /** A day without files or digests. */
   public record Gap(String account, String region, LocalDate date) {}
+
+  /**
+   * A trail's digests in one account's Region.
+   *
+   * @param digests digest files that are in the archive
+   * @param headFiles files beside them with their metadata
+   * @param logs log files that they name
+   * @param start of the hours they cover
+   * @param end of the hours they cover
+   */
+  public record Digested(
+      String account,
+      String region,
+      String trail,
+      boolean backfill,
+      long digests,
+      long headFiles,
+      long logs,
+      Instant start,
+      Instant end) {}
+
+  /**
+   * A digest or log file that a plant befell, or that it takes the proof from: all others are valid
+   * and signed, given the Regions' lists of public keys.
+   *
+   * @param plant its label
+   * @param kind {@code digest} or {@code log}
+   * @param object key below the archive; of hours without digests the first digest after them
+   * @param state as the findings table spells it, where keys are given
+   * @param proof {@code signed}, {@code chained} or {@code none}, where keys are given; of a log
+   *     the proof of the digest that names it
+   * @param keylessState the state where no keys are given
+   * @param related of a log the digest that names it; of a moved digest the key it had; of a
+   *     missing, altered or wrongly signed one the digest that names it; of hours without digests
+   *     the last digest before them; else empty
+   * @param start of the digest's hours
+   * @param end of the digest's hours
+   */
+  public record DigestFault(
+      String plant,
+      String kind,
+      String object,
+      String state,
+      String proof,
+      String keylessState,
+      String related,
+      Instant start,
+      Instant end) {}
+
+  /** Whether validation should find something of a plant. */
+  public boolean tells(Plant plant) {
+    return digestFaults.stream().anyMatch(fault -> fault.plant().equals(plant.label()));
+  }
 
   /** Reads the truth that {@link Sample#write} left beside an archive in {@code out}. */
   public static SampleTruth read(Path out) {

@@ -2,6 +2,8 @@ package io.lookouttrail.sample;
 
 import io.lookouttrail.sample.SampleTruth.Correction;
 import io.lookouttrail.sample.SampleTruth.Delivered;
+import io.lookouttrail.sample.SampleTruth.DigestFault;
+import io.lookouttrail.sample.SampleTruth.Digested;
 import io.lookouttrail.sample.SampleTruth.EventCount;
 import io.lookouttrail.sample.SampleTruth.Gap;
 import io.lookouttrail.sample.SampleTruth.ModelRun;
@@ -23,6 +25,8 @@ final class Tally {
   private final List<ModelRun> modelRuns = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
   private final Map<String, Long> neighbours = new TreeMap<>();
+  private final List<Digested> digests = new ArrayList<>();
+  private final List<DigestFault> digestFaults = new ArrayList<>();
 
   private record EventKey(
       long epochDay,
@@ -92,6 +96,14 @@ final class Tally {
     neighbours.merge(kind, 1L, Long::sum);
   }
 
+  void digests(Digested chain) {
+    digests.add(chain);
+  }
+
+  void digestFault(DigestFault row) {
+    digestFaults.add(row);
+  }
+
   private static EventKey key(Chain chain, Call call) {
     return new EventKey(
         Math.floorDiv(call.second(), 86_400L),
@@ -112,6 +124,8 @@ final class Tally {
     List<ModelRun> modelRuns = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
     Map<String, Long> neighbours = new TreeMap<>();
+    List<Digested> digests = new ArrayList<>();
+    List<DigestFault> digestFaults = new ArrayList<>();
     for (Tally tally : tallies) {
       tally.events.forEach((key, counts) -> events.add(counted(key, counts)));
       tally.deliveries.forEach((key, sums) -> deliveries.add(delivered(key, sums)));
@@ -120,6 +134,8 @@ final class Tally {
       modelRuns.addAll(tally.modelRuns);
       gaps.addAll(tally.gaps);
       tally.neighbours.forEach((kind, count) -> neighbours.merge(kind, count, Long::sum));
+      digests.addAll(tally.digests);
+      digestFaults.addAll(tally.digestFaults);
     }
     events.sort(
         Comparator.comparing(EventCount::eventDate)
@@ -141,7 +157,9 @@ final class Tally {
         corrections,
         modelRuns,
         gaps,
-        neighbours);
+        neighbours,
+        digests,
+        digestFaults);
   }
 
   private static SampleTruth.Totals totals(

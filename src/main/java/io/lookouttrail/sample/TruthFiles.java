@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lookouttrail.sample.SampleTruth.Correction;
 import io.lookouttrail.sample.SampleTruth.Delivered;
+import io.lookouttrail.sample.SampleTruth.DigestFault;
+import io.lookouttrail.sample.SampleTruth.Digested;
 import io.lookouttrail.sample.SampleTruth.EventCount;
 import io.lookouttrail.sample.SampleTruth.Gap;
 import io.lookouttrail.sample.SampleTruth.ModelRun;
@@ -146,7 +148,37 @@ final class TruthFiles {
             "neighbours",
             "kind,objects",
             List.copyOf(new TreeMap<>(truth.neighbours()).entrySet()),
-            n -> List.of(n.getKey(), n.getValue())));
+            n -> List.of(n.getKey(), n.getValue())),
+        table(
+            "digests",
+            "account_id,region,trail,backfill,digests,head_files,logs,start_time,end_time",
+            truth.digests(),
+            d ->
+                List.of(
+                    d.account(),
+                    d.region(),
+                    d.trail(),
+                    d.backfill(),
+                    d.digests(),
+                    d.headFiles(),
+                    d.logs(),
+                    d.start(),
+                    d.end())),
+        table(
+            "digest_faults",
+            "plant,kind,object,state,proof,keyless_state,related,start_time,end_time",
+            truth.digestFaults(),
+            f ->
+                List.of(
+                    f.plant(),
+                    f.kind(),
+                    f.object(),
+                    f.state(),
+                    f.proof(),
+                    f.keylessState(),
+                    f.related(),
+                    f.start(),
+                    f.end())));
   }
 
   static SampleTruth read(Path folder) {
@@ -202,7 +234,35 @@ final class TruthFiles {
                     (int) n(r, 7),
                     r[8])),
         list(folder, "gaps", r -> new Gap(r[0], r[1], LocalDate.parse(r[2]))),
-        neighbours);
+        neighbours,
+        list(folder, "digests", TruthFiles::digested),
+        list(folder, "digest_faults", TruthFiles::digestFault));
+  }
+
+  private static Digested digested(String[] row) {
+    return new Digested(
+        row[0],
+        row[1],
+        row[2],
+        Boolean.parseBoolean(row[3]),
+        n(row, 4),
+        n(row, 5),
+        n(row, 6),
+        Instant.parse(row[7]),
+        Instant.parse(row[8]));
+  }
+
+  private static DigestFault digestFault(String[] row) {
+    return new DigestFault(
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        row[4],
+        row[5],
+        row[6],
+        Instant.parse(row[7]),
+        Instant.parse(row[8]));
   }
 
   private static <T> List<T> list(Path folder, String name, Function<String[], T> row) {

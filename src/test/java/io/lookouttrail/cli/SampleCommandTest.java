@@ -64,7 +64,11 @@ class SampleCommandTest {
             "--detections-per-day",
             "30",
             "--digest-hours",
-            "0",
+            "24",
+            "--head-files",
+            "all",
+            "--plant",
+            "validation-off",
             "--plant",
             "bad-record",
             "--plant",
@@ -75,7 +79,9 @@ class SampleCommandTest {
             "7");
 
     assertThat(errors.toString())
-        .contains("Days     2025-10-27 to 2025-10-28", "Faults   3 to be found");
+        .contains("Days     2025-10-27 to 2025-10-28", "Faults   3 to be found")
+        .contains("public keys in " + out.resolve("public-keys-*.json"))
+        .contains("Left out validation-off: there is no room");
     assertThat(code).isZero();
     assertThat(told.toString()).isEmpty();
     SampleTruth truth = SampleTruth.read(out);
@@ -83,6 +89,8 @@ class SampleCommandTest {
         .extracting(SampleTruth.EventCount::region)
         .contains("eu-west-1", "us-west-2");
     assertThat(truth.totals().rejected()).isEqualTo(3);
+    assertThat(truth.digests()).allMatch(chain -> chain.headFiles() == chain.digests());
+    assertThat(out.resolve("public-keys-us-west-2.json")).isNotEmptyFile();
   }
 
   @Test
@@ -92,8 +100,9 @@ class SampleCommandTest {
     assertThat(run("--out", out, "--noise", "0.2", "--size", "1GB")).isEqualTo(1);
     assertThat(run("--out", out, "--to", "2025-10-01")).isEqualTo(1);
     assertThat(run("--out", out, "--plant", "gremlins")).isEqualTo(1);
+    assertThat(run("--out", out, "--head-files", "some")).isEqualTo(1);
     assertThat(errors.toString().lines())
-        .hasSize(3)
+        .hasSize(4)
         .allMatch(line -> line.matches("Cannot .*: .*\\. .*\\."));
   }
 }

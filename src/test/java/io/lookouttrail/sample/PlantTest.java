@@ -313,39 +313,4 @@ class PlantTest {
     assertThat(planted.truth().neighbours()).containsEntry("planted", 6L);
     assertThat(planted.keys()).isEmpty();
   }
-
-  @Test
-  void digestsNameEachLogOnceByTheHashOfItsInflatedBytesAndFormAChain() throws IOException {
-    Path archive = base.resolve("plain").resolve(Sample.ARCHIVE);
-    List<Path> digests;
-    try (var all = Files.walk(archive)) {
-      digests =
-          all.filter(path -> path.toString().contains("_CloudTrail-Digest_")).sorted().toList();
-    }
-    Set<String> named = new HashSet<>();
-    String previousKey = null;
-    String previousHash = null;
-    String previousEnd = null;
-    for (Path path : digests) {
-      byte[] body = inflate(Files.readAllBytes(path));
-      JsonNode digest = JSON.readTree(body);
-      assertThat(digest.get("digestS3Object").asText())
-          .isEqualTo(archive.relativize(path).toString());
-      assertThat(digest.get("previousDigestS3Object").asText(null)).isEqualTo(previousKey);
-      assertThat(digest.get("previousDigestHashValue").asText(null)).isEqualTo(previousHash);
-      if (previousEnd != null) {
-        assertThat(digest.get("digestStartTime").asText()).isEqualTo(previousEnd);
-      }
-      for (JsonNode log : digest.get("logFiles")) {
-        String key = log.get("s3Object").asText();
-        assertThat(named.add(key)).isTrue();
-        assertThat(Inflated.hash(inflate(Files.readAllBytes(archive.resolve(key)))))
-            .isEqualTo(log.get("hashValue").asText());
-      }
-      previousKey = digest.get("digestS3Object").asText();
-      previousHash = Inflated.hash(body);
-      previousEnd = digest.get("digestEndTime").asText();
-    }
-    assertThat(named).isEqualTo(plain.byFile.keySet());
-  }
 }
