@@ -278,6 +278,7 @@ class SampleDigestsTest {
 
   @Test
   void theKeysOfASeedAreAlikeOnEveryMachine() {
-    assertThat(SigningKey.fingerprint(SigningKey.of(1, "key").pkcs1())).isEqualTo("b27ea6a8b0871327a180fb0a17e737e7");
+    assertThat(SigningKey.fingerprint(SigningKey.of(1, "key").pkcs1()))
+        .isEqualTo("b27ea6a8b0871327a180fb0a17e737e7");
   }
 }
