@@ -37,6 +37,19 @@ class ArchitectureTest {
   private static final List<String> SPARK = with(HADOOP, "org.apache.spark..", "scala..");
   private static final List<String> SPARK_AND_LOG = with(SPARK, "org.slf4j..");
 
+  /** What draws a report, and the two that also read the lists handed in with one. */
+  private static final List<String> DRAWING =
+      List.of(
+          "com.fasterxml.jackson.core..",
+          "com.univocity.parsers..",
+          "com.jcraft.jzlib..",
+          "com.openhtmltopdf..",
+          "freemarker..",
+          "org.apache.commons.compress.archivers.zip..",
+          "org.apache.fontbox..",
+          "org.apache.pdfbox..",
+          "org.dhatim.fastexcel..");
+
   /** What a package may know: which of ours, and which outside packages. */
   private record Arrows(Set<String> ours, List<String> others) {}
 
@@ -59,7 +72,9 @@ class ArchitectureTest {
               Set.of("run", "archive", "tables", "identity"),
               with(SPARK_AND_LOG, "software.amazon.awssdk..")),
           "reports",
-          new Arrows(Set.of("run", "tables", "identity"), SPARK_AND_LOG),
+          new Arrows(
+              Set.of("run", "tables", "identity"),
+              with(SPARK_AND_LOG, DRAWING.toArray(String[]::new))),
           "sample",
           new Arrows(Set.of("run", "archive"), List.of()),
           "cli",
@@ -126,6 +141,33 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatDrawsAReportSeesTheModelAlone() {
+    List<String> allowed = with(JDK, ANNOTATIONS.toArray(String[]::new));
+    allowed = with(allowed, DRAWING.toArray(String[]::new));
+    allowed = with(allowed, inside("reports.render"), inside("reports.model"));
+    ArchRuleDefinition.classes()
+        .that()
+        .resideInAPackage(inside("reports.render"))
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(allowed.toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingElseOfTheReportsDraws() {
+    noClasses()
+        .that()
+        .resideInAPackage(inside("reports"))
+        .and()
+        .resideOutsideOfPackage(inside("reports.render"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(DRAWING.toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  @Test
   void packagesFormNoCircle() {
     slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles().check(CLASSES);
   }
@@ -143,6 +185,21 @@ class ArchitectureTest {
                     call.getTargetOwner().isAssignableTo(SparkSession.class)
                         && Set.of("builder", "newSession", "cloneSession")
                             .contains(call.getName())))
+        .check(CLASSES);
+  }
+
+  @Test
+  void findingsAreJudgedByFactsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(inside("reports.findings"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.apache..", "io.delta..", inside("tables"), inside("reports.render"))
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage(HOUSE + ".reports")
         .check(CLASSES);
   }
 

@@ -31,6 +31,9 @@ final class CommandTree {
         new IngestCommand(console),
         new VerifyCommand(console),
         new SqlCommand(console),
+        new ReportCommand(console),
+        new MonthlyCommand(console),
+        new TraceCommand(console),
         new MaintainCommand(console),
         new SampleCommand(console.progress(ProgressStyle.AUTO)),
         new DemoCommand(console));

@@ -1,5 +1,6 @@
 package io.lookouttrail.cli;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -91,6 +92,20 @@ final class Converters {
       }
       throw new TypeConversionException(
           "'" + text + "' is no size; write it as 4GiB, 500MB or a number of bytes");
+    }
+  }
+
+  /** A price, in any currency: {@code 4}, {@code 3.50}. */
+  static final class Price implements ITypeConverter<BigDecimal> {
+    private static final Pattern PRICE = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
+
+    @Override
+    public BigDecimal convert(String text) {
+      if (!PRICE.matcher(text.strip()).matches()) {
+        throw new TypeConversionException(
+            "'" + text + "' is no price; write it as 4 or 3.50, without a currency");
+      }
+      return new BigDecimal(text.strip());
     }
   }
 

@@ -1,23 +1,31 @@
 package io.lookouttrail.cli;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.lookouttrail.archive.ScanOptions;
 import io.lookouttrail.ingest.IngestOptions;
 import io.lookouttrail.ingest.IngestResult;
+import io.lookouttrail.reports.ReportFolder;
+import io.lookouttrail.reports.ReportOptions;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.sample.Plant;
 import io.lookouttrail.sample.Sample;
 import io.lookouttrail.sample.SampleOptions;
+import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.TableSpec;
 import io.lookouttrail.tables.TableStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Makes a small archive of three months with some faults in it, ingests it and shows what",
-      "the tables tell. Run it again to start anew; the same tables come out.",
+      "Makes a small archive of three months with some faults in it, ingests it, reports it and",
+      "shows what the tables tell. Run it again to start anew; the same tables come out.",
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
@@ -74,6 +82,7 @@ final class DemoCommand implements Callable<ExitCode> {
     Path sample = out.resolve("sample");
     new Sample(SampleOptions.in(sample).months(3).plant(PLANTED).overwrite(true).build())
         .write(console.progress(progress.style));
+    String rootsEvent;
     try (Sessions.Session session = Sessions.open("demo")) {
       TableStore store = new TableStore(session.spark(), out.resolve("tables").toString());
       IngestOptions options =
@@ -90,10 +99,13 @@ final class DemoCommand implements Callable<ExitCode> {
       }
       IngestResult result = IngestCommand.ingest(run(store, options), options, Duration.ZERO);
       IngestSummary.print(result, options, store.root(), console.err());
+      console.err().println();
+      report(store, months(result));
       UsageOverview.print(store, console);
+      rootsEvent = rootsEvent(store);
     }
     tellPlanted();
-    tellCommands();
+    tellCommands(rootsEvent);
     return ExitCode.DONE;
   }
 
@@ -108,6 +120,48 @@ final class DemoCommand implements Callable<ExitCode> {
         options.scan().eventSources());
   }
 
+  /** The sample's whole life, the calls after the service's end included. */
+  private static Period months(IngestResult result) {
+    return new Period(monthOf(result.firstEvent()), monthOf(result.lastEvent()));
+  }
+
+  private static YearMonth monthOf(Optional<LocalDate> event) {
+    return YearMonth.from(event.orElseThrow());
+  }
+
+  private void report(TableStore store, Period period) {
+    Configuration hadoop = store.spark().sparkContext().hadoopConfiguration();
+    ReportFolder folder = ReportFolder.at(out.resolve("report").toString(), hadoop);
+    folder.prepare(period.folder(), true);
+    ReportOptions options =
+        new ReportChoices().read(period, hadoop, console.environment()).apply(store.versions());
+    ReportRun.Made made =
+        new ReportRun(
+                store,
+                Runs.begin(console, progress.style),
+                options,
+                folder,
+                true,
+                Duration.ZERO,
+                Runs.arguments(spec),
+                console.err())
+            .run();
+    made.summary().print(made, console.err());
+    console.out().println("Report  " + made.place() + "/index.html");
+    console.out().flush();
+  }
+
+  /** What the root user did first: an event worth tracing. */
+  private static String rootsEvent(TableStore store) {
+    return store
+        .read(EventsTable.SPEC)
+        .where(col("actor_kind").equalTo("root"))
+        .orderBy("event_time", "event_id")
+        .select("event_id")
+        .first()
+        .getString(0);
+  }
+
   private void tellPlanted() {
     PrintWriter printer = console.out();
     printer.println();
@@ -117,15 +171,15 @@ final class DemoCommand implements Callable<ExitCode> {
     }
   }
 
-  private void tellCommands() {
+  private void tellCommands(String eventId) {
     PrintWriter printer = console.out();
     String program = console.environment().getOrDefault("LOOKOUT_TRAIL_COMMAND", "lookout-trail");
     String tables = out.resolve("tables").toString();
     printer.println();
     printer.println("Two commands to try:");
     printer.println(
-        "  %s sql --tables %s \"SELECT problem, source_file, detail FROM quarantine\""
-            .formatted(program, tables));
+        "  %s trace --tables %s --archive %s --event-id %s"
+            .formatted(program, tables, out.resolve("sample").resolve(Sample.ARCHIVE), eventId));
     printer.println(
         ("  %s sql --tables %s \"SELECT event_time, actor, action, account_id, source_ip"
                 + " FROM events_current WHERE actor_kind = 'root' OR cross_account"

@@ -63,6 +63,11 @@ final class ErrorLines {
               "Use a version of Lookout Trail with that Delta, or let the engine that upgraded the"
                   + " table drop the feature again."),
           Rule.when(
+              "FAILED_READ_FILE\\.\\w*FILE_NOT_EXIST|SparkFileNotFoundException",
+              "files that a table's version is made of are gone",
+              "Choose a newer run; 'lookout-trail maintain --retain' says how long versions are"
+                  + " kept."),
+          Rule.when(
               "Concurrent\\w*Exception: .*(?i:delta)|io\\.delta\\.\\S*Concurrent\\w+|DELTA_CONCURRENT_"
                   + "|DELTA_METADATA_CHANGED|DELTA_PROTOCOL_CHANGED|ConcurrentModificationException: .*commit",
               "another writer changed a table at the same time",

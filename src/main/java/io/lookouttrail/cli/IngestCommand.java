@@ -142,7 +142,7 @@ final class IngestCommand implements Callable<ExitCode> {
         .result();
   }
 
-  private static ExitCode codeOf(IngestResult result) {
+  static ExitCode codeOf(IngestResult result) {
     return result.needsEye() ? ExitCode.FINDINGS : ExitCode.DONE;
   }
 }

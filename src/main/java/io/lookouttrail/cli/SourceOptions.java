@@ -25,14 +25,21 @@ final class SourceOptions {
    * @throws UserError where a name cannot be a source's
    */
   Set<String> sources() {
-    for (String name : names) {
-      if (!name.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+")) {
-        throw UserError.usage(
-            "choose the events",
-            "'" + name + "' is no event source",
-            "CloudTrail names them like s3.amazonaws.com.");
-      }
-    }
+    names.forEach(SourceOptions::check);
     return names.isEmpty() ? Set.of(ScanOptions.LOOKOUT_FOR_VISION) : new TreeSet<>(names);
+  }
+
+  /**
+   * Refuses what can be no source's name.
+   *
+   * @throws UserError naming it
+   */
+  static void check(String name) {
+    if (!name.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+")) {
+      throw UserError.usage(
+          "choose the events",
+          "'" + name + "' is no event source",
+          "CloudTrail names them like s3.amazonaws.com.");
+    }
   }
 }

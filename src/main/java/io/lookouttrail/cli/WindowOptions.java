@@ -66,12 +66,7 @@ final class WindowOptions {
    */
   Window window(Clock clock) {
     checkNames();
-    if (lateness < 0 || lateness > Window.MAX_LATENESS_DAYS) {
-      throw UserError.usage(
-          WHAT,
-          "--lateness " + lateness + " is not within 0 to " + Window.MAX_LATENESS_DAYS,
-          "CloudTrail delivers late for up to 30 days.");
-    }
+    checkLateness(lateness);
     Window days =
         month == null
             ? new Window(
@@ -82,6 +77,20 @@ final class WindowOptions {
                 noNames())
             : Window.ofMonth(monthAlone(month, clock), lateness);
     return days.withAccounts(new TreeSet<>(accounts)).withRegions(new TreeSet<>(regions));
+  }
+
+  /**
+   * Refuses a lateness that cannot be.
+   *
+   * @throws UserError naming it
+   */
+  static void checkLateness(int days) {
+    if (days < 0 || days > Window.MAX_LATENESS_DAYS) {
+      throw UserError.usage(
+          WHAT,
+          "--lateness " + days + " is not within 0 to " + Window.MAX_LATENESS_DAYS,
+          "CloudTrail delivers late for up to 30 days.");
+    }
   }
 
   private static Set<String> noNames() {

@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /**
- * A run that writes to the tables: alone, by their lock, and with a row in job_runs however it
- * ends.
+ * A run over the tables, with a row in job_runs however it ends. One that writes to them is alone,
+ * by their lock.
  *
  * @param arguments the command line as it was given
  */
@@ -42,8 +44,7 @@ record WriterRun(
    * @throws UserError naming the holder, if another run still writes after that time
    */
   <T> Ended<T> run(Duration lockWait, Function<WriterLock, Ended<T>> work) {
-    try (WriterLock lock =
-        WriterLock.acquire(store, holder(), lockWait, context.clock(), WriterLock.Sleeper.REAL)) {
+    try (WriterLock lock = lock(lockWait)) {
       Ended<T> ended;
       try {
         ended = work.apply(lock);
@@ -51,20 +52,74 @@ record WriterRun(
         noteFailure(lock, e);
         throw e;
       }
-      String outcome = ended.code() == ExitCode.DONE ? "done (0)" : "done, findings (3)";
-      note(lock, ended.counts(), ended.secondsByPhase(), outcome);
+      note(lock, ended.counts(), store.versions(), ended.secondsByPhase(), outcome(ended.code()));
       return ended;
     }
   }
 
-  private void noteFailure(WriterLock lock, RuntimeException failure) {
-    UserError error = ErrorLines.of(failure, command);
+  /**
+   * Does work that only reads the tables, without the lock, and notes how it ended under it. A row
+   * that cannot be written, because the tables are read-only or another run keeps the lock for
+   * longer than that, takes nothing from the work.
+   *
+   * @param versions what the work reads
+   * @param unnoted told in one line why there is no row
+   */
+  <T> Ended<T> runReading(
+      Map<String, Long> versions,
+      Duration lockWait,
+      Supplier<Ended<T>> work,
+      Consumer<String> unnoted) {
+    Ended<T> ended;
     try {
-      note(
-          lock,
-          Map.of(),
-          Map.of(),
-          "failed (1): " + Secrets.mask(String.valueOf(error.getMessage())));
+      ended = work.get();
+    } catch (RuntimeException e) {
+      noteIfPossible(versions, lockWait, Map.of(), Map.of(), failed(e), unnoted);
+      throw e;
+    }
+    noteIfPossible(
+        versions, lockWait, ended.counts(), ended.secondsByPhase(), outcome(ended.code()), unnoted);
+    return ended;
+  }
+
+  private void noteIfPossible(
+      Map<String, Long> versions,
+      Duration lockWait,
+      Map<String, Long> counts,
+      Map<String, Double> seconds,
+      String outcome,
+      Consumer<String> unnoted) {
+    try (WriterLock lock = lock(lockWait)) {
+      note(lock, counts, versions, seconds, outcome);
+    } catch (RuntimeException e) {
+      unnoted.accept(
+          Secrets.mask(
+              "The run has no row in job_runs: " + ErrorLines.of(e, command).getMessage()));
+    }
+  }
+
+  private WriterLock lock(Duration wait) {
+    return WriterLock.acquire(store, holder(), wait, context.clock(), WriterLock.Sleeper.REAL);
+  }
+
+  /** A run that came to its end, as its row says it. */
+  static String outcome(ExitCode code) {
+    return code == ExitCode.DONE ? "done (0)" : "done, findings (3)";
+  }
+
+  private String failed(RuntimeException failure) {
+    return failed(ErrorLines.of(failure, command));
+  }
+
+  /** A run that failed, as its row says it. */
+  static String failed(UserError error) {
+    return "failed (%d): %s"
+        .formatted(error.exitCode().code(), Secrets.mask(String.valueOf(error.getMessage())));
+  }
+
+  private void noteFailure(WriterLock lock, RuntimeException failure) {
+    try {
+      note(lock, Map.of(), store.versions(), Map.of(), failed(failure));
     } catch (RuntimeException e) {
       // The run failed for a reason of its own, and that is the one to tell.
       failure.addSuppressed(e);
@@ -72,7 +127,11 @@ record WriterRun(
   }
 
   private void note(
-      WriterLock lock, Map<String, Long> counts, Map<String, Double> seconds, String outcome) {
+      WriterLock lock,
+      Map<String, Long> counts,
+      Map<String, Long> versions,
+      Map<String, Double> seconds,
+      String outcome) {
     lock.check();
     store.spark().sparkContext().setJobDescription("Note the run");
     JobRunsTable.append(
@@ -89,9 +148,14 @@ record WriterRun(
             eventSources,
             Secrets.mask(String.join(" ", arguments)),
             counts,
-            store.versions(),
+            versions,
             seconds,
             outcome));
+  }
+
+  /** Where this runs. */
+  static String machine() {
+    return System.getenv().getOrDefault("HOSTNAME", "this machine");
   }
 
   private String holder() {
@@ -100,12 +164,13 @@ record WriterRun(
             context.id(),
             command,
             user(),
-            System.getenv().getOrDefault("HOSTNAME", "this machine"),
+            machine(),
             ProcessHandle.current().pid(),
             context.startedAt());
   }
 
-  private static String user() {
+  /** Who runs this: the operating system's or the cluster's user. */
+  static String user() {
     try {
       return UserGroupInformation.getCurrentUser().getShortUserName();
     } catch (IOException e) {

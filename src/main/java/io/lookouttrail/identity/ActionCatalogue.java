@@ -1,5 +1,6 @@
 package io.lookouttrail.identity;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,13 @@ import java.util.Optional;
  */
 public final class ActionCatalogue {
   public static final String LOOKOUT_VISION = "lookoutvision.amazonaws.com";
+
+  /**
+   * From when on Lookout for Vision answers nobody: its support ended with 2025-10-31.
+   *
+   * <p>Source: the end of support notice on each page of its developer guide.
+   */
+  public static final Instant LOOKOUT_VISION_END = Instant.parse("2025-11-01T00:00:00Z");
 
   private ActionCatalogue() {}
 

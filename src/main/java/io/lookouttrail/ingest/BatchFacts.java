@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.NavigableSet;
@@ -25,6 +26,8 @@ import org.apache.spark.sql.Row;
  * @param aFile one of the files
  * @param inflatedBytes uncompressed bytes read
  * @param corrections events that correct another one
+ * @param modelCalls events that can change a model's runs
+ * @param newestDelivery of its files
  * @param eventDates every event_date
  */
 record BatchFacts(
@@ -35,6 +38,8 @@ record BatchFacts(
     String aFile,
     long inflatedBytes,
     long corrections,
+    long modelCalls,
+    Instant newestDelivery,
     NavigableSet<LocalDate> eventDates) {
 
   static BatchFacts of(Dataset<Row> staged) {
@@ -48,6 +53,8 @@ record BatchFacts(
                 max(col("file.source_file")),
                 sum(col("file.inflated_bytes")),
                 count(col("event.corrects_event_id")),
+                count_if(ModelCalls.changesRuns("event.")),
+                max(col("file.delivered_at")),
                 collect_set(col("event.event_date")))
             .first();
     return new BatchFacts(
@@ -58,7 +65,9 @@ record BatchFacts(
         row.getString(4),
         row.getLong(5),
         row.getLong(6),
-        new TreeSet<>(row.<LocalDate>getList(7)));
+        row.getLong(7),
+        row.getInstant(8),
+        new TreeSet<>(row.<LocalDate>getList(9)));
   }
 
   NavigableSet<YearMonth> eventMonths() {

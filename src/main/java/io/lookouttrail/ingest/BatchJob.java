@@ -23,8 +23,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Reads one batch of files and commits it: events, quarantine, daily usage, and last the ledger, so
- * that a batch that was cut short is read again as a whole.
+ * Reads one batch of files and commits it: events, quarantine, daily usage, model runs, and last
+ * the ledger, so that a batch that was cut short is read again as a whole.
  */
 final class BatchJob {
   private final TableStore store;
@@ -61,6 +61,7 @@ final class BatchJob {
       times.time("merge", () -> mergeEvents(label, folder, staged, facts));
       times.time("merge", () -> quarantine(label, staged, facts, anyKnown(items)));
       times.time("usage", () -> rewriteUsage(label, staged, facts));
+      times.time("model_runs", () -> new ModelRunsStep(store, lock).run(label, staged, facts));
       times.time("ledger", () -> enterFiles(label, staged, facts, items));
     }
     store.delete(folder);

@@ -1,15 +1,15 @@
 package io.lookouttrail.reports;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.when;
 
 import java.time.YearMonth;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,6 +57,11 @@ final class CallCube implements AutoCloseable {
           "model_version",
           "resource_arn");
 
+  /** A session of temporary credentials has a key of its own; other credentials are one each. */
+  private static final String SESSION =
+      "IF(temporary_credentials, coalesce(access_key_id, session_name),"
+          + " coalesce(principal_id, access_key_id))";
+
   private final Dataset<Row> rows;
 
   private CallCube(Dataset<Row> rows) {
@@ -69,15 +74,12 @@ final class CallCube implements AutoCloseable {
    * @param tables at the report's versions
    */
   static CallCube of(TablesAsOf tables, String eventSource, YearMonth from, YearMonth to) {
-    Column session =
-        when(col("temporary_credentials"), coalesce(col("access_key_id"), col("session_name")))
-            .otherwise(coalesce(col("principal_id"), col("access_key_id")));
     Dataset<Row> rows =
         tables
             .currentEvents()
             .where(col("event_source").equalTo(eventSource))
             .where(col("event_date").between(from.atDay(1), to.atEndOfMonth()))
-            .withColumn("session", session)
+            .withColumn("session", expr(SESSION))
             .groupBy(DIMENSIONS.stream().map(name -> col(name)).toArray(Column[]::new))
             .agg(
                 count(lit(1)).as("calls"),
@@ -85,6 +87,22 @@ final class CallCube implements AutoCloseable {
                 max("event_time").as("last_call"))
             .persist(StorageLevel.MEMORY_AND_DISK());
     return new CallCube(rows);
+  }
+
+  /** The same sums as a query over {@code {events_current}}. */
+  static String query(String eventSource, YearMonth from, YearMonth to) {
+    String columns =
+        DIMENSIONS.stream()
+            .map(name -> name.equals("session") ? SESSION + " AS session" : name)
+            .collect(Collectors.joining(",\n  "));
+    return """
+    SELECT %s,
+      count(*) AS calls, min(event_time) AS first_call, max(event_time) AS last_call
+    FROM {events_current}
+    WHERE event_source = %s AND event_date %s
+    GROUP BY ALL"""
+        .formatted(
+            columns, SqlText.text(eventSource), SqlText.between(from.atDay(1), to.atEndOfMonth()));
   }
 
   /** The sums of every month that was asked for. */

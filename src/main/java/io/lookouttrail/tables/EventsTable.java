@@ -128,21 +128,30 @@ public final class EventsTable {
    * @param corrections events whose corrects_event_id is set
    */
   public static SortedSet<YearMonth> monthsCorrectedBy(TableStore store, Dataset<Row> corrections) {
-    Dataset<Row> stored = store.read(SPEC).select("event_id", "account_id", "event_date");
-    return stored
-        .as("stored")
-        .join(
-            corrections.select("corrects_event_id", "account_id").as("found"),
-            col("stored.event_id")
-                .equalTo(col("found.corrects_event_id"))
-                .and(col("stored.account_id").equalTo(col("found.account_id"))),
-            "left_semi")
+    return correctedBy(store, corrections)
         .select(date_format(col("event_date"), "yyyy-MM"))
         .distinct()
         .collectAsList()
         .stream()
         .map(row -> YearMonth.parse(row.getString(0)))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * The stored events that these correct.
+   *
+   * @param corrections events whose corrects_event_id is set
+   */
+  public static Dataset<Row> correctedBy(TableStore store, Dataset<Row> corrections) {
+    return store
+        .read(SPEC)
+        .as("stored")
+        .join(
+            corrections.select("corrects_event_id", "account_id").as("found"),
+            col("stored.event_id")
+                .equalTo(col("found.corrects_event_id"))
+                .and(col("stored.account_id").equalTo(col("found.account_id"))),
+            "left_semi");
   }
 
   /** Keeps one row of each event: the copy that was delivered first. */

@@ -1,6 +1,7 @@
 package io.lookouttrail.tables;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -8,9 +9,11 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import io.delta.tables.DeltaMergeBuilder;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -66,6 +69,13 @@ public final class IngestedFilesTable {
       merge = merge.whenMatched().updateAll();
     }
     merge.whenNotMatched().insertAll().execute();
+  }
+
+  /** When the newest of all files was delivered; empty where there is none. */
+  public static Optional<Instant> newestDelivery(TableStore store) {
+    return store.exists(SPEC)
+        ? Optional.ofNullable(store.read(SPEC).agg(max(col("delivered_at"))).first().getInstant(0))
+        : Optional.empty();
   }
 
   /**

@@ -56,4 +56,14 @@ class ConvertersTest {
           .hasMessageContaining("write it as 2025-09-01");
     }
   }
+
+  @Test
+  void readsPrices() {
+    Converters.Price price = new Converters.Price();
+    assertThat(price.convert("4")).isEqualTo("4");
+    assertThat(price.convert(" 3.50 ")).isEqualTo("3.50");
+    for (String wrong : new String[] {"-1", "4 USD", "$4", "1e3", "1,5", "", ".5"}) {
+      assertThatThrownBy(() -> price.convert(wrong)).as(wrong).hasMessageContaining("is no price");
+    }
+  }
 }

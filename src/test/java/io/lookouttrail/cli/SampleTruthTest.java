@@ -161,6 +161,31 @@ class SampleTruthTest {
   }
 
   @Test
+  void findsEveryRunOfAModel() {
+    assertThat(
+            rows.of(
+                "SELECT account_id, region, project_name, model_version, run_started_at,"
+                    + " if(open, null, run_stopped_at), if(open, 'open', stopped_by),"
+                    + " units_low, units_high"
+                    + " FROM model_runs WHERE stopped_by <> 'month_end'"))
+        .containsExactlyInAnyOrderElementsOf(
+            truth.modelRuns().stream()
+                .map(
+                    m ->
+                        row(
+                            m.account(),
+                            m.region(),
+                            m.project(),
+                            m.modelVersion(),
+                            m.startedAt(),
+                            m.stoppedAt().map(String::valueOf).orElse("null"),
+                            m.stoppedBy(),
+                            m.minUnits(),
+                            Math.max(m.minUnits(), m.maxUnits())))
+                .toList());
+  }
+
+  @Test
   void endsWithFindingsAndAShortSummary() {
     assertThat(ingest.code()).as(ingest.err()).isEqualTo(3);
     assertThat(ingest.out()).isEmpty();

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.fixtures.AnArchive;
 import io.lookouttrail.fixtures.AnIngest;
+import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.Rows;
-import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.TableStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -163,6 +163,6 @@ class IngestJobTest {
   }
 
   private TableStore storeAt(String name) {
-    return new TableStore(TestSpark.session(), folder.resolve(name).toString());
+    return EmptyTables.at(folder.resolve(name));
   }
 }

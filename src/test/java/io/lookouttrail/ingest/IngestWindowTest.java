@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lookouttrail.fixtures.AnArchive;
 import io.lookouttrail.fixtures.AnIngest;
+import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.Rows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.run.UserError;
@@ -137,17 +138,18 @@ class IngestWindowTest {
 
   @Test
   void saysWhatAnArchiveLacks() {
-    assertThatThrownBy(() -> new AnIngest(archive, store).run()).isInstanceOf(UserError.class);
+    TableStore never = new TableStore(TestSpark.session(), folder.resolve("never").toString());
+    assertThatThrownBy(() -> new AnIngest(archive, never).run()).isInstanceOf(UserError.class);
     archive.deliver("2025-09-03T10:05:00Z", "aaaa", anEvent());
     assertThatThrownBy(
             () ->
-                new AnIngest(archive, store)
+                new AnIngest(archive, never)
                     .over(Window.everything().withAccounts(Set.of("999999999999")))
                     .run())
         .isInstanceOf(UserError.class)
         .hasMessageContaining("999999999999")
         .hasMessageContaining("111122223333");
-    assertThat(folder.resolve("tables/events")).doesNotExist();
+    assertThat(folder.resolve("never/events")).doesNotExist();
   }
 
   @Test
@@ -170,6 +172,6 @@ class IngestWindowTest {
   }
 
   private TableStore storeAt(String name) {
-    return new TableStore(TestSpark.session(), folder.resolve(name).toString());
+    return EmptyTables.at(folder.resolve(name));
   }
 }

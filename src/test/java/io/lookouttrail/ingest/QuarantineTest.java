@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.fixtures.AnArchive;
 import io.lookouttrail.fixtures.AnIngest;
+import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.Rows;
-import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.TableStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,6 +95,6 @@ class QuarantineTest {
   }
 
   private TableStore storeAt(String name) {
-    return new TableStore(TestSpark.session(), folder.resolve(name).toString());
+    return EmptyTables.at(folder.resolve(name));
   }
 }

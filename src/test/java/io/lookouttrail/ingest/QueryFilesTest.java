@@ -7,6 +7,7 @@ import io.delta.tables.DeltaTable;
 import io.lookouttrail.fixtures.ARecord;
 import io.lookouttrail.fixtures.AnArchive;
 import io.lookouttrail.fixtures.AnIngest;
+import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.Shuffles;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.EventsTable;
@@ -39,7 +40,7 @@ class QueryFilesTest {
     TestSpark.session().conf().set(PARTITIONS, "7");
     TestSpark.session().conf().set(COALESCE, "false");
     archive = new AnArchive(folder.resolve("bucket"));
-    store = new TableStore(TestSpark.session(), folder.resolve("tables").toString());
+    store = EmptyTables.at(folder.resolve("tables"));
     for (int file = 0; file < 4; file++) {
       archive.deliver(
           "2025-09-03T1" + file + ":05:00Z",

@@ -1,0 +1,148 @@
+package io.lookouttrail.cli;
+
+import io.lookouttrail.archive.ScanOptions;
+import io.lookouttrail.ingest.IngestOptions;
+import io.lookouttrail.ingest.IngestResult;
+import io.lookouttrail.reports.ReportFolder;
+import io.lookouttrail.reports.ReportOptions;
+import io.lookouttrail.run.ExitCode;
+import io.lookouttrail.run.RunContext;
+import io.lookouttrail.tables.TableStore;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What is due once a month: what is new in the archive, and the report of it. */
+@Command(
+    name = "monthly",
+    description = {
+      "Ingests a month's files and reports the month, as one job. The report is written whatever",
+      "ingest found, and replaces that month's earlier one whole. The exit code is the worst of the",
+      "two steps'; it also stands in OUT/_RESULT.json. Standard output has the report's folder",
+      "alone.",
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  On the fifth of each month:",
+      "    lookout-trail monthly --archive s3a://trail-bucket",
+      "      --tables s3a://tables-bucket/trail --out s3a://reports-bucket/lookout",
+      "",
+      "  A month again, with files that were restored since:",
+      "    lookout-trail monthly --archive ./AWSLogs --tables ./tables --out ./reports",
+      "      --month 2025-09 --retry-quarantined",
+    })
+final class MonthlyCommand implements Callable<ExitCode> {
+  private static final String COMMAND = "monthly";
+
+  @Mixin ArchiveOption archive = new ArchiveOption();
+  @Mixin TablesOption tables = new TablesOption();
+  @Mixin ReportOutput output = new ReportOutput();
+  @Mixin OneMonthOption month = new OneMonthOption();
+  @Mixin ReportChoices choices = new ReportChoices();
+  @Mixin LockOptions lock = new LockOptions();
+  @Mixin FindingsOption findings = new FindingsOption();
+  @Mixin ProgressOption progress = new ProgressOption();
+
+  @Option(
+      names = "--retry-quarantined",
+      description = "Read files again of which something stands in quarantine.",
+      order = 30)
+  boolean retryQuarantined;
+
+  @Spec @Nullable CommandSpec spec;
+
+  private final Console console;
+
+  MonthlyCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public ExitCode call() {
+    Period period = month.period(console.clock());
+    choices.check();
+    try (Sessions.Session session = Sessions.open("monthly " + period)) {
+      TableStore store = new TableStore(session.spark(), tables.uri);
+      Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
+      return output.around(
+          hadoop,
+          COMMAND,
+          period,
+          true,
+          findings,
+          (folder, begun) -> {
+            // What the report is given is read first: a mistyped file must not cost an ingest.
+            Function<Map<String, Long>, ReportOptions> options =
+                choices.read(period, hadoop, console.environment());
+            ExitCode ingested = ingest(store, period, begun);
+            ReportRun.Made made = report(store, folder, options, begun);
+            return new ReportOutput.Ended(made, worst(ingested, made.code()));
+          });
+    }
+  }
+
+  private ExitCode ingest(TableStore store, Period period, Consumer<RunContext> begun) {
+    IngestOptions options =
+        new IngestOptions(
+            archive.uri,
+            period.window(choices.lateness),
+            new ScanOptions(Set.of(choices.eventSource), ScanOptions.DEFAULT_MAX_FILE_BYTES, true),
+            retryQuarantined,
+            IngestOptions.DEFAULT_BATCH_BYTES);
+    WriterRun run =
+        new WriterRun(
+            store,
+            begin(begun),
+            "ingest",
+            Runs.arguments(spec),
+            Optional.of(options.archive()),
+            options.window(),
+            options.scan().eventSources());
+    IngestResult result = IngestCommand.ingest(run, options, lock.wait);
+    IngestSummary.print(result, options, store.root(), console.err());
+    console.err().println();
+    return IngestCommand.codeOf(result);
+  }
+
+  private ReportRun.Made report(
+      TableStore store,
+      ReportFolder folder,
+      Function<Map<String, Long>, ReportOptions> options,
+      Consumer<RunContext> begun) {
+    ReportRun.Made made =
+        new ReportRun(
+                store,
+                begin(begun),
+                options.apply(store.versions()),
+                folder,
+                true,
+                lock.wait,
+                Runs.arguments(spec),
+                console.err())
+            .run();
+    made.summary().print(made, console.err());
+    console.out().print(made.place() + "\n");
+    return made;
+  }
+
+  private RunContext begin(Consumer<RunContext> begun) {
+    RunContext context = Runs.begin(console, progress.style);
+    begun.accept(context);
+    return context;
+  }
+
+  private static ExitCode worst(ExitCode one, ExitCode other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+}

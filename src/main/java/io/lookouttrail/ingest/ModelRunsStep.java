@@ -1,0 +1,106 @@
+package io.lookouttrail.ingest;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.lookouttrail.tables.EventsTable;
+import io.lookouttrail.tables.IngestedFilesTable;
+import io.lookouttrail.tables.ModelRunsTable;
+import io.lookouttrail.tables.TableStore;
+import io.lookouttrail.tables.Views;
+import io.lookouttrail.tables.WriterLock;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Brings the model runs up to what a batch's events and files tell: of the projects that its calls
+ * are about, over all their events, and of those with an open run, which counts up to the newest
+ * delivery.
+ *
+ * <p>What is written follows from the events and the newest delivery alone, so batches may come in
+ * any order and twice.
+ */
+final class ModelRunsStep {
+  private final TableStore store;
+  private final WriterLock lock;
+
+  ModelRunsStep(TableStore store, WriterLock lock) {
+    this.store = store;
+    this.lock = lock;
+  }
+
+  /**
+   * Rewrites what changed, in one commit; nothing where nothing did.
+   *
+   * @param staged of a batch whose events are merged and whose files are not in the ledger yet
+   */
+  void run(String label, Dataset<Row> staged, BatchFacts facts) {
+    boolean called = facts.modelCalls() > 0 || facts.corrections() > 0;
+    store.open(ModelRunsTable.SPEC);
+    if (!called && ModelRunsTable.isUntouched(store)) {
+      return;
+    }
+    describe("Look up the newest delivery");
+    Optional<Instant> before = IngestedFilesTable.newestDelivery(store);
+    boolean moved = before.isEmpty() || before.get().isBefore(facts.newestDelivery());
+    if (called || moved) {
+      Instant newest = moved ? facts.newestDelivery() : before.get();
+      rewrite(label, projects(staged, facts, moved), newest);
+    }
+  }
+
+  private void rewrite(String label, Dataset<Row> touched, Instant newestDelivery) {
+    Dataset<Row> projects = touched.distinct();
+    Dataset<Row> runs =
+        ModelCalls.inOrder(Views.currentEvents(store), projects)
+            .mapPartitions(pairing(newestDelivery), Encoders.row(ModelRunsTable.SPEC.schema()));
+    describe("Pair the starts and ends of models for " + label);
+    if (ModelRunsTable.isUntouched(store)) {
+      lock.check();
+      ModelRunsTable.write(store, runs);
+    } else {
+      replace(
+          projects.persist(StorageLevel.MEMORY_AND_DISK()),
+          runs.persist(StorageLevel.MEMORY_AND_DISK()));
+    }
+  }
+
+  private void replace(Dataset<Row> projects, Dataset<Row> runs) {
+    try {
+      Optional<String> month = ModelRunsTable.firstMonthThatDiffers(store, projects, runs);
+      if (month.isPresent()) {
+        lock.check();
+        describe("Write the model runs from %s on".formatted(month.get()));
+        ModelRunsTable.rewrite(store, projects, runs, month.get());
+      }
+    } finally {
+      runs.unpersist(false);
+      projects.unpersist(false);
+    }
+  }
+
+  private static MapPartitionsFunction<Row, Row> pairing(Instant newestDelivery) {
+    return calls -> new PairedRuns(calls, newestDelivery);
+  }
+
+  private Dataset<Row> projects(Dataset<Row> staged, BatchFacts facts, boolean moved) {
+    Dataset<Row> events = Staging.events(staged);
+    Dataset<Row> projects = ModelCalls.projects(events.where(ModelCalls.changesRuns("")));
+    if (facts.corrections() > 0) {
+      Dataset<Row> corrected =
+          EventsTable.correctedBy(store, events.where(col("corrects_event_id").isNotNull()));
+      projects = projects.union(ModelCalls.projects(corrected.where(ModelCalls.changesRuns(""))));
+    }
+    return moved && !ModelRunsTable.isUntouched(store)
+        ? projects.union(ModelRunsTable.projectsWithOpenRuns(store))
+        : projects;
+  }
+
+  private void describe(String sentence) {
+    store.spark().sparkContext().setJobDescription(sentence);
+  }
+}

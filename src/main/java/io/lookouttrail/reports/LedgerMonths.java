@@ -1,0 +1,149 @@
+package io.lookouttrail.reports;
+
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+
+import io.lookouttrail.run.UserError;
+import io.lookouttrail.tables.IngestedFilesTable;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+
+/**
+ * The months in which files were delivered that the ledger knows, and were read for the report's
+ * source.
+ */
+record LedgerMonths(SortedMap<YearMonth, Month> months) {
+
+  /**
+   * What was delivered in a month.
+   *
+   * @param newestDelivery empty where the files' names tell no time
+   */
+  record Month(
+      LocalDate firstDay,
+      LocalDate lastDay,
+      Optional<Instant> newestDelivery,
+      Optional<Instant> lastIngest) {}
+
+  LedgerMonths {
+    months = new TreeMap<>(months);
+  }
+
+  static LedgerMonths read(TablesAsOf tables, String eventSource) {
+    List<Row> rows =
+        tables
+            .read(IngestedFilesTable.SPEC)
+            .where(array_contains(col("event_sources"), eventSource))
+            .groupBy(date_format(col("delivered_date"), "yyyy-MM").as("month"))
+            .agg(
+                min("delivered_date"),
+                max("delivered_date"),
+                max("delivered_at"),
+                max("ingested_at"))
+            .collectAsList();
+    SortedMap<YearMonth, Month> months = new TreeMap<>();
+    for (Row row : rows) {
+      months.put(
+          YearMonth.parse(row.getString(0)),
+          new Month(
+              row.getLocalDate(1),
+              row.getLocalDate(2),
+              Optional.ofNullable(row.getInstant(3)),
+              Optional.ofNullable(row.getInstant(4))));
+    }
+    return new LedgerMonths(months);
+  }
+
+  /**
+   * Refuses what no report can tell of.
+   *
+   * @throws UserError where a month is still to come; where a period begins before the oldest month
+   *     that was ingested, or ends after the newest
+   */
+  void requireReportable(ReportOptions options, Clock clock) {
+    YearMonth now = YearMonth.now(clock.withZone(ZoneOffset.UTC));
+    if (options.to().isAfter(now)) {
+      throw UserError.cannot(
+          "report on " + options.to(),
+          "that month is still to come",
+          "Choose one up to " + now + ".");
+    }
+    for (YearMonth month : List.of(options.from(), options.to())) {
+      if (months.isEmpty()
+          || month.isBefore(months.firstKey())
+          || month.isAfter(months.lastKey())
+          || (options.isMonth() && !has(month))) {
+        throw neverIngested(options, month);
+      }
+    }
+  }
+
+  private UserError neverIngested(ReportOptions options, YearMonth month) {
+    String known =
+        months.isEmpty()
+            ? "none at all"
+            : "those of " + months.firstKey() + " to " + months.lastKey() + " are there";
+    return UserError.cannot(
+        "report on " + month,
+        "no log file delivered in that month was ever ingested for %s (%s)"
+            .formatted(options.eventSource(), known),
+        "Run 'lookout-trail ingest --month %s --event-source %s' first."
+            .formatted(month, options.eventSource()));
+  }
+
+  boolean has(YearMonth month) {
+    return months.containsKey(month);
+  }
+
+  /** The period's months of which no file was ever read. */
+  List<YearMonth> missing(ReportOptions options) {
+    return options.months().stream().filter(month -> !has(month)).toList();
+  }
+
+  /** How many months before the period were read. */
+  long before(ReportOptions options) {
+    return months.headMap(options.from()).size();
+  }
+
+  LocalDate firstDay() {
+    return month(months.firstKey()).firstDay();
+  }
+
+  LocalDate lastDay() {
+    return month(months.lastKey()).lastDay();
+  }
+
+  private Month month(YearMonth month) {
+    Month found = months.get(month);
+    if (found == null) {
+      throw new IllegalArgumentException("nothing of " + month);
+    }
+    return found;
+  }
+
+  /** The newest delivery in the ledger. */
+  Optional<Instant> cutOff() {
+    return newest(Month::newestDelivery);
+  }
+
+  /** When files were last entered. */
+  Optional<Instant> lastIngest() {
+    return newest(Month::lastIngest);
+  }
+
+  private Optional<Instant> newest(Function<Month, Optional<Instant>> moment) {
+    return months.values().stream().map(moment).flatMap(Optional::stream).max(Instant::compareTo);
+  }
+}

@@ -1,0 +1,200 @@
+package io.lookouttrail.reports;
+
+import io.lookouttrail.identity.ActionCatalogue;
+import io.lookouttrail.reports.findings.FindingResult;
+import io.lookouttrail.reports.findings.Findings;
+import io.lookouttrail.reports.model.KeyFigure;
+import io.lookouttrail.reports.model.Report;
+import io.lookouttrail.reports.model.Scope;
+import io.lookouttrail.reports.model.Section;
+import io.lookouttrail.reports.model.Table;
+import io.lookouttrail.reports.model.Value;
+import io.lookouttrail.tables.DigestFindingsTable;
+import io.lookouttrail.tables.IngestedFilesTable;
+import io.lookouttrail.tables.ModelRunsTable;
+import io.lookouttrail.tables.QuarantineTable;
+import io.lookouttrail.tables.TableSpec;
+import io.lookouttrail.tables.TableStore;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.sql.functions;
+
+/**
+ * Makes a report of a month or a period from the tables alone.
+ *
+ * <p>Works on read-only tables. Long tables' rows are read from Spark while the report is used, so
+ * the report lives only within {@link #run}.
+ */
+public final class ReportJob {
+  private final TablesAsOf tables;
+  private final ReportOptions options;
+  private final Clock clock;
+  private final boolean catalogue;
+
+  /**
+   * @param clock tells a future month from a past one, nothing else
+   */
+  public ReportJob(TableStore store, ReportOptions options, Clock clock) {
+    this.tables = new TablesAsOf(store, options.versions());
+    this.options = options;
+    this.clock = clock;
+    this.catalogue = options.eventSource().equals(ActionCatalogue.LOOKOUT_VISION);
+  }
+
+  /**
+   * Makes the report and hands it over.
+   *
+   * @param use renders it; what it gives is given back
+   * @throws io.lookouttrail.run.UserError where a month is still to come or was never ingested, or
+   *     a table's version is gone
+   */
+  public <T> T run(Function<Report, T> use) {
+    LedgerMonths ledger = LedgerMonths.read(tables, options.eventSource());
+    ledger.requireReportable(options, clock);
+    try (Relations relations = new Relations(tables.store().spark());
+        CallCube cube =
+            CallCube.of(
+                tables, options.eventSource(), options.from().minusMonths(1), options.to())) {
+      bind(relations, cube, ledger);
+      return use.apply(report(relations, cube, ledger));
+    }
+  }
+
+  private void bind(Relations relations, CallCube cube, LedgerMonths ledger) {
+    relations.table("events_current", tables.currentEvents());
+    for (TableSpec table :
+        List.of(
+            IngestedFilesTable.SPEC,
+            QuarantineTable.SPEC,
+            DigestFindingsTable.SPEC,
+            ModelRunsTable.SPEC)) {
+      relations.table(table.name(), tables.read(table));
+    }
+    String inPeriod = "event_date >= " + SqlText.day(options.firstDay());
+    relations.define(
+        "seen",
+        "SELECT *, %s AS in_period FROM (\n%s)"
+            .formatted(
+                inPeriod,
+                CallCube.query(options.eventSource(), options.from().minusMonths(1), options.to())),
+        cube.rows().withColumn("in_period", functions.expr(inPeriod)));
+    relations.define("history", AccessQuestions.history(options));
+    new EvidenceQuestions(options, ledger).define(relations);
+  }
+
+  private Report report(Relations relations, CallCube cube, LedgerMonths ledger) {
+    Answers answers = new Answers(tables.store().spark(), relations);
+    boolean comparable = ledger.has(options.from().minusMonths(1));
+    KeyFigures keyFigures = new KeyFigures(answers, relations, options, comparable, catalogue);
+    Map<String, KeyFigure> figures = keyFigures.all();
+    ModelRunsPart modelRuns = ModelRunsPart.of(answers, relations, options, comparable);
+    modelRuns.figures().forEach(figure -> figures.put(figure.name(), figure));
+    EvidencePart evidence = EvidencePart.ask(answers, options, ledger);
+    List<String> incomplete = new EvidenceWords(evidence).incomplete();
+    List<Section> sections = new ArrayList<>();
+    sections.add(
+        new Section(
+            "usage",
+            "Usage",
+            Stream.concat(incomplete.stream(), UsageQuestions.NOTES.stream()).toList(),
+            new CallCharts(answers, options).all(),
+            answers.tables(new UsageQuestions(options, comparable, catalogue).all())));
+    modelRuns.section().ifPresent(sections::add);
+    sections.add(access(answers, ledger));
+    sections.add(changes(answers));
+    FindingResult found = findings(cube, evidence.unprovenDays());
+    return new Report(
+        scope(evidence, ledger, figures),
+        keyFigures.headline(figures),
+        List.copyOf(figures.values()),
+        found.findings(),
+        found.notes(),
+        sections,
+        evidence.evidence(
+            figures.values(),
+            sections.stream().flatMap(section -> section.tables().stream()).toList()));
+  }
+
+  /** What the rules say, and what they could not judge. */
+  private FindingResult findings(CallCube cube, long unprovenDays) {
+    FindingFactsQuery.Input asked =
+        new FindingFactsQuery.Input(
+            tables,
+            cube,
+            options.eventSource(),
+            options.from(),
+            options.to(),
+            options.thresholds(),
+            options.latenessDays());
+    return Findings.of(
+        new Findings.Question(
+            FindingFactsQuery.ask(asked),
+            options.thresholds(),
+            options.scope(),
+            options.accepted(),
+            unprovenDays));
+  }
+
+  private Section access(Answers answers, LedgerMonths ledger) {
+    return new Section(
+        "access",
+        "Access",
+        AccessQuestions.notes(ledger.before(options)),
+        List.of(),
+        answers.tables(new AccessQuestions(options).all()));
+  }
+
+  private Section changes(Answers answers) {
+    return new Section(
+        "changes",
+        "Changes",
+        ChangeQuestions.NOTES,
+        List.of(),
+        List.of(answers.table(new ChangeQuestions(options).changes())));
+  }
+
+  private Scope scope(EvidencePart evidence, LedgerMonths ledger, Map<String, KeyFigure> figures) {
+    Map<String, String> names = ScopeCheck.shown(options.scope().orElse(List.of()));
+    SortedSet<String> ids = new TreeSet<>(Sums.names(evidence.accounts(), "account_id"));
+    ids.addAll(names.keySet());
+    Table regions = evidence.regions();
+    return new Scope(
+        service(),
+        options.eventSource(),
+        options.from(),
+        options.to(),
+        ids.stream().map(id -> names.getOrDefault(id, id)).toList(),
+        List.copyOf(Sums.names(regions, "region")),
+        ledger.cutOff(),
+        ledger.lastIngest(),
+        options.productVersion(),
+        nilReturn(evidence, figures));
+  }
+
+  private String service() {
+    return catalogue
+        ? "Amazon Lookout for Vision"
+        : options.eventSource().replaceFirst("\\.amazonaws\\.com(\\.cn)?$", "");
+  }
+
+  private static Optional<String> nilReturn(EvidencePart evidence, Map<String, KeyFigure> figures) {
+    Sums read = Sums.of(evidence.reconciliation());
+    KeyFigure calls = figures.get("calls");
+    return calls != null && calls.value().equals(Value.whole(0))
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%,d files, %,d records, no call",
+                read.get("files"),
+                read.get("records")))
+        : Optional.empty();
+  }
+}

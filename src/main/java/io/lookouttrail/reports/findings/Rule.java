@@ -1,0 +1,31 @@
+package io.lookouttrail.reports.findings;
+
+import io.lookouttrail.identity.ActionCatalogue;
+
+/** Says what of some months' facts a person should look at; a pure function. */
+interface Rule {
+  RuleText text();
+
+  /** Whether it can judge calls of this source. */
+  default boolean appliesTo(String eventSource) {
+    return true;
+  }
+
+  /**
+   * Whether its findings stand for a state that can end. What happens once, such as a first
+   * sighting, is never told as gone a month later.
+   */
+  default boolean canBeGone() {
+    return true;
+  }
+
+  Verdict judge(Facts facts, Yardstick by);
+
+  /** A rule that needs to know what each action does, as only Lookout for Vision's are known. */
+  interface OfLookout extends Rule {
+    @Override
+    default boolean appliesTo(String eventSource) {
+      return eventSource.equals(ActionCatalogue.LOOKOUT_VISION);
+    }
+  }
+}

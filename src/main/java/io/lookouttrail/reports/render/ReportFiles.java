@@ -1,0 +1,112 @@
+package io.lookouttrail.reports.render;
+
+import io.lookouttrail.reports.model.Report;
+import io.lookouttrail.reports.model.Table;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Every file of a report, in a folder on this machine. */
+public final class ReportFiles {
+  /** The page that people open. */
+  public static final String PAGE = "index.html";
+
+  /** The sums over every file but {@link #GENERATED}. */
+  public static final String SUMS = "SHA256SUMS";
+
+  /** Says how the report was made; the one file outside the sums. */
+  public static final String GENERATED = "generated.json";
+
+  private static final Map<String, Format> FORMATS =
+      Map.of(
+          PAGE,
+          HtmlRenderer::write,
+          "report.pdf",
+          PdfRenderer::write,
+          "report.xlsx",
+          XlsxRenderer::write,
+          "report.json",
+          JsonRenderer::writeReport,
+          "evidence.json",
+          JsonRenderer::writeEvidence);
+
+  private ReportFiles() {}
+
+  /**
+   * Writes them all. The same report gives the same bytes on any machine, but for {@link
+   * #GENERATED}.
+   *
+   * @param folder exists and is empty
+   * @throws IOException where the folder cannot be written
+   */
+  public static void write(Report report, Generated generated, Path folder) throws IOException {
+    SortedMap<String, String> sums = new TreeMap<>();
+    for (Map.Entry<String, Format> format : formats(report).entrySet()) {
+      sums.put(format.getKey(), write(report, format.getValue(), folder.resolve(format.getKey())));
+    }
+    StringBuilder lines = new StringBuilder();
+    sums.forEach((name, sum) -> lines.append(sum).append("  ").append(name).append('\n'));
+    Files.writeString(folder.resolve(SUMS), lines, StandardCharsets.UTF_8);
+    try (OutputStream out = Files.newOutputStream(folder.resolve(GENERATED));
+        JsonWriter json = new JsonWriter(out)) {
+      json.object(
+          () -> {
+            json.field("generated_at", generated.at().toString());
+            json.field("by", generated.by());
+            json.field("where", generated.where());
+            json.field("command", generated.command());
+            json.field("run_id", generated.runId());
+          });
+    }
+  }
+
+  /** Each file's name and what writes it. */
+  private static Map<String, Format> formats(Report report) {
+    Map<String, Format> formats = new TreeMap<>(FORMATS);
+    Stream.concat(Stream.of(FindingsTable.of(report)), report.tables())
+        .forEach(
+            table -> {
+              if (!table.name().matches("[a-z][a-z0-9_]*")) {
+                throw new IllegalArgumentException("no name for a file: " + table.name());
+              }
+              if (formats.put(table.name() + ".csv", csv(table)) != null) {
+                throw new IllegalArgumentException("two tables of one name: " + table.name());
+              }
+            });
+    return formats;
+  }
+
+  private static Format csv(Table table) {
+    return (report, out) -> CsvRenderer.write(table, out);
+  }
+
+  /** Writes a file and gives its SHA-256 in lower-case hex. */
+  private static String write(Report report, Format format, Path file) throws IOException {
+    MessageDigest sha = sha256();
+    try (OutputStream out =
+        new BufferedOutputStream(
+            new DigestOutputStream(Files.newOutputStream(file), sha), 1 << 16)) {
+      format.write(report, out);
+    }
+    return HexFormat.of().formatHex(sha.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+}

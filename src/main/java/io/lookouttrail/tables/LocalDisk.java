@@ -1,0 +1,51 @@
+package io.lookouttrail.tables;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+
+/**
+ * Hadoop's local file system, but that it asks the JVM to set permissions.
+ *
+ * <p>Without its native library Hadoop starts a {@code chmod} for every file and folder that it
+ * makes: hundreds of processes for a run. Set as {@code fs.file.impl} where the driver's JVM does
+ * the work.
+ */
+public final class LocalDisk extends LocalFileSystem {
+  public LocalDisk() {
+    super(new InProcess());
+  }
+
+  private static final class InProcess extends RawLocalFileSystem {
+    /** In the order of the mode's nine bits, the highest first. */
+    private static final PosixFilePermission[] BITS = PosixFilePermission.values();
+
+    @Override
+    public void setPermission(Path path, FsPermission permission) throws IOException {
+      PosixFileAttributeView view =
+          Files.getFileAttributeView(pathToFile(path).toPath(), PosixFileAttributeView.class);
+      if (view == null || permission.getStickyBit()) {
+        super.setPermission(path, permission);
+      } else {
+        view.setPermissions(permissions(permission.toShort()));
+      }
+    }
+
+    private static Set<PosixFilePermission> permissions(int mode) {
+      Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+      for (int i = 0; i < BITS.length; i++) {
+        if ((mode & (1 << (BITS.length - 1 - i))) != 0) {
+          permissions.add(BITS[i]);
+        }
+      }
+      return permissions;
+    }
+  }
+}

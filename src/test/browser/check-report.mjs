@@ -1,0 +1,163 @@
+// Opens a report from disk in Chromium and uses it; ends with 1 and a line for each thing wrong.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const [file, out] = process.argv.slice(2);
+if (!file || !out) {
+  console.error("usage: node check-report.mjs INDEX_HTML OUT");
+  process.exit(2);
+}
+await mkdir(out, { recursive: true });
+const page_url = pathToFileURL(file).href;
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const wrong = [];
+const check = (what, holds) => {
+  console.log(`${holds ? "ok" : "WRONG"}: ${what}`);
+  if (!holds) wrong.push(what);
+};
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu"],
+});
+
+/** The report in a window of its own; what it asks for and complains of counts as wrong. */
+async function open(width, colorScheme, options = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height: 800 },
+    colorScheme,
+    deviceScaleFactor: 1,
+    ...options,
+  });
+  const page = await context.newPage();
+  page.on("console", (it) => {
+    if (["error", "warning"].includes(it.type())) check(`a word in the console: ${it.text()}`, false);
+  });
+  page.on("pageerror", (it) => check(`an error: ${it}`, false));
+  page.on("request", (it) => {
+    if (it.url() !== page_url) check(`a request: ${it.url()}`, false);
+  });
+  await page.goto(page_url);
+  return page;
+}
+
+/** The texts of a table's column, from above, of the rows that are shown. */
+const column = (table, at) =>
+  table.evaluate(
+    (it, index) =>
+      [...it.tBodies[0].rows]
+        .filter((row) => !row.hidden)
+        .map((row) => row.cells[index].dataset.value ?? row.cells[index].textContent.trim()),
+    at,
+  );
+
+async function sorts(page) {
+  const table = page.locator("table.data:has(th button)").first();
+  const types = await table.locator("thead th").evaluateAll((all) => all.map((it) => it.dataset.type));
+  for (const type of ["whole", "moment"]) {
+    const at = types.indexOf(type);
+    if (at < 0) continue;
+    const head = table.locator("thead th").nth(at);
+    const key = (text) => (type === "whole" ? Number(text) : text);
+    for (const order of ["ascending", "descending"]) {
+      await head.locator("button").focus();
+      await page.keyboard.press("Enter");
+      const values = (await column(table, at)).filter((it) => it !== "–").map(key);
+      const way = order === "ascending" ? 1 : -1;
+      const sorted = [...values].sort((a, b) => (a < b ? -way : a > b ? way : 0));
+      check(`a column of type ${type} is sorted ${order} by the keyboard`, `${values}` === `${sorted}`);
+      check(`it says so`, (await head.getAttribute("aria-sort")) === order);
+    }
+  }
+}
+
+async function filters(page) {
+  const block = page.locator(".table-block:has(.tools)").first();
+  const table = block.locator("table.data");
+  const before = await table.locator("tbody tr:not([hidden])").count();
+  const texts = await table.locator("tbody tr").evaluateAll((all) => all.map((it) => it.textContent.toLowerCase()));
+  const cell = await table.locator("tbody tr").nth(1).locator("th").first().textContent();
+  const word = cell.trim().toLowerCase().split(/\s+/)[0];
+  const expected = texts.filter((it) => it.includes(word)).length;
+  await block.locator("input[type=search]").fill(word);
+  const shown = await table.locator("tbody tr:not([hidden])").count();
+  check(`a filter leaves ${expected} of ${before} rows`, shown === expected && shown > 0);
+  const said = await block.locator("output").textContent();
+  check(`it says so: ${said}`, said.startsWith(`${expected.toLocaleString("en-US")} of `));
+  await block.locator("input[type=search]").fill("no row holds this");
+  check("a filter leaves no row", (await table.locator("tbody tr:not([hidden])").count()) === 0);
+  await block.locator("input[type=search]").fill("");
+  check("the rows come back", (await table.locator("tbody tr:not([hidden])").count()) === before);
+}
+
+async function filtersFindings(page) {
+  const all = await page.locator(".finding").count();
+  if (all < 2) return;
+  const severity = await page.locator(".finding").first().getAttribute("data-severity");
+  const same = await page.locator(`.finding[data-severity=${severity}]`).count();
+  const select = page.locator("#findings select").first();
+  await select.selectOption(severity);
+  check(`${same} findings are ${severity}`, (await page.locator(".finding:not([hidden])").count()) === same);
+  await select.selectOption("");
+}
+
+async function leadsToTheQuery(page) {
+  await page.locator(".headline .value a").first().click();
+  check("a figure leads to its query", await page.locator(".queries details[open] code").first().isVisible());
+  check("a query can be copied", (await page.locator(".queries details[open] button.copy").count()) === 1);
+}
+
+async function draws(page) {
+  const drawings = await page.locator(".drawing").count();
+  const inked = await page.locator(".drawing canvas").evaluateAll(
+    (all) =>
+      all.filter((it) => it.getContext("2d").getImageData(0, 0, it.width, it.height).data.some((byte) => byte > 0))
+        .length,
+  );
+  check(`${drawings} charts are drawn`, inked === drawings);
+}
+
+async function accessible(page, scheme) {
+  await page.evaluate(() => document.querySelectorAll("details").forEach((it) => { it.open = true; }));
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
+  for (const it of violations) {
+    const line = `${it.impact} ${it.id}: ${it.help} (${it.nodes.length}), ${it.nodes[0].html.slice(0, 160)}`;
+    if (["serious", "critical"].includes(it.impact)) check(`axe, ${scheme}: ${line}`, false);
+    else console.log(`note: axe, ${scheme}: ${line}`);
+  }
+  check(`axe finds nothing serious in ${scheme}`, violations.every((it) => !["serious", "critical"].includes(it.impact)));
+}
+
+for (const scheme of ["light", "dark"]) {
+  for (const width of [360, 1280]) {
+    const page = await open(width, scheme);
+    const spill = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    check(`nothing spills over at ${width} px, ${scheme}`, spill <= 0);
+    await draws(page);
+    await page.screenshot({ path: join(out, `report-${width}-${scheme}.png`) });
+    await page.screenshot({ path: join(out, `report-${width}-${scheme}-whole.png`), fullPage: true });
+    if (width === 1280) {
+      if ((await page.locator("table.data:has(th button)").count()) > 0) await sorts(page);
+      if ((await page.locator(".table-block:has(.tools)").count()) > 0) await filters(page);
+      await filtersFindings(page);
+      await leadsToTheQuery(page);
+      await writeFile(join(out, `report-${scheme}.pdf`), await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    }
+    await page.context().close();
+    const fresh = await open(width, scheme);
+    await accessible(fresh, `${scheme} at ${width} px`);
+    await fresh.context().close();
+  }
+}
+
+const bare = await open(1280, "light", { javaScriptEnabled: false });
+check("without scripts the charts' figures are open", await bare.locator(".figures-of").evaluateAll((all) => all.every((it) => it.open)));
+await browser.close();
+if (wrong.length > 0) {
+  console.error(`${wrong.length} things are wrong with ${file}.`);
+  process.exit(1);
+}

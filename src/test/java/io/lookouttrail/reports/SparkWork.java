@@ -1,0 +1,58 @@
+package io.lookouttrail.reports;
+
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
+import org.apache.spark.sql.SparkSession;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * What Spark was made to do.
+ *
+ * @param scans stages that read files
+ */
+record SparkWork(int jobs, int scans) {
+
+  static <T> T during(SparkSession spark, Supplier<T> action, Consumer<SparkWork> done) {
+    AtomicInteger jobs = new AtomicInteger();
+    AtomicInteger scans = new AtomicInteger();
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart job) {
+            jobs.incrementAndGet();
+          }
+
+          @Override
+          public void onStageCompleted(SparkListenerStageCompleted stage) {
+            boolean reads =
+                CollectionConverters.asJava(stage.stageInfo().rddInfos()).stream()
+                    .anyMatch(rdd -> rdd.name().equals("FileScanRDD"));
+            if (reads) {
+              scans.incrementAndGet();
+            }
+          }
+        };
+    spark.sparkContext().addSparkListener(listener);
+    try {
+      return action.get();
+    } finally {
+      heardOut(spark);
+      spark.sparkContext().removeSparkListener(listener);
+      done.accept(new SparkWork(jobs.get(), scans.get()));
+    }
+  }
+
+  /** Listeners hear of jobs some time after they ran. */
+  private static void heardOut(SparkSession spark) {
+    try {
+      spark.sparkContext().listenerBus().waitUntilEmpty();
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
