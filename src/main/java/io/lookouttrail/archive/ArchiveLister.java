@@ -62,13 +62,38 @@ public final class ArchiveLister {
     }
   }
 
+  /**
+   * Lists the digest files that the window wants, by the day in their own keys.
+   *
+   * @param archive a local path or a Hadoop URI
+   * @param foundSoFar told now and then, on the calling thread, how many files were found
+   * @return perhaps no file at all: validation may never have been on
+   * @throws UserError if the archive cannot be listed
+   */
+  public ArchiveListing listDigests(String archive, Window window, LongConsumer foundSoFar) {
+    Path path = CanonicalNames.path(archive);
+    try {
+      FileSystem fileSystem = path.getFileSystem(configuration);
+      Folder root = Folder.root(Wanted.DIGESTS, fileSystem.makeQualified(path));
+      Walk walk =
+          new Walk(Wanted.DIGESTS, fileSystem, window, new ListingMeter(CanonicalNames.isS3(path)));
+      if (root.place().neighbour() == null) {
+        walk.from(root, foundSoFar);
+      }
+      return new ArchiveListing(walk.batches, walk.sightings.neighbours(), walk.meter.requests());
+    } catch (IOException e) {
+      throw ListingFailure.of(path, e);
+    }
+  }
+
   private ArchiveListing list(
       FileSystem fileSystem, Path path, Window window, LongConsumer foundSoFar) throws IOException {
-    Folder root = Folder.root(path);
+    Folder root = Folder.root(Wanted.LOGS, path);
     if (root.place().neighbour() != null) {
       throw NothingFound.inNeighbour(fileSystem, root);
     }
-    Walk walk = new Walk(fileSystem, window, new ListingMeter(CanonicalNames.isS3(path)));
+    Walk walk =
+        new Walk(Wanted.LOGS, fileSystem, window, new ListingMeter(CanonicalNames.isS3(path)));
     walk.from(root, foundSoFar);
     ArchiveListing listing =
         new ArchiveListing(walk.batches, walk.sightings.neighbours(), walk.meter.requests());
@@ -84,11 +109,13 @@ public final class ArchiveLister {
     final List<FileBatch> batches = new ArrayList<>();
     final Sightings sightings = new Sightings();
 
+    private final Wanted wanted;
     private final FileSystem fileSystem;
     private final Window window;
     private int underWay;
 
-    Walk(FileSystem fileSystem, Window window, ListingMeter meter) {
+    Walk(Wanted wanted, FileSystem fileSystem, Window window, ListingMeter meter) {
+      this.wanted = wanted;
       this.fileSystem = fileSystem;
       this.window = window;
       this.meter = meter;
@@ -126,7 +153,7 @@ public final class ArchiveLister {
     }
 
     private void send(CompletionService<FolderVisit> visits, Folder folder, boolean root) {
-      FolderVisit visit = new FolderVisit(fileSystem, folder, window, meter, root);
+      FolderVisit visit = new FolderVisit(wanted, fileSystem, folder, window, meter, root);
       visits.submit(() -> told(visit));
       underWay++;
     }

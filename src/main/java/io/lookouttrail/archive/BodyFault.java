@@ -6,25 +6,36 @@ final class BodyFault extends Exception {
 
   private final Problem.Kind kind;
   private final boolean refused;
+  private final boolean absent;
 
-  private BodyFault(Problem.Kind kind, String detail, boolean refused) {
+  private BodyFault(Problem.Kind kind, String detail, boolean refused, boolean absent) {
     // Data, not a bug: no trace is taken.
     super(detail, null, false, false);
     this.kind = kind;
     this.refused = refused;
+    this.absent = absent;
   }
 
   static BodyFault of(Problem.Kind kind, String detail) {
-    return new BodyFault(kind, detail, false);
+    return new BodyFault(kind, detail, false, false);
   }
 
   /** A store that denied access. */
   static BodyFault refused(String detail) {
-    return new BodyFault(Problem.Kind.UNREADABLE, detail, true);
+    return new BodyFault(Problem.Kind.UNREADABLE, detail, true, false);
+  }
+
+  /** A file that is not there. */
+  static BodyFault absent(String detail) {
+    return new BodyFault(Problem.Kind.UNREADABLE, detail, false, true);
   }
 
   Problem.Kind kind() {
     return kind;
+  }
+
+  boolean isAbsent() {
+    return absent;
   }
 
   boolean isRefused() {

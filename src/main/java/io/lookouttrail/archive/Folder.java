@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 record Folder(Path path, Place place, java.nio.file.@Nullable Path real, boolean linked) {
 
   /** The folder at which a listing begins. */
-  static Folder root(Path path) throws IOException {
-    Place place = Place.of(path.toUri().getPath());
+  static Folder root(Wanted wanted, Path path) throws IOException {
+    Place place = wanted.place(path.toUri().getPath());
     if (place.neighbour() == Neighbour.OTHER_SERVICE) {
       // The user points into it, so it is no stranger's.
       place = Place.of("");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the log files of one folder that a window wants, and packs them into batches. */
+/** Gathers the files of one folder that a window wants, and packs them into batches. */
 final class FolderFiles {
 
   /** So many wait unpacked at most, so that a folder of millions does not fill the heap. */
@@ -24,6 +24,7 @@ final class FolderFiles {
           .thenComparing(FileBatch.Entry::region, NULLS_FIRST)
           .thenComparing(FileBatch.Entry::name);
 
+  private final Wanted wanted;
   private final Place place;
   private final FolderNames names;
   private final Window window;
@@ -35,7 +36,9 @@ final class FolderFiles {
    * @param sightings told of each file, wanted or not
    * @param packed where the batches go
    */
-  FolderFiles(Folder folder, Window window, Sightings sightings, List<FileBatch> packed) {
+  FolderFiles(
+      Wanted wanted, Folder folder, Window window, Sightings sightings, List<FileBatch> packed) {
+    this.wanted = wanted;
     this.place = folder.place();
     this.names = FolderNames.of(folder);
     this.window = window;
@@ -43,12 +46,12 @@ final class FolderFiles {
     this.packed = packed;
   }
 
-  /** Takes a log file if the window wants it. */
+  /** Takes a file if the window wants it. */
   boolean add(String name, long bytes, long modifiedMillis) {
     String account = place.account();
     String region = place.region();
     if (account == null || region == null) {
-      LogName told = LogName.of(name);
+      LogName told = wanted.tells(name);
       account = account == null ? told.account() : account;
       region = region == null ? told.region() : region;
     }
@@ -57,7 +60,7 @@ final class FolderFiles {
     LocalDate toldDay = nameDay == null ? names.day() : nameDay;
     // The layout's day folder decides, so that leaving folders out and looking at names agree.
     LocalDate windowDay = place.day() > 0 ? place.firstDay() : toldDay;
-    if (!wanted(account, region, windowDay)) {
+    if (!isWanted(account, region, windowDay)) {
       sightings.outside(account, region, windowDay);
       return false;
     }
@@ -73,6 +76,10 @@ final class FolderFiles {
     return true;
   }
 
+  Place place() {
+    return place;
+  }
+
   /** Packs what was added since the last time. */
   void pack() {
     unpacked.sort(ORDER);
@@ -86,7 +93,7 @@ final class FolderFiles {
     unpacked.clear();
   }
 
-  private boolean wanted(
+  private boolean isWanted(
       @Nullable String account, @Nullable String region, @Nullable LocalDate day) {
     return (account == null || window.wantsAccount(account))
         && (region == null || window.wantsRegion(region))

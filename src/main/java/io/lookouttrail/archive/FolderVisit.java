@@ -13,7 +13,7 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One visit to one folder: the log files found, and the folders to go on with.
+ * One visit to one folder: the files found, and the folders to go on with.
  *
  * <p>In S3 a folder that is wanted whole is listed with all below it, 1,000 keys a request. Should
  * that show more than a few pages, it is left off and the folder is taken level by level, because
@@ -27,6 +27,7 @@ final class FolderVisit {
   /** Files after which a month's whole listing is left off. */
   static final int MANY_FILES_OF_A_MONTH = 20_000;
 
+  private final Wanted wanted;
   private final FileSystem fileSystem;
   private final Folder folder;
   private final Window window;
@@ -39,7 +40,13 @@ final class FolderVisit {
   private long found;
 
   FolderVisit(
-      FileSystem fileSystem, Folder folder, Window window, ListingMeter meter, boolean root) {
+      Wanted wanted,
+      FileSystem fileSystem,
+      Folder folder,
+      Window window,
+      ListingMeter meter,
+      boolean root) {
+    this.wanted = wanted;
     this.fileSystem = fileSystem;
     this.folder = folder;
     this.window = window;
@@ -93,7 +100,7 @@ final class FolderVisit {
   }
 
   private void listOneLevel() throws IOException {
-    FolderFiles files = new FolderFiles(folder, window, sightings, batches);
+    FolderFiles files = new FolderFiles(wanted, folder, window, sightings, batches);
     long entries = 0;
     RemoteIterator<FileStatus> listed = fileSystem.listStatusIterator(folder.path());
     while (listed.hasNext()) {
@@ -117,7 +124,7 @@ final class FolderVisit {
       sightings.neighbourFolder(Neighbour.HIDDEN);
       return;
     }
-    Place place = folder.place().child(name);
+    Place place = wanted.child(folder.place(), name);
     Neighbour kind = place.neighbour();
     if (kind != null) {
       sightings.neighbourFolder(kind);
@@ -138,11 +145,11 @@ final class FolderVisit {
   /** Takes the one file that the user named; then its ending is no reason to leave it out. */
   private void takeRoot(FileStatus status) {
     Path parent = Objects.requireNonNull(folder.path().getParent(), "a file has a folder");
-    Folder above = Folder.unlinked(parent, Place.of(parent.toUri().getPath()));
-    FolderFiles files = new FolderFiles(above, window, sightings, batches);
+    Folder above = Folder.unlinked(parent, wanted.place(parent.toUri().getPath()));
+    FolderFiles files = new FolderFiles(wanted, above, window, sightings, batches);
     String name = folder.path().getName();
-    if (Neighbour.ofFile(name) == Neighbour.OTHER_FILE) {
-      takeLog(files, name, status);
+    if (wanted == Wanted.LOGS && Neighbour.ofFile(name) == Neighbour.OTHER_FILE) {
+      takeWanted(files, name, status);
     } else {
       takeFile(files, name, status);
     }
@@ -150,15 +157,15 @@ final class FolderVisit {
   }
 
   private void takeFile(FolderFiles files, String name, FileStatus status) {
-    Neighbour kind = Neighbour.ofFile(name);
+    Neighbour kind = wanted.stranger(files.place(), name);
     if (kind != null) {
       sightings.neighbourFile(kind);
     } else {
-      takeLog(files, name, status);
+      takeWanted(files, name, status);
     }
   }
 
-  private void takeLog(FolderFiles files, String name, FileStatus status) {
+  private void takeWanted(FolderFiles files, String name, FileStatus status) {
     if (files.add(name, status.getLen(), status.getModificationTime())) {
       found++;
       meter.found(1);
@@ -233,11 +240,12 @@ final class FolderVisit {
       for (String name : parent.substring(Math.min(top.length(), parent.length())).split("/", -1)) {
         if (!name.isEmpty()) {
           hidden |= Neighbour.isHidden(name);
-          place = place.child(name);
+          place = wanted.child(place, name);
         }
       }
       stranger = hidden ? Neighbour.HIDDEN : place.neighbour();
-      files = new FolderFiles(Folder.unlinked(parentPath, place), window, sightings, batches);
+      files =
+          new FolderFiles(wanted, Folder.unlinked(parentPath, place), window, sightings, batches);
     }
   }
 }

@@ -100,6 +100,23 @@ public record KeyLayout(String prefix, Optional<String> organization) {
         Optional.ofNullable(deliveredAt != null ? deliveredAt : midnight(day)));
   }
 
+  /**
+   * The day of the folders that an object lies in, by which a window chooses it; else that of its
+   * name. Empty where neither tells one.
+   *
+   * @param key a log's or a digest's key, or its canonical name
+   */
+  public static Optional<LocalDate> dayOf(String key) {
+    int slash = key.lastIndexOf('/');
+    String folders = slash < 0 ? "" : key.substring(0, slash);
+    LocalDate day = Place.of(folders).deliveryDay(folders);
+    if (day != null) {
+      return Optional.of(day);
+    }
+    Instant inName = LogName.deliveredAt(key.substring(slash + 1));
+    return Optional.ofNullable(inName).map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC));
+  }
+
   static boolean isOrganization(String name) {
     return ORGANIZATION.matcher(name).matches();
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.security.AccessControlException;
@@ -35,8 +36,11 @@ final class StoreFaults {
     if (isArchived(failure)) {
       return BodyFault.of(Problem.Kind.ARCHIVED, "in an archive class, not restored: " + detail);
     }
-    return isRefused(failure)
-        ? BodyFault.refused("access denied: " + detail)
+    if (isRefused(failure)) {
+      return BodyFault.refused("access denied: " + detail);
+    }
+    return failure instanceof FileNotFoundException || failure instanceof NoSuchFileException
+        ? BodyFault.absent(detail)
         : BodyFault.of(Problem.Kind.UNREADABLE, detail);
   }
 

@@ -29,6 +29,7 @@ final class CommandTree {
   private static List<Callable<ExitCode>> commands(Console console) {
     return List.of(
         new IngestCommand(console),
+        new VerifyCommand(console),
         new SqlCommand(console),
         new ReportCommand(console),
         new MonthlyCommand(console),

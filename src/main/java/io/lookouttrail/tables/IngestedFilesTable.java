@@ -79,6 +79,23 @@ public final class IngestedFilesTable {
   }
 
   /**
+   * The hashes that were taken of the files delivered on these days: source_file, bytes,
+   * modified_at, sha256.
+   *
+   * @param first first delivery day
+   * @param last last delivery day, inclusive
+   */
+  public static Dataset<Row> hashes(TableStore store, LocalDate first, LocalDate last) {
+    Dataset<Row> files =
+        store.exists(SPEC)
+            ? store.read(SPEC)
+            : store.spark().createDataFrame(List.of(), SPEC.schema());
+    return files
+        .where(col("delivered_date").between(first, last).and(col("sha256").isNotNull()))
+        .select("source_file", "bytes", "modified_at", "sha256");
+  }
+
+  /**
    * What the ledger knows of the files that were delivered on these days.
    *
    * @param first first delivery day

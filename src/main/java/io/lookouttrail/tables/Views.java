@@ -22,13 +22,21 @@ public final class Views {
         AND c.corrects_event_id = e.event_id
         AND c.event_id <> e.event_id""";
 
+  private static final String DIGEST_STATES =
+      """
+      SELECT * EXCEPT (newest) FROM
+        (SELECT *, row_number() OVER (PARTITION BY kind, object
+          ORDER BY checked_at DESC, run_id DESC) AS newest FROM %s)
+      WHERE newest = 1""";
+
   private static final List<View> ALL =
       List.of(
           new View("events_current", CURRENT_EVENTS.formatted("events")),
           new View("denied_calls", "SELECT * FROM events_current WHERE outcome = 'denied'"),
           new View(
               "console_calls_without_mfa",
-              "SELECT * FROM events_current WHERE client = 'console' AND NOT mfa_authenticated"));
+              "SELECT * FROM events_current WHERE client = 'console' AND NOT mfa_authenticated"),
+          new View("digest_states", DIGEST_STATES.formatted(DigestFindingsTable.SPEC.name())));
 
   /** In the order in which they build on each other. */
   public static List<View> all() {

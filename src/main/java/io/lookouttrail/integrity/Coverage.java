@@ -1,0 +1,115 @@
+package io.lookouttrail.integrity;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The times of which there are digests, by what they are of. */
+final class Coverage implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * How long after its delivery a log is named at the latest: its key tells the minute, and a log
+   * delivered as one digest ends may stand in the next one.
+   */
+  static final Duration NAMED_WITHIN = Duration.ofHours(1);
+
+  /** How old a log may be whose digest is still to come: an hour's digest follows that hour. */
+  static final Duration DIGEST_DUE_WITHIN = Duration.ofHours(2);
+
+  /** What the digests' times say of a log that none of them names. */
+  enum Answer {
+    /** There are digests of its time, they can be believed, and none names it. */
+    COVERED,
+    /** Digests of its time are missing or cannot be believed. */
+    HOLE,
+    /** The newest digest is too young to name it. */
+    TOO_NEW,
+    /** It came after the end of every chain. */
+    AFTER,
+    /** No chain reaches to its time: it came before the first digest, or between two trails. */
+    OUTSIDE,
+    /** There is no digest at all for its place, account and Region. */
+    NONE
+  }
+
+  private final HashMap<LogGroup, List<DigestSpan>> spans;
+
+  private Coverage(Map<LogGroup, List<DigestSpan>> spans) {
+    this.spans = new HashMap<>(spans);
+  }
+
+  static Coverage of(Collection<DigestSpan> spans) {
+    Map<LogGroup, List<DigestSpan>> byGroup =
+        spans.stream().collect(Collectors.groupingBy(span -> span.chain().group()));
+    Map<LogGroup, List<DigestSpan>> merged = new HashMap<>();
+    byGroup.forEach((group, some) -> merged.put(group, merged(some)));
+    return new Coverage(merged);
+  }
+
+  /** Joins the spans that touch; what is far apart stays apart. */
+  static List<DigestSpan> merged(Collection<DigestSpan> spans) {
+    List<DigestSpan> sorted = new ArrayList<>(spans);
+    sorted.sort(
+        Comparator.comparing((DigestSpan span) -> span.chain().toString())
+            .thenComparing(DigestSpan::believed)
+            .thenComparing(DigestSpan::start));
+    List<DigestSpan> merged = new ArrayList<>();
+    for (DigestSpan span : sorted) {
+      int last = merged.size() - 1;
+      if (last >= 0 && merged.get(last).isJoinedBy(span)) {
+        merged.set(last, merged.get(last).joined(span));
+      } else {
+        merged.add(span);
+      }
+    }
+    return merged;
+  }
+
+  /** Of a log that no digest names. */
+  Answer of(LogGroup group, Instant deliveredAt) {
+    List<DigestSpan> known = spans.getOrDefault(group, List.of());
+    Instant until = deliveredAt.plus(NAMED_WITHIN);
+    if (known.isEmpty()) {
+      return Answer.NONE;
+    }
+    if (known.stream().anyMatch(span -> !span.believed() && touches(span, deliveredAt, until))) {
+      return Answer.HOLE;
+    }
+    if (known.stream().anyMatch(span -> span.believed() && covers(span, deliveredAt, until))) {
+      return Answer.COVERED;
+    }
+    if (known.stream().allMatch(span -> span.end().isBefore(deliveredAt))) {
+      Instant late = deliveredAt.minus(DIGEST_DUE_WITHIN);
+      return known.stream().allMatch(span -> span.end().isBefore(late))
+          ? Answer.AFTER
+          : Answer.TOO_NEW;
+    }
+    return known.stream().anyMatch(span -> touches(span, deliveredAt, until))
+        ? Answer.TOO_NEW
+        : Answer.OUTSIDE;
+  }
+
+  /** Whether backfilled digests of a trail cover a time that its own chain leaves out. */
+  boolean isBackfilled(LogGroup group, String trail, Instant start, Instant end) {
+    return spans.getOrDefault(group, List.of()).stream()
+        .filter(span -> span.believed() && span.chain().backfill())
+        .filter(span -> span.chain().trail().equals(trail))
+        .anyMatch(span -> covers(span, start, end));
+  }
+
+  private static boolean touches(DigestSpan span, Instant start, Instant end) {
+    return span.start().isBefore(end) && start.isBefore(span.end());
+  }
+
+  private static boolean covers(DigestSpan span, Instant start, Instant end) {
+    return !span.start().isAfter(start) && !span.end().isBefore(end);
+  }
+}

@@ -1,0 +1,62 @@
+package io.lookouttrail.integrity;
+
+import io.lookouttrail.archive.KeyLayout;
+import io.lookouttrail.run.Window;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What every walk of a check goes by.
+ *
+ * @param from first delivery day that is reported, if there is one (a list: it is serialized)
+ * @param to last one, likewise
+ * @param root canonical name of the archive, with a slash at its end: what lies outside was not
+ *     listed, and is not said to be missing
+ */
+record WalkRules(
+    PublicKeys keys, OriginalPlaces places, List<LocalDate> from, List<LocalDate> to, String root)
+    implements Serializable {
+
+  WalkRules {
+    from = new ArrayList<>(from);
+    to = new ArrayList<>(to);
+  }
+
+  static WalkRules of(PublicKeys keys, OriginalPlaces places, Window window, String root) {
+    return new WalkRules(
+        keys,
+        places,
+        window.firstDeliveryDay().stream().toList(),
+        window.lastDeliveryDay().stream().toList(),
+        root);
+  }
+
+  /** Whether a log or a digest is to be reported, by its key or canonical name. */
+  boolean wants(String name) {
+    return KeyLayout.dayOf(name).map(this::wantsDay).orElse(true);
+  }
+
+  /** Whether a place was listed, so that what is not found there is missing. */
+  boolean isListed(String place) {
+    return place.startsWith(root);
+  }
+
+  /** Whether a time touches the window. */
+  boolean wants(Instant start, Instant end) {
+    return from.stream().allMatch(first -> !day(end).isBefore(first))
+        && to.stream().allMatch(last -> !day(start).isAfter(last));
+  }
+
+  private boolean wantsDay(LocalDate day) {
+    return from.stream().allMatch(first -> !day.isBefore(first))
+        && to.stream().allMatch(last -> !day.isAfter(last));
+  }
+
+  private static LocalDate day(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,251 @@
+package io.lookouttrail.integrity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.lookouttrail.archive.KeyLayout;
+import io.lookouttrail.archive.ValidationFiles.ListedKey;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A chain of digests in the making, hour by hour, signed as CloudTrail signs. */
+public final class ADigestChain {
+  public static final KeyPair KEY = key();
+  public static final KeyPair OTHER_KEY = key();
+  public static final String BUCKET = "trail-bucket";
+  static final String ACCOUNT = "111122223333";
+  static final String REGION = "us-east-1";
+
+  private final KeyLayout layout;
+  private final String account;
+  private final String region;
+  private final String trail;
+  private boolean backfill;
+  private Instant now;
+  private Duration length = Duration.ofHours(1);
+  private KeyPair signer = KEY;
+  private String fingerprint = fingerprint(KEY);
+  private Made last;
+  private final List<Made> made = new ArrayList<>();
+
+  /** A log file: its key, and its content before compression. */
+  public record Log(String key, String content) {}
+
+  /** A digest that was made. */
+  public record Made(String key, String json, String signature, Instant end, List<Log> logs) {}
+
+  private ADigestChain(
+      KeyLayout layout, String account, String region, String trail, Instant start) {
+    this.layout = layout;
+    this.account = account;
+    this.region = region;
+    this.trail = trail;
+    this.now = start;
+  }
+
+  /** Of account 111122223333 in us-east-1. */
+  public static ADigestChain from(String start) {
+    return of("management-events", start);
+  }
+
+  static ADigestChain of(String trail, String start) {
+    return new ADigestChain(
+        KeyLayout.atTopOfBucket(), ACCOUNT, REGION, trail, Instant.parse(start));
+  }
+
+  static ADigestChain ofOrganization(String organization, String account, String start) {
+    KeyLayout layout = new KeyLayout("", Optional.of(organization));
+    return new ADigestChain(layout, account, "eu-west-1", "org_trail", Instant.parse(start));
+  }
+
+  ADigestChain backfilled() {
+    backfill = true;
+    return this;
+  }
+
+  ADigestChain ofLength(Duration each) {
+    length = each;
+    return this;
+  }
+
+  /** From now on signed with another key, and saying so. */
+  ADigestChain rotatedTo(KeyPair key) {
+    fingerprint = fingerprint(key);
+    return forgedWith(key);
+  }
+
+  /** From now on signed with another key than the one that is named. */
+  ADigestChain forgedWith(KeyPair key) {
+    signer = key;
+    return this;
+  }
+
+  /** Some digests with a log file each. */
+  public ADigestChain hours(int count) {
+    for (int i = 0; i < count; i++) {
+      Instant delivered = now.plus(length.dividedBy(2));
+      String key = layout.logKey(account, region, delivered, "log" + made.size());
+      hour(new Log(key, "{\"Records\":[\"" + key + "\"]}"));
+    }
+    return this;
+  }
+
+  /** One digest, which names these logs. */
+  public ADigestChain hour(Log... logs) {
+    Instant start = now;
+    now = now.plus(length);
+    String key = layout.digestKey(account, region, trail, "us-east-1", now, backfill);
+    String json = json(start, key, Arrays.asList(logs));
+    String text =
+        now
+            + "\n"
+            + BUCKET
+            + "/"
+            + key
+            + "\n"
+            + sha256(json)
+            + "\n"
+            + (last == null ? "null" : last.signature());
+    last = new Made(key, json, sign(text, signer), now, List.of(logs));
+    made.add(last);
+    return this;
+  }
+
+  /** Validation is off for some time; what follows is a new start. */
+  public ADigestChain off(Duration time) {
+    now = now.plus(time);
+    last = null;
+    return this;
+  }
+
+  /** Some hours are left out, though the chain goes on. */
+  ADigestChain skip(Duration time) {
+    now = now.plus(time);
+    return this;
+  }
+
+  /** Oldest first. */
+  public List<Made> made() {
+    return List.copyOf(made);
+  }
+
+  Made made(int i) {
+    return made.get(i);
+  }
+
+  Made newest() {
+    return last;
+  }
+
+  private String json(Instant start, String key, List<Log> logs) {
+    String previous =
+        last == null
+            ? "\"previousDigestS3Bucket\":null,\"previousDigestS3Object\":null,"
+                + "\"previousDigestHashValue\":null,\"previousDigestHashAlgorithm\":null,"
+                + "\"previousDigestSignature\":null,"
+            : "\"previousDigestS3Bucket\":\"%s\",\"previousDigestS3Object\":\"%s\","
+                    .formatted(BUCKET, last.key())
+                + "\"previousDigestHashValue\":\"%s\",".formatted(sha256(last.json()))
+                + "\"previousDigestHashAlgorithm\":\"SHA-256\","
+                + "\"previousDigestSignature\":\"%s\",".formatted(last.signature());
+    String files =
+        logs.stream()
+            .map(
+                log ->
+                    ("{\"s3Bucket\":\"%s\",\"s3Object\":\"%s\",\"hashValue\":\"%s\","
+                            + "\"hashAlgorithm\":\"SHA-256\"}")
+                        .formatted(BUCKET, log.key(), sha256(log.content())))
+            .collect(Collectors.joining(",", "\"logFiles\":[", "]"));
+    // As CloudTrail writes slashes.
+    return ("{\"awsAccountId\":\"%s\",\"digestStartTime\":\"%s\",\"digestEndTime\":\"%s\","
+                .formatted(account, start, now)
+            + "\"digestS3Bucket\":\"%s\",\"digestS3Object\":\"%s\",".formatted(BUCKET, key)
+            + "\"digestPublicKeyFingerprint\":\"%s\",".formatted(fingerprint)
+            + "\"digestSignatureAlgorithm\":\"SHA256withRSA\","
+            + previous
+            + files
+            + "}")
+        .replace("/", "\\/");
+  }
+
+  static PublicKeys keys(KeyPair... pairs) {
+    return PublicKeys.none().with(Arrays.stream(pairs).map(ADigestChain::listed).toList());
+  }
+
+  /** As ListPublicKeys gives it: PKCS#1. */
+  static ListedKey listed(KeyPair pair) {
+    return new ListedKey(fingerprint(pair), Base64.getEncoder().encodeToString(pkcs1(pair)));
+  }
+
+  /** What {@code aws cloudtrail list-public-keys} prints. */
+  public static String keysFile(KeyPair... pairs) {
+    return Arrays.stream(pairs)
+        .map(ADigestChain::listed)
+        .map(
+            key ->
+                "{\"Fingerprint\":\"%s\",\"ValidityStartTime\":1.7e9,\"Value\":\"%s\"}"
+                    .formatted(key.fingerprint(), key.value()))
+        .collect(Collectors.joining(",", "{\"PublicKeyList\":[", "]}"));
+  }
+
+  /** What {@code aws s3api head-object} prints for a digest. */
+  public static String headFile(Made digest) {
+    return ("{\"ContentLength\":1,\"Metadata\":{\"signature-algorithm\":\"SHA256withRSA\","
+            + "\"signature\":\"%s\"}}")
+        .formatted(digest.signature());
+  }
+
+  static String fingerprint(KeyPair pair) {
+    return hex("MD5", pkcs1(pair));
+  }
+
+  /** RSAPublicKey is what SubjectPublicKeyInfo wraps, 24 bytes deep for a key of 2048 bits. */
+  private static byte[] pkcs1(KeyPair pair) {
+    byte[] info = pair.getPublic().getEncoded();
+    return Arrays.copyOfRange(info, 24, info.length);
+  }
+
+  static String sha256(String text) {
+    return hex("SHA-256", text.getBytes(UTF_8));
+  }
+
+  private static String hex(String algorithm, byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String sign(String text, KeyPair pair) {
+    try {
+      Signature signature = Signature.getInstance("SHA256withRSA");
+      signature.initSign(pair.getPrivate());
+      signature.update(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(signature.sign());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static KeyPair key() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.lookouttrail.integrity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.archive.WholeFileReader;
+import io.lookouttrail.archive.WholeFileReader.Whole;
+import io.lookouttrail.fixtures.ARecord;
+import io.lookouttrail.fixtures.AnArchive;
+import io.lookouttrail.integrity.ADigestChain.Made;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whichever byte is changed: what is no longer what was delivered is found, and nothing else. */
+class ChangedByteTest {
+  private static final int RESERVED_FLAGS = 0xe0;
+
+  @TempDir Path folder;
+
+  @Test
+  void anyChangedByteOfADigestIsFound() {
+    ADigestChain chain = ADigestChain.from("2025-09-03T00:00:00Z").hours(3);
+    PublicKeys keys = ADigestChain.keys(ADigestChain.KEY);
+    Random random = new Random(7);
+    for (Made digest : chain.made()) {
+      for (int i = 0; i < digest.json().length(); i += 1 + random.nextInt(3)) {
+        char other = (char) (digest.json().charAt(i) ^ (1 << random.nextInt(7)));
+        String changed = digest.json().substring(0, i) + other + digest.json().substring(i + 1);
+
+        assertThat(ABucket.of(chain).put(ABucket.place(digest), changed).verify(keys).faults())
+            .as("byte %d of %s", i, digest.key())
+            .isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aChangedByteOfAGzipCountsWhereItInflatesToOthersOrNotAtAll() throws IOException {
+    String content = AnArchive.body(ARecord.anEvent());
+    byte[] stored = AnArchive.gzip(content);
+    String expected = ADigestChain.sha256(content);
+    Path file = folder.resolve("log.json.gz");
+    int same = 0;
+    try (WholeFileReader reader = new WholeFileReader(new Configuration(false), 1 << 20)) {
+      for (int bit = 0; bit < stored.length * 8; bit += bit < 80 ? 1 : 3) {
+        byte[] changed = stored.clone();
+        changed[bit / 8] ^= (byte) (1 << bit % 8);
+        Files.write(file, changed);
+        boolean intact =
+            reader.hash(log(file)) instanceof Whole whole && whole.sha256().equals(expected);
+        same += intact ? 1 : 0;
+
+        assertThat(intact)
+            .as("bit %d", bit)
+            .isEqualTo(inflated(changed).equals(Optional.of(content)));
+      }
+    }
+    // The time, the extra flags and the system of the header: eight bits for each of six bytes.
+    assertThat(same).isGreaterThanOrEqualTo(48);
+  }
+
+  private static LogFile log(Path file) throws IOException {
+    return new LogFile(
+        "file://" + file,
+        "file:" + file,
+        Files.size(file),
+        Instant.EPOCH,
+        null,
+        null,
+        Instant.EPOCH);
+  }
+
+  /** What Java's own reader makes of it; reserved flags, which it passes over, are no gzip. */
+  private static Optional<String> inflated(byte[] stored) {
+    if ((stored[3] & RESERVED_FLAGS) != 0) {
+      return Optional.empty();
+    }
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(stored))) {
+      return Optional.of(new String(in.readAllBytes(), UTF_8));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

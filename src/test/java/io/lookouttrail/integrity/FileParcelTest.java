@@ -1,0 +1,65 @@
+package io.lookouttrail.integrity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.archive.LogFile;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is sent to tasks arrives as it was. */
+class FileParcelTest {
+  private static LogFile file(String name, String path, String account) {
+    return new LogFile(
+        name,
+        path,
+        12,
+        Instant.parse("2025-09-03T09:06:07.089Z"),
+        account,
+        account == null ? null : "us-east-1",
+        Instant.parse("2025-09-03T09:05:00Z"));
+  }
+
+  private static final List<LogFile> FILES =
+      List.of(
+          file("s3://b/AWSLogs/x.json.gz", "s3a://b/AWSLogs/x.json.gz", "111122223333"),
+          file("s3://b/AWSLogs/xy.json.gz", "s3a://b/AWSLogs/xy.json.gz", null),
+          file("file:///größe/日本 #1.json", "file:/größe/日本 #1.json", null));
+
+  @Test
+  void carriesFiles() {
+    assertThat(FileParcel.files(FileParcel.ofFiles(FILES))).isEqualTo(FILES);
+    assertThat(FileParcel.files(FileParcel.ofFiles(List.of()))).isEmpty();
+  }
+
+  @Test
+  void carriesPartsOfChains() {
+    LogGroup group = new LogGroup("s3://b/AWSLogs/111122223333", "111122223333", "us-east-1");
+    ChainSegment segment =
+        new ChainSegment(
+            new ChainKey(group, "t", "us-east-1", true),
+            FILES.subList(0, 1),
+            FILES.subList(1, 3),
+            true,
+            false);
+
+    assertThat(FileParcel.segments(FileParcel.ofSegments(List.of(segment, segment))))
+        .containsExactly(segment, segment);
+  }
+
+  @Test
+  void tellsApartFilesOfOneTaskInFewBytes() {
+    List<LogFile> many =
+        IntStream.range(0, 1_000)
+            .mapToObj(
+                i ->
+                    file(
+                        "s3://b/AWSLogs/111122223333/CloudTrail/us-east-1/2025/09/03/" + i,
+                        "s3a://b/AWSLogs/111122223333/CloudTrail/us-east-1/2025/09/03/" + i,
+                        "111122223333"))
+            .toList();
+
+    assertThat(FileParcel.ofFiles(many)).hasSizeLessThan(30_000);
+  }
+}
