@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import io.lookouttrail.archive.ScanOptions;
 import io.lookouttrail.ingest.IngestOptions;
 import io.lookouttrail.ingest.IngestResult;
+import io.lookouttrail.integrity.VerifyOptions;
+import io.lookouttrail.integrity.VerifyResult;
 import io.lookouttrail.reports.ReportFolder;
 import io.lookouttrail.reports.ReportOptions;
 import io.lookouttrail.run.ExitCode;
@@ -58,7 +60,15 @@ final class DemoCommand implements Callable<ExitCode> {
           Plant.MISSING_DAY,
           Plant.ROOT_USE,
           Plant.CROSS_ACCOUNT,
-          Plant.CALL_AFTER_END);
+          Plant.CALL_AFTER_END,
+          Plant.LOG_CHANGED,
+          Plant.LOG_DELETED,
+          Plant.DIGEST_DELETED);
+
+  /** A digest for so many hours: CloudTrail's own come hourly, and four times as many. */
+  private static final int DIGEST_HOURS = 4;
+
+  private static final int SIGNING_THREADS = 2;
 
   @Option(
       names = "--out",
@@ -80,8 +90,15 @@ final class DemoCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     Path sample = out.resolve("sample");
-    new Sample(SampleOptions.in(sample).months(3).plant(PLANTED).overwrite(true).build())
-        .write(console.progress(progress.style));
+    SampleOptions planned =
+        SampleOptions.in(sample)
+            .months(3)
+            .plant(PLANTED)
+            .digestHours(DIGEST_HOURS)
+            .threads(SIGNING_THREADS)
+            .overwrite(true)
+            .build();
+    new Sample(planned).write(console.progress(progress.style));
     String rootsEvent;
     try (Sessions.Session session = Sessions.open("demo")) {
       TableStore store = new TableStore(session.spark(), out.resolve("tables").toString());
@@ -100,6 +117,7 @@ final class DemoCommand implements Callable<ExitCode> {
       IngestResult result = IngestCommand.ingest(run(store, options), options, Duration.ZERO);
       IngestSummary.print(result, options, store.root(), console.err());
       console.err().println();
+      verify(store, planned, options.archive());
       report(store, months(result));
       UsageOverview.print(store, console);
       rootsEvent = rootsEvent(store);
@@ -110,14 +128,30 @@ final class DemoCommand implements Callable<ExitCode> {
   }
 
   private WriterRun run(TableStore store, IngestOptions options) {
+    return run(store, options.archive(), options.scan().eventSources());
+  }
+
+  private WriterRun run(TableStore store, String archive, Set<String> eventSources) {
     return new WriterRun(
         store,
         Runs.begin(console, progress.style),
         "demo",
         Runs.arguments(spec),
-        Optional.of(options.archive()),
-        options.window(),
-        options.scan().eventSources());
+        Optional.of(archive),
+        Window.everything(),
+        eventSources);
+  }
+
+  private void verify(TableStore store, SampleOptions planned, String archive) {
+    VerifyOptions options =
+        VerifyOptions.of(
+            archive,
+            Window.everything(),
+            planned.publicKeys().stream().map(Path::toString).toList());
+    VerifyResult result =
+        VerifyCommand.verify(run(store, archive, Set.of()), options, Duration.ZERO);
+    VerifySummary.print(result, options, store.root(), console.err());
+    console.err().println();
   }
 
   /** The sample's whole life, the calls after the service's end included. */

@@ -3,6 +3,8 @@ package io.lookouttrail.cli;
 import io.lookouttrail.archive.ScanOptions;
 import io.lookouttrail.ingest.IngestOptions;
 import io.lookouttrail.ingest.IngestResult;
+import io.lookouttrail.integrity.VerifyOptions;
+import io.lookouttrail.integrity.VerifyResult;
 import io.lookouttrail.reports.ReportFolder;
 import io.lookouttrail.reports.ReportOptions;
 import io.lookouttrail.run.ExitCode;
@@ -49,6 +51,7 @@ final class MonthlyCommand implements Callable<ExitCode> {
   @Mixin TablesOption tables = new TablesOption();
   @Mixin ReportOutput output = new ReportOutput();
   @Mixin OneMonthOption month = new OneMonthOption();
+  @Mixin PublicKeysOption publicKeys = new PublicKeysOption();
   @Mixin ReportChoices choices = new ReportChoices();
   @Mixin LockOptions lock = new LockOptions();
   @Mixin FindingsOption findings = new FindingsOption();
@@ -86,8 +89,9 @@ final class MonthlyCommand implements Callable<ExitCode> {
             Function<Map<String, Long>, ReportOptions> options =
                 choices.read(period, hadoop, console.environment());
             ExitCode ingested = ingest(store, period, begun);
+            ExitCode verified = verify(store, period, begun);
             ReportRun.Made made = report(store, folder, options, begun);
-            return new ReportOutput.Ended(made, worst(ingested, made.code()));
+            return new ReportOutput.Ended(made, worst(worst(ingested, verified), made.code()));
           });
     }
   }
@@ -113,6 +117,28 @@ final class MonthlyCommand implements Callable<ExitCode> {
     IngestSummary.print(result, options, store.root(), console.err());
     console.err().println();
     return IngestCommand.codeOf(result);
+  }
+
+  /** Only where keys were given: without them it is for {@code verify} to say what is chained. */
+  private ExitCode verify(TableStore store, Period period, Consumer<RunContext> begun) {
+    if (publicKeys.uris.isEmpty()) {
+      return ExitCode.DONE;
+    }
+    VerifyOptions options =
+        VerifyOptions.of(archive.uri, period.window(choices.lateness), publicKeys.uris);
+    WriterRun run =
+        new WriterRun(
+            store,
+            begin(begun),
+            "verify",
+            Runs.arguments(spec),
+            Optional.of(options.archive()),
+            options.window(),
+            Set.of());
+    VerifyResult result = VerifyCommand.verify(run, options, lock.wait);
+    VerifySummary.print(result, options, store.root(), console.err());
+    console.err().println();
+    return VerifyCommand.codeOf(result);
   }
 
   private ReportRun.Made report(

@@ -72,7 +72,8 @@ final class ReportOutput {
               Optional.of(ended.made().place()),
               new TreeMap<>(ended.made().summary().counts())));
       return ended.code();
-    } catch (RuntimeException | Error e) {
+    } catch (Exception | Error e) {
+      // Scala throws Spark's checked exceptions as well, though nothing here declares them.
       try {
         folder.write(failure(e, command, period, run.id));
       } catch (RuntimeException unwritten) {

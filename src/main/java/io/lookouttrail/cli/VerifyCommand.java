@@ -71,15 +71,7 @@ final class VerifyCommand implements Callable<ExitCode> {
   @Mixin FindingsOption findings = new FindingsOption();
   @Mixin ProgressOption progress = new ProgressOption();
 
-  @Option(
-      names = "--public-keys",
-      paramLabel = "URI",
-      converter = Converters.Location.class,
-      arity = "1..*",
-      description =
-          "What 'aws cloudtrail list-public-keys' printed, or a folder of such files; several"
-              + " allowed. Without keys only the chain of hashes is checked.")
-  List<String> publicKeys = new ArrayList<>();
+  @Mixin PublicKeysOption publicKeys = new PublicKeysOption();
 
   @Option(
       names = "--fetch-keys",
@@ -111,7 +103,12 @@ final class VerifyCommand implements Callable<ExitCode> {
   public ExitCode call() {
     VerifyOptions options =
         new VerifyOptions(
-            archive.uri, window.window(console.clock()), publicKeys, fetchKeys, rehash, buckets());
+            archive.uri,
+            window.window(console.clock()),
+            publicKeys.uris,
+            fetchKeys,
+            rehash,
+            buckets());
     try (Sessions.Session session = Sessions.open("verify")) {
       TableStore store = new TableStore(session.spark(), tables.uri);
       RunContext context = Runs.begin(console, progress.style);
@@ -124,15 +121,23 @@ final class VerifyCommand implements Callable<ExitCode> {
               Optional.of(options.archive()),
               options.window(),
               Set.of());
-      VerifyResult result = verify(run, options, lock.wait);
+      VerifyJob job = new VerifyJob(store, options, context);
+      VerifyResult result = verify(run, job, listed(job, options), lock.wait);
       VerifySummary.print(result, options, store.root(), console.err());
       return codeOf(result);
     }
   }
 
-  /** Verifies as a noted run of its own; other commands go on with it. */
+  /**
+   * Verifies as a noted run of its own, which other commands go on from: an archive without any
+   * digest is then one that was not validated, and the report says so.
+   */
   static VerifyResult verify(WriterRun run, VerifyOptions options, Duration lockWait) {
     VerifyJob job = new VerifyJob(run.store(), options, run.context());
+    return verify(run, job, job.list(), lockWait);
+  }
+
+  private static VerifyListing listed(VerifyJob job, VerifyOptions options) {
     VerifyListing listing = job.list();
     if (!listing.hasDigests()) {
       throw UserError.cannot(
@@ -143,6 +148,11 @@ final class VerifyCommand implements Callable<ExitCode> {
           "Point --archive at the folder that holds AWSLogs, or turn log file validation on: it"
               + " proves what is delivered from then on.");
     }
+    return listing;
+  }
+
+  private static VerifyResult verify(
+      WriterRun run, VerifyJob job, VerifyListing listing, Duration lockWait) {
     return run.run(
             lockWait,
             lock -> {

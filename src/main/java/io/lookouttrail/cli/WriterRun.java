@@ -48,7 +48,8 @@ record WriterRun(
       Ended<T> ended;
       try {
         ended = work.apply(lock);
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
+        // Scala throws Spark's checked exceptions as well, though nothing here declares them.
         noteFailure(lock, e);
         throw e;
       }
@@ -73,7 +74,7 @@ record WriterRun(
     Ended<T> ended;
     try {
       ended = work.get();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       noteIfPossible(versions, lockWait, Map.of(), Map.of(), failed(e), unnoted);
       throw e;
     }
@@ -91,7 +92,7 @@ record WriterRun(
       Consumer<String> unnoted) {
     try (WriterLock lock = lock(lockWait)) {
       note(lock, counts, versions, seconds, outcome);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       unnoted.accept(
           Secrets.mask(
               "The run has no row in job_runs: " + ErrorLines.of(e, command).getMessage()));
@@ -107,7 +108,7 @@ record WriterRun(
     return code == ExitCode.DONE ? "done (0)" : "done, findings (3)";
   }
 
-  private String failed(RuntimeException failure) {
+  private String failed(Exception failure) {
     return failed(ErrorLines.of(failure, command));
   }
 
@@ -117,10 +118,10 @@ record WriterRun(
         .formatted(error.exitCode().code(), Secrets.mask(String.valueOf(error.getMessage())));
   }
 
-  private void noteFailure(WriterLock lock, RuntimeException failure) {
+  private void noteFailure(WriterLock lock, Exception failure) {
     try {
       note(lock, Map.of(), store.versions(), Map.of(), failed(failure));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       // The run failed for a reason of its own, and that is the one to tell.
       failure.addSuppressed(e);
     }

@@ -98,8 +98,8 @@ class ReportCommandsTest {
         .isDirectoryContaining(file -> file.endsWith("SHA256SUMS"))
         .isDirectoryContaining(file -> file.endsWith("generated.json"));
     assertThat(septembersResult)
-        .contains("\"report\": \"2025-09\"", "\"command\": \"monthly\"", "\"exit_code\": 0")
-        .contains("\"run_id\": \"" + firstReport() + "\"");
+        .contains("\"report\" : \"2025-09\"", "\"command\" : \"monthly\"", "\"exit_code\" : 0")
+        .contains("\"run_id\" : \"" + firstReport() + "\"");
     assertThat(Files.readString(folder.resolve("out/2025-09/generated.json")))
         .contains(firstReport(), "monthly --archive ");
   }
@@ -188,7 +188,7 @@ class ReportCommandsTest {
         .startsWith("Cannot run report: files that a table's version is made of are gone. ");
     assertThat(folder.resolve("gone/2025-09")).doesNotExist();
     assertThat(Files.readString(folder.resolve("gone/_RESULT.json")))
-        .contains("\"exit_code\": 1", "Cannot run report: files that a table's version ");
+        .contains("\"exit_code\" : 1", "Cannot run report: files that a table's version ");
   }
 
   @Test
@@ -199,7 +199,7 @@ class ReportCommandsTest {
     assertThat(run.err().lines()).last().asString().startsWith("Cannot report on 2025-05: ");
     assertThat(folder.resolve("never/2025-05")).doesNotExist();
     assertThat(Files.readString(folder.resolve("never/_RESULT.json")))
-        .contains("\"exit_code\": 1", "\"outcome\": \"failed (1): Cannot report on 2025-05: ");
+        .contains("\"exit_code\" : 1", "\"outcome\" : \"failed (1): Cannot report on 2025-05: ");
     assertThat(rows().of("SELECT command, outcome FROM job_runs WHERE window_from = '2025-05-01'"))
         .singleElement()
         .asString()
