@@ -8,6 +8,7 @@ import io.lookouttrail.reports.model.Value;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
  */
 record ReportSummary(
     Scope scope, List<KeyFigure> headline, List<Finding> findings, List<String> reasons) {
-  private static final int MOST_SHOWN = 5;
+  private static final int MOST_SHOWN = 4;
 
   ReportSummary {
     headline = List.copyOf(headline);
@@ -56,16 +57,24 @@ record ReportSummary(
       headline.forEach(figure -> line(err, figure.label(), inWords(figure)));
     }
     line(err, "Findings", findingsInWords());
-    List<Finding> high = open(Finding.Severity.HIGH);
-    high.stream()
-        .limit(MOST_SHOWN)
-        .forEach(finding -> line(err, "", finding.title() + ": " + finding.subject()));
+    Map<String, List<Finding>> high =
+        open(Finding.Severity.HIGH).stream()
+            .collect(
+                Collectors.groupingBy(Finding::title, LinkedHashMap::new, Collectors.toList()));
+    high.values().stream().limit(MOST_SHOWN).forEach(alike -> line(err, "", inWords(alike)));
     if (high.size() > MOST_SHOWN) {
-      line(err, "", "and %d more of high severity".formatted(high.size() - MOST_SHOWN));
+      line(err, "", "and of %d more rules".formatted(high.size() - MOST_SHOWN));
     }
-    reasons.stream().limit(MOST_SHOWN).forEach(reason -> line(err, "Look at", reason));
+    if (!reasons.isEmpty()) {
+      line(err, "Look at", String.join("; ", reasons));
+    }
     line(err, "Time", time(made.secondsByPhase()));
     err.flush();
+  }
+
+  private static String inWords(List<Finding> alike) {
+    Finding first = alike.get(0);
+    return first.title() + ": " + (alike.size() == 1 ? first.subject() : alike.size());
   }
 
   private String scopeInWords() {

@@ -6,6 +6,8 @@ import io.lookouttrail.reports.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Whether a person has to look at what a report stands on before it is relied upon: something of
@@ -32,8 +34,11 @@ public final class NeedsEye {
     }
     report.findings().stream()
         .filter(NeedsEye::contradicts)
-        .map(finding -> finding.title() + ": " + finding.subject())
-        .forEach(reasons::add);
+        .collect(Collectors.groupingBy(Finding::title, TreeMap::new, Collectors.toList()))
+        .forEach(
+            (title, alike) ->
+                reasons.add(
+                    title + ": " + (alike.size() == 1 ? alike.get(0).subject() : alike.size())));
     long files = fact(report, NOT_BALANCED);
     if (files > 0) {
       reasons.add(counted(files, "file") + (files == 1 ? " does" : " do") + " not add up");
