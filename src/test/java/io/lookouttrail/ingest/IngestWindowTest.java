@@ -17,6 +17,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ class IngestWindowTest {
   }
 
   @Test
+  @Tag("slow")
   void endsTheSameInWhateverOrderAndLatenessMonthsAreRead() {
     archive.deliver(
         "2025-09-02T10:05:00Z",

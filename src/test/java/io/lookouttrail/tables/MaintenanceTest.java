@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lookouttrail.fixtures.AnArchive;
 import io.lookouttrail.fixtures.AnIngest;
+import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.Rows;
-import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.run.RunId;
 import io.lookouttrail.run.Window;
 import java.io.ByteArrayOutputStream;
@@ -64,7 +64,7 @@ class MaintenanceTest {
   }
 
   private static TableStore storeAt(String name) {
-    return new TableStore(TestSpark.session(), folder.resolve(name).toString());
+    return EmptyTables.at(folder.resolve(name));
   }
 
   @Test
