@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GoldenFilesTest {
   private static final Path GOLDEN = Path.of("src/test/resources/io/lookouttrail/reports/2025-09");
+  private static final Path KEPT = Path.of("src/docs/sample-report");
   private static final Generated GENERATED =
       new Generated(
           Instant.parse("2025-11-02T08:00:00Z"), "ines", "host-7", "lookout-trail report", "r-1");
@@ -76,6 +79,18 @@ class GoldenFilesTest {
       assertThat(text.getValue())
           .as(text.getKey())
           .isEqualTo(Files.readString(GOLDEN.resolve(text.getKey())));
+    }
+  }
+
+  /** The report that can be opened without a build is one that this build draws. */
+  @Test
+  void areWhatTheSourceKeepsToBeLookedAt() throws IOException {
+    for (String name : List.of("index.html", "report.pdf")) {
+      if (Boolean.getBoolean("golden.write")) {
+        Files.createDirectories(KEPT);
+        Files.copy(folder.resolve(name), KEPT.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+      assertThat(KEPT.resolve(name)).hasSameBinaryContentAs(folder.resolve(name));
     }
   }
 
