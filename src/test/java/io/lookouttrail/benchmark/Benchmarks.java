@@ -1,0 +1,55 @@
+package io.lookouttrail.benchmark;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs a benchmark by its name: {@code mvn -q -Pbenchmark test -Dbenchmark=report
+ * -Dbenchmark.events=100000,1000000}.
+ */
+public final class Benchmarks {
+  private static final Map<String, Benchmark> BY_NAME = Map.of("report", ReportBenchmark::run);
+
+  private Benchmarks() {}
+
+  /** Measures, and prints what it measured. */
+  @FunctionalInterface
+  interface Benchmark {
+    void run(Options options) throws Exception;
+  }
+
+  /**
+   * What a benchmark is asked.
+   *
+   * @param events the sizes to measure, the smallest first
+   * @param folder where it may lay down what it needs
+   */
+  record Options(List<Long> events, Path folder) {
+    static Options parse(List<String> arguments) {
+      Map<String, String> given = new HashMap<>();
+      for (int i = 0; i + 1 < arguments.size(); i += 2) {
+        given.put(arguments.get(i), arguments.get(i + 1));
+      }
+      return new Options(
+          Arrays.stream(given.get("--events").split(",")).map(Long::valueOf).sorted().toList(),
+          Path.of(given.get("--folder")));
+    }
+  }
+
+  /**
+   * Runs one.
+   *
+   * @param arguments the benchmark's name, {@code --events N,N}, {@code --folder PATH}
+   */
+  public static void main(String[] arguments) throws Exception {
+    Benchmark benchmark = arguments.length == 0 ? null : BY_NAME.get(arguments[0]);
+    if (benchmark == null) {
+      throw new IllegalArgumentException("no such benchmark; there are " + BY_NAME.keySet());
+    }
+    List<String> all = List.of(arguments);
+    benchmark.run(Options.parse(all.subList(1, all.size())));
+  }
+}

@@ -1,0 +1,62 @@
+package io.lookouttrail.benchmark;
+
+import io.lookouttrail.reports.model.Column;
+import io.lookouttrail.reports.model.Table;
+import io.lookouttrail.reports.model.Value;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A table's rows, counted, and the sum of each of its columns of whole numbers, by the columns'
+ * names.
+ */
+record Totals(TreeMap<String, Long> sums) {
+  private static final String ROWS = "(rows)";
+
+  static Totals of(Table table) {
+    Totals totals = new Totals(new TreeMap<>());
+    List<Column> columns = table.columns();
+    table
+        .rows()
+        .forEach(
+            row -> {
+              totals.add(ROWS, 1);
+              for (int i = 0; i < columns.size(); i++) {
+                if (row.get(i) instanceof Value.Whole whole) {
+                  totals.add(columns.get(i).name(), whole.number());
+                }
+              }
+            });
+    return totals;
+  }
+
+  /** Reads an answer to its end. */
+  static Totals of(ResultSet rows) throws SQLException {
+    Totals totals = new Totals(new TreeMap<>());
+    int columns = rows.getMetaData().getColumnCount();
+    while (rows.next()) {
+      totals.add(ROWS, 1);
+      for (int i = 1; i <= columns; i++) {
+        if (rows.getObject(i) instanceof Long number) {
+          totals.add(rows.getMetaData().getColumnName(i), number);
+        }
+      }
+    }
+    return totals;
+  }
+
+  private void add(String name, long number) {
+    sums.merge(name, number, Long::sum);
+  }
+
+  /** Those alone of which another one tells too. */
+  Totals like(Totals other) {
+    Set<String> names = other.sums.keySet();
+    TreeMap<String, Long> shared = new TreeMap<>(sums);
+    shared.keySet().retainAll(names);
+    return new Totals(shared);
+  }
+}
