@@ -7,10 +7,14 @@ import io.lookouttrail.fixtures.Rows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.tables.JobRunsTable;
-import io.lookouttrail.tables.TableSpec;
 import io.lookouttrail.tables.TableStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -64,10 +68,19 @@ class KillIT {
     return archive.ingestedUndisturbed(store("undisturbed"));
   }
 
-  /** Every table that an undisturbed run makes, in the order in which it first writes to them. */
+  /** Every table that an undisturbed run makes, in the order in which it makes them. */
   private Stream<String> tables() {
-    Map<String, Long> versions = store("undisturbed").versions();
-    return TableStore.ALL.stream().map(TableSpec::name).filter(versions::containsKey);
+    return store("undisturbed").versions().keySet().stream()
+        .sorted(Comparator.comparing(this::madeAt));
+  }
+
+  private FileTime madeAt(String table) {
+    try {
+      return Files.getLastModifiedTime(
+          folder.resolve("undisturbed/" + table + "/_delta_log/00000000000000000000.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Those of them that it wrote rows to, and the runs' own, which a process writes last. */

@@ -19,12 +19,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The queries that a report shows, pasted into {@code sql}, give what the report tells. */
 class ReportSqlTest {
 
   @Test
+  @Tag("slow")
   void everyTablesQueryGivesTheTableAndEveryFiguresTheFigure() {
     Report report =
         WorldReports.report(

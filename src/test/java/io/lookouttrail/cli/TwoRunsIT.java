@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ class TwoRunsIT {
   @TempDir Path folder;
 
   @Test
+  @Tag("slow")
   void waitForEachOtherAndEndAsOne() throws Exception {
     RestlessArchive archive = new RestlessArchive(folder.resolve("bucket"));
     List<String> undisturbed = archive.ingestedUndisturbed(store("undisturbed"));

@@ -27,6 +27,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.Console;
@@ -86,6 +87,7 @@ class MaintenanceTest {
   }
 
   @Test
+  @Tag("slow")
   void keepsWhatAReportWasMadeFromUnlessToldToForgetIt() {
     note("report", "done (0)", Clock.systemUTC().instant());
 

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,7 @@ class TableLayoutTest {
   }
 
   @Test
+  @Tag("slow")
   void addsTheColumnsThatAnEarlierVersionDidNotKnow() {
     new AnIngest(archive, store()).run();
     List<String> whole = new Rows(store()).everything();
