@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells in one line why a folder could not be listed. */
 final class ListingFailure {
+  /** Error codes of S3, which S3A keeps in its messages; a 400 or a 403. */
+  private static final Pattern REFUSED_CREDENTIALS =
+      Pattern.compile("ExpiredToken|InvalidToken|InvalidAccessKeyId|SignatureDoesNotMatch");
 
   private ListingFailure() {}
 
@@ -49,6 +53,13 @@ final class ListingFailure {
           "no AWS credentials were found",
           "Sign in (for example with 'aws sso login') and set AWS_PROFILE, or run where a role is"
               + " attached.",
+          failure);
+    }
+    if (REFUSED_CREDENTIALS.matcher(message(failure)).find()) {
+      return UserError.cannot(
+          what,
+          "AWS does not accept the credentials, or not any longer",
+          "Sign in again, or check AWS_PROFILE and the AWS_* variables.",
           failure);
     }
     if (failure instanceof AccessDeniedException || failure instanceof AccessControlException) {

@@ -73,8 +73,8 @@ final class ErrorLines {
               "another writer changed a table at the same time",
               "Wait for it to end and run again: what was committed stays."),
           Rule.when(
-              "ExpiredToken|token included in the request is (expired|invalid)|InvalidAccessKeyId"
-                  + "|SignatureDoesNotMatch|InvalidClientTokenId",
+              "ExpiredToken|InvalidToken|token included in the request is (expired|invalid)"
+                  + "|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidClientTokenId",
               "AWS does not accept the credentials, or not any longer",
               "Sign in again, or check AWS_PROFILE and the AWS_* variables."),
           Rule.when(

@@ -2,6 +2,7 @@ package io.lookouttrail.tables;
 
 import io.lookouttrail.run.UserError;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public interface WriterLock extends AutoCloseable {
    * @param holder who asks, in words for whoever has to wait
    * @param wait how long to wait for another writer
    * @throws UserError naming the holder, if another writer still has it after that time
+   * @throws UncheckedIOException if a store that is no local disk refuses the lock
    */
   static WriterLock acquire(
       TableStore store, String holder, Duration wait, Clock clock, Sleeper sleeper) {
@@ -64,6 +66,10 @@ public interface WriterLock extends AutoCloseable {
         sleeper.sleep(Duration.ofMillis(250));
       }
     } catch (IOException e) {
+      if (!(fileSystem instanceof LocalFileSystem)) {
+        // What a store refuses (a bucket, credentials) is told in one place, by the command line.
+        throw new UncheckedIOException("write to the tables at " + store.root(), e);
+      }
       throw UserError.cannot(
           "write to the tables at " + store.root(),
           String.valueOf(e.getMessage()),
