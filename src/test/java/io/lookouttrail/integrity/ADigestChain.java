@@ -59,7 +59,8 @@ public final class ADigestChain {
     return of("management-events", start);
   }
 
-  static ADigestChain of(String trail, String start) {
+  /** Of another trail of that account and Region. */
+  public static ADigestChain of(String trail, String start) {
     return new ADigestChain(
         KeyLayout.atTopOfBucket(), ACCOUNT, REGION, trail, Instant.parse(start));
   }
