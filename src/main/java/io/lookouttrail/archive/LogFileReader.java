@@ -38,6 +38,16 @@ public final class LogFileReader implements AutoCloseable {
   }
 
   /**
+   * Begins the scan of a file whose stored bytes come from where many are fetched at a time.
+   *
+   * @param files what the reader of the file before was opened from, too
+   */
+  public LogFileScan open(LogFile file, StoredFiles files) {
+    endLast();
+    return open(files.open(file), file.bytes(), isNamedGzip(file.path()));
+  }
+
+  /**
    * Begins the scan of a file's stored bytes.
    *
    * @param stored the bytes as they are stored; the scan closes it

@@ -1,6 +1,7 @@
 package io.lookouttrail.archive;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -52,16 +53,21 @@ public final class WholeFileReader implements AutoCloseable {
 
   /** Takes the hash of a file; holds no more of it than a buffer. */
   public Reading hash(LogFile file) {
-    return read(file, false);
+    return read(file, new RereadStream(configuration, file), false);
+  }
+
+  /** Takes the hash of a file whose stored bytes come from where many are fetched at a time. */
+  public Reading hash(LogFile file, StoredFiles files) {
+    return read(file, files.open(file), false);
   }
 
   /** Reads a file into memory. */
   public Reading read(LogFile file) {
-    return read(file, true);
+    return read(file, new RereadStream(configuration, file), true);
   }
 
-  private Reading read(LogFile file, boolean keep) {
-    try (RereadStream stored = new RereadStream(configuration, file)) {
+  private Reading read(LogFile file, InputStream stored, boolean keep) {
+    try (stored) {
       source.open(stored, file.bytes(), file.path().toLowerCase(Locale.ROOT).endsWith(".gz"));
       byte[] kept = keep ? new byte[CHUNK_BYTES] : chunk;
       int length = 0;

@@ -6,6 +6,7 @@ import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.archive.LogFileReader;
 import io.lookouttrail.archive.LogFileScan;
 import io.lookouttrail.archive.ScanOptions;
+import io.lookouttrail.archive.StoredFiles;
 import io.lookouttrail.run.UserError;
 import java.util.Collections;
 import java.util.Iterator;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a task's files, made while they are asked for: of each file its findings, then its
- * summary. Holds one file's buffers and one row.
+ * summary. Holds one file's buffers, one row, and in bounded memory what is fetched ahead.
  */
 final class ScannedRows implements Iterator<Row> {
   /** After this many refused reads and not one that went well, nothing will. */
@@ -34,6 +35,7 @@ final class ScannedRows implements Iterator<Row> {
 
   private SortedSet<String> eventSources = new TreeSet<>();
   private Iterator<LogFile> files = Collections.emptyIterator();
+  private @Nullable StoredFiles stored;
   private @Nullable LogFileReader reader;
   private @Nullable LogFile file;
   private @Nullable LogFileScan scan;
@@ -100,17 +102,19 @@ final class ScannedRows implements Iterator<Row> {
       FileGroup group = FileGroup.fromBytes(groups.next());
       eventSources = group.eventSources();
       files = group.files().iterator();
+      stored = StoredFiles.of(hadoop, group.files());
       reader =
           new LogFileReader(
               hadoop, new ScanOptions(eventSources, options.maxFileBytes(), options.hash()));
     }
     LogFileReader opener = reader;
-    if (opener == null) {
+    StoredFiles store = stored;
+    if (opener == null || store == null) {
       throw new IllegalStateException("a file without a reader");
     }
     file = files.next();
     faulty = false;
-    scan = opener.open(file);
+    scan = opener.open(file, store);
     return true;
   }
 
@@ -156,6 +160,11 @@ final class ScannedRows implements Iterator<Row> {
     reader = null;
     if (used != null) {
       used.close();
+    }
+    StoredFiles store = stored;
+    stored = null;
+    if (store != null) {
+      store.close();
     }
   }
 
