@@ -10,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
@@ -18,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells in one line why a folder could not be listed. */
 final class ListingFailure {
-  /** Error codes of S3, which S3A keeps in its messages; a 400 or a 403. */
-  private static final Pattern REFUSED_CREDENTIALS =
-      Pattern.compile("ExpiredToken|InvalidToken|InvalidAccessKeyId|SignatureDoesNotMatch");
-
   private ListingFailure() {}
 
   static UserError of(Path path, IOException failure) {
@@ -55,7 +50,7 @@ final class ListingFailure {
               + " attached.",
           failure);
     }
-    if (REFUSED_CREDENTIALS.matcher(message(failure)).find()) {
+    if (StoreFaults.isOfCredentials(failure)) {
       return UserError.cannot(
           what,
           "AWS does not accept the credentials, or not any longer",
@@ -63,14 +58,24 @@ final class ListingFailure {
           failure);
     }
     if (failure instanceof AccessDeniedException || failure instanceof AccessControlException) {
-      return UserError.cannot(
-          what,
-          "access was denied (" + message(failure) + ")",
-          "In S3 it takes s3:ListBucket on the bucket and s3:GetObject on its objects; on disk,"
-              + " the right to read the folder.",
-          failure);
+      return denied(what, path, failure);
     }
     return unexpected(what, causes, failure);
+  }
+
+  private static UserError denied(String what, Path path, IOException failure) {
+    return CanonicalNames.isS3(path)
+        ? UserError.cannot(
+            what,
+            "access was denied",
+            "It takes s3:ListBucket on the bucket, with this prefix, and s3:GetObject on its objects;"
+                + " --stacktrace shows S3's own words.",
+            failure)
+        : UserError.cannot(
+            what,
+            "access was denied (" + message(failure) + ")",
+            "It takes the right to read the folder.",
+            failure);
   }
 
   static String what(Path path) {

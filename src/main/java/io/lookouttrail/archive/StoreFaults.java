@@ -7,7 +7,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.security.AccessControlException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +21,24 @@ final class StoreFaults {
   private static final int MAX_CAUSES = 16;
   private static final int MAX_DETAIL = 500;
 
+  /** Error codes of S3 for credentials, a 400 or a 403; S3A keeps them in its messages. */
+  private static final Pattern BAD_CREDENTIALS =
+      Pattern.compile(
+          "ExpiredToken|InvalidToken|InvalidAccessKeyId|SignatureDoesNotMatch"
+              + "|NoAuthWithAWSException|NoAwsCredentialsException");
+
   private StoreFaults() {}
 
   /**
    * The fault that a failed read means.
    *
-   * @throws UncheckedIOException if the thread was told to stop: that says nothing of the file
+   * @throws UncheckedIOException if the thread was told to stop, or the credentials are not
+   *     accepted, or no longer: that says nothing of the file
    */
   static BodyFault fault(IOException failure) {
-    if (Thread.currentThread().isInterrupted() || failure instanceof ClosedByInterruptException) {
+    if (Thread.currentThread().isInterrupted()
+        || failure instanceof ClosedByInterruptException
+        || isOfCredentials(failure)) {
       throw new UncheckedIOException(failure);
     }
     String detail = detail(failure);
@@ -49,16 +58,22 @@ final class StoreFaults {
     return !(failure instanceof FileNotFoundException)
         && !Thread.currentThread().isInterrupted()
         && !isArchived(failure)
+        && !isOfCredentials(failure)
         && !isRefused(failure);
   }
 
+  /** Whether it is who asks that is refused, whatever was asked for. */
+  static boolean isOfCredentials(IOException failure) {
+    return BAD_CREDENTIALS.matcher(causes(failure)).find();
+  }
+
   private static boolean isArchived(IOException failure) {
-    return says(failure, "InvalidObjectState").isPresent();
+    return causes(failure).contains("InvalidObjectState");
   }
 
   private static boolean isRefused(IOException failure) {
-    if (says(failure, "(Permission denied)").isPresent()
-        || says(failure, "Status Code: 403").isPresent()) {
+    String causes = causes(failure);
+    if (causes.contains("(Permission denied)") || causes.contains("Status Code: 403")) {
       return true;
     }
     @Nullable Throwable cause = failure;
@@ -70,14 +85,13 @@ final class StoreFaults {
     return false;
   }
 
-  private static Optional<Throwable> says(IOException failure, String words) {
+  private static String causes(IOException failure) {
+    StringBuilder text = new StringBuilder();
     @Nullable Throwable cause = failure;
     for (int i = 0; cause != null && i < MAX_CAUSES; i++, cause = cause.getCause()) {
-      if (cause.toString().contains(words)) {
-        return Optional.of(cause);
-      }
+      text.append(cause).append('\n');
     }
-    return Optional.empty();
+    return text.toString();
   }
 
   private static String detail(IOException failure) {

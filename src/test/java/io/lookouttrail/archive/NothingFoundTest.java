@@ -153,7 +153,8 @@ class NothingFoundTest {
   @Test
   void tellsInOneLineWhyAStoreRefused() {
     assertThat(failing(new AccessDeniedException("s3a://bucket/a", null, "403 Forbidden")))
-        .contains("Cannot read the archive s3://bucket/a: access was denied (")
+        .contains(
+            "Cannot read the archive s3://bucket/a: access was denied. It takes s3:ListBucket")
         .contains("s3:ListBucket");
     assertThat(
             failing(
