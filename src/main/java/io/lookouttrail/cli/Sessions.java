@@ -60,6 +60,7 @@ final class Sessions {
       builder = builder.config(setting._1(), setting._2());
     }
     SparkSession spark = builder.getOrCreate();
+    S3aDefaults.fill(spark.sparkContext().hadoopConfiguration());
     return new Session(spark, ours);
   }
 
