@@ -45,7 +45,8 @@ public interface WriterLock extends AutoCloseable {
    */
   static WriterLock acquire(
       TableStore store, String holder, Duration wait, Clock clock, Sleeper sleeper) {
-    Configuration hadoop = store.spark().sparkContext().hadoopConfiguration();
+    // Delta's log store is named by a setting of Spark's, which the context's own does not have.
+    Configuration hadoop = store.spark().sessionState().newHadoopConf();
     FileSystem fileSystem = store.fileSystem();
     Path file = new Path(store.path(FILE));
     Instant deadline = clock.instant().plus(wait);
