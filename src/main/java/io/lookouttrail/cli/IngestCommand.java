@@ -1,6 +1,7 @@
 package io.lookouttrail.cli;
 
 import io.lookouttrail.archive.ArchiveListing;
+import io.lookouttrail.archive.RestoreList;
 import io.lookouttrail.archive.ScanOptions;
 import io.lookouttrail.ingest.IngestJob;
 import io.lookouttrail.ingest.IngestOptions;
@@ -39,6 +40,11 @@ import picocli.CommandLine.Spec;
       "  Last month of one account, as a monthly job does:",
       "    lookout-trail ingest --archive s3a://trail-bucket --tables s3a://tables-bucket/trail",
       "      --month last --account 111122223333",
+      "",
+      "  What lies in Glacier, for S3 Batch Operations to restore; then, once it is restored:",
+      "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables",
+      "      --restore-list s3a://my-bucket/restore.csv",
+      "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables --retry-quarantined",
       "",
       "  Another service's events as well:",
       "    lookout-trail ingest --archive ./AWSLogs --tables ./tables",
@@ -82,6 +88,16 @@ final class IngestCommand implements Callable<ExitCode> {
       description = "About how much of the archive is committed at a time; default 4GiB.")
   long batchBytes = IngestOptions.DEFAULT_BATCH_BYTES;
 
+  @Option(
+      names = "--restore-list",
+      paramLabel = "URI",
+      converter = Converters.Location.class,
+      description = {
+        "Write the archived objects of the window (Glacier) into this file, as a manifest for S3",
+        "Batch Operations; empty where there are none."
+      })
+  @Nullable String restoreList;
+
   @Spec @Nullable CommandSpec spec;
 
   private final Console console;
@@ -123,9 +139,22 @@ final class IngestCommand implements Callable<ExitCode> {
             Optional.of(options.archive()),
             options.window(),
             options.scan().eventSources());
+    Optional<RestoreList> list = restoreList(store);
     IngestResult result = ingest(run, options, lock.wait);
     IngestSummary.print(result, options, store.root(), console.err());
+    list.ifPresent(it -> write(it, new IngestJob(store, options, context)));
     return codeOf(result);
+  }
+
+  /** The place of the list, looked at before hours of work rather than after them. */
+  private Optional<RestoreList> restoreList(TableStore store) {
+    return Optional.ofNullable(restoreList)
+        .map(uri -> RestoreList.at(store.spark().sparkContext().hadoopConfiguration(), uri));
+  }
+
+  private void write(RestoreList list, IngestJob job) {
+    long objects = list.write(job.archivedFiles());
+    IngestSummary.printRestoreList(objects, String.valueOf(restoreList), console.err());
   }
 
   /** Ingests as a noted run of its own; other commands begin with it. */

@@ -25,12 +25,27 @@ final class IngestSummary {
       line(err, "Events", events(result));
     }
     line(err, "Quarantine", quarantine(result));
+    if (result.archivedFiles() > 0) {
+      line(err, "Archived", archived(result));
+    }
     if (result.unbalancedFiles() > 0) {
       line(err, "Balance", count(result.unbalancedFiles(), "file") + " do not add up");
     }
     line(err, "Tables", tables);
     line(err, "Time", time(result));
     err.flush();
+  }
+
+  /** Tells where the list of what is to be restored lies. */
+  static void printRestoreList(long objects, String uri, PrintWriter err) {
+    String list = objects == 0 ? "nothing is archived, empty list" : count(objects, "object");
+    line(err, "Restore", list + " in " + uri);
+    err.flush();
+  }
+
+  private static String archived(IngestResult result) {
+    return "%s, %s, in Glacier: restore them (--restore-list), then run with --retry-quarantined"
+        .formatted(count(result.archivedFiles(), "file"), bytes(result.archivedBytes()));
   }
 
   private static String files(IngestResult result) {

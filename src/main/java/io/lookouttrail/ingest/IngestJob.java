@@ -1,7 +1,10 @@
 package io.lookouttrail.ingest;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.lookouttrail.archive.ArchiveLister;
 import io.lookouttrail.archive.ArchiveListing;
+import io.lookouttrail.archive.CanonicalNames;
 import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.run.RunContext;
@@ -10,8 +13,11 @@ import io.lookouttrail.tables.LedgerIndex;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.WriterLock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
 
 /**
  * From an archive to the tables: lists the window, subtracts the ledger, reads what is new once,
@@ -70,6 +76,30 @@ public final class IngestJob {
     WindowState state =
         times.time("check", () -> WindowState.of(store, options.window(), run.id()));
     return Results.of(listing, work, batches, state, times);
+  }
+
+  /**
+   * The objects of this archive, in this window, that wait in an archive class of S3 after a run:
+   * canonical names, sorted.
+   */
+  public Iterator<String> archivedFiles() {
+    store.spark().sparkContext().setJobDescription("List what is to be restored");
+    String archive = CanonicalNames.of(CanonicalNames.path(options.archive()));
+    String below = archive.endsWith("/") ? archive : archive + "/";
+    Column ofArchive = col("source_file").startsWith(below).or(col("source_file").equalTo(archive));
+    Iterator<Row> rows =
+        WindowState.archivedFiles(store, options.window()).where(ofArchive).toLocalIterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return rows.hasNext();
+      }
+
+      @Override
+      public String next() {
+        return rows.next().getString(0);
+      }
+    };
   }
 
   private void sweepStaging(WriterLock lock) {

@@ -1,5 +1,6 @@
 package io.lookouttrail.ingest;
 
+import io.lookouttrail.archive.Problem;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param neighbours what was left alone, in words; empty where there was nothing
  * @param listRequests calls that the listing made
  * @param openProblems unresolved problems of the window's files, by problem
+ * @param archivedBytes stored size of the window's files that wait in an archive class of S3
  * @param quarantinedFiles files of the window with unresolved problems
  * @param unbalancedFiles files of the window whose records do not add up
  * @param secondsByPhase how long each phase took
@@ -44,6 +46,7 @@ public record IngestResult(
     String neighbours,
     long listRequests,
     SortedMap<String, Long> openProblems,
+    long archivedBytes,
     long quarantinedFiles,
     long unbalancedFiles,
     Map<String, Double> secondsByPhase) {
@@ -51,6 +54,11 @@ public record IngestResult(
   /** Whether something of the window needs a person's eye. */
   public boolean needsEye() {
     return !openProblems.isEmpty() || unbalancedFiles > 0;
+  }
+
+  /** Files of the window that wait in an archive class of S3. */
+  public long archivedFiles() {
+    return openProblems.getOrDefault(Problem.Kind.ARCHIVED.label(), 0L);
   }
 
   /** The figures by name, as job_runs keeps them. */
@@ -68,6 +76,8 @@ public record IngestResult(
     counts.put("rejected", rejected);
     counts.put("list_requests", listRequests);
     counts.put("open_problems", openProblems.values().stream().mapToLong(n -> n).sum());
+    counts.put("archived_files", archivedFiles());
+    counts.put("archived_bytes", archivedBytes);
     counts.put("quarantined_files", quarantinedFiles);
     counts.put("unbalanced_files", unbalancedFiles);
     return counts;

@@ -34,6 +34,7 @@ final class Results {
         listing.describeNeighbours(),
         listing.listRequests(),
         state.openProblems(),
+        state.archivedBytes(),
         state.quarantinedFiles(),
         state.unbalancedFiles(),
         times.seconds());

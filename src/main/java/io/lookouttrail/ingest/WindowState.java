@@ -1,11 +1,13 @@
 package io.lookouttrail.ingest;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import io.lookouttrail.archive.Problem;
 import io.lookouttrail.run.RunId;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.tables.IngestedFilesTable;
@@ -22,6 +24,7 @@ import org.apache.spark.sql.Row;
  * it is this run's.
  *
  * @param openProblems unresolved problems by name
+ * @param archivedBytes stored size of the files that wait in an archive class
  */
 record WindowState(
     long records,
@@ -31,7 +34,8 @@ record WindowState(
     long rejected,
     long quarantinedFiles,
     long unbalancedFiles,
-    SortedMap<String, Long> openProblems) {
+    SortedMap<String, Long> openProblems,
+    long archivedBytes) {
 
   static WindowState of(TableStore store, Window window, RunId runId) {
     store.spark().sparkContext().setJobDescription("Check how the window's files add up");
@@ -50,6 +54,7 @@ record WindowState(
                 count_if(col("status").equalTo(IngestedFilesTable.STATUS_QUARANTINED)),
                 count_if(col("records").notEqual(balance)))
             .first();
+    SortedMap<String, OpenProblem> problems = openProblems(store, files);
     return new WindowState(
         sums.getLong(0),
         sums.getLong(1),
@@ -58,24 +63,51 @@ record WindowState(
         sums.getLong(4),
         sums.getLong(5),
         sums.getLong(6),
-        openProblems(store, files));
+        counts(problems),
+        problems.getOrDefault(Problem.Kind.ARCHIVED.label(), OpenProblem.NONE).bytes());
+  }
+
+  /** The window's files that wait in an archive class: source_file, sorted. */
+  static Dataset<Row> archivedFiles(TableStore store, Window window) {
+    return openRows(store)
+        .where(col("problem").equalTo(Problem.Kind.ARCHIVED.label()))
+        .join(
+            store.read(IngestedFilesTable.SPEC).where(in(window)).select("source_file"),
+            new String[] {"source_file"},
+            "left_semi")
+        .select("source_file")
+        .orderBy("source_file");
   }
 
   private static Column ofRun(Column own, String figure) {
     return org.apache.spark.sql.functions.coalesce(sum(when(own, col(figure))), lit(0L));
   }
 
-  private static SortedMap<String, Long> openProblems(TableStore store, Dataset<Row> files) {
-    SortedMap<String, Long> problems = new TreeMap<>();
-    store
-        .read(QuarantineTable.SPEC)
-        .where(col("resolved_at").isNull())
-        .join(files.select("source_file"), new String[] {"source_file"}, "left_semi")
+  /** How often a problem is open, and the stored size of the files, once for each time. */
+  private record OpenProblem(long count, long bytes) {
+    static final OpenProblem NONE = new OpenProblem(0, 0);
+  }
+
+  private static SortedMap<String, OpenProblem> openProblems(TableStore store, Dataset<Row> files) {
+    SortedMap<String, OpenProblem> problems = new TreeMap<>();
+    openRows(store)
+        .join(files.select("source_file", "bytes"), new String[] {"source_file"})
         .groupBy("problem")
-        .count()
+        .agg(count(lit(1)), sum("bytes"))
         .collectAsList()
-        .forEach(row -> problems.put(row.getString(0), row.getLong(1)));
+        .forEach(
+            row -> problems.put(row.getString(0), new OpenProblem(row.getLong(1), row.getLong(2))));
     return problems;
+  }
+
+  private static Dataset<Row> openRows(TableStore store) {
+    return store.read(QuarantineTable.SPEC).where(col("resolved_at").isNull());
+  }
+
+  private static SortedMap<String, Long> counts(SortedMap<String, OpenProblem> problems) {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    problems.forEach((name, open) -> counts.put(name, open.count()));
+    return counts;
   }
 
   private static Column in(Window window) {
