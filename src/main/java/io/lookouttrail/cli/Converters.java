@@ -16,6 +16,8 @@ final class Converters {
 
   /** A local path or a Hadoop URI, without a slash at its end. */
   static final class Location implements ITypeConverter<String> {
+    private static final Pattern WITH_LOGIN = Pattern.compile("[a-zA-Z0-9]+://[^/@]*:[^/]*@.*");
+
     @Override
     public String convert(String text) {
       if (text.isBlank()) {
@@ -23,6 +25,11 @@ final class Converters {
             "it is empty; give a local path or a URI such as s3a://bucket/prefix");
       }
       String trimmed = text.strip();
+      if (WITH_LOGIN.matcher(trimmed).matches()) {
+        throw new TypeConversionException(
+            "it holds credentials, which any list of processes shows; set AWS_PROFILE or the AWS_*"
+                + " variables instead");
+      }
       boolean isRoot = trimmed.endsWith("://") || trimmed.endsWith(":///");
       return isRoot || trimmed.matches("/+") ? trimmed : trimmed.replaceAll("/+$", "");
     }

@@ -96,6 +96,13 @@ final class ErrorLines {
               "Reading needs s3:ListBucket and s3:GetObject; tables also s3:PutObject and"
                   + " s3:DeleteObject; encrypted objects kms:Decrypt."),
           Rule.when(
+              // A HEAD has no body, hence no code.
+              "AWSBadRequestException|Status Code: 400",
+              "S3 answered 400 without a word, as it does to a look at an object with expired"
+                  + " credentials",
+              "Sign in again, or check AWS_PROFILE, the AWS_* variables and"
+                  + " fs.s3a.endpoint.region."),
+          Rule.when(
               "AccessControlException|\\(Permission denied\\)|Operation not permitted",
               "the file system does not permit it{address}",
               "Check who owns the folder, and its rights."),

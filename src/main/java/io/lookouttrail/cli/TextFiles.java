@@ -5,6 +5,7 @@ import io.lookouttrail.run.UserError;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ final class TextFiles {
    * @param uri a local path or a Hadoop URI
    * @param option the option that names it, for whoever must correct it
    * @throws UserError where it is not there, is no UTF-8 or is far too large
+   * @throws UncheckedIOException where S3 refuses it
    */
   static String read(Configuration hadoop, String uri, String option) {
     String what = "read " + uri;
@@ -48,6 +50,9 @@ final class TextFiles {
     } catch (CharacterCodingException e) {
       throw UserError.cannot(what, "it is no text in UTF-8", "Save it as UTF-8.", e);
     } catch (IOException e) {
+      if (CanonicalNames.of(path).startsWith("s3://")) {
+        throw new UncheckedIOException(what, e);
+      }
       throw UserError.cannot(
           what,
           String.valueOf(e.getMessage()),

@@ -7,11 +7,13 @@ import io.lookouttrail.reports.render.RunResult;
 import io.lookouttrail.run.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
@@ -32,6 +34,7 @@ public final class ReportFolder {
   /** Says how the newest run ended; stands beside the reports. */
   public static final String RESULT = "_RESULT.json";
 
+  private static final Pattern S3 = Pattern.compile("s3[an]?://");
   private static final Set<String> RENAMES_FOLDERS = Set.of("file", "hdfs", "viewfs");
 
   private final FileSystem files;
@@ -49,6 +52,7 @@ public final class ReportFolder {
    *
    * @param out a path or URI of any file system that Hadoop knows
    * @throws UserError where the file system cannot be reached
+   * @throws UncheckedIOException where S3 refuses, as do all methods here
    */
   public static ReportFolder at(String out, Configuration hadoop) {
     try {
@@ -190,7 +194,11 @@ public final class ReportFolder {
     }
   }
 
-  private static UserError unwritable(String place, Exception e) {
+  private static RuntimeException unwritable(String place, Exception e) {
+    if (e instanceof IOException refused && S3.matcher(place).lookingAt()) {
+      // What S3 refuses (a bucket, credentials) is told in one place, by the command line.
+      return new UncheckedIOException("write to " + place, refused);
+    }
     return UserError.cannot(
         "write to " + place, reason(e), "Give --out a folder that you may write to.", e);
   }
