@@ -1,5 +1,6 @@
 package io.lookouttrail.benchmark;
 
+import io.lookouttrail.sample.ByteSize;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,7 +12,8 @@ import java.util.Map;
  * -Dbenchmark.events=100000,1000000}.
  */
 public final class Benchmarks {
-  private static final Map<String, Benchmark> BY_NAME = Map.of("report", ReportBenchmark::run);
+  private static final Map<String, Benchmark> BY_NAME =
+      Map.of("report", ReportBenchmark::run, "verify", VerifyBenchmark::run);
 
   private Benchmarks() {}
 
@@ -25,9 +27,10 @@ public final class Benchmarks {
    * What a benchmark is asked.
    *
    * @param events the sizes to measure, the smallest first
+   * @param jsonBytes how much JSON an archive is to hold
    * @param folder where it may lay down what it needs
    */
-  record Options(List<Long> events, Path folder) {
+  record Options(List<Long> events, long jsonBytes, Path folder) {
     static Options parse(List<String> arguments) {
       Map<String, String> given = new HashMap<>();
       for (int i = 0; i + 1 < arguments.size(); i += 2) {
@@ -35,6 +38,7 @@ public final class Benchmarks {
       }
       return new Options(
           Arrays.stream(given.get("--events").split(",")).map(Long::valueOf).sorted().toList(),
+          ByteSize.parse(given.get("--size")),
           Path.of(given.get("--folder")));
     }
   }
@@ -42,7 +46,8 @@ public final class Benchmarks {
   /**
    * Runs one.
    *
-   * @param arguments the benchmark's name, {@code --events N,N}, {@code --folder PATH}
+   * @param arguments the benchmark's name, {@code --events N,N}, {@code --size BYTES}, {@code
+   *     --folder PATH}
    */
   public static void main(String[] arguments) throws Exception {
     Benchmark benchmark = arguments.length == 0 ? null : BY_NAME.get(arguments[0]);
