@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The times of which there are digests, by what they are of. */
@@ -38,6 +39,16 @@ final class Coverage implements Serializable {
     OUTSIDE,
     /** There is no digest at all for its place, account and Region. */
     NONE
+  }
+
+  /** What the digests of a chain say of a time. */
+  enum Told {
+    /** There are digests of all of it, and they can be believed. */
+    BELIEVED,
+    /** All of it has digests, or is known to have none. */
+    WHOLLY,
+    /** Of some of it nothing is known. */
+    PARTLY
   }
 
   private final HashMap<LogGroup, List<DigestSpan>> spans;
@@ -103,6 +114,35 @@ final class Coverage implements Serializable {
         .filter(span -> span.believed() && span.chain().backfill())
         .filter(span -> span.chain().trail().equals(trail))
         .anyMatch(span -> covers(span, start, end));
+  }
+
+  /**
+   * What is known of a time.
+   *
+   * @param trail empty for any trail
+   */
+  Told told(LogGroup group, Optional<String> trail, boolean backfill, Instant start, Instant end) {
+    List<DigestSpan> ofChain =
+        spans.getOrDefault(group, List.of()).stream()
+            .filter(span -> span.chain().backfill() == backfill)
+            .filter(span -> trail.map(span.chain().trail()::equals).orElse(true))
+            .sorted(Comparator.comparing(DigestSpan::start))
+            .toList();
+    if (fill(ofChain.stream().filter(DigestSpan::believed).toList(), start, end)) {
+      return Told.BELIEVED;
+    }
+    return fill(ofChain, start, end) ? Told.WHOLLY : Told.PARTLY;
+  }
+
+  /** Whether spans, sorted by their beginnings, leave nothing of a time out. */
+  private static boolean fill(List<DigestSpan> sorted, Instant start, Instant end) {
+    Instant filled = start;
+    for (DigestSpan span : sorted) {
+      if (!span.start().isAfter(filled) && span.end().isAfter(filled)) {
+        filled = span.end();
+      }
+    }
+    return !filled.isBefore(end);
   }
 
   private static boolean touches(DigestSpan span, Instant start, Instant end) {

@@ -1,5 +1,14 @@
 package io.lookouttrail.integrity;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.to_date;
+
+import io.lookouttrail.integrity.Coverage.Answer;
 import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFinding.Kind;
 import io.lookouttrail.tables.DigestFinding.Proof;
@@ -9,8 +18,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Times without digests, which only all chains and logs together tell. */
 final class Gaps {
@@ -35,6 +47,36 @@ final class Gaps {
       Instant last,
       long logs,
       long afterChains) {}
+
+  /** The days with logs of which no digest could tell. */
+  static List<Day> daysOf(Dataset<Row> judged) {
+    return judged
+        .where(col("answer").isin(Answer.AFTER.name(), Answer.OUTSIDE.name(), Answer.NONE.name()))
+        .groupBy(
+            col("folder"),
+            to_date(col("finding.start_time")).as("day"),
+            col("finding.account_id").as("account_id"),
+            col("finding.region").as("region"))
+        .agg(
+            min("finding.start_time").as("first"),
+            max("finding.start_time").as("last"),
+            count(lit(1)).as("logs"),
+            count_if(col("answer").equalTo(Answer.AFTER.name())).as("after"))
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new Day(
+                    row.getString(0),
+                    row.getLocalDate(1),
+                    Optional.ofNullable(row.getString(2)),
+                    Optional.ofNullable(row.getString(3)),
+                    row.getInstant(4),
+                    row.getInstant(5),
+                    row.getLong(6),
+                    row.getLong(7)))
+        .toList();
+  }
 
   /** The hours of such a day. A chain that breaks off is worth a look; one that never was, less. */
   static DigestFinding of(Day day) {

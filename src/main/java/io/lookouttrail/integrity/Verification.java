@@ -3,17 +3,13 @@ package io.lookouttrail.integrity;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.to_date;
 
 import io.lookouttrail.archive.ArchiveListing;
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.integrity.Coverage.Answer;
 import io.lookouttrail.run.RunContext;
 import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFinding.Kind;
@@ -25,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
@@ -226,47 +221,20 @@ final class Verification implements AutoCloseable {
     Stream<DigestFinding> gaps =
         digests.where(isGap).select("finding.*").collectAsList().stream()
             .map(row -> Gaps.judged(DigestFindingsTable.finding(row), coverage));
-    Stream<DigestFinding> days = daysWithoutDigests(judged).stream().map(Gaps::of);
-    List<Row> times = Stream.concat(gaps, days).map(this::row).toList();
-    return digests
-        .where(not(isGap))
-        .select("finding.*")
-        .union(judged.select("finding.*"))
-        .union(spark.createDataFrame(times, DigestFindingsTable.SPEC.schema()))
+    Stream<DigestFinding> days = Gaps.daysOf(judged).stream().map(Gaps::of);
+    Dataset<Row> times = rows(Stream.concat(gaps, days));
+    Dataset<Row> told = digests.where(not(isGap)).select("finding.*").union(times);
+    return told.union(judged.select("finding.*"))
+        .union(rows(new EarlierGaps(rules, coverage).answers(store, told).stream()))
         .coalesce((int) Math.min(Integer.MAX_VALUE, 1 + objects / ROWS_IN_A_FILE));
   }
 
-  private Row row(DigestFinding finding) {
-    return DigestFindingsTable.row(run.startedAt(), run.id().value(), finding);
-  }
-
-  private static List<Gaps.Day> daysWithoutDigests(Dataset<Row> judged) {
-    return judged
-        .where(col("answer").isin(Answer.AFTER.name(), Answer.OUTSIDE.name(), Answer.NONE.name()))
-        .groupBy(
-            col("folder"),
-            to_date(col("finding.start_time")).as("day"),
-            col("finding.account_id").as("account_id"),
-            col("finding.region").as("region"))
-        .agg(
-            min("finding.start_time").as("first"),
-            max("finding.start_time").as("last"),
-            count(lit(1)).as("logs"),
-            count_if(col("answer").equalTo(Answer.AFTER.name())).as("after"))
-        .collectAsList()
-        .stream()
-        .map(
-            row ->
-                new Gaps.Day(
-                    row.getString(0),
-                    row.getLocalDate(1),
-                    Optional.ofNullable(row.getString(2)),
-                    Optional.ofNullable(row.getString(3)),
-                    row.getInstant(4),
-                    row.getInstant(5),
-                    row.getLong(6),
-                    row.getLong(7)))
-        .toList();
+  private Dataset<Row> rows(Stream<DigestFinding> findings) {
+    return spark.createDataFrame(
+        findings
+            .map(finding -> DigestFindingsTable.row(run.startedAt(), run.id().value(), finding))
+            .toList(),
+        DigestFindingsTable.SPEC.schema());
   }
 
   private Dataset<Row> keep(Dataset<Row> rows) {

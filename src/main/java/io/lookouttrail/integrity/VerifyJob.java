@@ -167,6 +167,8 @@ public final class VerifyJob {
     store.spark().sparkContext().setJobDescription("Sum up what was found");
     List<Row> sums =
         DigestFindingsTable.ofRun(store, run.id().value())
+            // Without times are answers to earlier findings: neither digests nor logs.
+            .where(col("start_time").isNotNull())
             .groupBy("account_id", "region", "kind", "state", "proof", "severity")
             .agg(count(lit(1)), count_if(col("detail").contains(DigestExam.NO_METADATA)))
             .orderBy("account_id", "region", "kind", "state", "proof", "severity")

@@ -51,6 +51,11 @@ record WalkRules(
         && to.stream().allMatch(last -> !day(start).isAfter(last));
   }
 
+  /** Whether a time lies in the window from its beginning to its end. */
+  boolean wantsAllOf(Instant start, Instant end) {
+    return wantsDay(day(start)) && wantsDay(day(end));
+  }
+
   private boolean wantsDay(LocalDate day) {
     return from.stream().allMatch(first -> !day.isBefore(first))
         && to.stream().allMatch(last -> !day.isAfter(last));

@@ -10,6 +10,12 @@ import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.integrity.ADigestChain;
 import io.lookouttrail.integrity.ADigestChain.Log;
 import io.lookouttrail.integrity.ADigestChain.Made;
+import io.lookouttrail.tables.DigestFinding;
+import io.lookouttrail.tables.DigestFinding.Kind;
+import io.lookouttrail.tables.DigestFinding.Proof;
+import io.lookouttrail.tables.DigestFinding.Severity;
+import io.lookouttrail.tables.DigestFinding.State;
+import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.TableStore;
 import java.io.IOException;
@@ -23,6 +29,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -69,6 +76,8 @@ class VerifyCommandTest {
     byte[] bytes = Files.readAllBytes(quiet);
     bytes[bytes.length - 6] ^= 1;
     rewrite(quiet, bytes);
+    rememberGap("2025-09-03T01:00:00Z", "2025-09-03T02:00:00Z");
+    rememberGap("2025-08-03T01:00:00Z", "2025-08-03T02:00:00Z");
     first = verify("--public-keys", keys);
     again = verify("--rehash", "--from", "2025-09-03", "--to", "2025-09-03");
   }
@@ -122,6 +131,32 @@ class VerifyCommandTest {
     Path file = digestFile(digest);
     Files.writeString(
         file.resolveSibling(file.getFileName() + ".head.json"), ADigestChain.headFile(digest));
+  }
+
+  /** As an earlier check found it, when its digest was not there yet. */
+  private static void rememberGap(String start, String end) {
+    String digests = "file://" + folder.resolve("archive/AWSLogs/111122223333/CloudTrail-Digest");
+    DigestFinding gap =
+        new DigestFinding(
+            Kind.DIGEST,
+            digests + "/us-east-1/management-events/" + start + "/" + end,
+            Optional.of("111122223333"),
+            Optional.of("us-east-1"),
+            Optional.of("management-events"),
+            Optional.of(Instant.parse(start)),
+            Optional.of(Instant.parse(end)),
+            State.GAP,
+            Proof.NONE,
+            Severity.HIGH,
+            Optional.empty(),
+            Optional.empty(),
+            "no digest",
+            Optional.empty());
+    Instant before = CliRun.NEW_YEAR.instant().minusSeconds(60);
+    Row row = DigestFindingsTable.row(before, "earlier", gap);
+    DigestFindingsTable.append(
+        store,
+        TestSpark.session().createDataFrame(List.of(row), DigestFindingsTable.SPEC.schema()));
   }
 
   private static void rewrite(Path file, byte[] bytes) throws IOException {
@@ -203,7 +238,7 @@ class VerifyCommandTest {
             new Rows(store)
                 .of(
                     "SELECT kind, state, proof, count(*), count(digest) FROM digest_findings"
-                        + " WHERE severity = 'ok' AND run_id ="
+                        + " WHERE severity = 'ok' AND start_time IS NOT NULL AND run_id ="
                         + " (SELECT run_id FROM job_runs WHERE arguments LIKE '%--public-keys%')"
                         + " GROUP BY ALL ORDER BY kind"))
         .containsExactly("digest|valid|signed|10|0", "log|valid|signed|8|8");
@@ -229,6 +264,19 @@ class VerifyCommandTest {
                         + " ORDER BY checked_at, proof DESC"))
         .containsExactlyInAnyOrder("valid|signed", "unreadable|none");
     assertThat(again.code()).isEqualTo(3);
+  }
+
+  @Test
+  void closesTheGapOfAnEarlierCheckThatDigestsHaveFilled() {
+    assertThat(
+            new Rows(store)
+                .of(
+                    "SELECT regexp_extract(object, 'management-events/(.{13})', 1) AS at,"
+                        + " array_join(array_sort(collect_list(state)), ' '), max(run_id = 'earlier')"
+                        + " FROM digest_findings WHERE object LIKE '%/management-events/%'"
+                        + " GROUP BY ALL ORDER BY at"))
+        .containsExactly("2025-08-03T01|gap|true", "2025-09-03T01|gap valid|true");
+    assertThat(first.err()).contains("10 valid (10 signed)");
   }
 
   @Test
