@@ -8,13 +8,14 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.VariantVal;
 import org.jspecify.annotations.Nullable;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** Spark's values as JSON. */
 final class JsonValues {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** By name: Spark 3.5 has no such type. */
+  private static final String VARIANT = "org.apache.spark.unsafe.types.VariantVal";
 
   private JsonValues() {}
 
@@ -57,14 +58,14 @@ final class JsonValues {
       writeRow(generator, row, row.schema());
     } else if (value instanceof scala.collection.Map<?, ?> map) {
       generator.writeStartObject();
-      for (var entry : CollectionConverters.asJava(map).entrySet()) {
-        generator.writeFieldName(CellText.of(entry.getKey()));
-        write(generator, entry.getValue());
+      for (var entry : ScalaLists.of(map)) {
+        generator.writeFieldName(CellText.of(entry._1()));
+        write(generator, entry._2());
       }
       generator.writeEndObject();
     } else if (value instanceof scala.collection.Iterable<?> list) {
       generator.writeStartArray();
-      for (Object element : CollectionConverters.asJava(list)) {
+      for (Object element : ScalaLists.of(list)) {
         write(generator, element);
       }
       generator.writeEndArray();
@@ -84,8 +85,8 @@ final class JsonValues {
       generator.writeNumber(number);
     } else if (value instanceof Number number) {
       generator.writeNumber(number.longValue());
-    } else if (value instanceof VariantVal variant) {
-      generator.writeRawValue(variant.toString());
+    } else if (value.getClass().getName().equals(VARIANT)) {
+      generator.writeRawValue(value.toString());
     } else {
       generator.writeString(CellText.scalar(value));
     }

@@ -1,16 +1,18 @@
 package io.lookouttrail.cli;
 
+import io.delta.sql.parser.DeltaSqlParser;
 import io.lookouttrail.run.UserError;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
+import org.apache.spark.sql.execution.SparkSqlParser;
 import org.apache.spark.sql.execution.command.ExplainCommand;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Lets through what only reads. It judges Spark's parsed plan, not the text, and names what may be:
@@ -60,10 +62,14 @@ final class ReadOnlySql {
   private ReadOnlySql() {}
 
   /**
+   * Parses with the grammars of Spark and Delta, made anew: where a session keeps its own differs
+   * between Spark 3.5 and 4.
+   *
    * @throws UserError for wrong usage, where a statement does anything but read
+   * @throws ParseException with the place, where it is no statement
    */
-  static void require(LogicalPlan parsed) {
-    String refused = refused(parsed);
+  static void require(String statement) throws ParseException {
+    String refused = refused(new DeltaSqlParser(new SparkSqlParser()).parsePlan(statement));
     if (refused != null) {
       throw UserError.usage(
           "run the statement",
@@ -83,7 +89,7 @@ final class ReadOnlySql {
     if (!QUERY_NODES.contains(name)) {
       return name;
     }
-    for (TreeNode<?> child : CollectionConverters.asJava(plan.children())) {
+    for (TreeNode<?> child : ScalaLists.of(plan.children())) {
       String refused = refused((LogicalPlan) child);
       if (refused != null) {
         return refused;
@@ -94,14 +100,14 @@ final class ReadOnlySql {
 
   private static @org.jspecify.annotations.Nullable String refusedWithin(LogicalPlan plan) {
     if (plan instanceof UnresolvedWith with) {
-      for (var named : CollectionConverters.asJava(with.cteRelations())) {
+      for (var named : ScalaLists.of(with.cteRelations())) {
         String refused = refused(named._2());
         if (refused != null) {
           return refused;
         }
       }
     }
-    for (Expression expression : CollectionConverters.asJava(plan.expressions())) {
+    for (Expression expression : ScalaLists.of(plan.expressions())) {
       String refused = refused(expression);
       if (refused != null) {
         return refused;
@@ -121,7 +127,7 @@ final class ReadOnlySql {
         return name;
       }
     }
-    for (Expression child : CollectionConverters.asJava(expression.children())) {
+    for (Expression child : ScalaLists.of(expression.children())) {
       String refused = refused(child);
       if (refused != null) {
         return refused;

@@ -16,11 +16,7 @@ record SqlAsker(SparkSession spark, SqlTables tables) {
   Dataset<Row> ask(String statement) {
     return SqlErrors.during(
         () -> {
-          ReadOnlySql.require(
-              ((org.apache.spark.sql.classic.SparkSession) spark)
-                  .sessionState()
-                  .sqlParser()
-                  .parsePlan(statement));
+          ReadOnlySql.require(statement);
           tables.prepare(statement);
           return spark.sql(statement);
         });

@@ -7,10 +7,10 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.QueryContext;
-import org.apache.spark.QueryContextType;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
 
 /** Words Spark's errors about a query as one line with the place, and what Spark suggests. */
 final class SqlErrors {
@@ -56,9 +56,7 @@ final class SqlErrors {
 
   private static boolean isAboutTheQuery(SparkThrowable thrown) {
     QueryContext[] contexts = thrown.getQueryContext();
-    return contexts != null
-        && contexts.length > 0
-        && contexts[0].contextType() == QueryContextType.SQL;
+    return contexts != null && contexts.length > 0 && contexts[0] instanceof SQLQueryContext;
   }
 
   private static String place(Throwable thrown) {

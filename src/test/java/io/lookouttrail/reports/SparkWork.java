@@ -8,7 +8,6 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.sql.SparkSession;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What Spark was made to do.
@@ -30,8 +29,7 @@ record SparkWork(int jobs, int scans) {
           @Override
           public void onStageCompleted(SparkListenerStageCompleted stage) {
             boolean reads =
-                CollectionConverters.asJava(stage.stageInfo().rddInfos()).stream()
-                    .anyMatch(rdd -> rdd.name().equals("FileScanRDD"));
+                stage.stageInfo().rddInfos().exists(rdd -> rdd.name().equals("FileScanRDD"));
             if (reads) {
               scans.incrementAndGet();
             }
