@@ -24,7 +24,7 @@ public final class Views {
 
   private static final String DIGEST_STATES =
       """
-      SELECT * EXCEPT (newest) FROM
+      SELECT %s FROM
         (SELECT *, row_number() OVER (PARTITION BY kind, object
           ORDER BY checked_at DESC, run_id DESC) AS newest FROM %s)
       WHERE newest = 1""";
@@ -36,7 +36,11 @@ public final class Views {
           new View(
               "console_calls_without_mfa",
               "SELECT * FROM events_current WHERE client = 'console' AND NOT mfa_authenticated"),
-          new View("digest_states", DIGEST_STATES.formatted(DigestFindingsTable.SPEC.name())));
+          new View(
+              "digest_states",
+              DIGEST_STATES.formatted(
+                  String.join(", ", DigestFindingsTable.SPEC.schema().fieldNames()),
+                  DigestFindingsTable.SPEC.name())));
 
   /** In the order in which they build on each other. */
   public static List<View> all() {

@@ -310,6 +310,7 @@ class VerifyCommandTest {
             "csv",
             "SELECT count(*) AS rows_found, count(DISTINCT kind, object) AS objects FROM digest_states");
 
+    assertThat(states.code()).as(states.err()).isZero();
     String[] counts = states.out().lines().skip(1).findFirst().orElseThrow().split(",", -1);
     assertThat(counts[0]).isEqualTo(counts[1]);
   }
