@@ -12,15 +12,18 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * Hadoop's local file system, but that it asks the JVM to set permissions.
+ * Hadoop's local file system, but that it asks the JVM to set permissions, and keeps no checksums.
  *
  * <p>Without its native library Hadoop starts a {@code chmod} for every file and folder that it
- * makes: hundreds of processes for a run. Set as {@code fs.file.impl} where the driver's JVM does
+ * makes: hundreds of processes for a run. And it lays a hidden {@code .crc} beside each file, and
+ * looks for one beside each that it opens: a second file for every log of an archive. Set as {@code fs.file.impl} where the driver's JVM does
  * the work.
  */
 public final class LocalDisk extends LocalFileSystem {
   public LocalDisk() {
     super(new InProcess());
+    setWriteChecksum(false);
+    setVerifyChecksum(false);
   }
 
   private static final class InProcess extends RawLocalFileSystem {
