@@ -8,6 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LedgerIndexTest {
+  /** More than two pages of entries. */
+  private static final int FILES = 140_000;
+
   private final LedgerIndex index = new LedgerIndex();
 
   @Test
@@ -28,12 +31,23 @@ class LedgerIndexTest {
 
   @Test
   void growsAndStillFindsAll() {
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < FILES; i++) {
       index.add("s3://b/" + i, entry(i, i % 2 == 0, "a.amazonaws.com"));
     }
-    assertThat(index.size()).isEqualTo(20_000);
-    for (int i = 0; i < 20_000; i++) {
+    assertThat(index.size()).isEqualTo(FILES);
+    for (int i = 0; i < FILES; i++) {
       assertThat(index.find("s3://b/" + i)).contains(entry(i, i % 2 == 0, "a.amazonaws.com"));
+    }
+  }
+
+  @Test
+  void keepsDaysBeforeAndAfterOurTime() {
+    for (String day : List.of("1969-12-31", "2000-01-01", "2149-06-07", "2199-12-31")) {
+      LedgerIndex.Entry entry =
+          new LedgerIndex.Entry(
+              Long.MAX_VALUE, Instant.EPOCH, List.of("a", day), true, LocalDate.parse(day));
+      index.add(day, entry);
+      assertThat(index.find(day)).contains(entry);
     }
   }
 
