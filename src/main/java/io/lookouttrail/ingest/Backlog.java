@@ -4,43 +4,86 @@ import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.tables.LedgerIndex;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is to read: the listing minus the ledger, cut into the batches that are committed one
  * by one.
  *
  * <p>The cuts depend on the files alone and go by delivery, so that a run that was killed goes on
- * with the very batches that it had left.
+ * with the very batches that it had left. Of millions of files it keeps a bit each, and makes the
+ * work items of a batch when that batch is asked for.
  */
-final class Backlog {
-  private final Set<String> wanted;
-  private final boolean retryQuarantined;
+final class Backlog implements Iterable<WorkItem> {
+  private final Iterable<LogFile> listing;
   private final LedgerIndex ledger;
+  private final TreeSet<String> wanted;
+  private final boolean retryQuarantined;
+  private final long batchBytes;
 
-  Backlog(IngestOptions options, LedgerIndex ledger) {
-    this.wanted = options.scan().eventSources();
-    this.retryQuarantined = options.retryQuarantined();
+  /** Which files of the listing are to be read, by their place in it. */
+  private final BitSet toRead = new BitSet();
+
+  private int files;
+  private long bytes;
+  private int batches;
+
+  Backlog(IngestOptions options, LedgerIndex ledger, Iterable<LogFile> listing) {
+    this.listing = listing;
     this.ledger = ledger;
+    this.wanted = new TreeSet<>(options.scan().eventSources());
+    this.retryQuarantined = options.retryQuarantined();
+    this.batchBytes = options.batchBytes();
+    subtract();
   }
 
-  /** The files to read, in the listing's order. */
-  List<WorkItem> of(Iterable<LogFile> listing) {
-    List<WorkItem> items = new ArrayList<>();
+  private void subtract() {
+    Cutter cutter = new Cutter(batchBytes);
+    int place = 0;
     for (LogFile file : listing) {
-      Optional<LedgerIndex.Entry> known = ledger.find(file.sourceFile());
-      if (known.isEmpty()) {
-        items.add(new WorkItem(file, new TreeSet<>(wanted), Optional.empty()));
-      } else if (isToBeReadAgain(file, known.get())) {
-        TreeSet<String> union = new TreeSet<>(wanted);
-        union.addAll(known.get().eventSources());
-        items.add(new WorkItem(file, union, Optional.of(known.get().deliveredDate())));
+      Optional<WorkItem> item = workOn(file);
+      if (item.isPresent()) {
+        toRead.set(place);
+        files++;
+        bytes += file.bytes();
+        batches += cutter.cutsBefore(item.get()) ? 1 : 0;
       }
+      place = Math.incrementExact(place);
     }
-    return items;
+  }
+
+  /** How many files there are to read. */
+  int files() {
+    return files;
+  }
+
+  /** Their stored size. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** How many batches {@link #batches} gives. */
+  int batchCount() {
+    return batches;
+  }
+
+  private Optional<WorkItem> workOn(LogFile file) {
+    Optional<LedgerIndex.Entry> known = ledger.find(file.sourceFile());
+    if (known.isEmpty()) {
+      return Optional.of(new WorkItem(file, wanted, Optional.empty()));
+    }
+    if (!isToBeReadAgain(file, known.get())) {
+      return Optional.empty();
+    }
+    TreeSet<String> union = new TreeSet<>(wanted);
+    union.addAll(known.get().eventSources());
+    return Optional.of(new WorkItem(file, union, Optional.of(known.get().deliveredDate())));
   }
 
   private boolean isToBeReadAgain(LogFile file, LedgerIndex.Entry known) {
@@ -52,32 +95,97 @@ final class Backlog {
         || (retryQuarantined && known.quarantined());
   }
 
+  /** The files to read, in the listing's order. */
+  @Override
+  public Iterator<WorkItem> iterator() {
+    Iterator<LogFile> all = listing.iterator();
+    return new Iterator<>() {
+      private int place;
+      private int left = files;
+
+      @Override
+      public boolean hasNext() {
+        return left > 0;
+      }
+
+      @Override
+      public WorkItem next() {
+        if (left == 0) {
+          throw new NoSuchElementException();
+        }
+        left--;
+        LogFile file = all.next();
+        while (!toRead.get(place++)) {
+          file = all.next();
+        }
+        return workOn(file).orElseThrow();
+      }
+    };
+  }
+
+  /** The batches, each made when it is asked for; one at a time is held. */
+  Iterator<List<WorkItem>> batches() {
+    Iterator<WorkItem> items = iterator();
+    Cutter cutter = new Cutter(batchBytes);
+    return new Iterator<>() {
+      private @Nullable WorkItem first = nextOrNull(items, cutter);
+
+      @Override
+      public boolean hasNext() {
+        return first != null;
+      }
+
+      @Override
+      public List<WorkItem> next() {
+        List<WorkItem> batch = new ArrayList<>();
+        WorkItem item = first;
+        if (item == null) {
+          throw new NoSuchElementException();
+        }
+        boolean cut = false;
+        while (item != null && !cut) {
+          batch.add(item);
+          item = items.hasNext() ? items.next() : null;
+          cut = item != null && cutter.cutsBefore(item);
+        }
+        first = item;
+        return batch;
+      }
+    };
+  }
+
+  private static @Nullable WorkItem nextOrNull(Iterator<WorkItem> items, Cutter cutter) {
+    if (!items.hasNext()) {
+      return null;
+    }
+    WorkItem item = items.next();
+    cutter.cutsBefore(item);
+    return item;
+  }
+
   /**
    * Cuts the work where a batch is full, and at the end of a delivered month once a batch is a
    * quarter full: a month of a small archive is not worth a commit of its own.
    */
-  static List<List<WorkItem>> batches(List<WorkItem> items, long batchBytes) {
-    List<List<WorkItem>> batches = new ArrayList<>();
-    List<WorkItem> batch = new ArrayList<>();
-    long weight = 0;
-    for (WorkItem item : items) {
-      boolean monthEnds =
-          !batch.isEmpty() && !month(batch.get(batch.size() - 1)).equals(month(item));
-      if (weight >= batchBytes || (monthEnds && weight >= batchBytes / 4)) {
-        batches.add(batch);
-        batch = new ArrayList<>();
-        weight = 0;
-      }
-      batch.add(item);
-      weight += item.weight();
-    }
-    if (!batch.isEmpty()) {
-      batches.add(batch);
-    }
-    return batches;
-  }
+  private static final class Cutter {
+    private final long batchBytes;
+    private @Nullable YearMonth month;
+    private long weight;
 
-  private static YearMonth month(WorkItem item) {
-    return YearMonth.from(item.file().deliveredDate());
+    Cutter(long batchBytes) {
+      this.batchBytes = batchBytes;
+    }
+
+    /** Takes the next item; whether a batch begins with it, as one does with the first of all. */
+    boolean cutsBefore(WorkItem item) {
+      YearMonth itsMonth = YearMonth.from(item.file().deliveredDate());
+      boolean begins =
+          month == null
+              || weight >= batchBytes
+              || (!month.equals(itsMonth) && weight >= batchBytes / 4);
+      month = itsMonth;
+      weight = (begins ? 0 : weight) + item.weight();
+      return begins;
+    }
   }
 }

@@ -4,7 +4,6 @@ import io.lookouttrail.archive.ArchiveListing;
 import io.lookouttrail.archive.LogFile;
 import java.time.YearMonth;
 import java.util.Comparator;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -54,7 +53,7 @@ public record DryRun(SortedMap<Group, Counts> groups, String neighbours, long li
     }
   }
 
-  static DryRun of(ArchiveListing listing, List<WorkItem> work) {
+  static DryRun of(ArchiveListing listing, Iterable<WorkItem> work) {
     SortedMap<Group, Counts> groups = new TreeMap<>();
     for (LogFile file : listing) {
       groups.compute(group(file), (group, counts) -> orNone(counts).found(file));

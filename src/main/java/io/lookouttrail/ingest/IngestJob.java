@@ -59,7 +59,7 @@ public final class IngestJob {
 
   /** What {@link #run} would read; reads no log file and writes nothing. */
   public DryRun dryRun(ArchiveListing listing) {
-    return DryRun.of(listing, new Backlog(options, knownFiles(listing)).of(listing));
+    return DryRun.of(listing, new Backlog(options, knownFiles(listing), listing));
   }
 
   /**
@@ -69,7 +69,7 @@ public final class IngestJob {
   public IngestResult run(ArchiveListing listing, WriterLock lock) {
     sweepStaging(lock);
     LedgerIndex ledger = times.time("subtract", () -> knownFiles(listing));
-    List<WorkItem> work = times.time("subtract", () -> new Backlog(options, ledger).of(listing));
+    Backlog work = times.time("subtract", () -> new Backlog(options, ledger, listing));
     List<BatchFacts> batches = runBatches(lock, work, ledger.size() == 0);
     sweepStaging(lock);
     store.openAll();
@@ -113,18 +113,20 @@ public final class IngestJob {
     return IngestedFilesTable.index(store, listing.firstDay(), listing.lastDay());
   }
 
-  private List<BatchFacts> runBatches(
-      WriterLock lock, List<WorkItem> work, boolean nothingIngested) {
+  private List<BatchFacts> runBatches(WriterLock lock, Backlog work, boolean nothingIngested) {
     Stamp stamp = new Stamp(run.id(), run.startedAt());
     BatchJob job = new BatchJob(store, options, stamp, lock, times);
-    List<List<WorkItem>> batches = Backlog.batches(work, options.batchBytes());
     List<BatchFacts> facts = new ArrayList<>();
-    for (int i = 0; i < batches.size(); i++) {
+    Iterator<List<WorkItem>> batches = work.batches();
+    while (batches.hasNext()) {
+      int number = facts.size() + 1;
       String label =
-          batches.size() == 1 ? "log files" : "batch %d of %d".formatted(i + 1, batches.size());
+          work.batchCount() == 1
+              ? "log files"
+              : "batch %d of %d".formatted(number, work.batchCount());
       facts.add(
           job.run(
-              i + 1, label, batches.get(i), run.progress(), nothingIngested && facts.isEmpty()));
+              number, label, batches.next(), run.progress(), nothingIngested && facts.isEmpty()));
     }
     return facts;
   }

@@ -12,7 +12,7 @@ final class Results {
 
   static IngestResult of(
       ArchiveListing listing,
-      List<WorkItem> work,
+      Backlog work,
       List<BatchFacts> batches,
       WindowState state,
       PhaseTimes times) {
@@ -21,8 +21,8 @@ final class Results {
     return new IngestResult(
         listing.fileCount(),
         listing.bytes(),
-        work.size(),
-        work.stream().mapToLong(item -> item.file().bytes()).sum(),
+        work.files(),
+        work.bytes(),
         batches.stream().mapToLong(BatchFacts::inflatedBytes).sum(),
         state.records(),
         state.kept(),
