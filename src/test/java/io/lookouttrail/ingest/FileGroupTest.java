@@ -1,0 +1,71 @@
+package io.lookouttrail.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.archive.LogFile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class FileGroupTest {
+  private static final SortedSet<String> SOURCES =
+      new TreeSet<>(List.of("b.amazonaws.com", "a.amazonaws.com"));
+  private static final Instant AT = Instant.parse("2025-09-03T10:00:00.123456789Z");
+
+  private static LogFile file(String name, long bytes) {
+    return new LogFile(
+        "s3://bucket/" + name, "s3a://bucket/" + name, bytes, AT, "111122223333", "us-east-1", AT);
+  }
+
+  @Test
+  void travelsAsBytes() {
+    FileGroup group =
+        new FileGroup(
+            SOURCES,
+            List.of(
+                file("AWSLogs/1/x_20250903T1000Z_abc.json.gz", 0),
+                file("AWSLogs/1/x_20250903T1005Z_ä€😀.json.gz", Long.MAX_VALUE),
+                file("AWSLogs/1/x_20250903T1005Z_ä€😁.json.gz", 7),
+                file("AWSLogs/1/x", 7),
+                file("AWSLogs/1/x", 7),
+                new LogFile("file:///other", "/other", 1, AT, null, null, Instant.EPOCH)));
+
+    assertThat(FileGroup.fromBytes(group.toBytes())).isEqualTo(group);
+    FileGroup empty = new FileGroup(new TreeSet<>(), List.of());
+    assertThat(FileGroup.fromBytes(empty.toBytes())).isEqualTo(empty);
+  }
+
+  @Test
+  void sendsLittleOfNamesThatBeginAlike() {
+    List<LogFile> files = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      files.add(
+          file("a-folder-with-a-rather-long-name/and-another/x_%04d.json.gz".formatted(i), 7));
+    }
+    assertThat(new FileGroup(SOURCES, files).toBytes()).hasSizeLessThan(1_000 * 110);
+  }
+
+  @Test
+  void packsTasksOfAboutEqualWeightTheHeaviestFirst() {
+    List<WorkItem> items = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      items.add(new WorkItem(file("%04d".formatted(i), i * 1_000L), SOURCES, Optional.empty()));
+    }
+
+    List<FileGroup> groups = TaskPacker.pack(items, 2);
+
+    assertThat(groups).hasSizeBetween(8, 10);
+    List<Long> bytes = groups.stream().map(FileGroupTest::bytes).toList();
+    assertThat(bytes).isSortedAccordingTo((one, other) -> Long.compare(other, one));
+    assertThat(groups.stream().flatMap(group -> group.files().stream()).toList())
+        .containsExactlyInAnyOrderElementsOf(items.stream().map(WorkItem::file).toList());
+  }
+
+  private static long bytes(FileGroup group) {
+    return group.files().stream().mapToLong(LogFile::bytes).sum();
+  }
+}
