@@ -13,7 +13,17 @@ import java.util.Map;
  */
 public final class Benchmarks {
   private static final Map<String, Benchmark> BY_NAME =
-      Map.of("report", ReportBenchmark::run, "verify", VerifyBenchmark::run);
+      Map.of(
+          "growth", GrowthBenchmark::run,
+          "ingest", IngestBenchmark::run,
+          "jmh", JmhBenchmark::run,
+          "memory", MemoryBenchmark::run,
+          "report", ReportBenchmark::run,
+          "scale", ScaleBenchmark::run,
+          "scan", ScanBenchmark::run,
+          "small", SmallFilesBenchmark::run,
+          "store", StoreBenchmark::run,
+          "verify", VerifyBenchmark::run);
 
   private Benchmarks() {}
 
@@ -44,17 +54,19 @@ public final class Benchmarks {
   }
 
   /**
-   * Runs one.
+   * Runs one, or several one after the other.
    *
-   * @param arguments the benchmark's name, {@code --events N,N}, {@code --size BYTES}, {@code
-   *     --folder PATH}
+   * @param arguments the benchmarks' names, with commas between; {@code --events N,N}, {@code --size
+   *     BYTES}, {@code --folder PATH}
    */
   public static void main(String[] arguments) throws Exception {
-    Benchmark benchmark = arguments.length == 0 ? null : BY_NAME.get(arguments[0]);
-    if (benchmark == null) {
+    List<String> names = arguments.length == 0 ? List.of() : List.of(arguments[0].split(","));
+    if (names.isEmpty() || !BY_NAME.keySet().containsAll(names)) {
       throw new IllegalArgumentException("no such benchmark; there are " + BY_NAME.keySet());
     }
     List<String> all = List.of(arguments);
-    benchmark.run(Options.parse(all.subList(1, all.size())));
+    for (String name : names) {
+      BY_NAME.get(name).run(Options.parse(all.subList(1, all.size())));
+    }
   }
 }

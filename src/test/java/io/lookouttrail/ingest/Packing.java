@@ -1,0 +1,62 @@
+package io.lookouttrail.ingest;
+
+import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.archive.ScanOptions;
+import io.lookouttrail.run.Window;
+import io.lookouttrail.tables.LedgerIndex;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/** What an ingest does between its listing and its first task, by itself. */
+public final class Packing {
+  private final Backlog backlog;
+
+  /** Subtracts the ledger. */
+  public Packing(Iterable<LogFile> listing, LedgerIndex ledger) {
+    backlog =
+        new Backlog(
+            new IngestOptions(
+                "s3://bucket",
+                Window.everything(),
+                new ScanOptions(
+                    Set.of(ScanOptions.LOOKOUT_FOR_VISION),
+                    ScanOptions.DEFAULT_MAX_FILE_BYTES,
+                    true),
+                false,
+                IngestOptions.DEFAULT_BATCH_BYTES),
+            ledger,
+            listing);
+  }
+
+  /** What the ledger says of a file that was read as it is listed. */
+  public static LedgerIndex.Entry entry(LogFile file) {
+    return new LedgerIndex.Entry(
+        file.bytes(),
+        file.modifiedAt(),
+        List.of(ScanOptions.LOOKOUT_FOR_VISION),
+        false,
+        file.deliveredDate());
+  }
+
+  /**
+   * What was packed.
+   *
+   * @param sentBytes what all tasks are sent
+   */
+  public record Packed(int files, int batches, long tasks, long sentBytes) {}
+
+  /** Packs the tasks of each batch, as they are sent. */
+  public Packed pack(int cores) {
+    long tasks = 0;
+    long sentBytes = 0;
+    Iterator<List<WorkItem>> batches = backlog.batches();
+    while (batches.hasNext()) {
+      for (FileGroup group : TaskPacker.pack(batches.next(), cores)) {
+        tasks++;
+        sentBytes += group.toBytes().length;
+      }
+    }
+    return new Packed(backlog.files(), backlog.batchCount(), tasks, sentBytes);
+  }
+}
