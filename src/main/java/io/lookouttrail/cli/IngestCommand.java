@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** From an archive to the tables. */
@@ -108,6 +109,7 @@ final class IngestCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
+    refuseListOfADryRun();
     Window wanted = window.window(console.clock());
     IngestOptions options =
         new IngestOptions(
@@ -120,6 +122,15 @@ final class IngestCommand implements Callable<ExitCode> {
       TableStore store = new TableStore(session.spark(), tables.uri);
       RunContext context = Runs.begin(console, progress.style);
       return dryRun ? countOnly(store, options, context) : ingest(store, options, context);
+    }
+  }
+
+  private void refuseListOfADryRun() {
+    if (dryRun && restoreList != null && spec != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--restore-list needs a run: whether an object is archived is told by reading it;"
+              + " leave out --dry-run");
     }
   }
 

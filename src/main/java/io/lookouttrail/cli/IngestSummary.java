@@ -44,7 +44,8 @@ final class IngestSummary {
   }
 
   private static String archived(IngestResult result) {
-    return "%s, %s, in Glacier: restore them (--restore-list), then run with --retry-quarantined"
+    return ("%s, %s, in Glacier: restore them (ingest --restore-list), then run again with"
+            + " --retry-quarantined")
         .formatted(count(result.archivedFiles(), "file"), bytes(result.archivedBytes()));
   }
 

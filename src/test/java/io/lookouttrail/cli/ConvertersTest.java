@@ -24,6 +24,15 @@ class ConvertersTest {
   }
 
   @Test
+  void refusesAnAddressThatHoldsALogin() {
+    Converters.Location location = new Converters.Location();
+    assertThat(location.convert(" s3a://bucket/a@b:c/ ")).isEqualTo("s3a://bucket/a@b:c");
+    assertThatThrownBy(() -> location.convert("s3a://AKIA:secret@bucket/x"))
+        .hasMessageContaining("it holds credentials")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
   void readsSizes() {
     Converters.Size size = new Converters.Size();
     assertThat(size.convert("4GiB")).isEqualTo(4L << 30);

@@ -76,8 +76,8 @@ class S3GlacierTest {
         .singleElement()
         .asString()
         .matches(
-            "Archived    2 files, [0-9.]+ k?B, in Glacier: restore them \\(--restore-list\\), then"
-                + " run with --retry-quarantined");
+            "Archived    2 files, [0-9.]+ k?B, in Glacier: restore them \\(ingest"
+                + " --restore-list\\), then run again with --retry-quarantined");
     assertThat(first.err()).contains("2 problems open in 2 files: 2 archived");
   }
 

@@ -162,6 +162,22 @@ class S3RefusalsTest {
   }
 
   @Test
+  void makesNoListOfADryRun() {
+    CliRun run =
+        CliRun.of(
+            "ingest",
+            "--archive",
+            "s3a://" + BUCKET,
+            "--tables",
+            tables(),
+            "--dry-run",
+            "--restore-list",
+            "list.csv");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--restore-list needs a run");
+  }
+
+  @Test
   void paysForRequestsWhereItIsTold() {
     server.bucket("paid").with("paid", "requester.pays.enabled", "true");
     errorOf("ingest", "--archive", "s3a://paid", "--tables", tables());
