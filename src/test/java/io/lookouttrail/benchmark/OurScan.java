@@ -1,0 +1,42 @@
+package io.lookouttrail.benchmark;
+
+import io.lookouttrail.archive.FileSummary;
+import io.lookouttrail.archive.Finding;
+import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.archive.LogFileReader;
+import io.lookouttrail.archive.LogFileScan;
+import io.lookouttrail.archive.ScanOptions;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+
+/** The product's reading of a log file, as its tasks do it: records come parsed. */
+final class OurScan implements InTwoThreads.Worker {
+  private final LogFileReader reader;
+
+  OurScan(boolean hash) {
+    ScanOptions options =
+        new ScanOptions(
+            Set.of(ScanOptions.LOOKOUT_FOR_VISION), ScanOptions.DEFAULT_MAX_FILE_BYTES, hash);
+    reader = new LogFileReader(new Configuration(false), options);
+  }
+
+  @Override
+  public ScanCounts take(LogFile log) {
+    long found = 0;
+    try (LogFileScan scan = reader.open(log)) {
+      while (scan.advance()) {
+        if (!(scan.current() instanceof Finding.Found)) {
+          throw new IllegalStateException(log.path() + ": " + scan.current());
+        }
+        found++;
+      }
+      FileSummary summary = scan.summary();
+      return new ScanCounts(summary.inflatedBytes(), summary.records(), found);
+    }
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

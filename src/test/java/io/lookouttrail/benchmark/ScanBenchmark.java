@@ -1,0 +1,169 @@
+package io.lookouttrail.benchmark;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The scan of a month's log files, of which few records are wanted, and of files of which all are:
+ * beside zlib alone, DuckDB and Spark's JSON source.
+ */
+final class ScanBenchmark {
+  private static final int REPEATS = 5;
+  private static final PrintStream OUT = System.out;
+
+  private final List<Contender> contenders = new ArrayList<>();
+
+  private ScanBenchmark() {}
+
+  /** One way to read an archive. */
+  private interface Reading {
+    ScanCounts run() throws Exception;
+  }
+
+  /** A way to read an archive, and its shortest time so far. */
+  private static final class Contender {
+    private final String name;
+    private final Reading reading;
+    private double bestSeconds = Double.MAX_VALUE;
+    private ScanCounts counts = ScanCounts.NONE;
+
+    Contender(String name, Reading reading) {
+      this.name = name;
+      this.reading = reading;
+    }
+
+    void run() throws Exception {
+      System.gc();
+      long start = System.nanoTime();
+      counts = reading.run();
+      bestSeconds = Math.min(bestSeconds, (System.nanoTime() - start) / 1e9);
+    }
+  }
+
+  static void run(Benchmarks.Options options) throws Exception {
+    month(BenchmarkArchive.of(options.folder(), BenchmarkArchive.Shape.MONTH));
+    allWanted(BenchmarkArchive.of(options.folder(), BenchmarkArchive.Shape.ALL_WANTED));
+  }
+
+  private static void month(BenchmarkArchive archive) throws Exception {
+    ScanBenchmark benchmark = new ScanBenchmark();
+    try (DuckDbScan duckDb = DuckDbScan.over(archive)) {
+      Contender floor = benchmark.add("inflate alone", archive, () -> new Floor(false));
+      Contender hashed = benchmark.add("inflate + SHA-256", archive, () -> new Floor(true));
+      Contender ours = benchmark.add("scan", archive, () -> new OurScan(true));
+      Contender bare = benchmark.add("scan --no-hash", archive, () -> new OurScan(false));
+      Contender duck = benchmark.add("DuckDB read_json", duckDb::count);
+      benchmark.measure();
+      Contender spark = sparkOnce(archive);
+      requireSameCounts(List.of(ours, bare, duck, spark));
+      title("A month: few records are wanted", archive, ours.counts);
+      print(List.of(floor, hashed, ours, bare, duck, spark), ours.counts.inflatedBytes());
+      ratio("scan / inflate alone", floor, ours, 0.42);
+      ratio("scan --no-hash / inflate alone", floor, bare, 0.58);
+      ratio("scan / inflate + SHA-256", hashed, ours, 0);
+      ratio("scan / DuckDB", duck, ours, 2);
+      ratio("scan --no-hash / DuckDB", duck, bare, 2.5);
+      ratio("scan / Spark's JSON source", spark, ours, 10);
+    }
+  }
+
+  private static void allWanted(BenchmarkArchive archive) throws Exception {
+    ScanBenchmark benchmark = new ScanBenchmark();
+    try (DuckDbScan duckDb = DuckDbScan.over(archive)) {
+      Contender floor = benchmark.add("inflate alone", archive, () -> new Floor(false));
+      Contender ours = benchmark.add("scan", archive, () -> new OurScan(true));
+      Contender bare = benchmark.add("scan --no-hash", archive, () -> new OurScan(false));
+      Contender duck = benchmark.add("DuckDB, the same fields", duckDb::parse);
+      benchmark.measure();
+      requireSameCounts(List.of(ours, bare, duck));
+      title("Every record is wanted", archive, ours.counts);
+      print(List.of(floor, ours, bare, duck), ours.counts.inflatedBytes());
+      ratio("scan / DuckDB, the same fields", duck, ours, 1);
+      ratio("scan --no-hash / DuckDB, the same fields", duck, bare, 1);
+    }
+  }
+
+  private Contender add(String name, Reading reading) {
+    Contender contender = new Contender(name, reading);
+    contenders.add(contender);
+    return contender;
+  }
+
+  private Contender add(
+      String name,
+      BenchmarkArchive archive,
+      java.util.function.Supplier<InTwoThreads.Worker> workers) {
+    return add(name, () -> InTwoThreads.run(archive.logs(), workers));
+  }
+
+  /** By turns, so that a machine's slow minute is everyone's; the first round only warms up. */
+  private void measure() throws Exception {
+    for (int round = 0; round <= REPEATS; round++) {
+      for (Contender contender : contenders) {
+        contender.run();
+        if (round == 0) {
+          contender.bestSeconds = Double.MAX_VALUE;
+        }
+      }
+    }
+  }
+
+  /** Twenty times slower than the others: one warm run tells enough. */
+  private static Contender sparkOnce(BenchmarkArchive archive) throws Exception {
+    SparkSession spark = BenchmarkSpark.open();
+    try {
+      Contender contender =
+          new Contender("Spark's JSON source", () -> SparkJsonScan.read(spark, archive));
+      contender.run();
+      contender.run();
+      return contender;
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private static void requireSameCounts(List<Contender> readings) {
+    ScanCounts first = readings.get(0).counts;
+    for (Contender other : readings) {
+      if (other.counts.records() != first.records() || other.counts.wanted() != first.wanted()) {
+        throw new IllegalStateException(other.name + ": " + other.counts + ", not " + first);
+      }
+    }
+  }
+
+  private static void title(String title, BenchmarkArchive archive, ScanCounts counts) {
+    OUT.printf(
+        Locale.ROOT,
+        "%n%s: %,d files, %,d MB stored, %,d MB JSON, %,d records, %,d wanted%n",
+        title,
+        archive.logs().size(),
+        archive.storedBytes() / 1_000_000,
+        counts.inflatedBytes() / 1_000_000,
+        counts.records(),
+        counts.wanted());
+    OUT.printf(Locale.ROOT, "two threads, warm, best of %d by turns%n", REPEATS);
+  }
+
+  private static void print(List<Contender> readings, long inflatedBytes) {
+    for (Contender reading : readings) {
+      OUT.printf(
+          Locale.ROOT,
+          "%-42s %8.2f s %8.0f MB/s%n",
+          reading.name,
+          reading.bestSeconds,
+          inflatedBytes / 1e6 / reading.bestSeconds);
+    }
+  }
+
+  private static void ratio(String name, Contender peer, Contender ours, double wanted) {
+    OUT.printf(
+        Locale.ROOT,
+        "%-42s %8.2f x%s%n",
+        name,
+        peer.bestSeconds / ours.bestSeconds,
+        wanted == 0 ? "" : String.format(Locale.ROOT, "   (wanted: %.2f)", wanted));
+  }
+}
