@@ -19,20 +19,20 @@ final class StructureWalker {
   private static final long LOW_SEVEN = ~HIGH;
   private static final long QUOTES = '"' * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
-  private static final long LOWER_CASE = 0x20 * ONES;
   private static final long FIVES = 5 * ONES;
   private static final int MAX_SPANS = 64;
 
-  private final int[] spanEdges = new int[2 * MAX_SPANS];
+  // One place more than is noted: an edge is written first, and then counted or not.
+  private final int[] spanEdges = new int[2 * MAX_SPANS + 1];
   private int edges;
   private boolean allSpansNoted;
   private int firstBackslash;
 
   private long startOffset;
   private byte open;
+  private byte close;
   private long openPattern;
   private long closePattern;
-  private byte close;
   private int depth;
   // An odd number of bits: the walk is within a string.
   private long quoteParity;
@@ -88,16 +88,17 @@ final class StructureWalker {
     int lastWord = buffer.limit - Long.BYTES;
     int p = buffer.pos;
     long parity = quoteParity;
+    boolean braces = open == '{';
     while (p <= lastWord) {
       long word = (long) LONG.get(bytes, p);
-      // In lower case [ \ ] { } and few others are 0x7b or more, which 5 lifts to the high bit.
-      long special = (((word | LOWER_CASE) & LOW_SEVEN) + FIVES) & ~word & HIGH;
+      long quotes = places(word, QUOTES);
+      long special = (braces ? fromBraceOn(word) : brackets(word)) | backslashes(word);
       if (special == 0) {
-        parity ^= places(word, QUOTES);
+        parity ^= quotes;
         p += Long.BYTES;
       } else {
         quoteParity = parity;
-        p = walkWord(buffer, p, word, special);
+        p = walkWord(buffer, p, word, quotes);
         if (depth == 0) {
           buffer.pos = p;
           return true;
@@ -116,28 +117,39 @@ final class StructureWalker {
     return ~(((different & LOW_SEVEN) + LOW_SEVEN) | different) & HIGH;
   }
 
+  /** Whether there is a brace, or a byte that is one of the few behind: 5 lifts them to 0x80. */
+  private static long fromBraceOn(long word) {
+    return ((word & LOW_SEVEN) + FIVES) & ~word & HIGH;
+  }
+
+  /** Whether there is a backslash; not where. */
+  private static long backslashes(long word) {
+    long different = word ^ BACKSLASHES;
+    return (different - ONES) & ~different & HIGH;
+  }
+
+  private long brackets(long word) {
+    return places(word, openPattern) | places(word, closePattern);
+  }
+
   /** Goes through a word that has more than quotes in it; gives where to go on. */
-  private int walkWord(BodyBuffer buffer, int p, long word, long special) {
-    if (places(word, BACKSLASHES) != 0) {
-      return walkEscapes(buffer, p, places(word, QUOTES), special);
+  private int walkWord(BodyBuffer buffer, int p, long word, long quotes) {
+    if (backslashes(word) != 0) {
+      return walkEscapes(buffer, p, quotes, places(word, BACKSLASHES) | brackets(word));
     }
-    long quotes = places(word, QUOTES);
     long inString = quotes ^ (quotes << 8);
     inString ^= inString << 16;
     inString ^= inString << 32;
     inString ^= isInString() ? HIGH : 0;
-    long opening = places(word, openPattern) & ~inString;
-    long closing = places(word, closePattern) & ~inString;
     quoteParity ^= quotes;
-    int closed = Long.bitCount(closing);
-    if (depth > closed + 1) {
-      depth += Long.bitCount(opening) - closed;
-      return p + Long.BYTES;
-    }
-    for (long both = opening | closing; both != 0; both &= both - 1) {
-      int at = p + Long.numberOfTrailingZeros(both) / Byte.SIZE;
-      if (isEnd(buffer.bytes[at], buffer.offset(at))) {
-        return at + 1;
+    long opening = places(word, openPattern) & ~inString;
+    long both = opening | (places(word, closePattern) & ~inString);
+    int place = (int) (buffer.offset(p) - startOffset);
+    while (both != 0) {
+      int bit = Long.numberOfTrailingZeros(both);
+      both &= both - 1;
+      if (isEnd((int) (opening >>> bit) & 1, place + bit / Byte.SIZE)) {
+        return p + bit / Byte.SIZE + 1;
       }
     }
     return p + Long.BYTES;
@@ -162,7 +174,7 @@ final class StructureWalker {
           quotes &= ~escaped;
           special &= ~escaped;
         }
-      } else if (b == open || b == close) {
+      } else {
         boolean odd = (Long.bitCount(quotes & ((1L << bit) - 1)) & 1) != 0;
         if (odd == isInString() && isEnd(b, buffer.offset(at))) {
           return at + 1;
@@ -195,26 +207,25 @@ final class StructureWalker {
   }
 
   private boolean isEnd(byte bracket, long offset) {
-    if (bracket == open) {
-      depth++;
-      if (depth == 2) {
-        noteEdge(offset);
-      }
-    } else {
-      depth--;
-      if (depth == 1) {
-        noteEdge(offset);
-      }
-    }
-    return depth == 0;
+    return isEnd(bracket == open ? 1 : 0, (int) (offset - startOffset));
   }
 
-  private void noteEdge(long offset) {
+  /**
+   * Notes a bracket without asking what it is: that could not be foreseen, and costs more than all
+   * else that is done for it.
+   *
+   * @param opens 1 for an opening one, 0 for a closing one
+   */
+  private boolean isEnd(int opens, int place) {
+    int outside = depth - 1 + opens;
+    depth = outside + opens;
+    spanEdges[edges] = place;
+    edges += outside == 1 ? 1 : 0;
     if (edges == spanEdges.length) {
+      edges--;
       allSpansNoted = false;
-    } else {
-      spanEdges[edges++] = (int) (offset - startOffset);
     }
+    return depth == 0;
   }
 
   private void noteBackslash(long offset) {

@@ -34,6 +34,31 @@ class ScanDifferentialTest {
     compare(Integer.getInteger(CASES, 100_000), 11);
   }
 
+  @Test
+  void saysTheSameInChunksOfEverySize() {
+    compareChunks(25, 13);
+  }
+
+  @Tag("slow")
+  @Test
+  void saysTheSameOfManyTextsInChunksOfEverySize() {
+    compareChunks(500, 17);
+  }
+
+  /** From a byte to the whole text, so that a border comes to lie everywhere. */
+  private static void compareChunks(int cases, long seed) {
+    for (int i = 0; i < cases; i++) {
+      Random random = new Random(seed * 1_000_003 + i);
+      byte[] text = new JsonMaker(random).body();
+      if (random.nextInt(3) == 0) {
+        mutate(text, random);
+      }
+      for (int chunk = 1; chunk <= text.length; chunk++) {
+        check(text, chunk, "case " + i + " of seed " + seed + ", chunks of " + chunk);
+      }
+    }
+  }
+
   private static void compare(int cases, long seed) {
     for (int i = 0; i < cases; i++) {
       Random random = new Random(seed * 1_000_003 + i);
