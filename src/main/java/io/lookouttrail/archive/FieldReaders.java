@@ -73,7 +73,7 @@ final class FieldReaders {
   }
 
   // A parser of characters counts those; one of bytes is only made where each is a character.
-  private static int indexOf(JsonLocation location) {
+  static int indexOf(JsonLocation location) {
     return (int) Math.max(location.getCharOffset(), location.getByteOffset());
   }
 
@@ -93,9 +93,10 @@ final class FieldReaders {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
           String key = parser.currentName();
           parser.nextToken();
-          Object value = plain(parser);
-          if (!members.containsKey(key)) {
-            members.put(key, value);
+          int size = members.size();
+          @Nullable Object earlier = members.put(key, plain(parser));
+          if (members.size() == size) {
+            members.put(key, earlier);
           }
         }
         yield members;

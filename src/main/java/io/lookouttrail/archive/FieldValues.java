@@ -17,14 +17,19 @@ final class FieldValues {
   // A field that the record has is a key, if only of null.
   private final Map<RecordField, @Nullable Object> values = new EnumMap<>(RecordField.class);
 
+  private final LookoutRequest request = new LookoutRequest();
+
   void clear() {
     values.clear();
+    request.clear();
   }
 
   /** Reads a field's value; of a field that comes twice, the first counts. */
   void read(RecordField field, JsonParser parser, String json) throws IOException {
     if (values.containsKey(field)) {
       parser.skipChildren();
+    } else if (field == RecordField.REQUEST_PARAMETERS) {
+      values.put(field, request.read(parser, json));
     } else {
       values.put(field, FieldReaders.read(field.form(), parser, json));
     }
@@ -41,6 +46,11 @@ final class FieldValues {
 
   Optional<Map<?, ?>> object(RecordField field) {
     return Optional.ofNullable((Map<?, ?>) values.get(field));
+  }
+
+  /** What Lookout for Vision's request said, if this is one. */
+  LookoutFields lookout() {
+    return request.fields();
   }
 
   private Optional<Boolean> flag(RecordField field) {

@@ -1,6 +1,5 @@
 package io.lookouttrail.archive;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.lookouttrail.archive.CloudTrailRecord.LookoutFields;
@@ -9,9 +8,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the request fields that matter for Lookout for Vision out of a requestParameters object.
+ * The request fields that matter for Lookout for Vision, found while a record's requestParameters
+ * are passed over.
  *
  * <p>Source: Amazon Lookout for Vision API reference, version 2020-11-20.
  */
@@ -26,36 +27,50 @@ final class LookoutRequest {
           "resourceArn",
           "clientToken");
 
-  private LookoutRequest() {}
+  private final Map<String, String> found = new HashMap<>();
 
-  static LookoutFields read(JsonFactory factory, String requestParameters) throws IOException {
-    Map<String, String> found = new HashMap<>();
-    try (JsonParser parser = factory.createParser(requestParameters)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String key = parser.currentName();
-        JsonToken value = parser.nextToken();
-        if (FIELDS.contains(key) && (value == JsonToken.VALUE_STRING || value.isNumeric())) {
-          found.putIfAbsent(key, parser.getText());
-        }
-        parser.skipChildren();
-      }
-    }
-    return new LookoutFields(
-        text(found, "projectName"),
-        text(found, "modelVersion"),
-        text(found, "datasetType"),
-        units(found, "minInferenceUnits"),
-        units(found, "maxInferenceUnits"),
-        text(found, "resourceArn"),
-        text(found, "clientToken"));
+  void clear() {
+    found.clear();
   }
 
-  private static Optional<String> text(Map<String, String> found, String key) {
+  /** Passes the value that a parser stands at; gives its JSON text, null if it is no object. */
+  @Nullable String read(JsonParser parser, String json) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return null;
+    }
+    int from = FieldReaders.indexOf(parser.currentTokenLocation());
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (FIELDS.contains(key) && (value == JsonToken.VALUE_STRING || value.isNumeric())) {
+        found.putIfAbsent(key, parser.getText());
+      }
+      parser.skipChildren();
+    }
+    return json.substring(from, FieldReaders.indexOf(parser.currentLocation()));
+  }
+
+  /** What was found since the last clearing. */
+  LookoutFields fields() {
+    if (found.isEmpty()) {
+      return LookoutFields.NONE;
+    }
+    return new LookoutFields(
+        text("projectName"),
+        text("modelVersion"),
+        text("datasetType"),
+        units("minInferenceUnits"),
+        units("maxInferenceUnits"),
+        text("resourceArn"),
+        text("clientToken"));
+  }
+
+  private Optional<String> text(String key) {
     return Optional.ofNullable(found.get(key)).filter(FieldReaders::saysSomething);
   }
 
-  private static Optional<Integer> units(Map<String, String> found, String key) {
-    return text(found, key).filter(digits -> digits.matches("[0-9]{1,9}")).map(Integer::valueOf);
+  private Optional<Integer> units(String key) {
+    return text(key).filter(digits -> digits.matches("[0-9]{1,9}")).map(Integer::valueOf);
   }
 }

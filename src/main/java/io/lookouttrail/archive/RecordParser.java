@@ -32,6 +32,7 @@ final class RecordParser {
   private static final Verdict OTHER = new Verdict.Other();
   private static final int MAX_EVENT_NAME = 128;
   private static final int MAX_SHOWN = 80;
+  private static final char REPLACEMENT = '\ufffd';
 
   private final JsonFactory factory =
       new JsonFactoryBuilder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
@@ -49,7 +50,7 @@ final class RecordParser {
   Verdict judge(byte[] bytes, int from, int to) {
     String json = new String(bytes, from, to - from, StandardCharsets.UTF_8);
     try (JsonParser parser =
-        isAscii(bytes, from, to)
+        isAscii(json, to - from)
             ? factory.createParser(bytes, from, to - from)
             : factory.createParser(json)) {
       String lookupRecord = read(parser, json);
@@ -61,13 +62,12 @@ final class RecordParser {
     }
   }
 
-  // Of such bytes an index is an index of the text, too.
-  private static boolean isAscii(byte[] bytes, int from, int to) {
-    int all = 0;
-    for (int i = from; i < to; i++) {
-      all |= bytes[i];
-    }
-    return all >= 0;
+  /**
+   * Whether an index of the bytes is one of the text, too. Where text is as long as its bytes, they
+   * are ASCII or were replaced one by one.
+   */
+  private static boolean isAscii(String json, int bytes) {
+    return json.length() == bytes && json.indexOf(REPLACEMENT) < 0;
   }
 
   private Verdict judgeLookedUp(String json) throws IOException {
@@ -117,7 +117,7 @@ final class RecordParser {
         .isPresent();
   }
 
-  private Verdict verdict(String json) throws IOException {
+  private Verdict verdict(String json) {
     if (isOfOtherSource() || isNoCall()) {
       return OTHER;
     }
@@ -150,11 +150,8 @@ final class RecordParser {
     return category.startsWith("Insight") || category.startsWith("Aggregated");
   }
 
-  private LookoutFields lookout(String source) throws IOException {
-    Optional<String> request = values.text(RecordField.REQUEST_PARAMETERS);
-    return request.isPresent() && source.equals(ScanOptions.LOOKOUT_FOR_VISION)
-        ? LookoutRequest.read(factory, request.get())
-        : LookoutFields.NONE;
+  private LookoutFields lookout(String source) {
+    return source.equals(ScanOptions.LOOKOUT_FOR_VISION) ? values.lookout() : LookoutFields.NONE;
   }
 
   private Verdict rejected(RecordField field) {
