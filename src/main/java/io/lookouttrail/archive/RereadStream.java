@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.OpenFileOptions;
@@ -78,7 +79,7 @@ final class RereadStream extends InputStream {
     if (in != null) {
       return in;
     }
-    FileSystem fileSystem = path.getFileSystem(configuration);
+    FileSystem fileSystem = unchecked(path.getFileSystem(configuration));
     FSDataInputStream opened =
         FutureIO.awaitFuture(
             fileSystem
@@ -95,6 +96,14 @@ final class RereadStream extends InputStream {
       opened.seek(position);
     }
     return opened;
+  }
+
+  // Hadoop looks for a file of checksums beside each local one, at the price of a small file's
+  // scan. An archive has none: gzip has a checksum of its own, and digests prove more.
+  private static FileSystem unchecked(FileSystem fileSystem) {
+    return fileSystem instanceof ChecksumFileSystem checking
+        ? checking.getRawFileSystem()
+        : fileSystem;
   }
 
   @Override
