@@ -1,0 +1,154 @@
+package io.lookouttrail.benchmark;
+
+import com.sun.management.ThreadMXBean;
+import io.lookouttrail.archive.FileSummary;
+import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.archive.LogFileReader;
+import io.lookouttrail.archive.LogFileScan;
+import io.lookouttrail.archive.ScanOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+
+/** What a task holds while it scans one file, of three sizes. */
+final class MemoryBenchmark {
+  private static final PrintStream OUT = System.out;
+  private static final List<Long> SIZES = List.of(1L << 20, 100L << 20, 2L << 30);
+
+  /** A small file is scanned again and again, so that it is looked at often enough. */
+  private static final long LEAST_NANOS = 3_000_000_000L;
+
+  private final BenchmarkArchive archive;
+  private final double inflation;
+
+  private MemoryBenchmark(BenchmarkArchive archive, double inflation) {
+    this.archive = archive;
+    this.inflation = inflation;
+  }
+
+  static void run(Benchmarks.Options options) throws Exception {
+    BenchmarkArchive archive = BenchmarkArchive.of(options.folder(), BenchmarkArchive.Shape.MONTH);
+    ScanCounts floor = InTwoThreads.run(archive.logs(), () -> new Floor(false));
+    MemoryBenchmark benchmark =
+        new MemoryBenchmark(archive, (double) floor.inflatedBytes() / archive.storedBytes());
+    OUT.printf(
+        Locale.ROOT,
+        """
+        One thread scans a file, hashing it. kept: the most that a collection left in use,
+        beyond what was there before the reader was made. made: by the scan of the file, in all.
+        %14s %12s %10s %12s%n""",
+        "inflated MB",
+        "records",
+        "kept MB",
+        "made MB");
+    for (long size : SIZES) {
+      benchmark.measure(size);
+    }
+  }
+
+  private void measure(long size) throws InterruptedException {
+    long before = usedAfterCollection();
+    Scanning scanning = new Scanning(members((long) (size / inflation)));
+    Thread thread = new Thread(scanning, "scan");
+    long most = 0;
+    thread.start();
+    while (thread.isAlive()) {
+      most = Math.max(most, usedAfterCollection());
+      thread.join(10);
+    }
+    OUT.printf(
+        Locale.ROOT,
+        "%,14.1f %,12d %10.2f %,12.1f%n",
+        scanning.summary.inflatedBytes() / (double) (1 << 20),
+        scanning.summary.records(),
+        (most - before) / (double) (1 << 20),
+        scanning.madeBytes / (double) (1 << 20));
+  }
+
+  private static long usedAfterCollection() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  /** Scans the archive's files, one behind the other, as one file of many gzip members. */
+  private static final class Scanning implements Runnable {
+    private final List<LogFile> members;
+    private FileSummary summary = new FileSummary(0, Optional.empty(), 0, 0, 0, 0);
+    private long madeBytes;
+
+    Scanning(List<LogFile> members) {
+      this.members = members;
+    }
+
+    @Override
+    public void run() {
+      var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      ScanOptions options =
+          new ScanOptions(
+              Set.of(ScanOptions.LOOKOUT_FOR_VISION), ScanOptions.DEFAULT_MAX_FILE_BYTES, true);
+      try (LogFileReader reader = new LogFileReader(new Configuration(false), options)) {
+        long end = System.nanoTime() + LEAST_NANOS;
+        do {
+          long before = threads.getCurrentThreadAllocatedBytes();
+          try (LogFileScan scan = reader.open(oneBehindTheOther(members), 0, true)) {
+            while (scan.advance()) {
+              scan.current();
+            }
+            summary = scan.summary();
+          }
+          madeBytes = threads.getCurrentThreadAllocatedBytes() - before;
+        } while (System.nanoTime() < end);
+      }
+    }
+  }
+
+  /** Files of the archive that together have so many stored bytes, or few less. */
+  private List<LogFile> members(long storedBytes) {
+    List<LogFile> members = new ArrayList<>();
+    long left = storedBytes;
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (LogFile log : archive.logs()) {
+        if (log.bytes() <= left) {
+          members.add(log);
+          left -= log.bytes();
+          more = left > storedBytes / 20;
+        }
+      }
+    }
+    return members;
+  }
+
+  private static InputStream oneBehindTheOther(List<LogFile> members) {
+    List<InputStream> opened =
+        new AbstractList<>() {
+          @Override
+          public InputStream get(int index) {
+            try {
+              return Files.newInputStream(BenchmarkArchive.pathOf(members.get(index)));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+
+          @Override
+          public int size() {
+            return members.size();
+          }
+        };
+    return new SequenceInputStream(Collections.enumeration(opened));
+  }
+}
