@@ -9,10 +9,8 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -68,9 +66,5 @@ record BatchFacts(
         row.getLong(7),
         row.getInstant(8),
         new TreeSet<>(row.<LocalDate>getList(9)));
-  }
-
-  NavigableSet<YearMonth> eventMonths() {
-    return eventDates.stream().map(YearMonth::from).collect(Collectors.toCollection(TreeSet::new));
   }
 }

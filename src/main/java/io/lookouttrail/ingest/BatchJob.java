@@ -1,20 +1,11 @@
 package io.lookouttrail.ingest;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.run.Progress;
-import io.lookouttrail.tables.EventsTable;
-import io.lookouttrail.tables.IngestedFilesTable;
-import io.lookouttrail.tables.QuarantineTable;
+import io.lookouttrail.tables.ScopedSettings;
 import io.lookouttrail.tables.TableStore;
-import io.lookouttrail.tables.UsageDailyTable;
 import io.lookouttrail.tables.WriterLock;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.List;
-import java.util.NavigableSet;
-import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -22,11 +13,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/**
- * Reads one batch of files and commits it: events, quarantine, daily usage, model runs, and last
- * the ledger, so that a batch that was cut short is read again as a whole.
- */
+/** Reads one batch of files, lays what it found aside, and has it committed. */
 final class BatchJob {
+  /** Some 50,000 events and as many files: up to here a batch is little work. */
+  private static final long LITTLE_BYTES = 16L << 20;
+
   private final TableStore store;
   private final SparkSession spark;
   private final IngestOptions options;
@@ -53,18 +44,29 @@ final class BatchJob {
       int number, String label, List<WorkItem> items, Progress progress, boolean nothingIngested) {
     String folder = StagingFolder.of(stamp.runId(), number);
     Dataset<Row> staged = times.time("scan", () -> stage(folder, label, items, progress));
+    long stagedBytes = store.storedBytes(folder);
+    BatchFacts facts =
+        ScopedSettings.sizedFor(
+            stagedBytes <= LITTLE_BYTES,
+            spark,
+            () -> {
+              BatchFacts found = lookOver(label, staged, nothingIngested);
+              try (Progress.Phase phase = progress.begin("write " + label)) {
+                phase.update(
+                    new Progress.Totals(found.files(), found.files(), 0, 0, 0, found.events()));
+                new BatchCommit(store, stamp, lock, times, label, staged, found)
+                    .run(items, stagedBytes);
+              }
+              return found;
+            });
+    store.delete(folder);
+    return facts;
+  }
+
+  private BatchFacts lookOver(String label, Dataset<Row> staged, boolean nothingIngested) {
     describe("Look over what was found in " + label);
     BatchFacts facts = times.time("scan", () -> BatchFacts.of(staged));
     stopIfAllRefused(facts, nothingIngested);
-    try (Progress.Phase phase = progress.begin("write " + label)) {
-      phase.update(new Progress.Totals(facts.files(), facts.files(), 0, 0, 0, facts.events()));
-      times.time("merge", () -> mergeEvents(label, folder, staged, facts));
-      times.time("merge", () -> quarantine(label, staged, facts, anyKnown(items)));
-      times.time("usage", () -> rewriteUsage(label, staged, facts));
-      times.time("model_runs", () -> new ModelRunsStep(store, lock).run(label, staged, facts));
-      times.time("ledger", () -> enterFiles(label, staged, facts, items));
-    }
-    store.delete(folder);
     return facts;
   }
 
@@ -96,71 +98,6 @@ final class BatchJob {
         && (nothingIngested || facts.files() >= ScannedRows.HOPELESS_REFUSALS)) {
       throw ScannedRows.refusedEverything(facts.aFile(), facts.refused());
     }
-  }
-
-  private void mergeEvents(String label, String folder, Dataset<Row> staged, BatchFacts facts) {
-    store.open(EventsTable.SPEC);
-    if (facts.events() > 0) {
-      lock.check();
-      describe("Merge %,d events of %s".formatted(facts.events(), label));
-      EventsTable.insert(
-          store,
-          Staging.events(staged),
-          facts.eventDates(),
-          store.storedBytes(folder) / facts.events());
-    }
-  }
-
-  private void quarantine(
-      String label, Dataset<Row> staged, BatchFacts facts, boolean anyReadAgain) {
-    store.open(QuarantineTable.SPEC);
-    if (facts.problems() > 0) {
-      lock.check();
-      describe("Put %,d problems of %s into quarantine".formatted(facts.problems(), label));
-      QuarantineTable.add(store, Staging.problems(staged));
-    }
-    if (anyReadAgain) {
-      lock.check();
-      describe("Resolve what %s found mended".formatted(label));
-      QuarantineTable.resolve(
-          store,
-          Staging.files(staged).select("source_file"),
-          Staging.problems(staged),
-          stamp.ingestedAt());
-    }
-  }
-
-  private void rewriteUsage(String label, Dataset<Row> staged, BatchFacts facts) {
-    NavigableSet<YearMonth> months = facts.eventMonths();
-    if (facts.corrections() > 0) {
-      describe("Find the months that %s corrects".formatted(label));
-      months.addAll(
-          EventsTable.monthsCorrectedBy(
-              store, Staging.events(staged).where(col("corrects_event_id").isNotNull())));
-    }
-    store.open(UsageDailyTable.SPEC);
-    if (!months.isEmpty()) {
-      lock.check();
-      describe("Sum the daily usage of %d months".formatted(months.size()));
-      UsageDailyTable.rewrite(store, months);
-    }
-  }
-
-  private void enterFiles(
-      String label, Dataset<Row> staged, BatchFacts facts, List<WorkItem> items) {
-    NavigableSet<LocalDate> dates = new TreeSet<>();
-    for (WorkItem item : items) {
-      dates.add(item.file().deliveredDate());
-      item.knownUnder().ifPresent(dates::add);
-    }
-    lock.check();
-    describe("Enter the files of %s into the ledger".formatted(label));
-    IngestedFilesTable.enter(
-        store, Accounting.entries(store, staged, facts, stamp), dates, anyKnown(items));
-  }
-
-  private static boolean anyKnown(List<WorkItem> items) {
-    return items.stream().anyMatch(item -> item.knownUnder().isPresent());
   }
 
   private void describe(String sentence) {

@@ -10,11 +10,13 @@ import io.lookouttrail.run.Progress;
 import io.lookouttrail.run.RunContext;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.LedgerIndex;
+import io.lookouttrail.tables.ScopedSettings;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.WriterLock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -25,6 +27,9 @@ import org.apache.spark.sql.Row;
  */
 public final class IngestJob {
   private static final int LISTING_THREADS = 32;
+
+  /** To ask the ledger about up to so many is little work. */
+  private static final long FEW_FILES = 50_000;
 
   private final TableStore store;
   private final IngestOptions options;
@@ -73,8 +78,7 @@ public final class IngestJob {
     List<BatchFacts> batches = runBatches(lock, work, ledger.size() == 0);
     sweepStaging(lock);
     store.openAll();
-    WindowState state =
-        times.time("check", () -> WindowState.of(store, options.window(), run.id()));
+    WindowState state = times.time("check", () -> check(listing));
     return Results.of(listing, work, batches, state, times);
   }
 
@@ -108,9 +112,18 @@ public final class IngestJob {
     }
   }
 
+  private WindowState check(ArchiveListing listing) {
+    return sizedFor(listing, () -> WindowState.of(store, options.window(), run.id()));
+  }
+
   private LedgerIndex knownFiles(ArchiveListing listing) {
     store.spark().sparkContext().setJobDescription("Look up which files the ledger knows");
-    return IngestedFilesTable.index(store, listing.firstDay(), listing.lastDay());
+    return sizedFor(
+        listing, () -> IngestedFilesTable.index(store, listing.firstDay(), listing.lastDay()));
+  }
+
+  private <T> T sizedFor(ArchiveListing listing, Supplier<T> question) {
+    return ScopedSettings.sizedFor(listing.fileCount() <= FEW_FILES, store.spark(), question);
   }
 
   private List<BatchFacts> runBatches(WriterLock lock, Backlog work, boolean nothingIngested) {

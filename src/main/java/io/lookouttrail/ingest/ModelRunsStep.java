@@ -9,7 +9,9 @@ import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.Views;
 import io.lookouttrail.tables.WriterLock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -37,11 +39,12 @@ final class ModelRunsStep {
    * Rewrites what changed, in one commit; nothing where nothing did.
    *
    * @param staged of a batch whose events are merged and whose files are not in the ledger yet
+   * @param corrected the dates of the stored events that it corrects
    */
-  void run(String label, Dataset<Row> staged, BatchFacts facts) {
+  void run(String label, Dataset<Row> staged, BatchFacts facts, SortedSet<LocalDate> corrected) {
     boolean called = facts.modelCalls() > 0 || facts.corrections() > 0;
     store.open(ModelRunsTable.SPEC);
-    if (!called && ModelRunsTable.isUntouched(store)) {
+    if (!called && store.isUntouched(ModelRunsTable.SPEC)) {
       return;
     }
     describe("Look up the newest delivery");
@@ -49,7 +52,7 @@ final class ModelRunsStep {
     boolean moved = before.isEmpty() || before.get().isBefore(facts.newestDelivery());
     if (called || moved) {
       Instant newest = moved ? facts.newestDelivery() : before.get();
-      rewrite(label, projects(staged, facts, moved), newest);
+      rewrite(label, projects(staged, corrected, moved), newest);
     }
   }
 
@@ -59,7 +62,7 @@ final class ModelRunsStep {
         ModelCalls.inOrder(Views.currentEvents(store), projects)
             .mapPartitions(pairing(newestDelivery), Encoders.row(ModelRunsTable.SPEC.schema()));
     describe("Pair the starts and ends of models for " + label);
-    if (ModelRunsTable.isUntouched(store)) {
+    if (store.isUntouched(ModelRunsTable.SPEC)) {
       lock.check();
       ModelRunsTable.write(store, runs);
     } else {
@@ -87,15 +90,17 @@ final class ModelRunsStep {
     return calls -> new PairedRuns(calls, newestDelivery);
   }
 
-  private Dataset<Row> projects(Dataset<Row> staged, BatchFacts facts, boolean moved) {
+  private Dataset<Row> projects(
+      Dataset<Row> staged, SortedSet<LocalDate> corrected, boolean moved) {
     Dataset<Row> events = Staging.events(staged);
     Dataset<Row> projects = ModelCalls.projects(events.where(ModelCalls.changesRuns("")));
-    if (facts.corrections() > 0) {
-      Dataset<Row> corrected =
-          EventsTable.correctedBy(store, events.where(col("corrects_event_id").isNotNull()));
-      projects = projects.union(ModelCalls.projects(corrected.where(ModelCalls.changesRuns(""))));
+    if (!corrected.isEmpty()) {
+      Dataset<Row> originals =
+          EventsTable.correctedBy(
+              store, events.where(col("corrects_event_id").isNotNull()), corrected);
+      projects = projects.union(ModelCalls.projects(originals.where(ModelCalls.changesRuns(""))));
     }
-    return moved && !ModelRunsTable.isUntouched(store)
+    return moved && !store.isUntouched(ModelRunsTable.SPEC)
         ? projects.union(ModelRunsTable.projectsWithOpenRuns(store))
         : projects;
   }

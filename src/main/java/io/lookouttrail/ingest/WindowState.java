@@ -90,6 +90,9 @@ record WindowState(
 
   private static SortedMap<String, OpenProblem> openProblems(TableStore store, Dataset<Row> files) {
     SortedMap<String, OpenProblem> problems = new TreeMap<>();
+    if (store.isUntouched(QuarantineTable.SPEC)) {
+      return problems;
+    }
     openRows(store)
         .join(files.select("source_file", "bytes"), new String[] {"source_file"})
         .groupBy("problem")

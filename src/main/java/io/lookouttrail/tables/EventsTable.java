@@ -2,11 +2,10 @@ package io.lookouttrail.tables;
 
 import static org.apache.spark.sql.functions.asc;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -64,6 +63,9 @@ public final class EventsTable {
   private static final List<String> PLACE =
       List.of("event_date", "action", "event_id", "account_id", "source_file", "record_index");
 
+  /** Whether a candidate may be in the table already; false for all of them or for none. */
+  static final String MAY_BE_STORED = "may_be_stored";
+
   /** An event's row: {@link #SPEC}'s columns and {@link #DELIVERED_AT}. */
   public static Row row(Event event) {
     return EventSchema.row(event);
@@ -78,9 +80,15 @@ public final class EventsTable {
    * @param candidates rows of {@link #SPEC}'s schema and {@link #DELIVERED_AT}; may hold copies
    * @param dates every event_date among them; not empty
    * @param bytesPerRow about how many stored bytes a row takes
+   * @param alone whether no other writer can be at work: then dates without a row stay so, and the
+   *     candidates need not be held against the table
    */
   public static void insert(
-      TableStore store, Dataset<Row> candidates, SortedSet<LocalDate> dates, long bytesPerRow) {
+      TableStore store,
+      Dataset<Row> candidates,
+      SortedSet<LocalDate> dates,
+      long bytesPerRow,
+      boolean alone) {
     Map<String, String> settings =
         Map.of(
             // The rows come partitioned as they are written: Delta need not shuffle them again.
@@ -90,9 +98,14 @@ public final class EventsTable {
             "false",
             "spark.databricks.delta.merge.materializeSource",
             "none",
+            // What only the condition needs is no new column.
+            "spark.databricks.delta.schema.autoMerge.enabled",
+            "false",
             "spark.sql.files.maxRecordsPerFile",
             Long.toString(Math.max(1_000, MAX_FILE_BYTES / Math.max(1, bytesPerRow))));
-    Dataset<Row> firsts = firstCopies(candidates).drop(DELIVERED_AT);
+    boolean mayBeStored = !alone || holdsRowsOn(store, dates);
+    Dataset<Row> firsts =
+        firstCopies(candidates).drop(DELIVERED_AT).withColumn(MAY_BE_STORED, lit(mayBeStored));
     ScopedSettings.run(
         store.spark(),
         settings,
@@ -104,6 +117,11 @@ public final class EventsTable {
                 .whenNotMatched()
                 .insertAll()
                 .execute());
+  }
+
+  private static boolean holdsRowsOn(TableStore store, SortedSet<LocalDate> dates) {
+    return !store.isUntouched(SPEC)
+        && store.read(SPEC).where(onDates(col("event_date"), dates)).inputFiles().length > 0;
   }
 
   /**
@@ -123,17 +141,17 @@ public final class EventsTable {
   }
 
   /**
-   * The months of the stored events that these correct; a correction may come long after.
+   * The dates of the stored events that these correct; a correction may come long after.
    *
    * @param corrections events whose corrects_event_id is set
    */
-  public static SortedSet<YearMonth> monthsCorrectedBy(TableStore store, Dataset<Row> corrections) {
-    return correctedBy(store, corrections)
-        .select(date_format(col("event_date"), "yyyy-MM"))
+  public static SortedSet<LocalDate> datesCorrectedBy(TableStore store, Dataset<Row> corrections) {
+    return correctedBy(store.read(SPEC), corrections)
+        .select(col("event_date"))
         .distinct()
         .collectAsList()
         .stream()
-        .map(row -> YearMonth.parse(row.getString(0)))
+        .map(row -> row.getLocalDate(0))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -141,10 +159,15 @@ public final class EventsTable {
    * The stored events that these correct.
    *
    * @param corrections events whose corrects_event_id is set
+   * @param dates as {@link #datesCorrectedBy} gives them; not empty
    */
-  public static Dataset<Row> correctedBy(TableStore store, Dataset<Row> corrections) {
-    return store
-        .read(SPEC)
+  public static Dataset<Row> correctedBy(
+      TableStore store, Dataset<Row> corrections, SortedSet<LocalDate> dates) {
+    return correctedBy(store.read(SPEC).where(onDates(col("event_date"), dates)), corrections);
+  }
+
+  private static Dataset<Row> correctedBy(Dataset<Row> stored, Dataset<Row> corrections) {
+    return stored
         .as("stored")
         .join(
             corrections.select("corrects_event_id", "account_id").as("found"),
@@ -174,10 +197,11 @@ public final class EventsTable {
     for (String name : KEY) {
       same = same.and(col("stored." + name).equalTo(col("found." + name)));
     }
-    return same;
+    // A constant: where it is false Spark plans no join.
+    return same.and(col("found." + MAY_BE_STORED));
   }
 
-  private static Column onDates(Column date, SortedSet<LocalDate> dates) {
+  static Column onDates(Column date, SortedSet<LocalDate> dates) {
     if (dates.isEmpty()) {
       throw new IllegalArgumentException("no date");
     }

@@ -1,6 +1,7 @@
 package io.lookouttrail.tables;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.apache.spark.sql.Column;
@@ -57,18 +59,33 @@ public final class IngestedFilesTable {
    * @param files rows of {@link #SPEC}'s schema, one per source_file
    * @param dates every delivered_date under which these files stand or stood; not empty
    * @param anyKnown whether some of them are in the ledger already, so that their rows are replaced
+   * @param alone whether no other writer can be at work: then files that are not known stay so, and
+   *     need not be held against the table
    */
   public static void enter(
-      TableStore store, Dataset<Row> files, SortedSet<LocalDate> dates, boolean anyKnown) {
+      TableStore store,
+      Dataset<Row> files,
+      SortedSet<LocalDate> dates,
+      boolean anyKnown,
+      boolean alone) {
     Column sameFile =
         col("stored.delivered_date")
             .between(dates.first(), dates.last())
-            .and(col("stored.source_file").equalTo(col("found.source_file")));
-    DeltaMergeBuilder merge = store.open(SPEC).as("stored").merge(files.as("found"), sameFile);
-    if (anyKnown) {
-      merge = merge.whenMatched().updateAll();
-    }
-    merge.whenNotMatched().insertAll().execute();
+            .and(col("stored.source_file").equalTo(col("found.source_file")))
+            // A constant: where it is false Spark plans no join.
+            .and(col("found." + EventsTable.MAY_BE_STORED));
+    Dataset<Row> found = files.withColumn(EventsTable.MAY_BE_STORED, lit(anyKnown || !alone));
+    DeltaMergeBuilder merge = store.open(SPEC).as("stored").merge(found.as("found"), sameFile);
+    DeltaMergeBuilder both = anyKnown ? merge.whenMatched().updateAll() : merge;
+    ScopedSettings.run(
+        store.spark(),
+        Map.of(
+            "spark.databricks.delta.merge.materializeSource",
+            "none",
+            // What only the condition needs is no new column.
+            "spark.databricks.delta.schema.autoMerge.enabled",
+            "false"),
+        () -> both.whenNotMatched().insertAll().execute());
   }
 
   /** When the newest of all files was delivered; empty where there is none. */
@@ -103,7 +120,7 @@ public final class IngestedFilesTable {
    */
   public static LedgerIndex index(TableStore store, LocalDate first, LocalDate last) {
     LedgerIndex index = new LedgerIndex();
-    if (!store.exists(SPEC)) {
+    if (store.isUntouched(SPEC)) {
       return index;
     }
     Iterator<Row> rows =

@@ -100,11 +100,6 @@ public final class ModelRunsTable {
         .toRow();
   }
 
-  /** Whether no row was ever written; asks nobody but the table's log. */
-  public static boolean isUntouched(TableStore store) {
-    return store.snapshot(SPEC.name()).version() <= 0;
-  }
-
   /** The projects of which a run counts up to the newest delivery; may hold copies. */
   public static Dataset<Row> projectsWithOpenRuns(TableStore store) {
     return store

@@ -92,6 +92,11 @@ public final class TableStore {
     return snapshot(table.name()).version() >= 0;
   }
 
+  /** Whether no row was ever written to a table, or it is not there; asks but the table's log. */
+  public boolean isUntouched(TableSpec table) {
+    return snapshot(table.name()).version() <= 0;
+  }
+
   /**
    * Opens a table for writing; makes it where it is not there, adds the columns that it lacks.
    *

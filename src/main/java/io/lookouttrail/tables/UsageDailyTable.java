@@ -5,11 +5,14 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -56,28 +59,40 @@ public final class UsageDailyTable {
           List.of("month"),
           List.of("date", "event_source", "account_id", "region", "action"));
 
-  /** Writes these months anew from the events, in one commit. */
-  public static void rewrite(TableStore store, SortedSet<YearMonth> months) {
+  private static final Column[] COLUMNS =
+      Arrays.stream(SPEC.schema().fieldNames()).map(name -> col(name)).toArray(Column[]::new);
+
+  /**
+   * Writes these days anew from the events, in one commit; of their months the other days stay as
+   * they are stored.
+   *
+   * @param dates not empty
+   */
+  public static void rewrite(TableStore store, SortedSet<LocalDate> dates) {
     store.open(SPEC);
-    String names =
-        months.stream().map(month -> "'" + month + "'").collect(Collectors.joining(", "));
-    usage(store, months)
+    String inMonths =
+        dates.stream()
+            .map(date -> "'" + YearMonth.from(date) + "'")
+            .distinct()
+            .collect(Collectors.joining(", ", "month IN (", ")"));
+    Dataset<Row> usage = usage(store, dates).where(inMonths);
+    if (!store.isUntouched(SPEC)) {
+      Column rewritten = EventsTable.onDates(col("date"), dates);
+      usage = usage.union(store.read(SPEC).where(inMonths).where(not(rewritten)).select(COLUMNS));
+    }
+    usage
         .repartition(col("month"))
         .write()
         .format("delta")
         .mode("overwrite")
-        .option("replaceWhere", "month IN (" + names + ")")
+        .option("replaceWhere", inMonths)
         .save(store.path(SPEC.name()));
   }
 
-  private static Dataset<Row> usage(TableStore store, SortedSet<YearMonth> months) {
-    Column inMonths = lit(false);
-    for (YearMonth month : months) {
-      inMonths = inMonths.or(col("event_date").between(month.atDay(1), month.atEndOfMonth()));
-    }
+  private static Dataset<Row> usage(TableStore store, SortedSet<LocalDate> dates) {
     Column[] keys = KEYS.stream().map(name -> col(name)).toArray(Column[]::new);
     return Views.currentEvents(store)
-        .where(inMonths)
+        .where(EventsTable.onDates(col("event_date"), dates))
         .withColumnRenamed("event_date", "date")
         .groupBy(keys)
         .agg(
@@ -87,9 +102,6 @@ public final class UsageDailyTable {
             count_if(col("outcome").equalTo("throttled")).as("throttled"),
             count_if(col("outcome").equalTo("failed")).as("failed"))
         .withColumn("month", date_format(col("date"), "yyyy-MM"))
-        .select(
-            List.of(SPEC.schema().fieldNames()).stream()
-                .map(name -> col(name))
-                .toArray(Column[]::new));
+        .select(COLUMNS);
   }
 }

@@ -197,6 +197,7 @@ class VerifyCommandTest {
         store,
         TestSpark.session().createDataFrame(rows, IngestedFilesTable.SPEC.schema()),
         new TreeSet<>(List.of(day)),
+        false,
         false);
   }
 

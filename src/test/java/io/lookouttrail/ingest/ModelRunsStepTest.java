@@ -267,7 +267,14 @@ class ModelRunsStepTest {
       try (WriterLock lock =
           WriterLock.acquire(
               store, "a test", Duration.ZERO, Clock.systemUTC(), WriterLock.Sleeper.REAL)) {
-        new ModelRunsStep(store, lock).run("a batch", staged, BatchFacts.of(staged));
+        Dataset<Row> corrections =
+            Staging.events(staged).where(col("corrects_event_id").isNotNull());
+        new ModelRunsStep(store, lock)
+            .run(
+                "a batch",
+                staged,
+                BatchFacts.of(staged),
+                EventsTable.datesCorrectedBy(store, corrections));
       }
       append(
           store,

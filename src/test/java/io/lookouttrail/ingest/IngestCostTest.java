@@ -1,0 +1,110 @@
+package io.lookouttrail.ingest;
+
+import static io.lookouttrail.fixtures.ARecord.anEvent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.fixtures.ARecord;
+import io.lookouttrail.fixtures.AnArchive;
+import io.lookouttrail.fixtures.AnIngest;
+import io.lookouttrail.fixtures.EmptyTables;
+import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.SparkRuns;
+import io.lookouttrail.tables.TableStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an ingest makes Spark do: little where little is new. */
+class IngestCostTest {
+  /** Most jobs of a first ingest, and of one that finds nothing new. */
+  private static final int FIRST = 24;
+
+  private static final int NOTHING_NEW = 10;
+
+  @TempDir Path folder;
+  private AnArchive archive;
+  private TableStore store;
+
+  @BeforeEach
+  void lay() {
+    archive = new AnArchive(folder.resolve("bucket"));
+    store = EmptyTables.at(folder.resolve("tables"));
+    archive.deliver(
+        "2025-09-03T10:05:00Z",
+        "aaaa",
+        call("e-1", "2025-09-03"),
+        call("e-2", "2025-09-03"),
+        call("e-3", "2025-09-03").source("s3.amazonaws.com"));
+  }
+
+  private static ARecord call(String id, String date) {
+    return anEvent().id(id).action("ListProjects").at(date + "T10:00:00Z");
+  }
+
+  @Test
+  void runsFewSparkJobs() {
+    try (SparkRuns first = SparkRuns.noted()) {
+      new AnIngest(archive, store).run();
+      assertThat(first.jobs()).as(first.toString()).hasSizeLessThanOrEqualTo(FIRST);
+    }
+    try (SparkRuns nothingNew = SparkRuns.noted()) {
+      new AnIngest(archive, store).run();
+      assertThat(nothingNew.jobs()).as(nothingNew.toString()).hasSizeLessThanOrEqualTo(NOTHING_NEW);
+    }
+  }
+
+  @Test
+  void plansNoJoinWhereDatesHaveNoRowsAndFilesAreNew() {
+    try (SparkRuns first = SparkRuns.noted()) {
+      new AnIngest(archive, store).run();
+      assertThat(first.plansOf("Merge")).isNotEmpty().noneMatch(IngestCostTest::joins);
+    }
+    archive.deliver("2025-10-03T10:05:00Z", "bbbb", call("e-4", "2025-10-03"));
+    try (SparkRuns otherDate = SparkRuns.noted()) {
+      new AnIngest(archive, store).run();
+      assertThat(otherDate.plansOf("Merge")).isNotEmpty().noneMatch(IngestCostTest::joins);
+    }
+    archive.deliver("2025-10-03T10:10:00Z", "cccc", call("e-4", "2025-10-03"));
+    try (SparkRuns sameDate = SparkRuns.noted()) {
+      new AnIngest(archive, store).run();
+      assertThat(sameDate.plansOf("Merge")).anyMatch(IngestCostTest::joins);
+    }
+    assertThat(new Rows(store).of("SELECT event_id FROM events ORDER BY 1"))
+        .containsExactly("e-1", "e-2", "e-4");
+  }
+
+  private static boolean joins(String plan) {
+    return plan.contains("Join");
+  }
+
+  @Test
+  void sumsADayWithoutReadingAnother() throws IOException {
+    new AnIngest(archive, store).run();
+    try (Stream<Path> stored = Files.walk(folder.resolve("tables/events/event_date=2025-09-03"))) {
+      for (Path file : stored.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+    archive.deliver("2025-09-04T10:05:00Z", "bbbb", call("e-4", "2025-09-04"));
+
+    new AnIngest(archive, store).run();
+
+    assertThat(new Rows(store).of("SELECT month, date, action, calls FROM usage_daily ORDER BY 2"))
+        .containsExactly("2025-09|2025-09-03|ListProjects|2", "2025-09|2025-09-04|ListProjects|1");
+  }
+
+  @Test
+  void sumsTheDayOfACorrectedEventAnew() {
+    new AnIngest(archive, store).run();
+    archive.deliver("2025-10-04T10:05:00Z", "bbbb", call("e-4", "2025-10-04").correcting("e-1"));
+
+    new AnIngest(archive, store).run();
+
+    assertThat(new Rows(store).of("SELECT month, date, action, calls FROM usage_daily ORDER BY 2"))
+        .containsExactly("2025-09|2025-09-03|ListProjects|1", "2025-10|2025-10-04|ListProjects|1");
+  }
+}
