@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** What benchmarks do with folders. */
+/** What benchmarks do with the folders they make. */
 final class Folders {
   private Folders() {}
 
-  /** Deletes a folder with all that is in it, where there is one. */
+  /** Deletes a folder with all that is in it, if it is there. */
   static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> found = Files.walk(folder)) {
@@ -18,6 +18,16 @@ final class Folders {
           Files.delete(path);
         }
       }
+    }
+  }
+
+  /** How many log files lie in an archive. */
+  static long files(Path archive) throws IOException {
+    try (Stream<Path> found = Files.walk(archive)) {
+      return found
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.contains("_CloudTrail_") && name.endsWith(".json.gz"))
+          .count();
     }
   }
 }

@@ -1,0 +1,81 @@
+package io.lookouttrail.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.SparkSession;
+
+/** A whole ingest, from process start to exit, beside the hand-written pipeline's work alone. */
+final class IngestBenchmark {
+  private static final PrintStream OUT = System.out;
+
+  /** A month of this much JSON. */
+  private static final int GIGABYTES_A_MONTH = 2;
+
+  private IngestBenchmark() {}
+
+  static void run(Benchmarks.Options options) throws IOException, InterruptedException {
+    Path folder = options.folder().resolve("ingest");
+    SparkSession spark = BenchmarkSpark.open();
+    try {
+      OUT.printf(
+          Locale.ROOT,
+          """
+          Whole ingest as a process, from start to exit, %d cores; pipeline: Spark's JSON source,
+          filter and partitioned Delta, without its start.
+          %8s %8s %10s %11s %6s %8s%n""",
+          BenchmarkSpark.CORES,
+          "JSON",
+          "files",
+          "ingest s",
+          "pipeline s",
+          "ratio",
+          "at most");
+      measure(spark, folder, 2, 0.5);
+      measure(spark, folder, 8, 0.2);
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private static void measure(SparkSession spark, Path folder, int gigabytes, double atMost)
+      throws IOException, InterruptedException {
+    Path archive = archive(folder, gigabytes);
+    Path tables = folder.resolve("tables");
+    Folders.delete(tables);
+    IngestProcess ours = IngestProcess.run(spark, archive, tables);
+    Folders.delete(tables);
+    Path table = folder.resolve("pipeline");
+    double pipeline = HandWrittenPipeline.run(spark, archive, table);
+    Folders.delete(table);
+    OUT.printf(
+        Locale.ROOT,
+        "%5d GB %,8d %10.1f %11.1f %6.2f %8.2f%n         %s%n",
+        gigabytes,
+        Folders.files(archive),
+        ours.seconds(),
+        pipeline,
+        ours.seconds() / pipeline,
+        atMost,
+        ours.shares());
+  }
+
+  /** Makes the archive, or takes the one that is there. */
+  private static Path archive(Path folder, int gigabytes) throws IOException, InterruptedException {
+    Path sample = folder.resolve(gigabytes + "GB");
+    if (!Files.exists(sample.resolve("truth"))) {
+      int months = Math.max(1, gigabytes / GIGABYTES_A_MONTH);
+      String shape =
+          "--overwrite --size %dGB --months %d --threads 2 --digest-hours 0 --accounts 1"
+              + " --regions us-east-1 --organization none --detections-per-day 300";
+      List<String> arguments = new ArrayList<>(List.of("sample", "--out", sample.toString()));
+      arguments.addAll(List.of(shape.formatted(gigabytes, months).split(" ")));
+      IngestProcess.launch(arguments);
+    }
+    return sample.resolve("archive");
+  }
+}

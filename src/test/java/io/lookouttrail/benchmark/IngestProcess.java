@@ -1,0 +1,103 @@
+package io.lookouttrail.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A whole {@code bin/lookout-trail ingest} as a process of its own, from its start to its exit.
+ *
+ * @param seconds from start to exit
+ * @param phases seconds by phase: {@code start} up to the session's being ready, what {@code
+ *     job_runs} has, and {@code end} for the rest
+ */
+record IngestProcess(double seconds, Map<String, Double> phases) {
+  private static final Path PROGRAM = Path.of("target", "lookout-trail", "bin", "lookout-trail");
+
+  /** Exit codes of a run that did its work. */
+  private static final List<Integer> DONE = List.of(0, 3);
+
+  /** Ingests with the program's defaults; the session only reads what the run noted of itself. */
+  static IngestProcess run(SparkSession spark, Path archive, Path tables, String... more)
+      throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("ingest", "--progress", "none"));
+    arguments.addAll(List.of("--archive", archive.toString(), "--tables", tables.toString()));
+    arguments.addAll(Arrays.asList(more));
+    Instant start = Instant.now();
+    launch(arguments);
+    double seconds = seconds(start, Instant.now());
+    return new IngestProcess(seconds, phases(spark, tables, start, seconds));
+  }
+
+  /** Runs a command of the program and waits for its end. */
+  static void launch(List<String> arguments) throws IOException, InterruptedException {
+    if (!Files.isExecutable(PROGRAM)) {
+      throw new IllegalStateException(
+          "there is no " + PROGRAM + "; make it first: mvn -q -DskipTests package");
+    }
+    List<String> command = new ArrayList<>(List.of(PROGRAM.toAbsolutePath().toString()));
+    command.addAll(arguments);
+    Path log = Files.createTempFile("benchmark", ".log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    if (!DONE.contains(process.waitFor())) {
+      throw new IllegalStateException(command + ": " + Files.readString(log));
+    }
+    Files.delete(log);
+  }
+
+  private static Map<String, Double> phases(
+      SparkSession spark, Path tables, Instant start, double seconds) {
+    Row run =
+        spark
+            .read()
+            .format("delta")
+            .load(tables.resolve("job_runs").toString())
+            .orderBy(org.apache.spark.sql.functions.col("started_at").desc())
+            .select("started_at", "seconds_by_phase")
+            .first();
+    Instant ready = run.get(0) instanceof Instant at ? at : run.getTimestamp(0).toInstant();
+    Map<String, Double> phases = new LinkedHashMap<>();
+    phases.put("start", seconds(start, ready));
+    Map<String, Double> noted = run.getJavaMap(1);
+    for (String phase :
+        List.of("list", "subtract", "scan", "merge", "usage", "model_runs", "ledger", "check")) {
+      phases.put(phase, noted.getOrDefault(phase, 0.0));
+    }
+    phases.put("end", seconds - phases.values().stream().mapToDouble(Double::doubleValue).sum());
+    return phases;
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis() / 1000.0;
+  }
+
+  double afterStart() {
+    return seconds - phases.get("start");
+  }
+
+  /** {@code start 5.1 (23%), list 0.3 (1%), …}. */
+  String shares() {
+    return phases.entrySet().stream()
+        .map(
+            phase ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.1f (%.0f%%)",
+                    phase.getKey(),
+                    phase.getValue(),
+                    100 * phase.getValue() / seconds))
+        .collect(Collectors.joining(", "));
+  }
+}

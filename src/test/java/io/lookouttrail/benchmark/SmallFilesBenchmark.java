@@ -1,0 +1,120 @@
+package io.lookouttrail.benchmark;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Many tiny files beside the hand-written pipeline, the same again with nothing new, and a month
+ * that is added to two years.
+ */
+final class SmallFilesBenchmark {
+  private static final PrintStream OUT = System.out;
+  private static final int FILES = 200_000;
+  private static final int DAYS_OF_PIPELINE = SmallFiles.DAYS / 10;
+
+  private SmallFilesBenchmark() {}
+
+  static void run(Benchmarks.Options options) throws IOException, InterruptedException {
+    Path folder = options.folder().resolve("small");
+    SparkSession spark = BenchmarkSpark.open();
+    try {
+      manyFiles(spark, folder);
+      aMonthMore(spark, folder);
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private static void manyFiles(SparkSession spark, Path folder)
+      throws IOException, InterruptedException {
+    Path archive = folder.resolve("archive");
+    if (!Files.exists(archive)) {
+      Path making = folder.resolve("making");
+      Folders.delete(making);
+      SmallFiles.make(making, FILES);
+      Files.move(making, archive);
+    }
+    Path tables = folder.resolve("tables");
+    Folders.delete(tables);
+    IngestProcess first = IngestProcess.run(spark, archive, tables);
+    print("%,d files of about 1 kB".formatted(FILES), first);
+    OUT.printf(
+        Locale.ROOT,
+        "  %,.0f files a second from start to exit, %,.0f after the start (wanted: 3,000)%n",
+        FILES / first.seconds(),
+        FILES / first.afterStart());
+    IngestProcess again = IngestProcess.run(spark, archive, tables);
+    print("the same again, nothing new", again);
+    OUT.printf(Locale.ROOT, "  %.1f s after the start (wanted: 15)%n", again.afterStart());
+    Folders.delete(tables);
+    double pipeline = pipeline(spark, folder, archive);
+    OUT.printf(
+        Locale.ROOT,
+        "hand-written pipeline, a tenth of the files times 10: %.0f s, %.1f times the ingest"
+            + " (wanted: 10)%n",
+        pipeline,
+        pipeline / first.seconds());
+  }
+
+  private static double pipeline(SparkSession spark, Path folder, Path archive) throws IOException {
+    Path part = folder.resolve("tenth");
+    Folders.delete(part);
+    Files.createDirectories(part);
+    for (int day = 0; day < DAYS_OF_PIPELINE; day++) {
+      String name =
+          "AWSLogs/111122223333/CloudTrail/us-east-1/"
+              + SmallFiles.day(day).toString().replace('-', '/');
+      Files.createSymbolicLink(part.resolve("day" + day), archive.resolve(name).toAbsolutePath());
+    }
+    Path table = folder.resolve("pipeline");
+    double seconds = HandWrittenPipeline.run(spark, part, table);
+    Folders.delete(table);
+    Folders.delete(part);
+    return seconds * 10;
+  }
+
+  private static void aMonthMore(SparkSession spark, Path folder)
+      throws IOException, InterruptedException {
+    Path years = folder.resolve("years");
+    if (!Files.exists(years.resolve("truth"))) {
+      String shape =
+          "--overwrite --months 25 --noise 0.5 --digest-hours 0 --detections-per-day 20 --threads 2";
+      List<String> arguments = new ArrayList<>(List.of("sample", "--out", years.toString()));
+      arguments.addAll(List.of(shape.split(" ")));
+      IngestProcess.launch(arguments);
+    }
+    Path archive = years.resolve("archive");
+    Path tables = folder.resolve("tables-of-years");
+    Folders.delete(tables);
+    YearMonth last = YearMonth.of(2025, 10);
+    IngestProcess.run(spark, archive, tables, "--month", last.minusMonths(24).toString());
+    print(
+        "the second month, the first in the tables",
+        IngestProcess.run(spark, archive, tables, "--month", last.minusMonths(23).toString()));
+    print(
+        "22 months more",
+        IngestProcess.run(
+            spark,
+            archive,
+            tables,
+            "--from",
+            last.minusMonths(22).atDay(1).toString(),
+            "--to",
+            last.minusMonths(1).atEndOfMonth().toString()));
+    print(
+        "the 25th month, two years in the tables",
+        IngestProcess.run(spark, archive, tables, "--month", last.toString()));
+    Folders.delete(tables);
+  }
+
+  private static void print(String what, IngestProcess run) {
+    OUT.printf(Locale.ROOT, "%s: %.1f s%n  %s%n", what, run.seconds(), run.shares());
+  }
+}
