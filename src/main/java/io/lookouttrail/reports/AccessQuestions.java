@@ -27,12 +27,15 @@ record AccessQuestions(ReportOptions options) {
   /** The calls before the period, summed by what may be new in it. */
   static String history(ReportOptions options) {
     return """
-    SELECT account_id, region, actor, actor_kind, role_arn, source_ip, action,
+    SELECT %s,
       count(*) AS calls, min(event_time) AS first_call, max(event_time) AS last_call
     FROM {events_current}
     WHERE event_source = %s AND event_date < %s
     GROUP BY ALL"""
-        .formatted(SqlText.text(options.eventSource()), SqlText.day(options.firstDay()));
+        .formatted(
+            String.join(", ", ReportRows.HISTORY),
+            SqlText.text(options.eventSource()),
+            SqlText.day(options.firstDay()));
   }
 
   List<Question> all() {

@@ -13,17 +13,16 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
- * The calls of some months, summed over everything that a report groups by: made by one reading of
- * the events, kept while the report is made, and what its tables are sums of.
+ * The calls of some months, summed over everything that a report groups by: what its tables are
+ * sums of.
  *
  * <p>A row is a day's calls of one kind by one session: {@link #DIMENSIONS}, {@code calls}, {@code
  * first_call}, {@code last_call}. Training images, inference and reads by the thousand become one
  * row.
  */
-final class CallCube implements AutoCloseable {
+final class CallCube {
   /**
    * What calls are told apart by. {@code session} tells one sign-in or assumed role from another.
    */
@@ -62,34 +61,24 @@ final class CallCube implements AutoCloseable {
       "IF(temporary_credentials, coalesce(access_key_id, session_name),"
           + " coalesce(principal_id, access_key_id))";
 
-  private final Dataset<Row> rows;
-
-  private CallCube(Dataset<Row> rows) {
-    this.rows = rows;
-  }
+  private CallCube() {}
 
   /**
-   * Sums the calls of a source from the first to the last of these months.
+   * Sums calls.
    *
-   * @param tables at the report's versions
+   * @param calls events that count
    */
-  static CallCube of(TablesAsOf tables, String eventSource, YearMonth from, YearMonth to) {
-    Dataset<Row> rows =
-        tables
-            .currentEvents()
-            .where(col("event_source").equalTo(eventSource))
-            .where(col("event_date").between(from.atDay(1), to.atEndOfMonth()))
-            .withColumn("session", expr(SESSION))
-            .groupBy(DIMENSIONS.stream().map(name -> col(name)).toArray(Column[]::new))
-            .agg(
-                count(lit(1)).as("calls"),
-                min("event_time").as("first_call"),
-                max("event_time").as("last_call"))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    return new CallCube(rows);
+  static Dataset<Row> of(Dataset<Row> calls) {
+    return calls
+        .withColumn("session", expr(SESSION))
+        .groupBy(DIMENSIONS.stream().map(name -> col(name)).toArray(Column[]::new))
+        .agg(
+            count(lit(1)).as("calls"),
+            min("event_time").as("first_call"),
+            max("event_time").as("last_call"));
   }
 
-  /** The same sums as a query over {@code {events_current}}. */
+  /** The sums of a source's calls as a query over {@code {events_current}}. */
   static String query(String eventSource, YearMonth from, YearMonth to) {
     String columns =
         DIMENSIONS.stream()
@@ -103,20 +92,5 @@ final class CallCube implements AutoCloseable {
     GROUP BY ALL"""
         .formatted(
             columns, SqlText.text(eventSource), SqlText.between(from.atDay(1), to.atEndOfMonth()));
-  }
-
-  /** The sums of every month that was asked for. */
-  Dataset<Row> rows() {
-    return rows;
-  }
-
-  /** The sums of these months alone. */
-  Dataset<Row> rows(YearMonth from, YearMonth to) {
-    return rows.where(col("event_date").between(from.atDay(1), to.atEndOfMonth()));
-  }
-
-  @Override
-  public void close() {
-    rows.unpersist(false);
   }
 }

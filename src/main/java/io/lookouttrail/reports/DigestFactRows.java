@@ -8,9 +8,7 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_timestamp;
@@ -30,17 +28,17 @@ final class DigestFactRows {
 
   private DigestFactRows() {}
 
-  /** The facts of each span; {@code peak} is how many seconds of it they span together. */
-  static Dataset<Row> of(Dataset<Row> digestFindings, ReportSpans spans) {
+  /**
+   * The facts of each span; {@code peak} is how many seconds of it they span together.
+   *
+   * @param checks the newest check's word on each object; of a digest it may be two
+   */
+  static Dataset<Row> of(Dataset<Row> checks, ReportSpans spans) {
     Column lastDay =
         greatest(to_date(col("begin")), to_date(col("end").minus(expr("INTERVAL 1 SECOND"))));
     Dataset<Row> states =
         FactRows.inSpans(
-            newest(digestFindings).withColumn("kind", factKind()),
-            spans,
-            to_date(col("begin")),
-            lastDay,
-            0);
+            dated(checks).withColumn("kind", factKind()), spans, to_date(col("begin")), lastDay, 0);
     Column kind = col("kind");
     Column subject =
         when(kind.equalTo(DigestKind.CONTRADICTED.name()), col("object"))
@@ -72,15 +70,9 @@ final class DigestFactRows {
                     .otherwise(col("calls"))));
   }
 
-  private static Dataset<Row> newest(Dataset<Row> digestFindings) {
-    return digestFindings
-        .groupBy("kind", "object")
-        .agg(
-            max_by(
-                    struct("account_id", "region", "start_time", "end_time", "state", "checked_at"),
-                    struct("checked_at", "run_id"))
-                .as("newest"))
-        .select(col("kind").as("checked_kind"), col("object"), col("newest.*"))
+  private static Dataset<Row> dated(Dataset<Row> checks) {
+    return checks
+        .withColumnRenamed("kind", "checked_kind")
         .withColumn("begin", coalesce(col("start_time"), col("end_time"), col("checked_at")))
         .withColumn("end", coalesce(col("end_time"), col("begin")));
   }

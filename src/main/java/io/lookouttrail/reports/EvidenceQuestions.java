@@ -8,10 +8,15 @@ import java.util.stream.Collectors;
 /** What was read, how it adds up, what is proven, and of which days nothing is known. */
 record EvidenceQuestions(ReportOptions options, LedgerMonths ledger) {
 
-  /** Binds {@code {ledger}}, {@code {states}}, {@code {file_proof}} and {@code {coverage}}. */
-  void define(Relations relations) {
+  /**
+   * Binds {@code {ledger}}, {@code {states}}, {@code {file_proof}} and {@code {coverage}}.
+   *
+   * @param relations with {@code ingested_files} bound to the table
+   * @param checks what {@link #STATES} gives, and more columns
+   */
+  void define(Relations relations, Gathered checks) {
     relations.define("ledger", ledgerQuery());
-    relations.define("states", STATES);
+    relations.define("states", STATES, checks.with(rows -> rows.drop("checked_at")));
     relations.define("file_proof", FILE_PROOF);
     relations.define("coverage", coverageQuery());
   }
@@ -135,16 +140,30 @@ record EvidenceQuestions(ReportOptions options, LedgerMonths ledger) {
                 + " does whose hash the next one holds. Contradicted: the file is not what its"
                 + " digest says.",
             "Calls from elsewhere stand in files delivered outside the window."),
-        """
+        proof(
+            "1, IF(f.source_file IS NULL, 1, 0)",
+            "{events_current}",
+            "e.event_source = %s AND e.event_date %s"
+                .formatted(
+                    SqlText.text(options.eventSource()),
+                    SqlText.between(options.firstDay(), options.lastDay()))),
+        proof(
+            "calls, IF(f.source_file IS NULL, calls, 0)",
+            "{calls_by_file}",
+            "counts AND event_date " + SqlText.between(options.firstDay(), options.lastDay())));
+  }
+
+  private static String proof(String calls, String from, String ofPeriod) {
+    return """
         WITH parts AS (
           SELECT coalesce(proof, 'unproven') AS proof, 1 AS files, bytes, kept, 0 AS calls,
             0 AS elsewhere
           FROM {ledger} LEFT JOIN {file_proof} ON object = source_file
           UNION ALL
-          SELECT coalesce(proof, 'unproven'), 0, 0, 0, 1, IF(f.source_file IS NULL, 1, 0)
-          FROM {events_current} e LEFT JOIN {file_proof} ON object = e.source_file
+          SELECT coalesce(proof, 'unproven'), 0, 0, 0, %s
+          FROM %s e LEFT JOIN {file_proof} ON object = e.source_file
           LEFT JOIN {ledger} f ON f.source_file = e.source_file
-          WHERE e.event_source = %s AND e.event_date %s)
+          WHERE %s)
         SELECT proof,
           sum(files) AS files, coalesce(sum(bytes), 0) AS bytes, coalesce(sum(kept), 0) AS kept,
           sum(calls) AS calls, sum(elsewhere) AS calls_from_elsewhere,
@@ -154,9 +173,7 @@ record EvidenceQuestions(ReportOptions options, LedgerMonths ledger) {
         FROM parts
         GROUP BY proof
         ORDER BY proof"""
-            .formatted(
-                SqlText.text(options.eventSource()),
-                SqlText.between(options.firstDay(), options.lastDay())));
+        .formatted(calls, from, ofPeriod);
   }
 
   static final Question ACCOUNTS =
@@ -198,18 +215,28 @@ record EvidenceQuestions(ReportOptions options, LedgerMonths ledger) {
           GROUP BY account_id, region
           ORDER BY account_id, region""");
 
+  /** Asked over {@code {open_quarantine}}, which knows when the files came. */
   Question quarantine() {
+    String window = SqlText.between(options.firstDay(), options.lastDelivery());
+    String columns =
+        "q.source_file, q.record_index, q.problem, q.detail, q.account_id, q.region, q.found_at";
     return new Question(
         "quarantine_open",
         "What could not be read",
         List.of("Of files of the window, and not resolved."),
         """
-        SELECT q.source_file, q.record_index, q.problem, q.detail, q.account_id, q.region, q.found_at
+        SELECT %s
         FROM {quarantine} q LEFT ANTI JOIN (
           SELECT source_file AS elsewhere FROM {ingested_files} WHERE delivered_date NOT %s)
           ON elsewhere = q.source_file
         WHERE q.resolved_at IS NULL
         ORDER BY q.source_file, q.record_index, q.problem"""
-            .formatted(SqlText.between(options.firstDay(), options.lastDelivery())));
+            .formatted(columns, window),
+        """
+        SELECT %s
+        FROM {open_quarantine} q
+        WHERE delivered_date IS NULL OR delivered_date %s
+        ORDER BY q.source_file, q.record_index, q.problem"""
+            .formatted(columns, window));
   }
 }

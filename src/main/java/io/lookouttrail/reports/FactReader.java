@@ -8,7 +8,6 @@ import io.lookouttrail.reports.findings.Top;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,11 +26,13 @@ final class FactReader {
   private static final double SECONDS_AN_HOUR = 3_600;
 
   private final ReportSpans spans;
+  private final LedgerMonths ledger;
   private final String eventSource;
   private final Map<String, List<Row>> byKind;
 
-  FactReader(ReportSpans spans, String eventSource, List<Row> rows) {
+  FactReader(ReportSpans spans, LedgerMonths ledger, String eventSource, List<Row> rows) {
     this.spans = spans;
+    this.ledger = ledger;
     this.eventSource = eventSource;
     this.byKind = rows.stream().collect(Collectors.groupingBy(row -> text(row, "kind").orElse("")));
   }
@@ -59,14 +60,17 @@ final class FactReader {
         from,
         to,
         wholeMonthsBefore(from),
-        rows(span, RecordFactRows.LOGS).stream().mapToLong(row -> number(row, "calls")).sum(),
+        delivered(from, to).values().stream()
+            .flatMap(month -> month.files().values().stream())
+            .mapToLong(Long::longValue)
+            .sum(),
         calls,
         top(span, RecordFactRows.IDLE_MODEL, FactReader::idleModel),
         digests,
         isChecked,
         top(span, RecordFactRows.QUARANTINE, FactReader::quarantined),
         lateEvents(from, to),
-        logMonths(span));
+        logMonths(from, to));
   }
 
   private List<Row> rows(String kind) {
@@ -133,35 +137,30 @@ final class FactReader {
 
   /** The months right before one of which files were read from their first day on. */
   private int wholeMonthsBefore(YearMonth month) {
-    Map<YearMonth, LocalDate> firstDays =
-        rows(RecordFactRows.LEDGER_MONTH).stream()
-            .collect(
-                Collectors.toMap(
-                    row -> YearMonth.parse(subject(row)),
-                    row ->
-                        LocalDate.ofInstant(moment(row, "first").orElseThrow(), ZoneOffset.UTC)));
-    Optional<LocalDate> oldest = firstDays.values().stream().min(Comparator.naturalOrder());
+    SortedMap<YearMonth, LedgerMonths.Month> months = ledger.months();
     int whole = 0;
     YearMonth earlier = month.minusMonths(1);
-    while (firstDays.containsKey(earlier) && !oldest.orElseThrow().isAfter(earlier.atDay(1))) {
+    while (months.containsKey(earlier) && !ledger.firstDay().isAfter(earlier.atDay(1))) {
       whole++;
       earlier = earlier.minusMonths(1);
     }
     return whole;
   }
 
-  private SortedMap<String, Set<YearMonth>> logMonths(String span) {
+  private SortedMap<YearMonth, LedgerMonths.Month> delivered(YearMonth from, YearMonth to) {
+    return ledger.months().subMap(from, to.plusMonths(1));
+  }
+
+  private SortedMap<String, Set<YearMonth>> logMonths(YearMonth from, YearMonth to) {
     SortedMap<String, Set<YearMonth>> months = new TreeMap<>();
-    for (Row row : rows(span, RecordFactRows.LOGS)) {
-      text(row, "account_id")
-          .ifPresent(
-              account ->
-                  months.put(
-                      account,
-                      details(row).stream()
-                          .map(YearMonth::parse)
-                          .collect(Collectors.toCollection(TreeSet::new))));
-    }
+    delivered(from, to)
+        .forEach(
+            (month, files) ->
+                files.files().keySet().stream()
+                    .flatMap(Optional::stream)
+                    .forEach(
+                        account ->
+                            months.computeIfAbsent(account, none -> new TreeSet<>()).add(month)));
     return months;
   }
 

@@ -7,14 +7,8 @@ import static org.apache.spark.sql.functions.when;
 import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.reports.findings.SpanFacts;
 import io.lookouttrail.reports.findings.Thresholds;
-import io.lookouttrail.tables.DigestFindingsTable;
-import io.lookouttrail.tables.EventsTable;
-import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.JobRunsTable;
-import io.lookouttrail.tables.ModelRunsTable;
-import io.lookouttrail.tables.QuarantineTable;
 import io.lookouttrail.tables.TableStore;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -23,82 +17,90 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Asks the tables for what the rules of the findings are told, in one action: every kind of fact is
- * summed and cut in Spark, and what comes is bounded by the thresholds, the accounts and the
- * months.
+ * Asks for what the rules of the findings are told: every kind of fact is summed and cut in Spark,
+ * and what comes is bounded by the thresholds, the accounts and the months.
  */
 final class FindingFactsQuery {
   private final Input in;
   private final ReportSpans spans;
+  private final List<Row> facts = new ArrayList<>();
 
   private FindingFactsQuery(Input in) {
     this.in = in;
-    this.spans = new ReportSpans(in.from(), in.to(), in.latenessDays());
+    this.spans = in.spans();
   }
 
   /**
    * What is asked.
    *
-   * @param cube the calls from the month before {@code from} to {@code to}
-   * @param to the last month, inclusive
-   * @param latenessDays days of delivery after a month's end that belong to it
+   * @param tables with the runs, which are read here
+   * @param rows of these spans
    */
   record Input(
       TablesAsOf tables,
-      CallCube cube,
+      ReportRows rows,
+      LedgerMonths ledger,
       String eventSource,
-      YearMonth from,
-      YearMonth to,
-      Thresholds thresholds,
-      int latenessDays) {}
+      ReportSpans spans,
+      Thresholds thresholds) {}
 
   static SpanFacts ask(Input in) {
-    FindingFactsQuery query = new FindingFactsQuery(in);
     SparkSession spark = in.tables().store().spark();
     spark.sparkContext().setJobDescription("Report: what the findings are made from");
     try {
-      return new FactReader(query.spans, in.eventSource(), query.facts().collectAsList()).read();
+      return new FindingFactsQuery(in).ask();
     } finally {
       spark.sparkContext().setJobDescription(null);
     }
   }
 
-  private Dataset<Row> facts() {
-    Dataset<Row> cut = FactRows.top(FactRows.union(ofMany()), in.thresholds().subjectsPerRule());
-    Dataset<Row> whole =
-        FactRows.union(ofFew()).withColumn("total", lit(1L)).withColumn("place", lit(1));
-    return cut.union(whole);
+  private SpanFacts ask() {
+    ofCalls();
+    ofRecords();
+    return new FactReader(spans, in.ledger(), in.eventSource(), facts).read();
   }
 
-  /** Facts that may be more than anybody reads. */
-  private List<Dataset<Row>> ofMany() {
-    TablesAsOf tables = in.tables();
+  private void ofCalls() {
+    ReportRows rows = in.rows();
     String source = in.eventSource();
     Thresholds thresholds = in.thresholds();
-    Dataset<Row> calls = withSpan(in.cube().rows());
-    Dataset<Row> ledger = tables.read(IngestedFilesTable.SPEC);
-    List<Dataset<Row>> facts = new ArrayList<>();
-    facts.add(CallFactRows.of(calls, source, thresholds));
-    facts.add(CallFactRows.longTermKeys(calls));
-    facts.add(FirstSeenFactRows.of(calls, earlierEvents()));
-    facts.add(DenialFactRows.of(withSpan(eventsOfSpans()), thresholds));
-    if (source.equals(ActionCatalogue.LOOKOUT_VISION)) {
-      facts.add(
-          RecordFactRows.idleModels(tables.read(ModelRunsTable.SPEC), source, spans, thresholds));
-    }
-    facts.add(DigestFactRows.of(tables.read(DigestFindingsTable.SPEC), spans));
-    facts.add(RecordFactRows.quarantine(tables.read(QuarantineTable.SPEC), ledger, spans));
-    return facts;
+    Gathered calls = rows.calls().with(this::withSpan);
+    first(calls.with(some -> CallFactRows.of(some, source, thresholds)));
+    first(calls.with(CallFactRows::longTermKeys));
+    first(
+        new Gathered(
+            FirstSeenFactRows.of(calls.rows(), rows.seenBefore().rows()),
+            Math.max(calls.count(), rows.history().count())));
+    first(rows.changes().with(some -> DenialFactRows.of(withSpan(some), thresholds)));
   }
 
-  /** Facts that are by account, month or run. */
-  private List<Dataset<Row>> ofFew() {
-    Dataset<Row> ledger = in.tables().read(IngestedFilesTable.SPEC);
-    return List.of(
-        RecordFactRows.logs(ledger, in.eventSource(), spans),
-        RecordFactRows.ledgerMonths(ledger, in.eventSource(), spans),
-        RecordFactRows.reports(jobRuns(), in.eventSource(), spans),
-        RecordFactRows.added(in.tables().read(EventsTable.SPEC), in.eventSource(), spans));
+  private void ofRecords() {
+    ReportRows rows = in.rows();
+    String source = in.eventSource();
+    if (source.equals(ActionCatalogue.LOOKOUT_VISION)) {
+      first(
+          rows.modelRuns()
+              .with(runs -> RecordFactRows.idleModels(runs, source, spans, in.thresholds())));
+    }
+    first(rows.checks().with(checks -> DigestFactRows.of(checks, spans)));
+    first(rows.quarantine().with(open -> RecordFactRows.quarantine(open, spans)));
+    all(rows.callsByFile().with(RecordFactRows::added));
+    all(new Gathered(RecordFactRows.reports(jobRuns(), source, spans), 0));
+  }
+
+  /** Takes the first of facts that may be more than anybody reads. */
+  private void first(Gathered many) {
+    take(many.with(some -> FactRows.top(some, in.thresholds().subjectsPerRule())));
+  }
+
+  /** Takes facts that are by month or run. */
+  private void all(Gathered few) {
+    take(few.with(some -> some.withColumn("total", lit(1L)).withColumn("place", lit(1))));
+  }
+
+  private void take(Gathered some) {
+    facts.addAll(
+        Gathered.asking(some.rows().sparkSession(), some.few(), () -> some.rows().collectAsList()));
   }
 
   /**
@@ -110,21 +112,6 @@ final class FindingFactsQuery {
     return store.exists(JobRunsTable.SPEC)
         ? store.read(JobRunsTable.SPEC)
         : store.spark().createDataFrame(List.of(), JobRunsTable.SPEC.schema());
-  }
-
-  private Dataset<Row> eventsOfSpans() {
-    return in.tables()
-        .currentEvents()
-        .where(col("event_source").equalTo(in.eventSource()))
-        .where(col("event_date").between(spans.firstDayBefore(), spans.lastDay()));
-  }
-
-  /** Also what was corrected later: who called is not what a correction takes back. */
-  private Dataset<Row> earlierEvents() {
-    return in.tables()
-        .read(EventsTable.SPEC)
-        .where(col("event_source").equalTo(in.eventSource()))
-        .where(col("event_date").lt(lit(spans.firstDayBefore())));
   }
 
   private Dataset<Row> withSpan(Dataset<Row> rows) {

@@ -30,14 +30,14 @@ final class FirstSeenFactRows {
    * The facts of each span.
    *
    * @param calls the cube's rows, each with its span
-   * @param earlier the events before both spans, all of them
+   * @param earlier who and what was seen before both spans
    */
   static Dataset<Row> of(Dataset<Row> calls, Dataset<Row> earlier) {
     Column order = when(col("span").equalTo(FactRows.BEFORE), 1).otherwise(2);
-    Dataset<Row> now =
-        sightings(calls.withColumn("order", order), col("calls"), "first_call", "last_call");
+    Dataset<Row> now = sightings(calls.withColumn("order", order));
     Dataset<Row> then =
-        sightings(earlier.withColumn("order", lit(0)), lit(0L), "event_time", "event_time");
+        sightings(
+            earlier.withColumn("order", lit(0)).withColumn("outcome", lit(null).cast("string")));
     Column sighting = struct("calls", "succeeded", "first", "last", "details", "order");
     return FactRows.shaped(
         now.union(then)
@@ -49,8 +49,7 @@ final class FirstSeenFactRows {
                 "span", when(col("order").equalTo(1), FactRows.BEFORE).otherwise(FactRows.PERIOD)));
   }
 
-  private static Dataset<Row> sightings(
-      Dataset<Row> rows, Column calls, String first, String last) {
+  private static Dataset<Row> sightings(Dataset<Row> rows) {
     return rows.withColumn("fact", explode(array_compact(array(kinds()))))
         .groupBy(
             col("fact.kind").as(WHAT[0]),
@@ -58,11 +57,11 @@ final class FirstSeenFactRows {
             col("fact.subject").as(WHAT[2]),
             col("order"))
         .agg(
-            sum(calls).as("calls"),
-            sum(when(col("outcome").equalTo(Outcome.SUCCESS.label()), calls).otherwise(0L))
+            sum("calls").as("calls"),
+            sum(when(col("outcome").equalTo(Outcome.SUCCESS.label()), col("calls")).otherwise(0L))
                 .as("succeeded"),
-            min(first).as("first"),
-            max(last).as("last"),
+            min("first_call").as("first"),
+            max("last_call").as("last"),
             FactRows.some("fact.detail").as("details"));
   }
 

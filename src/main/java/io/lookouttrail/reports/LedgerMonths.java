@@ -2,7 +2,9 @@ package io.lookouttrail.reports;
 
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
@@ -13,11 +15,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -30,12 +35,33 @@ record LedgerMonths(SortedMap<YearMonth, Month> months) {
    * What was delivered in a month.
    *
    * @param newestDelivery empty where the files' names tell no time
+   * @param files how many, by account; those of no known account under {@link Optional#empty}
    */
   record Month(
       LocalDate firstDay,
       LocalDate lastDay,
       Optional<Instant> newestDelivery,
-      Optional<Instant> lastIngest) {}
+      Optional<Instant> lastIngest,
+      Map<Optional<String>, Long> files) {
+    Month {
+      files = Map.copyOf(files);
+    }
+
+    private Month and(Month other) {
+      Map<Optional<String>, Long> both = new HashMap<>(files);
+      other.files.forEach((account, count) -> both.merge(account, count, Long::sum));
+      return new Month(
+          firstDay.isBefore(other.firstDay) ? firstDay : other.firstDay,
+          lastDay.isAfter(other.lastDay) ? lastDay : other.lastDay,
+          later(newestDelivery, other.newestDelivery),
+          later(lastIngest, other.lastIngest),
+          both);
+    }
+
+    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+      return Stream.of(one, other).flatMap(Optional::stream).max(Instant::compareTo);
+    }
+  }
 
   LedgerMonths {
     months = new TreeMap<>(months);
@@ -46,24 +72,28 @@ record LedgerMonths(SortedMap<YearMonth, Month> months) {
         tables
             .read(IngestedFilesTable.SPEC)
             .where(array_contains(col("event_sources"), eventSource))
-            .groupBy(date_format(col("delivered_date"), "yyyy-MM").as("month"))
+            .groupBy(date_format(col("delivered_date"), "yyyy-MM"), col("account_id"))
             .agg(
                 min("delivered_date"),
                 max("delivered_date"),
                 max("delivered_at"),
-                max("ingested_at"))
+                max("ingested_at"),
+                count(lit(1)))
             .collectAsList();
     SortedMap<YearMonth, Month> months = new TreeMap<>();
     for (Row row : rows) {
-      months.put(
-          YearMonth.parse(row.getString(0)),
-          new Month(
-              row.getLocalDate(1),
-              row.getLocalDate(2),
-              Optional.ofNullable(row.getInstant(3)),
-              Optional.ofNullable(row.getInstant(4))));
+      months.merge(YearMonth.parse(row.getString(0)), month(row), Month::and);
     }
     return new LedgerMonths(months);
+  }
+
+  private static Month month(Row row) {
+    return new Month(
+        row.getLocalDate(2),
+        row.getLocalDate(3),
+        Optional.ofNullable(row.getInstant(4)),
+        Optional.ofNullable(row.getInstant(5)),
+        Map.of(Optional.ofNullable(row.getString(1)), row.getLong(6)));
   }
 
   /**

@@ -2,10 +2,8 @@ package io.lookouttrail.reports;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_contains;
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_format;
@@ -13,23 +11,15 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.to_timestamp;
 import static org.apache.spark.sql.functions.when;
 
 import io.lookouttrail.reports.findings.Thresholds;
-import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Facts of what stands beside the events: the ledger, the quarantine, model runs, runs. */
 final class RecordFactRows {
-  /** Log files of an account; details: the months of their delivery. */
-  static final String LOGS = "logs";
-
-  /** Log files of a month, the earliest of them, of all the history. */
-  static final String LEDGER_MONTH = "ledger_month";
-
   /** A report that was made; details: first day, last day. */
   static final String REPORT = "report";
 
@@ -47,45 +37,8 @@ final class RecordFactRows {
     return array_contains(col("event_sources"), eventSource);
   }
 
-  static Dataset<Row> logs(Dataset<Row> ledger, String eventSource, ReportSpans spans) {
-    Dataset<Row> delivered =
-        ledger
-            .where(isReadFor(eventSource))
-            .where(col("delivered_date").between(spans.firstDayBefore(), spans.lastDay()));
-    Column day = col("delivered_date");
-    return FactRows.shaped(
-        LOGS,
-        FactRows.inSpans(delivered, spans, day, day, 0)
-            .groupBy("span", "account_id")
-            .agg(
-                count(lit(1)).as("calls"),
-                array_sort(collect_set(date_format(day, MONTH))).as("details")));
-  }
-
-  static Dataset<Row> ledgerMonths(Dataset<Row> ledger, String eventSource, ReportSpans spans) {
-    return FactRows.shaped(
-        LEDGER_MONTH,
-        ledger
-            .where(isReadFor(eventSource))
-            .where(col("delivered_date").leq(lit(spans.lastDayBefore())))
-            .groupBy(date_format(col("delivered_date"), MONTH).as("subject"))
-            .agg(count(lit(1)).as("calls"), to_timestamp(min("delivered_date")).as("first")));
-  }
-
   /** What is unresolved of the files that were delivered in a span, or soon after it. */
-  static Dataset<Row> quarantine(Dataset<Row> quarantine, Dataset<Row> ledger, ReportSpans spans) {
-    Dataset<Row> delivered =
-        ledger
-            .where(
-                col("delivered_date")
-                    .between(
-                        spans.firstDayBefore(), spans.lastDay().plusDays(spans.latenessDays())))
-            .select("source_file", "delivered_date");
-    Dataset<Row> open =
-        quarantine
-            .where(col("resolved_at").isNull())
-            .select("source_file", "account_id", "problem", "found_at")
-            .join(delivered, "source_file");
+  static Dataset<Row> quarantine(Dataset<Row> open, ReportSpans spans) {
     Column day = col("delivered_date");
     return FactRows.shaped(
         QUARANTINE,
@@ -155,15 +108,12 @@ final class RecordFactRows {
   }
 
   /** How many events each run of ingest added to each month. */
-  static Dataset<Row> added(Dataset<Row> events, String eventSource, ReportSpans spans) {
-    LocalDate first = spans.firstDayBefore();
+  static Dataset<Row> added(Dataset<Row> callsByFile) {
     return FactRows.shaped(
         ADDED,
-        events
-            .where(col("event_source").equalTo(eventSource))
-            .where(col("event_date").between(first, spans.lastDay()))
+        callsByFile
             .groupBy(date_format(col("event_date"), MONTH).as("subject"), col("ingested_at"))
-            .agg(count(lit(1)).as("calls"))
+            .agg(sum("calls").as("calls"))
             .withColumnRenamed("ingested_at", "first"));
   }
 }

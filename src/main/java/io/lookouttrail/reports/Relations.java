@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,6 +31,9 @@ final class Relations implements AutoCloseable {
   private final SparkSession spark;
   private final Set<String> views = new TreeSet<>();
 
+  /** Those of them whose rows are few. */
+  private final Set<String> few = new HashSet<>();
+
   /** The relations that are queries themselves, each after those that it reads. */
   private final Map<String, String> definitions = new LinkedHashMap<>();
 
@@ -45,15 +49,48 @@ final class Relations implements AutoCloseable {
     views.add(name);
   }
 
-  /** Binds a name to a query over the names bound before; its rows are computed once. */
+  /** As {@link #table(String, Dataset)}, of rows that are there. */
+  void table(String name, Gathered gathered) {
+    table(name, gathered.rows());
+    if (gathered.few()) {
+      few.add(name);
+    }
+  }
+
+  /** Binds a name to a query over the names bound before; its rows are computed now, and once. */
   void define(String name, String query) {
-    define(name, query, keep(run(query)));
+    define(name, query, asking(query, () -> gather("Report: " + name, run(query))));
   }
 
   /** Binds a name to rows and to the query that gives them. */
-  void define(String name, String query, Dataset<Row> rows) {
+  void define(String name, String query, Gathered gathered) {
     definitions.put(name, query);
-    table(name, rows);
+    table(name, gathered);
+  }
+
+  /**
+   * Computes rows now and keeps them until the report is done.
+   *
+   * @param purpose a sentence for Spark's own pages
+   */
+  Gathered gather(String purpose, Dataset<Row> rows) {
+    kept.add(rows);
+    return describing(purpose, () -> Gathered.of(rows));
+  }
+
+  /** Runs with what suits a query, by how many rows it reads. */
+  <T> T asking(String query, Supplier<T> question) {
+    return Gathered.asking(spark, few.containsAll(names(query)), question);
+  }
+
+  /** Runs under a sentence for Spark's own pages. */
+  <T> T describing(String purpose, Supplier<T> action) {
+    spark.sparkContext().setJobDescription(purpose);
+    try {
+      return action.get();
+    } finally {
+      spark.sparkContext().setJobDescription(null);
+    }
   }
 
   /** The rows of a query, not yet computed. */

@@ -9,11 +9,8 @@ import io.lookouttrail.reports.model.Scope;
 import io.lookouttrail.reports.model.Section;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
-import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.ModelRunsTable;
-import io.lookouttrail.tables.QuarantineTable;
-import io.lookouttrail.tables.TableSpec;
 import io.lookouttrail.tables.TableStore;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -59,25 +56,20 @@ public final class ReportJob {
   public <T> T run(Function<Report, T> use) {
     LedgerMonths ledger = LedgerMonths.read(tables, options.eventSource());
     ledger.requireReportable(options, clock);
-    try (Relations relations = new Relations(tables.store().spark());
-        CallCube cube =
-            CallCube.of(
-                tables, options.eventSource(), options.from().minusMonths(1), options.to())) {
-      bind(relations, cube, ledger);
-      return use.apply(report(relations, cube, ledger));
+    ReportSpans spans = new ReportSpans(options.from(), options.to(), options.latenessDays());
+    try (Relations relations = new Relations(tables.store().spark())) {
+      ReportRows rows = ReportRows.read(tables, relations, options.eventSource(), spans);
+      bind(relations, rows, ledger);
+      return use.apply(report(relations, rows, ledger));
     }
   }
 
-  private void bind(Relations relations, CallCube cube, LedgerMonths ledger) {
-    relations.table("events_current", tables.currentEvents());
-    for (TableSpec table :
-        List.of(
-            IngestedFilesTable.SPEC,
-            QuarantineTable.SPEC,
-            DigestFindingsTable.SPEC,
-            ModelRunsTable.SPEC)) {
-      relations.table(table.name(), tables.read(table));
-    }
+  private void bind(Relations relations, ReportRows rows, LedgerMonths ledger) {
+    relations.table("calls_by_file", rows.callsByFile());
+    relations.table("population", rows.changes());
+    relations.table("open_quarantine", rows.quarantine());
+    relations.table(ModelRunsTable.SPEC.name(), rows.modelRuns());
+    relations.table(IngestedFilesTable.SPEC.name(), tables.read(IngestedFilesTable.SPEC));
     String inPeriod = "event_date >= " + SqlText.day(options.firstDay());
     relations.define(
         "seen",
@@ -85,13 +77,13 @@ public final class ReportJob {
             .formatted(
                 inPeriod,
                 CallCube.query(options.eventSource(), options.from().minusMonths(1), options.to())),
-        cube.rows().withColumn("in_period", functions.expr(inPeriod)));
-    relations.define("history", AccessQuestions.history(options));
-    new EvidenceQuestions(options, ledger).define(relations);
+        rows.calls().with(calls -> calls.withColumn("in_period", functions.expr(inPeriod))));
+    relations.define("history", AccessQuestions.history(options), rows.currentHistory());
+    new EvidenceQuestions(options, ledger).define(relations, rows.checks());
   }
 
-  private Report report(Relations relations, CallCube cube, LedgerMonths ledger) {
-    Answers answers = new Answers(tables.store().spark(), relations);
+  private Report report(Relations relations, ReportRows rows, LedgerMonths ledger) {
+    Answers answers = new Answers(relations);
     boolean comparable = ledger.has(options.from().minusMonths(1));
     KeyFigures keyFigures = new KeyFigures(answers, relations, options, comparable, catalogue);
     Map<String, KeyFigure> figures = keyFigures.all();
@@ -110,7 +102,7 @@ public final class ReportJob {
     modelRuns.section().ifPresent(sections::add);
     sections.add(access(answers, ledger));
     sections.add(changes(answers));
-    FindingResult found = findings(cube, evidence.unprovenDays());
+    FindingResult found = findings(rows, ledger, evidence.unprovenDays());
     return new Report(
         scope(evidence, ledger, figures),
         keyFigures.headline(figures),
@@ -124,16 +116,15 @@ public final class ReportJob {
   }
 
   /** What the rules say, and what they could not judge. */
-  private FindingResult findings(CallCube cube, long unprovenDays) {
+  private FindingResult findings(ReportRows rows, LedgerMonths ledger, long unprovenDays) {
     FindingFactsQuery.Input asked =
         new FindingFactsQuery.Input(
             tables,
-            cube,
+            rows,
+            ledger,
             options.eventSource(),
-            options.from(),
-            options.to(),
-            options.thresholds(),
-            options.latenessDays());
+            new ReportSpans(options.from(), options.to(), options.latenessDays()),
+            options.thresholds());
     return Findings.of(
         new Findings.Question(
             FindingFactsQuery.ask(asked),

@@ -30,7 +30,7 @@ final class SparkRows implements Rows {
   @Override
   public long count() {
     if (count == UNKNOWN) {
-      count = sorted.count();
+      count = Gathered.count(sorted);
     }
     return count;
   }

@@ -1,9 +1,7 @@
 package io.lookouttrail.reports;
 
-import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.TableSpec;
 import io.lookouttrail.tables.TableStore;
-import io.lookouttrail.tables.Views;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,10 +34,5 @@ record TablesAsOf(TableStore store, Map<String, Long> versions) {
     return version == null
         ? store.spark().createDataFrame(List.of(), table.schema())
         : store.read(table, version);
-  }
-
-  /** The events that no other one corrects. */
-  Dataset<Row> currentEvents() {
-    return Views.currentEvents(read(EventsTable.SPEC));
   }
 }

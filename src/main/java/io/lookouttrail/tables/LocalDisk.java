@@ -16,8 +16,8 @@ import org.apache.hadoop.fs.permission.FsPermission;
  *
  * <p>Without its native library Hadoop starts a {@code chmod} for every file and folder that it
  * makes: hundreds of processes for a run. And it lays a hidden {@code .crc} beside each file, and
- * looks for one beside each that it opens: a second file for every log of an archive. Set as {@code fs.file.impl} where the driver's JVM does
- * the work.
+ * looks for one beside each that it opens: a second file for every log of an archive. Set as {@code
+ * fs.file.impl} where the driver's JVM does the work.
  */
 public final class LocalDisk extends LocalFileSystem {
   public LocalDisk() {

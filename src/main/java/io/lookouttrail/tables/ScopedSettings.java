@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a write with session settings of its own and puts the session's back. */
+/** Works with session settings of its own and puts the session's back. */
 public final class ScopedSettings {
   /** Little work gains nothing from a cluster's width. */
   private static final int MOST_PARTITIONS = 8;
@@ -17,7 +17,7 @@ public final class ScopedSettings {
    * Does the work with what makes little work quick, if it is little, and puts the settings back.
    */
   public static <T> T sizedFor(boolean little, SparkSession spark, Supplier<T> work) {
-    return little ? with(spark, forLittleWork(spark), work) : work.get();
+    return little ? give(spark, forLittleWork(spark), work) : work.get();
   }
 
   /**
@@ -37,16 +37,17 @@ public final class ScopedSettings {
   }
 
   static void run(SparkSession spark, Map<String, String> settings, Runnable write) {
-    with(
+    give(
         spark,
         settings,
         () -> {
           write.run();
-          return true;
+          return settings;
         });
   }
 
-  private static <T> T with(SparkSession spark, Map<String, String> settings, Supplier<T> work) {
+  /** What some work gives that is done with these settings, by one thread of the session's. */
+  public static <T> T give(SparkSession spark, Map<String, String> settings, Supplier<T> work) {
     Map<String, @Nullable String> before = new HashMap<>();
     settings.forEach((key, value) -> before.put(key, spark.conf().get(key, null)));
     try {

@@ -56,8 +56,8 @@ public final class Benchmarks {
   /**
    * Runs one, or several one after the other.
    *
-   * @param arguments the benchmarks' names, with commas between; {@code --events N,N}, {@code --size
-   *     BYTES}, {@code --folder PATH}
+   * @param arguments the benchmarks' names, with commas between; {@code --events N,N}, {@code
+   *     --size BYTES}, {@code --folder PATH}
    */
   public static void main(String[] arguments) throws Exception {
     List<String> names = arguments.length == 0 ? List.of() : List.of(arguments[0].split(","));

@@ -41,12 +41,17 @@ class FindingFactsQueryTest {
     TableStore store = new TableStore(TestSpark.session(), folder.toString());
     FindingTables.write(store);
     TablesAsOf tables = TablesAsOf.now(store);
-    YearMonth from = YearMonth.parse("2025-09");
-    YearMonth to = YearMonth.parse("2025-11");
-    try (CallCube cube = CallCube.of(tables, LOOKOUT, from.minusMonths(1), to)) {
+    ReportSpans spans = new ReportSpans(YearMonth.parse("2025-09"), YearMonth.parse("2025-11"), 3);
+    try (Relations relations = new Relations(TestSpark.session())) {
       facts =
           FindingFactsQuery.ask(
-              new FindingFactsQuery.Input(tables, cube, LOOKOUT, from, to, THRESHOLDS, 3));
+              new FindingFactsQuery.Input(
+                  tables,
+                  ReportRows.read(tables, relations, LOOKOUT, spans),
+                  LedgerMonths.read(tables, LOOKOUT),
+                  LOOKOUT,
+                  spans,
+                  THRESHOLDS));
     }
   }
 
@@ -183,6 +188,7 @@ class FindingFactsQueryTest {
         .containsExactly(tuple("eu-central-1", "unknown_key", 2L));
   }
 
+  /** The digest after the gap is valid, and of the same object. */
   @Test
   void aGapIsCutAtTheEndOfTheMonth() {
     assertThat(facts.period().digests().get(DigestKind.GAP).items())

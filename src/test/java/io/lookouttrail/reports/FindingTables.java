@@ -288,6 +288,7 @@ final class FindingTables {
         checked("2025-12-07T00:00:00Z", "digest", "digest-2", "unknown_key", day + "12:00:00Z"),
         checked("2025-12-07T00:00:00Z", "log", "log-2", "unknown_key", day + "12:00:00Z"),
         checked("2025-12-07T00:00:00Z", "digest", "hole", "gap", "2025-08-31T22:00:00Z", 3),
+        checked("2025-12-07T00:00:00Z", "digest", "hole", "valid", "2025-09-01T01:00:00Z"),
         checked("2025-12-07T00:00:00Z", "digest", "august", "valid", "2025-08-31T23:00:00Z"));
   }
 

@@ -224,7 +224,7 @@ class ModelRunsPartTest {
   }
 
   private static Answers answers() {
-    return new Answers(TestSpark.session(), relations);
+    return new Answers(relations);
   }
 
   private static List<Row> run(
