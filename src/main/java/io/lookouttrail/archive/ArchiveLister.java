@@ -53,10 +53,25 @@ public final class ArchiveLister {
    * @throws UserError if the archive cannot be listed, or if there is no such file
    */
   public ArchiveListing list(String archive, Window window, LongConsumer foundSoFar) {
+    return list(archive, window, foundSoFar, true);
+  }
+
+  /**
+   * Lists the log files that the window wants, of which there may be none.
+   *
+   * @param archive a local path or a Hadoop URI
+   * @throws UserError if the archive cannot be listed
+   */
+  public ArchiveListing listAny(String archive, Window window) {
+    return list(archive, window, found -> {}, false);
+  }
+
+  private ArchiveListing list(
+      String archive, Window window, LongConsumer foundSoFar, boolean atLeastOne) {
     Path path = CanonicalNames.path(archive);
     try {
       FileSystem fileSystem = path.getFileSystem(configuration);
-      return list(fileSystem, fileSystem.makeQualified(path), window, foundSoFar);
+      return list(fileSystem, fileSystem.makeQualified(path), window, foundSoFar, atLeastOne);
     } catch (IOException e) {
       throw ListingFailure.of(path, e);
     }
@@ -87,7 +102,8 @@ public final class ArchiveLister {
   }
 
   private ArchiveListing list(
-      FileSystem fileSystem, Path path, Window window, LongConsumer foundSoFar) throws IOException {
+      FileSystem fileSystem, Path path, Window window, LongConsumer foundSoFar, boolean atLeastOne)
+      throws IOException {
     Folder root = Folder.root(Wanted.LOGS, path);
     if (root.place().neighbour() != null) {
       throw NothingFound.inNeighbour(fileSystem, root);
@@ -97,7 +113,7 @@ public final class ArchiveLister {
     walk.from(root, foundSoFar);
     ArchiveListing listing =
         new ArchiveListing(walk.batches, walk.sightings.neighbours(), walk.meter.requests());
-    if (listing.fileCount() == 0) {
+    if (atLeastOne && listing.fileCount() == 0) {
       throw NothingFound.of(fileSystem, root, window, walk.sightings);
     }
     return listing;

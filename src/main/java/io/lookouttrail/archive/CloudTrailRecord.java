@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param additionalEventData JSON text of the object
  * @param sessionCredentialFromConsole true where the record says "true"
  * @param addendumReason DELIVERY_DELAY, UPDATED_DATA or SERVICE_OUTAGE
+ * @param onDemand what is only read where it is asked for
  * @param json the whole record as it stood in the file
  */
 public record CloudTrailRecord(
@@ -48,6 +49,7 @@ public record CloudTrailRecord(
     Optional<String> tlsVersion,
     Optional<String> addendumReason,
     Optional<String> originalEventId,
+    OnDemand onDemand,
     LookoutFields lookout,
     String json) {
 
@@ -57,6 +59,21 @@ public record CloudTrailRecord(
 
   /** An entry of a record's resources; {@code arn} also holds an ARNPrefix. */
   public record Resource(Optional<String> arn, Optional<String> accountId, Optional<String> type) {}
+
+  /**
+   * Declared fields that a scan for events leaves to the record's text.
+   *
+   * @param serviceEventDetails JSON text of the object
+   * @param edgeDeviceDetails JSON text of the object
+   * @param eventContext JSON text of the object
+   */
+  public record OnDemand(
+      Optional<String> apiVersion,
+      Optional<Boolean> managementEvent,
+      Optional<String> serviceEventDetails,
+      Optional<String> edgeDeviceDetails,
+      Optional<String> vpcEndpointAccountId,
+      Optional<String> eventContext) {}
 
   /**
    * The request fields that matter for Lookout for Vision, read from requestParameters; all empty

@@ -31,10 +31,6 @@ final class FieldReaders {
       case OBJECT -> of(JsonToken.START_OBJECT, parser);
       case OBJECT_JSON -> objectJson(parser, json);
       case LIST -> of(JsonToken.START_ARRAY, parser);
-      case UNREAD -> {
-        parser.skipChildren();
-        yield null;
-      }
     };
   }
 

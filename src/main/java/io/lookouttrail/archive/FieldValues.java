@@ -2,11 +2,13 @@ package io.lookouttrail.archive;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.lookouttrail.archive.CloudTrailRecord.LookoutFields;
+import io.lookouttrail.archive.CloudTrailRecord.OnDemand;
 import io.lookouttrail.archive.CloudTrailRecord.Resource;
 import io.lookouttrail.identity.UserIdentity;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class FieldValues {
   // A field that the record has is a key, if only of null.
   private final Map<RecordField, @Nullable Object> values = new EnumMap<>(RecordField.class);
-
+  private final EnumSet<RecordField> read = EnumSet.noneOf(RecordField.class);
   private final LookoutRequest request = new LookoutRequest();
+
+  /**
+   * @param selection which fields are read; of the others it is only known that they are there
+   */
+  FieldValues(Selection selection) {
+    for (RecordField field : RecordField.values()) {
+      if (selection.reads(field)) {
+        read.add(field);
+      }
+    }
+  }
 
   void clear() {
     values.clear();
@@ -26,7 +39,7 @@ final class FieldValues {
 
   /** Reads a field's value; of a field that comes twice, the first counts. */
   void read(RecordField field, JsonParser parser, String json) throws IOException {
-    if (values.containsKey(field)) {
+    if (!read.contains(field) || values.containsKey(field)) {
       parser.skipChildren();
     } else if (field == RecordField.REQUEST_PARAMETERS) {
       values.put(field, request.read(parser, json));
@@ -35,7 +48,7 @@ final class FieldValues {
     }
   }
 
-  /** Whether the record has the field at all, be it null or of the wrong type. */
+  /** Whether the record has a field that is read at all, be it null or of the wrong type. */
   boolean has(RecordField field) {
     return values.containsKey(field);
   }
@@ -119,7 +132,18 @@ final class FieldValues {
         member(RecordField.TLS_DETAILS, "tlsVersion"),
         member(RecordField.ADDENDUM, "reason"),
         member(RecordField.ADDENDUM, "originalEventID"),
+        onDemand(),
         lookout,
         json);
+  }
+
+  private OnDemand onDemand() {
+    return new OnDemand(
+        text(RecordField.API_VERSION),
+        flag(RecordField.MANAGEMENT_EVENT),
+        text(RecordField.SERVICE_EVENT_DETAILS),
+        text(RecordField.EDGE_DEVICE_DETAILS),
+        text(RecordField.VPC_ENDPOINT_ACCOUNT_ID),
+        text(RecordField.EVENT_CONTEXT));
   }
 }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 enum RecordField {
   EVENT_VERSION("eventVersion", Form.TEXT),
-  EVENT_TIME("eventTime", Form.EXACT_TEXT),
-  EVENT_SOURCE("eventSource", Form.EXACT_TEXT),
-  EVENT_NAME("eventName", Form.EXACT_TEXT),
+  EVENT_TIME("eventTime", Form.EXACT_TEXT, Use.KEY),
+  EVENT_SOURCE("eventSource", Form.EXACT_TEXT, Use.KEY),
+  EVENT_NAME("eventName", Form.EXACT_TEXT, Use.KEY),
   USER_IDENTITY("userIdentity", Form.OBJECT),
   AWS_REGION("awsRegion", Form.TEXT),
   SOURCE_IP_ADDRESS("sourceIPAddress", Form.TEXT),
@@ -28,21 +28,21 @@ enum RecordField {
   EVENT_ID("eventID", Form.TEXT),
   READ_ONLY("readOnly", Form.FLAG),
   RESOURCES("resources", Form.LIST),
-  EVENT_TYPE("eventType", Form.TEXT),
-  API_VERSION("apiVersion", Form.UNREAD),
+  EVENT_TYPE("eventType", Form.TEXT, Use.KEY),
+  API_VERSION("apiVersion", Form.TEXT, Use.ON_DEMAND),
   RECIPIENT_ACCOUNT_ID("recipientAccountId", Form.TEXT),
   SHARED_EVENT_ID("sharedEventID", Form.TEXT),
   VPC_ENDPOINT_ID("vpcEndpointId", Form.TEXT),
-  SERVICE_EVENT_DETAILS("serviceEventDetails", Form.UNREAD),
-  MANAGEMENT_EVENT("managementEvent", Form.UNREAD),
-  EVENT_CATEGORY("eventCategory", Form.TEXT),
-  INSIGHT_DETAILS("insightDetails", Form.OBJECT),
+  SERVICE_EVENT_DETAILS("serviceEventDetails", Form.OBJECT_JSON, Use.ON_DEMAND),
+  MANAGEMENT_EVENT("managementEvent", Form.FLAG, Use.ON_DEMAND),
+  EVENT_CATEGORY("eventCategory", Form.TEXT, Use.KEY),
+  INSIGHT_DETAILS("insightDetails", Form.OBJECT, Use.KEY),
   ADDENDUM("addendum", Form.OBJECT),
   SESSION_CREDENTIAL_FROM_CONSOLE("sessionCredentialFromConsole", Form.FLAG),
-  EDGE_DEVICE_DETAILS("edgeDeviceDetails", Form.UNREAD),
+  EDGE_DEVICE_DETAILS("edgeDeviceDetails", Form.OBJECT_JSON, Use.ON_DEMAND),
   TLS_DETAILS("tlsDetails", Form.OBJECT),
-  VPC_ENDPOINT_ACCOUNT_ID("vpcEndpointAccountId", Form.UNREAD),
-  EVENT_CONTEXT("eventContext", Form.UNREAD);
+  VPC_ENDPOINT_ACCOUNT_ID("vpcEndpointAccountId", Form.TEXT, Use.ON_DEMAND),
+  EVENT_CONTEXT("eventContext", Form.OBJECT_JSON, Use.ON_DEMAND);
 
   /** How a field is read. */
   enum Form {
@@ -57,9 +57,17 @@ enum RecordField {
     /** An object's own text. */
     OBJECT_JSON,
     /** An array, as plain Java. */
-    LIST,
-    /** Not at all: it is found in the record's text. */
-    UNREAD
+    LIST
+  }
+
+  /** When a field is read. */
+  private enum Use {
+    /** Always: it tells whether the record is a call, and of what. */
+    KEY,
+    /** Where events are made, and where it is asked for. */
+    EVENTS,
+    /** Where it is asked for; events have it in the record's text. */
+    ON_DEMAND
   }
 
   private static final Map<String, RecordField> BY_NAME = new HashMap<>();
@@ -72,10 +80,16 @@ enum RecordField {
 
   private final String jsonName;
   private final Form form;
+  private final Use use;
 
   RecordField(String jsonName, Form form) {
+    this(jsonName, form, Use.EVENTS);
+  }
+
+  RecordField(String jsonName, Form form, Use use) {
     this.jsonName = jsonName;
     this.form = form;
+    this.use = use;
   }
 
   /** The field of that name, null if CloudTrail declares none. */
@@ -90,5 +104,15 @@ enum RecordField {
 
   Form form() {
     return form;
+  }
+
+  /** Whether every scan reads it. */
+  boolean isOfKey() {
+    return use == Use.KEY;
+  }
+
+  /** Whether a scan for events reads it. */
+  boolean isOfEvents() {
+    return use != Use.ON_DEMAND;
   }
 }

@@ -36,11 +36,17 @@ final class RecordParser {
 
   private final JsonFactory factory =
       new JsonFactoryBuilder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
-  private final FieldValues values = new FieldValues();
+  private final FieldValues values;
   private final Set<String> wanted;
+  private final Selection selection;
 
-  RecordParser(Set<String> eventSources) {
+  /**
+   * @param eventSources the wanted ones; none means every source
+   */
+  RecordParser(Set<String> eventSources, Selection selection) {
     wanted = eventSources;
+    this.selection = selection;
+    values = new FieldValues(selection);
   }
 
   /**
@@ -79,7 +85,7 @@ final class RecordParser {
   }
 
   /**
-   * Reads the declared fields, or, once the source is known not to be wanted, only those before it.
+   * Reads the selected fields, or, once the record is known not to be wanted, only those before.
    *
    * @return the record within, if this is an entry of Event history
    */
@@ -100,7 +106,8 @@ final class RecordParser {
       } else {
         parser.skipChildren();
       }
-      if (field == RecordField.EVENT_SOURCE && isOfOtherSource()) {
+      if ((field == RecordField.EVENT_SOURCE && isOfOtherSource())
+          || (field == RecordField.EVENT_NAME && isOfOtherName())) {
         return null;
       }
     }
@@ -113,12 +120,19 @@ final class RecordParser {
   private boolean isOfOtherSource() {
     return values
         .text(RecordField.EVENT_SOURCE)
-        .filter(source -> !source.isEmpty() && !wanted.contains(source))
+        .filter(source -> !source.isEmpty() && !wanted.isEmpty() && !wanted.contains(source))
+        .isPresent();
+  }
+
+  private boolean isOfOtherName() {
+    return values
+        .text(RecordField.EVENT_NAME)
+        .filter(name -> !selection.wantsName(name))
         .isPresent();
   }
 
   private Verdict verdict(String json) {
-    if (isOfOtherSource() || isNoCall()) {
+    if (isOfOtherSource() || isOfOtherName() || isNoCall()) {
       return OTHER;
     }
     String source = values.text(RecordField.EVENT_SOURCE).orElse("");

@@ -10,13 +10,15 @@ final class ScanMachine {
   private final BodyForms forms;
   private final SourceSearch search;
   private final RecordParser parser;
+  private final boolean everySource;
 
   ScanMachine(ScanOptions options, int chunkBytes, int maxRecordBytes) {
     source = new BodySource(options);
     buffer = new BodyBuffer(source, chunkBytes, maxRecordBytes);
     forms = new BodyForms(buffer, walker);
     search = new SourceSearch(options.eventSources());
-    parser = new RecordParser(options.eventSources());
+    parser = new RecordParser(options.eventSources(), options.selection());
+    everySource = options.eventSources().isEmpty();
   }
 
   void open(InputStream stored, long listedBytes, boolean namedGzip) {
@@ -39,8 +41,9 @@ final class ScanMachine {
 
   /** Whether the object found last is, by its bytes alone, surely of a source not wanted. */
   boolean isOfOtherSource() {
-    return search.judge(buffer.bytes, buffer.markIndex(), buffer.pos, walker)
-        == SourceSearch.Answer.OTHER;
+    return !everySource
+        && search.judge(buffer.bytes, buffer.markIndex(), buffer.pos, walker)
+            == SourceSearch.Answer.OTHER;
   }
 
   /** Parses and judges the object found last. */

@@ -1,0 +1,36 @@
+package io.lookouttrail.source;
+
+import java.util.Map;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableProvider;
+import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.sources.DataSourceRegister;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/**
+ * CloudTrail's log files for Spark: {@code spark.read().format("cloudtrail").load("s3a://…")}.
+ *
+ * <p>Its schema is declared, so nothing is read to infer one.
+ */
+public final class CloudTrailSource implements TableProvider, DataSourceRegister {
+
+  /** Spark makes one by name. */
+  public CloudTrailSource() {}
+
+  @Override
+  public String shortName() {
+    return "cloudtrail";
+  }
+
+  @Override
+  public StructType inferSchema(CaseInsensitiveStringMap options) {
+    return RecordShape.columns();
+  }
+
+  @Override
+  public Table getTable(
+      StructType schema, Transform[] partitioning, Map<String, String> properties) {
+    return new CloudTrailTable(ReadOptions.of(new CaseInsensitiveStringMap(properties)));
+  }
+}

@@ -1,0 +1,121 @@
+package io.lookouttrail.source;
+
+import io.lookouttrail.archive.FileSummary;
+import io.lookouttrail.archive.Finding;
+import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.archive.LogFileReader;
+import io.lookouttrail.archive.LogFileScan;
+import io.lookouttrail.archive.Problem;
+import io.lookouttrail.archive.ScanOptions;
+import io.lookouttrail.archive.StoredFiles;
+import io.lookouttrail.run.UserError;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a task's files, one file after the other. */
+final class RecordReader implements PartitionReader<InternalRow> {
+  private final Iterator<LogFile> files;
+  private final ReadOptions.BadFiles badFiles;
+  private final Function<RecordShape.Source, InternalRow> project;
+  private final LogFileReader reader;
+  private final StoredFiles stored;
+  private final ReadMetrics metrics = new ReadMetrics();
+
+  private @Nullable LogFile file;
+  private @Nullable LogFileScan scan;
+  private @Nullable InternalRow current;
+
+  RecordReader(
+      List<LogFile> files,
+      ScanOptions options,
+      ReadOptions.BadFiles badFiles,
+      Function<RecordShape.Source, InternalRow> project,
+      Configuration hadoop) {
+    this.files = files.iterator();
+    this.badFiles = badFiles;
+    this.project = project;
+    reader = new LogFileReader(hadoop, options);
+    stored = StoredFiles.of(hadoop, files);
+  }
+
+  @Override
+  public boolean next() {
+    while (true) {
+      LogFile of = file;
+      LogFileScan open = scan;
+      if (of == null || open == null) {
+        if (!files.hasNext()) {
+          return false;
+        }
+        file = files.next();
+        scan = reader.open(file, stored);
+      } else if (open.advance()) {
+        current = row(of, open.current());
+        return true;
+      } else {
+        end(of, open.summary());
+      }
+    }
+  }
+
+  @Override
+  public InternalRow get() {
+    InternalRow row = current;
+    if (row == null) {
+      throw new IllegalStateException("no row: next() has not said true");
+    }
+    return row;
+  }
+
+  @Override
+  public CustomTaskMetric[] currentMetricsValues() {
+    return metrics.values();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    stored.close();
+  }
+
+  private void end(LogFile of, FileSummary summary) {
+    metrics.fileRead(of.bytes(), summary.records());
+    scan = null;
+    file = null;
+  }
+
+  private InternalRow row(LogFile of, Finding finding) {
+    if (finding instanceof Finding.Found found) {
+      metrics.recordTaken();
+      return project.apply(
+          new RecordShape.Source(
+              of, found.recordIndex(), Optional.of(found.record()), Optional.empty()));
+    }
+    Problem problem = ((Finding.Faulty) finding).problem();
+    if (badFiles == ReadOptions.BadFiles.FAILFAST) {
+      throw refusal(of, problem);
+    }
+    metrics.problemMet();
+    Integer index = problem.recordIndex().isPresent() ? problem.recordIndex().getAsInt() : null;
+    return project.apply(new RecordShape.Source(of, index, Optional.empty(), Optional.of(problem)));
+  }
+
+  private static UserError refusal(LogFile file, Problem problem) {
+    String record =
+        problem.recordIndex().isPresent()
+            ? "record " + problem.recordIndex().getAsInt() + " of "
+            : "";
+    return UserError.cannot(
+        "read " + record + file.sourceFile(),
+        RecordShape.words(problem),
+        "Take it out of the archive's path, or read with option mode=PERMISSIVE, which goes on"
+            + " and tells of it in column _problem.");
+  }
+}

@@ -1,0 +1,29 @@
+package io.lookouttrail.source;
+
+import io.lookouttrail.archive.ScanOptions;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReader;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Makes the readers of a scan where they run. */
+record RecordReaderFactory(
+    ScanOptions scan,
+    ReadOptions.BadFiles badFiles,
+    StructType asked,
+    Broadcast<SerializableConfiguration> hadoop)
+    implements PartitionReaderFactory {
+
+  @Override
+  public PartitionReader<InternalRow> createReader(InputPartition partition) {
+    return new RecordReader(
+        ((FilePartition) partition).files(),
+        scan,
+        badFiles,
+        RecordShape.project(asked),
+        hadoop.value().value());
+  }
+}
