@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Works with session settings of its own and puts the session's back. */
 public final class ScopedSettings {
+  /** Set to false, little work is planned like any other. */
+  public static final String LITTLE_WORK = "spark.lookouttrail.littleWork";
+
   /** Little work gains nothing from a cluster's width. */
   private static final int MOST_PARTITIONS = 8;
 
@@ -17,7 +20,8 @@ public final class ScopedSettings {
    * Does the work with what makes little work quick, if it is little, and puts the settings back.
    */
   public static <T> T sizedFor(boolean little, SparkSession spark, Supplier<T> work) {
-    return little ? give(spark, forLittleWork(spark), work) : work.get();
+    boolean wanted = Boolean.parseBoolean(spark.conf().get(LITTLE_WORK, "true"));
+    return little && wanted ? give(spark, forLittleWork(spark), work) : work.get();
   }
 
   /**

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
@@ -35,14 +36,16 @@ final class IngestBenchmark {
           "pipeline s",
           "ratio",
           "at most");
-      measure(spark, folder, 2, 0.5);
-      measure(spark, folder, 8, 0.2);
+      String sizes = System.getProperty("benchmark.gigabytes", "2,8");
+      for (int gigabytes : Arrays.stream(sizes.split(",")).mapToInt(Integer::parseInt).toArray()) {
+        measure(spark, folder, gigabytes);
+      }
     } finally {
       spark.stop();
     }
   }
 
-  private static void measure(SparkSession spark, Path folder, int gigabytes, double atMost)
+  private static void measure(SparkSession spark, Path folder, int gigabytes)
       throws IOException, InterruptedException {
     Path archive = archive(folder, gigabytes);
     Path tables = folder.resolve("tables");
@@ -60,7 +63,7 @@ final class IngestBenchmark {
         ours.seconds(),
         pipeline,
         ours.seconds() / pipeline,
-        atMost,
+        gigabytes < 8 ? 0.5 : 0.2,
         ours.shares());
   }
 
