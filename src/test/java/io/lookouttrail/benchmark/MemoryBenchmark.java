@@ -47,8 +47,8 @@ final class MemoryBenchmark {
     OUT.printf(
         Locale.ROOT,
         """
-        One thread scans a file, hashing it. kept: the most that a collection left in use,
-        beyond what was there before the reader was made. made: by the scan of the file, in all.
+        One thread scans a file, hashing it. kept: the most that a collection left in the heap,
+        all that the program itself has there with it. made: by the scan of the file, in all.
         %14s %12s %10s %12s%n""",
         "inflated MB",
         "records",
@@ -61,7 +61,6 @@ final class MemoryBenchmark {
   }
 
   private void measure(long size) throws InterruptedException {
-    long before = usedAfterCollection();
     try (HeapPeak peak = new HeapPeak()) {
       Scanning scanning = scan(size);
       OUT.printf(
@@ -69,7 +68,7 @@ final class MemoryBenchmark {
           "%,14.1f %,12d %10.2f %,12.1f%n",
           scanning.summary.inflatedBytes() / MEGABYTE,
           scanning.summary.records(),
-          (peak.kept() - before) / MEGABYTE,
+          peak.kept() / MEGABYTE,
           scanning.madeBytes / MEGABYTE);
     }
   }
@@ -84,11 +83,6 @@ final class MemoryBenchmark {
       thread.join(10);
     }
     return scanning;
-  }
-
-  private static long usedAfterCollection() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   /** Scans the archive's files, one behind the other, as one file of many gzip members. */
