@@ -9,6 +9,7 @@ import io.lookouttrail.ingest.IngestResult;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.RunContext;
 import io.lookouttrail.run.Window;
+import io.lookouttrail.tables.CatalogDatabase;
 import io.lookouttrail.tables.TableStore;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,6 +47,10 @@ import picocli.CommandLine.Spec;
       "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables",
       "      --restore-list s3a://my-bucket/restore.csv",
       "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables --retry-quarantined",
+        "",
+      "  On EMR, with tables and views in the Glue Data Catalog, for Athena and notebooks:",
+      "    lookout-trail ingest --archive s3://trail-bucket --tables s3://tables-bucket/trail",
+      "      --database lookout_trail",
       "",
       "  Another service's events as well:",
       "    lookout-trail ingest --archive ./AWSLogs --tables ./tables",
@@ -56,6 +61,7 @@ final class IngestCommand implements Callable<ExitCode> {
   @Mixin TablesOption tables = new TablesOption();
   @Mixin WindowOptions window = new WindowOptions();
   @Mixin SourceOptions sources = new SourceOptions();
+  @Mixin DatabaseOption database = new DatabaseOption();
   @Mixin LockOptions lock = new LockOptions();
   @Mixin FindingsOption findings = new FindingsOption();
   @Mixin ProgressOption progress = new ProgressOption();
@@ -118,10 +124,16 @@ final class IngestCommand implements Callable<ExitCode> {
             new ScanOptions(sources.sources(), maxFileBytes, !noHash),
             retryQuarantined,
             batchBytes);
-    try (Sessions.Session session = Sessions.open("ingest")) {
+    try (Sessions.Session session = database.open("ingest")) {
       TableStore store = new TableStore(session.spark(), tables.uri);
+      Optional<CatalogDatabase> registered = database.database(store);
       RunContext context = Runs.begin(console, progress.style);
-      return dryRun ? countOnly(store, options, context) : ingest(store, options, context);
+      if (dryRun) {
+        return countOnly(store, options, context);
+      }
+      ExitCode ended = ingest(store, options, context);
+      registered.ifPresent(CatalogDatabase::register);
+      return ended;
     }
   }
 

@@ -9,6 +9,7 @@ import io.lookouttrail.reports.ReportFolder;
 import io.lookouttrail.reports.ReportOptions;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.RunContext;
+import io.lookouttrail.tables.CatalogDatabase;
 import io.lookouttrail.tables.TableStore;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,7 @@ final class MonthlyCommand implements Callable<ExitCode> {
   @Mixin OneMonthOption month = new OneMonthOption();
   @Mixin PublicKeysOption publicKeys = new PublicKeysOption();
   @Mixin ReportChoices choices = new ReportChoices();
+  @Mixin DatabaseOption database = new DatabaseOption();
   @Mixin LockOptions lock = new LockOptions();
   @Mixin FindingsOption findings = new FindingsOption();
   @Mixin ProgressOption progress = new ProgressOption();
@@ -75,7 +77,7 @@ final class MonthlyCommand implements Callable<ExitCode> {
   public ExitCode call() {
     Period period = month.period(console.clock());
     choices.check();
-    try (Sessions.Session session = Sessions.open("monthly " + period)) {
+    try (Sessions.Session session = database.open("monthly " + period)) {
       TableStore store = new TableStore(session.spark(), tables.uri);
       Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
       return output.around(
@@ -88,9 +90,12 @@ final class MonthlyCommand implements Callable<ExitCode> {
             // What the report is given is read first: a mistyped file must not cost an ingest.
             Function<Map<String, Long>, ReportOptions> options =
                 choices.read(period, hadoop, console.environment());
+            Optional<CatalogDatabase> registered = database.database(store);
             ExitCode ingested = ingest(store, period, begun);
             ExitCode verified = verify(store, period, begun);
             ReportRun.Made made = report(store, folder, options, begun);
+            // Last: a catalog that fails takes the report from nobody.
+            registered.ifPresent(CatalogDatabase::register);
             return new ReportOutput.Ended(made, worst(worst(ingested, verified), made.code()));
           });
     }

@@ -19,6 +19,11 @@ public final class ProductVersion implements IVersionProvider {
     return built("delta");
   }
 
+  /** The Maven coordinates of Spark's Hive support, which Spark has only where it was put. */
+  static String hivePackage() {
+    return built("hive");
+  }
+
   private static String built(String key) {
     Properties properties = new Properties();
     try (InputStream in = ProductVersion.class.getResourceAsStream("product.properties")) {

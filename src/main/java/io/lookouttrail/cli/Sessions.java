@@ -19,6 +19,11 @@ final class Sessions {
   private static final String CATALOG = "spark.sql.catalog.spark_catalog";
   private static final String DELTA_CATALOG = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
 
+  /** Where Spark keeps its catalog: in-memory or hive. */
+  static final String CATALOG_KIND = "spark.sql.catalogImplementation";
+
+  private static final String HIVE_SUPPORT = "org.apache.spark.sql.hive.HiveSessionStateBuilder";
+
   /** What to do where Delta is missing. */
   static final String ADD_DELTA =
       "Add --packages " + ProductVersion.deltaPackage() + ", or on EMR set delta.enabled to true.";
@@ -52,9 +57,33 @@ final class Sessions {
    * @param job what Spark's and YARN's lists call it, as words after "Lookout Trail"
    */
   static Session open(String job) {
-    requireDelta();
+    return open(new SparkConf(), job);
+  }
+
+  /**
+   * Opens the session of a command that writes into the catalog: Hive's, or Glue's in its place,
+   * where nobody has said otherwise.
+   *
+   * @throws UserError where Spark's Hive support is not there
+   */
+  static Session openWithCatalog(String job) {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing(CATALOG_KIND, "hive");
+    if (conf.get(CATALOG_KIND).equals("hive")) {
+      require(
+          HIVE_SUPPORT,
+          "Spark's Hive support",
+          "Add --packages "
+              + ProductVersion.hivePackage()
+              + ", run where a catalog is, as on EMR, or leave --database out.");
+    }
+    return open(conf, job);
+  }
+
+  private static Session open(SparkConf given, String job) {
+    require(DELTA_EXTENSION, "Delta Lake", ADD_DELTA);
     boolean ours = SparkSession.getDefaultSession().isEmpty();
-    SparkConf conf = settings(new SparkConf(), job);
+    SparkConf conf = settings(given, job);
     SparkSession.Builder builder = SparkSession.builder();
     for (scala.Tuple2<String, String> setting : conf.getAll()) {
       builder = builder.config(setting._1(), setting._2());
@@ -64,11 +93,11 @@ final class Sessions {
     return new Session(spark, ours);
   }
 
-  private static void requireDelta() {
+  private static void require(String type, String what, String remedy) {
     try {
-      Class.forName(DELTA_EXTENSION, false, Thread.currentThread().getContextClassLoader());
+      Class.forName(type, false, Thread.currentThread().getContextClassLoader());
     } catch (ClassNotFoundException e) {
-      throw UserError.cannot("start Spark", "Delta Lake is not on the class path", ADD_DELTA, e);
+      throw UserError.cannot("start Spark", what + " is not on the class path", remedy, e);
     }
   }
 
@@ -102,11 +131,13 @@ final class Sessions {
     conf.setIfMissing("spark.databricks.delta.snapshotPartitions", Integer.toString(cores));
     // A task without memory fails its job, which is told and ends in 1; Spark would exit with 52.
     conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
-    // Nothing is kept there, but Spark makes the folder: neither in the user's current one nor
-    // anew.
-    conf.setIfMissing(
-        "spark.sql.warehouse.dir",
-        Path.of(System.getProperty("java.io.tmpdir")).toUri().toString());
+    if (!conf.get(CATALOG_KIND, "in-memory").equals("hive")) {
+      // Nothing is kept there, but Spark makes the folder: neither in the user's current one nor
+      // anew. A catalog that lasts remembers it.
+      conf.setIfMissing(
+          "spark.sql.warehouse.dir",
+          Path.of(System.getProperty("java.io.tmpdir")).toUri().toString());
+    }
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
   }

@@ -3,6 +3,7 @@ package io.lookouttrail.tables;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -29,22 +30,31 @@ public final class Views {
           ORDER BY checked_at DESC, run_id DESC) AS newest FROM %s)
       WHERE newest = 1""";
 
-  private static final List<View> ALL =
-      List.of(
-          new View("events_current", CURRENT_EVENTS.formatted("events")),
-          new View("denied_calls", "SELECT * FROM events_current WHERE outcome = 'denied'"),
-          new View(
-              "console_calls_without_mfa",
-              "SELECT * FROM events_current WHERE client = 'console' AND NOT mfa_authenticated"),
-          new View(
-              "digest_states",
-              DIGEST_STATES.formatted(
-                  String.join(", ", DigestFindingsTable.SPEC.schema().fieldNames()),
-                  DigestFindingsTable.SPEC.name())));
+  private static final List<View> ALL = over(name -> name);
 
   /** In the order in which they build on each other. */
   public static List<View> all() {
     return ALL;
+  }
+
+  /**
+   * The same over tables and views that go by other names.
+   *
+   * @param named gives the name that SQL is to have for a bare one
+   */
+  static List<View> over(UnaryOperator<String> named) {
+    String current = named.apply("events_current");
+    return List.of(
+        new View("events_current", CURRENT_EVENTS.formatted(named.apply(EventsTable.SPEC.name()))),
+        new View("denied_calls", "SELECT * FROM " + current + " WHERE outcome = 'denied'"),
+        new View(
+            "console_calls_without_mfa",
+            "SELECT * FROM " + current + " WHERE client = 'console' AND NOT mfa_authenticated"),
+        new View(
+            "digest_states",
+            DIGEST_STATES.formatted(
+                String.join(", ", DigestFindingsTable.SPEC.schema().fieldNames()),
+                named.apply(DigestFindingsTable.SPEC.name()))));
   }
 
   /** The events that no other one corrects: what every figure is made from. */

@@ -1,0 +1,145 @@
+package io.lookouttrail.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lookouttrail.fixtures.EmptyTables;
+import io.lookouttrail.fixtures.ReportWorld;
+import io.lookouttrail.fixtures.TestSpark;
+import io.lookouttrail.fixtures.WorldFiles;
+import io.lookouttrail.run.UserError;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables and views by name in the session's own catalog. */
+class CatalogDatabaseTest {
+  private static final SparkSession SPARK = TestSpark.session();
+
+  @TempDir Path folder;
+
+  @AfterAll
+  static void dropDatabases() {
+    for (String database : List.of("whole", "again", "elsewhere", "taken", "quoted")) {
+      SPARK.sql("DROP DATABASE IF EXISTS " + database + " CASCADE");
+    }
+  }
+
+  private static List<String> names(String query) {
+    return SPARK.sql(query).collectAsList().stream().map(row -> row.getString(0)).toList();
+  }
+
+  private static long count(String name) {
+    return SPARK.table(name).count();
+  }
+
+  private static void register(TableStore store, String database) {
+    CatalogDatabase.of(store, database).register();
+  }
+
+  @Test
+  void everyTableAndViewIsThereByName() {
+    register(WorldFiles.store(), "whole");
+    assertThat(
+            SPARK
+                .sql("SHOW TABLES IN whole")
+                .where("NOT isTemporary")
+                .select("tableName")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    TableStore.ALL.stream().map(TableSpec::name),
+                    Views.all().stream().map(Views.View::name))
+                .toList());
+    assertThat(count("whole.events")).isEqualTo(ReportWorld.calls().size());
+    assertThat(count("whole.events_current")).isEqualTo(ReportWorld.currentCalls().size());
+    assertThat(count("whole.denied_calls"))
+        .isEqualTo(
+            ReportWorld.currentCalls().stream()
+                .filter(call -> call.is("outcome", "denied"))
+                .count());
+    assertThat(count("whole.digest_states")).isPositive();
+    assertThat(names("SELECT DISTINCT client FROM whole.console_calls_without_mfa"))
+        .allMatch("console"::equals);
+  }
+
+  @Test
+  void doneAgainItChangesNothingAndSeesWhatWasAdded() {
+    TableStore store = EmptyTables.at(folder.resolve("tables"));
+    register(store, "again");
+    List<Row> before = SPARK.sql("SHOW TABLES IN again").collectAsList();
+    SPARK.sql("CREATE OR REPLACE VIEW again.denied_calls AS SELECT 'of somebody else' AS what");
+    store
+        .read(EventsTable.SPEC)
+        .unionAll(WorldFiles.store().read(EventsTable.SPEC).limit(2))
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(store.path("events"));
+    register(store, "again");
+    assertThat(SPARK.sql("SHOW TABLES IN again").collectAsList()).isEqualTo(before);
+    assertThat(count("again.events")).isEqualTo(2);
+    assertThat(SPARK.table("again.denied_calls").columns()).contains("event_id");
+  }
+
+  @Test
+  void aTableThatStandsElsewhereIsToldWithWhatToDo() {
+    register(EmptyTables.at(folder.resolve("old")), "elsewhere");
+    TableStore moved = EmptyTables.at(folder.resolve("new"));
+    assertThatThrownBy(() -> CatalogDatabase.of(moved, "elsewhere"))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("Cannot register events in the database elsewhere: it stands there")
+        .hasMessageContainingAll(
+            folder.resolve("old/events").toString(),
+            folder.resolve("new/events").toString(),
+            "DROP TABLE elsewhere.events");
+    TableStore.ALL.forEach(table -> SPARK.sql("DROP TABLE elsewhere." + table.name()));
+    register(moved, "elsewhere");
+    assertThat(folder.resolve("old/events/_delta_log")).isNotEmptyDirectory();
+    assertThat(SPARK.sql("DESCRIBE DETAIL elsewhere.events").select("location").collectAsList())
+        .allMatch(row -> row.getString(0).endsWith("/new/events"));
+  }
+
+  @Test
+  void anEntryOfSomethingElseIsLeftAlone() {
+    TableStore store = EmptyTables.at(folder.resolve("tables"));
+    SPARK.sql("CREATE DATABASE taken");
+    SPARK.sql("CREATE VIEW taken.quarantine AS SELECT 1 AS one");
+    assertThatThrownBy(() -> CatalogDatabase.of(store, "taken"))
+        .hasMessageContaining(
+            "quarantine in the database taken: an entry of that name is no Delta");
+    SPARK.sql("DROP VIEW taken.quarantine");
+    SPARK.sql(
+        "CREATE TABLE taken.denied_calls USING delta LOCATION '"
+            + folder.resolve("other")
+            + "' AS"
+            + " SELECT 1 AS one");
+    assertThatThrownBy(() -> CatalogDatabase.of(store, "taken"))
+        .hasMessageContaining(
+            "denied_calls in the database taken: an entry of that name is a table");
+    assertThat(count("taken.denied_calls")).isEqualTo(1);
+  }
+
+  @Test
+  void placesAreFoundAgainWhateverTheyAreCalled() {
+    TableStore store = EmptyTables.at(folder.resolve("it's 100%20 \\ mine"));
+    register(store, "quoted");
+    register(store, "quoted");
+    assertThat(count("quoted.job_runs")).isZero();
+  }
+
+  @Test
+  void aNameThatSomeCatalogRefusesIsWrongUsage() {
+    TableStore store = WorldFiles.store();
+    for (String name : List.of("Lookout", "a-b", "a.b", "x`y", "")) {
+      assertThatThrownBy(() -> CatalogDatabase.of(store, name))
+          .hasMessageContaining("database '" + name + "': that is no name for one");
+    }
+  }
+}
