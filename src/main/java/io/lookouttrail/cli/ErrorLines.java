@@ -121,6 +121,14 @@ final class ErrorLines {
               "Delta Lake is not on the class path",
               Sessions.ADD_DELTA),
           Rule.when(
+              "(NoSuchMethodError|NoSuchFieldError|AbstractMethodError|IncompatibleClassChangeError"
+                  + "|IllegalAccessError|ClassCastException): "
+                  + ".*(io[./]delta|apache[./]spark[./]sql[./]delta)[./]",
+              "its classes are of two versions of Delta Lake, or of another than this Spark's",
+              "Have one: on EMR delta.enabled without --packages, elsewhere --packages "
+                  + ProductVersion.deltaPackage()
+                  + "."),
+          Rule.when(
               "UnknownHostException|ConnectException|SocketTimeoutException|NoRouteToHost"
                   + "|Unable to execute HTTP request",
               "the network or the service did not answer",

@@ -72,6 +72,17 @@ class ErrorLinesTest {
   }
 
   @Test
+  void tellsTwoVersionsOfDelta() {
+    assertThat(
+            line(
+                inATask(
+                    new NoSuchMethodError(
+                        "'boolean org.apache.spark.sql.delta.DeltaLog.isSameLogAs(int)'"))))
+        .contains("its classes are of two versions of Delta Lake", "delta.enabled")
+        .endsWith("--packages " + ProductVersion.deltaPackage() + ".");
+  }
+
+  @Test
   void tellsAnotherWriterAndANewerDelta() {
     assertThat(line(new IllegalStateException("[DELTA_CONCURRENT_APPEND] conflict")))
         .contains("another writer changed a table at the same time");

@@ -11,11 +11,16 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import scala.util.Properties;
 
 /** The jar that spark-submit takes brings nothing that a cluster has itself. */
 class JarContentIT {
   private static final Path JAR = Path.of(System.getProperty("lookouttrail.jar"));
   private static final Path HOME = Path.of(System.getProperty("lookouttrail.home"));
+
+  /** The Scala of this build's Spark, which stands in its jars' names. */
+  private static final String SCALA =
+      Properties.versionNumberString().replaceFirst("\\.[0-9]+$", "");
 
   private static List<String> entries() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
@@ -55,8 +60,8 @@ class JarContentIT {
     assertThat(HOME.resolve("conf")).isDirectoryContaining("glob:**/log4j2.properties");
     try (Stream<Path> jars = Files.list(HOME.resolve("jars"))) {
       assertThat(jars.map(jar -> jar.getFileName().toString()))
-          .anyMatch(name -> name.startsWith("spark-core_2.13-"))
-          .anyMatch(name -> name.startsWith("delta-spark_2.13-"))
+          .anyMatch(name -> name.startsWith("spark-core_" + SCALA + "-"))
+          .anyMatch(name -> name.startsWith("delta-spark_" + SCALA + "-"))
           .anyMatch(name -> name.startsWith("hadoop-aws-"))
           .noneMatch(name -> name.startsWith("lookout-trail"))
           .noneMatch(name -> name.matches("(picocli|jline|junit|assertj|archunit).*"));

@@ -167,7 +167,7 @@ class LauncherIT {
               ended ->
                   assertThat(ended.err())
                       .startsWith("Cannot start: Java " + version + " at ")
-                      .contains("is not supported by Spark 4.")
+                      .contains("is not supported by Spark " + ProductVersion.spark() + ".")
                       .endsWith("Set JAVA_HOME to a JDK 17 or 21.\n")
                       .hasLineCount(1));
     }

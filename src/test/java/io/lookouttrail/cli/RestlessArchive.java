@@ -61,6 +61,15 @@ final class RestlessArchive {
     return new Rows(store).everything();
   }
 
+  String uri() {
+    return archive.uri();
+  }
+
+  /** The options that make two batches of it. */
+  List<String> batches() {
+    return List.of("--batch-bytes", Integer.toString(BATCH_BYTES));
+  }
+
   /** A launcher whose process starts fast; its Java gets these flags as well. */
   Launcher launcher(String... flags) {
     List<String> all =
@@ -73,7 +82,7 @@ final class RestlessArchive {
   String[] arguments(Path tables, String... more) {
     List<String> arguments = new ArrayList<>(List.of("ingest", "--archive", archive.uri()));
     arguments.addAll(List.of("--tables", tables.toString()));
-    arguments.addAll(List.of("--batch-bytes", Integer.toString(BATCH_BYTES)));
+    arguments.addAll(batches());
     // As quick as can be: no plan of so few rows is worth compiling or spreading.
     for (String setting :
         List.of(

@@ -1,0 +1,63 @@
+package io.lookouttrail.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A command that the README shows, so that the test runs what users are told to.
+ *
+ * @param words of the command line, the program's own name first
+ */
+record ReadmeCommand(List<String> words) {
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
+
+  ReadmeCommand {
+    words = List.copyOf(words);
+  }
+
+  /** The one command that begins with these words and holds each of those. */
+  static ReadmeCommand of(String begin, String... others) {
+    List<String> found = new ArrayList<>();
+    Matcher block = BLOCK.matcher(readme());
+    while (block.find()) {
+      for (String line : block.group(1).replaceAll("\\s*\\\\\\n\\s*", " ").lines().toList()) {
+        if (line.startsWith(begin) && List.of(others).stream().allMatch(line::contains)) {
+          found.add(line);
+        }
+      }
+    }
+    if (found.size() != 1) {
+      throw new IllegalStateException(
+          "README.md shows %d commands '%s' with %s: %s"
+              .formatted(found.size(), begin, List.of(others), found));
+    }
+    return new ReadmeCommand(List.of(found.get(0).strip().split("\\s+")));
+  }
+
+  /** With a word of it replaced, which must be there: an example's place by a real one. */
+  ReadmeCommand with(String word, String other) {
+    if (!words.contains(word)) {
+      throw new IllegalStateException("no " + word + " in " + words);
+    }
+    return new ReadmeCommand(words.stream().map(w -> w.equals(word) ? other : w).toList());
+  }
+
+  /** With a text within a word replaced, where it is there. */
+  ReadmeCommand replacing(String text, String other) {
+    return new ReadmeCommand(words.stream().map(word -> word.replace(text, other)).toList());
+  }
+
+  private static String readme() {
+    try {
+      return Files.readString(Path.of("README.md"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
