@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lookouttrail.fixtures.GatedDisk;
 import io.lookouttrail.fixtures.Rows;
 import io.lookouttrail.fixtures.TestSpark;
+import io.lookouttrail.tables.JobRunsTable;
 import io.lookouttrail.tables.TableStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,12 +17,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README's spark-submit commands on a real cluster: a Master and two Workers. */
 @Tag("slow")
 class ClusterIT {
-  @TempDir static Path folder;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  static Path folder;
+
   private static ACluster cluster;
   private static RestlessArchive archive;
   private static List<String> local;
@@ -46,7 +50,7 @@ class ClusterIT {
         cluster
             .submit(
                 command(
-                    "--master spark://master:7077",
+                    "spark-submit --master spark://master:7077",
                     "client",
                     "spark.serializer=org.apache.spark.serializer.KryoSerializer"))
             .end();
@@ -62,7 +66,7 @@ class ClusterIT {
     Launcher.Running run =
         cluster.submit(
             command(
-                "--master spark://master:7077",
+                "spark-submit --master spark://master:7077",
                 "killed",
                 "spark.speculation=true",
                 "spark.dynamicAllocation.enabled=true",
@@ -88,20 +92,19 @@ class ClusterIT {
         cluster
             .submit(
                 command(
-                    "--deploy-mode cluster --master spark://master:7077",
-                    "cluster",
-                    "spark.standalone.submit.waitAppCompletion=true"))
+                    "spark-submit --deploy-mode cluster --master spark://master:7077", "cluster"))
             .end();
 
-    assertThat(new Rows(store("cluster")).everything()).as(ended.err()).isEqualTo(local);
+    assertThat(store("cluster").exists(JobRunsTable.SPEC)).as(ended.err()).isTrue();
     assertThat(outcome("cluster")).containsExactly("done, findings (3)");
+    assertThat(new Rows(store("cluster")).everything()).isEqualTo(local);
     assertThat(ended.code()).as("no zero for findings").isNotZero();
   }
 
   /** The README's command, with the places of this test, and further settings of Spark. */
   private static List<String> command(String shown, String tables, String... settings) {
     ReadmeCommand command =
-        ReadmeCommand.of("spark-submit", shown, "--packages")
+        ReadmeCommand.of(shown)
             .with("spark://master:7077", cluster.address())
             .with("/shared/lookout-trail-0.1.0.jar", System.getProperty("lookouttrail.jar"))
             .with("s3a://my-trail-bucket", archive.uri())

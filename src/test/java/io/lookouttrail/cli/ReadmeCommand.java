@@ -21,21 +21,21 @@ record ReadmeCommand(List<String> words) {
     words = List.copyOf(words);
   }
 
-  /** The one command that begins with these words and holds each of those. */
-  static ReadmeCommand of(String begin, String... others) {
+  /** The one command that begins with these words. */
+  static ReadmeCommand of(String begin) {
     List<String> found = new ArrayList<>();
     Matcher block = BLOCK.matcher(readme());
     while (block.find()) {
-      for (String line : block.group(1).replaceAll("\\s*\\\\\\n\\s*", " ").lines().toList()) {
-        if (line.startsWith(begin) && List.of(others).stream().allMatch(line::contains)) {
-          found.add(line);
-        }
-      }
+      block
+          .group(1)
+          .replaceAll("\\s*\\\\\\n\\s*", " ")
+          .lines()
+          .filter(line -> line.startsWith(begin + " "))
+          .forEach(found::add);
     }
     if (found.size() != 1) {
       throw new IllegalStateException(
-          "README.md shows %d commands '%s' with %s: %s"
-              .formatted(found.size(), begin, List.of(others), found));
+          "README.md shows %d commands '%s'".formatted(found.size(), begin));
     }
     return new ReadmeCommand(List.of(found.get(0).strip().split("\\s+")));
   }
