@@ -21,7 +21,7 @@ public final class ArithmeticArchive {
    *     Regions and {@value #DAYS} days
    */
   public ArithmeticArchive(long files) {
-    int filesADay = Math.toIntExact(Math.max(1, files / (ACCOUNTS * REGIONS.size() * DAYS)));
+    int filesADay = Math.toIntExact(Math.max(1, files / ((long) ACCOUNTS * REGIONS.size() * DAYS)));
     List<String> accounts =
         IntStream.rangeClosed(1, ACCOUNTS)
             .mapToObj(i -> String.format(Locale.ROOT, "%012d", 100_000_000_000L + i))
