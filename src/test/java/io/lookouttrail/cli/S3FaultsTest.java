@@ -39,7 +39,7 @@ class S3FaultsTest {
             .bucket(AnS3Trail.BUCKET)
             .bucket("lake");
     front = server.front();
-    trail = new AnS3Trail(server).deliver(60, 50);
+    trail = new AnS3Trail(server).deliver(30, 50);
   }
 
   @AfterEach
@@ -56,8 +56,8 @@ class S3FaultsTest {
     int mishaps = front.mishaps();
     front.calm();
 
-    assertThat(mishaps).isGreaterThan(20);
-    assertThat(new Rows(disturbed).of("SELECT count(*) FROM events")).containsExactly("3000");
+    assertThat(mishaps).isGreaterThan(15);
+    assertThat(new Rows(disturbed).of("SELECT count(*) FROM events")).containsExactly("1500");
     assertThat(new Rows(disturbed).everything()).isEqualTo(new Rows(undisturbed).everything());
   }
 
