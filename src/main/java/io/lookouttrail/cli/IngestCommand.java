@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
       "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables",
       "      --restore-list s3a://my-bucket/restore.csv",
       "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables --retry-quarantined",
-        "",
+      "",
       "  On EMR, with tables and views in the Glue Data Catalog, for Athena and notebooks:",
       "    lookout-trail ingest --archive s3://trail-bucket --tables s3://tables-bucket/trail",
       "      --database lookout_trail",
