@@ -78,7 +78,8 @@ class DeltaKernelTest {
             "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.checkpointInterval' = '1')"
                 .formatted(store.path("job_runs")));
     JobRunsTable.append(store, aRun("run-2"));
-    assertThat(folder.resolve("tables/job_runs/_delta_log")).isDirectoryContaining("glob:**.parquet");
+    assertThat(folder.resolve("tables/job_runs/_delta_log"))
+        .isDirectoryContaining("glob:**.parquet");
     store.open(JobRunsTable.SPEC).delete("run_id = 'run-1'");
     assertThat(kernelRows(store, JobRunsTable.SPEC))
         .hasSize(1)
