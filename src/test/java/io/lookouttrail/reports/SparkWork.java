@@ -8,11 +8,13 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.RDDInfo;
 
 /**
  * What Spark was made to do.
  *
- * @param scans stages that read files
+ * @param scans stages that read a table's rows; what Delta reads of its own log, which depends on
+ *     what ran before, is left out
  */
 record SparkWork(int jobs, int scans) {
 
@@ -28,13 +30,13 @@ record SparkWork(int jobs, int scans) {
 
           @Override
           public void onStageCompleted(SparkListenerStageCompleted stage) {
-            boolean reads =
-                stage.stageInfo().rddInfos().exists(rdd -> rdd.name().equals("FileScanRDD"));
+            boolean reads = stage.stageInfo().rddInfos().exists(SparkWork::readsRows);
             if (reads) {
               scans.incrementAndGet();
             }
           }
         };
+    heardOut(spark);
     spark.sparkContext().addSparkListener(listener);
     try {
       return action.get();
@@ -43,6 +45,12 @@ record SparkWork(int jobs, int scans) {
       spark.sparkContext().removeSparkListener(listener);
       done.accept(new SparkWork(jobs.get(), scans.get()));
     }
+  }
+
+  private static boolean readsRows(RDDInfo rdd) {
+    return rdd.name().equals("FileScanRDD")
+        && rdd.scope().isDefined()
+        && rdd.scope().get().name().startsWith("Scan parquet");
   }
 
   /** Listeners hear of jobs some time after they ran. */
