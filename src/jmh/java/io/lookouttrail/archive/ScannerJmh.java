@@ -65,7 +65,7 @@ public class ScannerJmh {
     recordBuffer = buffer(record);
     walkRecord();
     search = new SourceSearch(WANTED);
-    parser = new RecordParser(WANTED);
+    parser = new RecordParser(WANTED, Selection.EVENTS);
     Map<?, ?> members = new ObjectMapper().readValue(record, Map.class);
     identity = asIdentity(members.get("userIdentity"));
   }
