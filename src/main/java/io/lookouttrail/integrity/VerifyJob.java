@@ -20,6 +20,7 @@ import io.lookouttrail.tables.DigestFinding.Proof;
 import io.lookouttrail.tables.DigestFinding.Severity;
 import io.lookouttrail.tables.DigestFinding.State;
 import io.lookouttrail.tables.DigestFindingsTable;
+import io.lookouttrail.tables.ScopedSettings;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.WriterLock;
 import java.io.IOException;
@@ -41,6 +42,9 @@ import org.apache.spark.sql.Row;
  */
 public final class VerifyJob {
   private static final int LISTING_THREADS = 32;
+
+  /** Findings on so many are quicker to sort as planned than to compile and plan anew. */
+  private static final long FEW_FILES = 50_000;
 
   private final TableStore store;
   private final VerifyOptions options;
@@ -85,6 +89,11 @@ public final class VerifyJob {
 
   /** Checks, and adds what was found to {@code digest_findings}. */
   public VerifyResult run(VerifyListing listing, WriterLock lock) {
+    long files = listing.digests().fileCount() + listing.logs().fileCount();
+    return ScopedSettings.sizedFor(files <= FEW_FILES, store.spark(), () -> check(listing, lock));
+  }
+
+  private VerifyResult check(VerifyListing listing, WriterLock lock) {
     PublicKeys keys = times.time("keys", () -> keys(listing));
     String root = root();
     WalkRules rules = WalkRules.of(keys, places(root), options.window(), root + "/");
