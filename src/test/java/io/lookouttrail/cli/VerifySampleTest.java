@@ -98,7 +98,7 @@ class VerifySampleTest {
                         + " date_format(start_time, \"yyyy-MM-dd'T'HH:mm:ss'Z'\"),"
                         + " date_format(end_time, \"yyyy-MM-dd'T'HH:mm:ss'Z'\")), object),"
                         + " state, proof)"
-                        + " FROM (SELECT * EXCEPT (object),"
+                        + " FROM (SELECT kind, state, proof, actual_hash, start_time, end_time,"
                         + " replace(object, 'file://%s/', '') AS object FROM digest_findings)"
                             .formatted(archive())
                         + " WHERE state <> 'valid' OR proof <> 'signed'")))
