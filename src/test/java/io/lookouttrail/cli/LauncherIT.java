@@ -77,7 +77,7 @@ class LauncherIT {
     Files.createDirectories(home.resolve("bin"));
     Path program = Launcher.HOME.resolve("bin").resolve("lookout-trail");
     Files.copy(program, home.resolve("bin").resolve("lookout-trail"));
-    for (String part : new String[] {"conf", "jars", "lookout-trail.jar"}) {
+    for (String part : new String[] {"conf", "jars", "lookout-trail.jar", "classes.jsa"}) {
       Files.createSymbolicLink(home.resolve(part), Launcher.HOME.resolve(part));
     }
     assertThat(new Launcher().program(home.resolve("bin").resolve("lookout-trail")).run("sql"))
@@ -88,6 +88,18 @@ class LauncherIT {
                     .isEqualTo(
                         "Cannot run sql: missing required option: '--tables=URI'."
                             + " Try 'lookout-trail sql --help'.\n"));
+  }
+
+  @Test
+  void takesItsClassesFromTheArchiveThatTheBuildMade() throws IOException {
+    Path loaded = temp.resolve("loaded");
+    new Launcher()
+        .with("LOOKOUT_TRAIL_OPTS", "-Xlog:class+load:file=" + loaded)
+        .run("sql", "--tables", things().toString(), "SELECT count(*) FROM things");
+    assertThat(Files.readString(loaded))
+        .contains("io.lookouttrail.cli.Main source: shared objects file (top)")
+        .contains("org.apache.spark.SparkContext source: shared objects file (top)")
+        .contains("org.apache.spark.sql.delta.DeltaLog source: shared objects file (top)");
   }
 
   @Test
