@@ -61,7 +61,8 @@ final class HandWrittenPipeline {
           .add("managementEvent", BooleanType)
           .add("userIdentity", IDENTITY);
 
-  private static final StructType FILE = new StructType().add("Records", createArrayType(RECORD));
+  /** A log file, with the fields of a record that the table is to have. */
+  static final StructType FILE = new StructType().add("Records", createArrayType(RECORD));
 
   private HandWrittenPipeline() {}
 
