@@ -61,6 +61,19 @@ class NotebooksTest {
   }
 
   @Test
+  void theLaptopsIsSavedWithWhatItShows() {
+    List<Notebook> java =
+        Notebook.all().stream()
+            .filter(notebook -> !notebook.kernel().equals("pysparkkernel"))
+            .toList();
+    assertThat(java).hasSize(1);
+    assertThat(java.get(0).cells())
+        .filteredOn(cell -> cell.kind().equals("code") && cell.source().startsWith("show"))
+        .hasSizeGreaterThan(4)
+        .allMatch(cell -> cell.outputs() > 0);
+  }
+
+  @Test
   void theReadmeTellsOfEach() throws IOException {
     assertThat(Files.readString(Path.of("notebooks/README.md")))
         .contains(Notebook.all().stream().map(Notebook::toString).toList());
