@@ -7,10 +7,12 @@ import io.lookouttrail.tables.TableStore;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Spark 4 starts with ANSI mode on, Spark 3.5 with it off; a notebook's session may be either. */
+@Tag("slow")
 class AnsiModeTest {
   private static final String ANSI = "spark.sql.ansi.enabled";
   @TempDir Path folder;
