@@ -32,6 +32,7 @@ final class Backlog implements Iterable<WorkItem> {
 
   private int files;
   private long bytes;
+  private long weight;
   private int batches;
 
   Backlog(IngestOptions options, LedgerIndex ledger, Iterable<LogFile> listing) {
@@ -44,7 +45,7 @@ final class Backlog implements Iterable<WorkItem> {
   }
 
   private void subtract() {
-    Cutter cutter = new Cutter(batchBytes);
+    Cutter cutter = new Cutter(batchBytes, Long.MAX_VALUE);
     int place = 0;
     for (LogFile file : listing) {
       Optional<WorkItem> item = workOn(file);
@@ -52,10 +53,13 @@ final class Backlog implements Iterable<WorkItem> {
         toRead.set(place);
         files++;
         bytes += file.bytes();
+        weight += item.get().weight();
         batches += cutter.cutsBefore(item.get()) ? 1 : 0;
       }
       place = Math.incrementExact(place);
     }
+    // Only now it is known how much there is: batches() adds a light rest to what precedes it.
+    batches -= batches > 1 && cutter.isLight() ? 1 : 0;
   }
 
   /** How many files there are to read. */
@@ -126,7 +130,7 @@ final class Backlog implements Iterable<WorkItem> {
   /** The batches, each made when it is asked for; one at a time is held. */
   Iterator<List<WorkItem>> batches() {
     Iterator<WorkItem> items = iterator();
-    Cutter cutter = new Cutter(batchBytes);
+    Cutter cutter = new Cutter(batchBytes, weight);
     return new Iterator<>() {
       private @Nullable WorkItem first = nextOrNull(items, cutter);
 
@@ -165,27 +169,37 @@ final class Backlog implements Iterable<WorkItem> {
 
   /**
    * Cuts the work where a batch is full, and at the end of a delivered month once a batch is a
-   * quarter full: a month of a small archive is not worth a commit of its own.
+   * quarter full: a month of a small archive is not worth a commit of its own, and nor is what is
+   * left at the end, if it is less than that.
    */
   private static final class Cutter {
     private final long batchBytes;
     private @Nullable YearMonth month;
     private long weight;
+    private long left;
 
-    Cutter(long batchBytes) {
+    /**
+     * @param left the weight of all the work
+     */
+    Cutter(long batchBytes, long left) {
       this.batchBytes = batchBytes;
+      this.left = left;
     }
 
     /** Takes the next item; whether a batch begins with it, as one does with the first of all. */
     boolean cutsBefore(WorkItem item) {
       YearMonth itsMonth = YearMonth.from(item.file().deliveredDate());
-      boolean begins =
-          month == null
-              || weight >= batchBytes
-              || (!month.equals(itsMonth) && weight >= batchBytes / 4);
+      boolean worthACut = weight >= batchBytes || (!itsMonth.equals(month) && !isLight());
+      boolean begins = month == null || (worthACut && left >= batchBytes / 4);
       month = itsMonth;
       weight = (begins ? 0 : weight) + item.weight();
+      left -= item.weight();
       return begins;
+    }
+
+    /** Whether the batch is less than a quarter full. */
+    boolean isLight() {
+      return weight < batchBytes / 4;
     }
   }
 }

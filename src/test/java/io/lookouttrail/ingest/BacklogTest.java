@@ -121,7 +121,7 @@ class BacklogTest {
     Backlog many = backlog(files(365), false, 5 * WEIGHT);
     List<List<String>> cut = batches(many);
     assertThat(many.batchCount()).isEqualTo(cut.size());
-    assertThat(cut).allMatch(batch -> !batch.isEmpty() && batch.size() <= 5);
+    assertThat(cut).allMatch(batch -> !batch.isEmpty() && batch.size() <= 6);
     assertThat(cut.stream().flatMap(List::stream).toList()).isEqualTo(names(many)).hasSize(365);
   }
 
@@ -133,6 +133,23 @@ class BacklogTest {
             List.of("000.json.gz", "001.json.gz"),
             List.of("002.json.gz", "003.json.gz", "004.json.gz", "005.json.gz"));
     assertThat(batches(backlog(files(6), false, 9 * WEIGHT))).hasSize(1);
+  }
+
+  @Test
+  void addsALightRestToTheLastBatch() {
+    Backlog ended = backlog(files(9), false, 8 * WEIGHT);
+    assertThat(ended.batchCount()).isEqualTo(2);
+    assertThat(batches(ended).get(1)).as("September's two before it").hasSize(7);
+
+    // Days 2 to 32 are October's; the last one is November's, and an eighth of a batch.
+    List<LogFile> files = files(34);
+    Backlog light = backlog(files.subList(26, 34), false, 8 * WEIGHT);
+    assertThat(light.batchCount()).isOne();
+    assertThat(batches(light)).hasSize(1);
+
+    Backlog full = backlog(files.subList(2, 19), false, 8 * WEIGHT);
+    assertThat(full.batchCount()).isEqualTo(2);
+    assertThat(batches(full)).extracting(List::size).containsExactly(8, 9);
   }
 
   @Test
