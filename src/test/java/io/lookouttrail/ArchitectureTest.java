@@ -65,7 +65,13 @@ class ArchitectureTest {
           "source",
           new Arrows(Set.of("run", "archive", "identity"), SPARK),
           "tables",
-          new Arrows(Set.of("run", "identity"), with(SPARK, "io.delta..")),
+          new Arrows(
+              Set.of("run", "identity"),
+              with(
+                  SPARK,
+                  "io.delta..",
+                  "org.apache.parquet.hadoop..",
+                  "org.apache.hadoop.mapreduce..")),
           "ingest",
           new Arrows(Set.of("run", "archive", "source", "tables", "identity"), SPARK_AND_LOG),
           "integrity",

@@ -23,11 +23,9 @@ final class Accounting {
   private Accounting() {}
 
   /** The ledger's rows of a batch whose events are merged. */
-  static Dataset<Row> entries(
-      TableStore store, Dataset<Row> staged, BatchFacts facts, Stamp stamp) {
-    Dataset<Row> files = Staging.files(staged);
+  static Dataset<Row> entries(TableStore store, Staged staged, BatchFacts facts, Stamp stamp) {
     Column kept = coalesce(col("stored_rows"), lit(0L));
-    return withStoredRows(store, staged, files, facts)
+    return withStoredRows(store, staged, facts)
         .withColumn("kept", kept)
         .withColumn("duplicates", col("matched").minus(kept))
         .withColumn(
@@ -42,13 +40,13 @@ final class Accounting {
                 .toArray(Column[]::new));
   }
 
-  private static Dataset<Row> withStoredRows(
-      TableStore store, Dataset<Row> staged, Dataset<Row> files, BatchFacts facts) {
+  private static Dataset<Row> withStoredRows(TableStore store, Staged staged, BatchFacts facts) {
+    Dataset<Row> files = staged.files();
     if (facts.events() == 0) {
       return files.withColumn("stored_rows", lit(0L));
     }
     Dataset<Row> storedRows =
-        EventsTable.storedPlaces(store, Staging.events(staged), facts.eventDates())
+        EventsTable.storedPlaces(store, staged.events(), facts.eventDates())
             .groupBy("source_file")
             .agg(count(lit(1)).as("stored_rows"));
     return files.join(storedRows, new String[] {"source_file"}, "left");

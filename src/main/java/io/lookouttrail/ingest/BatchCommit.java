@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * Commits what a batch found: events, quarantine, daily usage, model runs, and last the ledger, so
@@ -27,7 +25,7 @@ final class BatchCommit {
   private final WriterLock lock;
   private final PhaseTimes times;
   private final String label;
-  private final Dataset<Row> staged;
+  private final Staged staged;
   private final BatchFacts facts;
 
   BatchCommit(
@@ -36,7 +34,7 @@ final class BatchCommit {
       WriterLock lock,
       PhaseTimes times,
       String label,
-      Dataset<Row> staged,
+      Staged staged,
       BatchFacts facts) {
     this.store = store;
     this.stamp = stamp;
@@ -69,7 +67,7 @@ final class BatchCommit {
       describe("Merge %,d events of %s".formatted(facts.events(), label));
       EventsTable.insert(
           store,
-          Staging.events(staged),
+          staged.events(),
           facts.eventDates(),
           stagedBytes / facts.events(),
           lock.isExclusive());
@@ -81,16 +79,13 @@ final class BatchCommit {
     if (facts.problems() > 0) {
       lock.check();
       describe("Put %,d problems of %s into quarantine".formatted(facts.problems(), label));
-      QuarantineTable.add(store, Staging.problems(staged));
+      QuarantineTable.add(store, staged.problems());
     }
     if (anyReadAgain) {
       lock.check();
       describe("Resolve what %s found mended".formatted(label));
       QuarantineTable.resolve(
-          store,
-          Staging.files(staged).select("source_file"),
-          Staging.problems(staged),
-          stamp.ingestedAt());
+          store, staged.files().select("source_file"), staged.problems(), stamp.ingestedAt());
     }
   }
 
@@ -100,7 +95,7 @@ final class BatchCommit {
     }
     describe("Find the days that %s corrects".formatted(label));
     return EventsTable.datesCorrectedBy(
-        store, Staging.events(staged).where(col("corrects_event_id").isNotNull()));
+        store, staged.events().where(col("corrects_event_id").isNotNull()));
   }
 
   private void rewriteUsage(SortedSet<LocalDate> corrected) {

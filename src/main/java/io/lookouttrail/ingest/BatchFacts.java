@@ -1,27 +1,24 @@
 package io.lookouttrail.ingest;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sum;
-
+import io.lookouttrail.archive.FileSummary;
+import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.tables.Event;
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
- * What the rest of a batch has to know of what its scan found, from one look at the staged rows.
+ * What the rest of a batch has to know of what its scan found; each task counts its own.
  *
  * @param events event rows, copies included
  * @param problems problem rows
- * @param files file rows
+ * @param files files read, or tried to
  * @param refused files whose reading was denied
- * @param aFile one of the files
+ * @param aFile one of the files; empty where there is none
  * @param inflatedBytes uncompressed bytes read
  * @param corrections events that correct another one
  * @param modelCalls events that can change a model's runs
@@ -38,33 +35,75 @@ record BatchFacts(
     long corrections,
     long modelCalls,
     Instant newestDelivery,
-    NavigableSet<LocalDate> eventDates) {
+    NavigableSet<LocalDate> eventDates)
+    implements Serializable {
 
-  static BatchFacts of(Dataset<Row> staged) {
-    Row row =
-        staged
-            .agg(
-                count(col("event.event_id")),
-                count(col("problem.problem")),
-                count(col("file.source_file")),
-                count_if(col("file.refused")),
-                max(col("file.source_file")),
-                sum(col("file.inflated_bytes")),
-                count(col("event.corrects_event_id")),
-                count_if(ModelCalls.changesRuns("event.")),
-                max(col("file.delivered_at")),
-                collect_set(col("event.event_date")))
-            .first();
-    return new BatchFacts(
-        row.getLong(0),
-        row.getLong(1),
-        row.getLong(2),
-        row.getLong(3),
-        row.getString(4),
-        row.getLong(5),
-        row.getLong(6),
-        row.getLong(7),
-        row.getInstant(8),
-        new TreeSet<>(row.<LocalDate>getList(9)));
+  static BatchFacts of(Collection<BatchFacts> parts) {
+    Tally all = new Tally();
+    parts.forEach(all::add);
+    return all.facts();
+  }
+
+  /** Counts what a task finds. */
+  static final class Tally {
+    private long events;
+    private long problems;
+    private long files;
+    private long refused;
+    private String aFile = "";
+    private long inflatedBytes;
+    private long corrections;
+    private long modelCalls;
+    private Instant newestDelivery = Instant.MIN;
+    private final NavigableSet<LocalDate> eventDates = new TreeSet<>();
+
+    void event(Event event) {
+      events++;
+      corrections += event.occurrence().correctsEventId().isPresent() ? 1 : 0;
+      modelCalls += ModelCalls.changesRuns(event) ? 1 : 0;
+      eventDates.add(LocalDate.ofInstant(event.occurrence().eventTime(), ZoneOffset.UTC));
+    }
+
+    void problem() {
+      problems++;
+    }
+
+    void file(LogFile file, FileSummary summary, boolean wasRefused) {
+      files++;
+      refused += wasRefused ? 1 : 0;
+      inflatedBytes += summary.inflatedBytes();
+      seen(file.sourceFile(), file.deliveredAt());
+    }
+
+    private void add(BatchFacts part) {
+      events += part.events;
+      problems += part.problems;
+      files += part.files;
+      refused += part.refused;
+      inflatedBytes += part.inflatedBytes;
+      corrections += part.corrections;
+      modelCalls += part.modelCalls;
+      eventDates.addAll(part.eventDates);
+      seen(part.aFile, part.newestDelivery);
+    }
+
+    private void seen(String file, Instant deliveredAt) {
+      aFile = file.compareTo(aFile) > 0 ? file : aFile;
+      newestDelivery = deliveredAt.isAfter(newestDelivery) ? deliveredAt : newestDelivery;
+    }
+
+    BatchFacts facts() {
+      return new BatchFacts(
+          events,
+          problems,
+          files,
+          refused,
+          aFile,
+          inflatedBytes,
+          corrections,
+          modelCalls,
+          newestDelivery,
+          eventDates);
+    }
   }
 }

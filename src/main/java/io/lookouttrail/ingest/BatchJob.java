@@ -2,14 +2,12 @@ package io.lookouttrail.ingest;
 
 import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.run.Progress;
+import io.lookouttrail.tables.RowFileFormat;
 import io.lookouttrail.tables.ScopedSettings;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.WriterLock;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
@@ -43,39 +41,35 @@ final class BatchJob {
   BatchFacts run(
       int number, String label, List<WorkItem> items, Progress progress, boolean nothingIngested) {
     String folder = StagingFolder.of(stamp.runId(), number);
-    Dataset<Row> staged = times.time("scan", () -> stage(folder, label, items, progress));
+    List<ScanPart> parts = times.time("scan", () -> scan(folder, label, items, progress));
+    BatchFacts facts = BatchFacts.of(parts.stream().map(ScanPart::facts).toList());
+    stopIfAllRefused(facts, nothingIngested);
     long stagedBytes = store.storedBytes(folder);
-    BatchFacts facts =
-        ScopedSettings.sizedFor(
-            stagedBytes <= LITTLE_BYTES,
-            spark,
-            () -> {
-              BatchFacts found = lookOver(label, staged, nothingIngested);
-              try (Progress.Phase phase = progress.begin("write " + label)) {
-                phase.update(
-                    new Progress.Totals(found.files(), found.files(), 0, 0, 0, found.events()));
-                new BatchCommit(store, stamp, lock, times, label, staged, found)
-                    .run(items, stagedBytes);
-              }
-              return found;
-            });
+    ScopedSettings.sizedFor(
+        stagedBytes <= LITTLE_BYTES,
+        spark,
+        () -> {
+          try (Progress.Phase phase = progress.begin("write " + label)) {
+            phase.update(
+                new Progress.Totals(facts.files(), facts.files(), 0, 0, 0, facts.events()));
+            Staged staged = Staged.read(spark, store.path(folder), parts);
+            new BatchCommit(store, stamp, lock, times, label, staged, facts)
+                .run(items, stagedBytes);
+          }
+          return facts;
+        });
     store.delete(folder);
     return facts;
   }
 
-  private BatchFacts lookOver(String label, Dataset<Row> staged, boolean nothingIngested) {
-    describe("Look over what was found in " + label);
-    BatchFacts facts = times.time("scan", () -> BatchFacts.of(staged));
-    stopIfAllRefused(facts, nothingIngested);
-    return facts;
-  }
-
-  private Dataset<Row> stage(String folder, String label, List<WorkItem> items, Progress progress) {
+  private List<ScanPart> scan(
+      String folder, String label, List<WorkItem> items, Progress progress) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     List<byte[]> groups =
         TaskPacker.pack(items, context.defaultParallelism()).stream()
             .map(FileGroup::toBytes)
             .toList();
+    RowFileFormat.Prepared staging = RowFileFormat.prepare(spark);
     describe("Read %,d log files of %s".formatted(items.size(), label));
     long bytes = items.stream().mapToLong(item -> item.file().bytes()).sum();
     try (ReadingProgress reading =
@@ -85,18 +79,20 @@ final class BatchJob {
           new ScanTask(
               options.scan(),
               stamp,
-              context.broadcast(
-                  new SerializableConfiguration(spark.sparkContext().hadoopConfiguration())),
+              staging.format(),
+              store.path(folder),
+              context.broadcast(new SerializableConfiguration(staging.settings())),
               reading.meters());
-      JavaRDD<Row> rows = context.parallelize(groups, groups.size()).mapPartitions(task);
-      return Staging.write(spark.createDataFrame(rows, Staging.SCHEMA), store.path(folder));
+      return context.parallelize(groups, groups.size()).mapPartitions(task).collect().stream()
+          .map(ScanPart::fromBytes)
+          .toList();
     }
   }
 
   private void stopIfAllRefused(BatchFacts facts, boolean nothingIngested) {
     if (facts.refused() == facts.files()
-        && (nothingIngested || facts.files() >= ScannedRows.HOPELESS_REFUSALS)) {
-      throw ScannedRows.refusedEverything(facts.aFile(), facts.refused());
+        && (nothingIngested || facts.files() >= TaskScan.HOPELESS_REFUSALS)) {
+      throw TaskScan.refusedEverything(facts.aFile(), facts.refused());
     }
   }
 

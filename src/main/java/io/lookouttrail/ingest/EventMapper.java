@@ -10,13 +10,11 @@ import io.lookouttrail.identity.Outcome;
 import io.lookouttrail.identity.ResourceArns;
 import io.lookouttrail.identity.UserIdentity;
 import io.lookouttrail.tables.Event;
-import io.lookouttrail.tables.EventsTable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
 
 /** Makes a record the event that the table holds: who acted, what it was, how it ended. */
 final class EventMapper {
@@ -24,10 +22,6 @@ final class EventMapper {
   private static final String CORRECTION = "UPDATED_DATA";
 
   private EventMapper() {}
-
-  static Row row(LogFile file, Finding.Found found, Stamp stamp) {
-    return EventsTable.row(event(file, found, stamp));
-  }
 
   static Event event(LogFile file, Finding.Found found, Stamp stamp) {
     CloudTrailRecord record = found.record();

@@ -49,7 +49,10 @@ record ModelCall(
 
     /** IAM's names, in the kinds' order. */
     static List<String> actions() {
-      return Arrays.stream(values()).map(kind -> kind.action).toList();
+      return ACTIONS;
     }
+
+    private static final List<String> ACTIONS =
+        Arrays.stream(values()).map(kind -> kind.action).toList();
   }
 }

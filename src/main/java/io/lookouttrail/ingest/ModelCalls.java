@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.identity.Outcome;
+import io.lookouttrail.tables.Event;
 import io.lookouttrail.tables.ModelRun.Project;
 import io.lookouttrail.tables.ModelRunsTable;
 import java.util.Arrays;
@@ -62,12 +63,17 @@ final class ModelCalls {
   /**
    * Whether an event can change a model's runs: it is of such an action, and it succeeded or
    * corrects an event that may have.
-   *
-   * @param prefix what the events' columns are under: {@code event.}, or nothing
    */
-  static Column changesRuns(String prefix) {
-    return ofSuchAnAction(prefix)
-        .and(succeeded(prefix).or(col(prefix + "corrects_event_id").isNotNull()));
+  static Column changesRuns() {
+    return ofSuchAnAction().and(succeeded().or(col("corrects_event_id").isNotNull()));
+  }
+
+  /** {@link #changesRuns()} of an event that is no row yet. */
+  static boolean changesRuns(Event event) {
+    return event.occurrence().eventSource().equals(ActionCatalogue.LOOKOUT_VISION)
+        && ModelCall.Kind.actions().contains(event.request().classification().action())
+        && (event.ending().outcome() == Outcome.SUCCESS
+            || event.occurrence().correctsEventId().isPresent());
   }
 
   /** The projects that these events are about; may hold copies. */
@@ -92,7 +98,7 @@ final class ModelCalls {
             array(ModelCall.Kind.actions().stream().map(name -> lit(name)).toArray(Column[]::new)),
             col("action"));
     Dataset<Row> calls =
-        events.where(ofSuchAnAction("").and(succeeded(""))).select(COLUMNS.toArray(Column[]::new));
+        events.where(ofSuchAnAction().and(succeeded())).select(COLUMNS.toArray(Column[]::new));
     return calls
         .join(projects, ModelRunsTable.isOf(calls, projects), "left_semi")
         .repartition(project)
@@ -115,14 +121,14 @@ final class ModelCalls {
         text(call, 9));
   }
 
-  private static Column ofSuchAnAction(String prefix) {
-    return col(prefix + "event_source")
+  private static Column ofSuchAnAction() {
+    return col("event_source")
         .equalTo(ActionCatalogue.LOOKOUT_VISION)
-        .and(col(prefix + "action").isin(ModelCall.Kind.actions().toArray()));
+        .and(col("action").isin(ModelCall.Kind.actions().toArray()));
   }
 
-  private static Column succeeded(String prefix) {
-    return col(prefix + "outcome").equalTo(Outcome.SUCCESS.label());
+  private static Column succeeded() {
+    return col("outcome").equalTo(Outcome.SUCCESS.label());
   }
 
   private static Column versionOf(Column arn) {

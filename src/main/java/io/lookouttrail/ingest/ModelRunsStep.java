@@ -41,7 +41,7 @@ final class ModelRunsStep {
    * @param staged of a batch whose events are merged and whose files are not in the ledger yet
    * @param corrected the dates of the stored events that it corrects
    */
-  void run(String label, Dataset<Row> staged, BatchFacts facts, SortedSet<LocalDate> corrected) {
+  void run(String label, Staged staged, BatchFacts facts, SortedSet<LocalDate> corrected) {
     boolean called = facts.modelCalls() > 0 || facts.corrections() > 0;
     store.open(ModelRunsTable.SPEC);
     if (!called && store.isUntouched(ModelRunsTable.SPEC)) {
@@ -90,15 +90,14 @@ final class ModelRunsStep {
     return calls -> new PairedRuns(calls, newestDelivery);
   }
 
-  private Dataset<Row> projects(
-      Dataset<Row> staged, SortedSet<LocalDate> corrected, boolean moved) {
-    Dataset<Row> events = Staging.events(staged);
-    Dataset<Row> projects = ModelCalls.projects(events.where(ModelCalls.changesRuns("")));
+  private Dataset<Row> projects(Staged staged, SortedSet<LocalDate> corrected, boolean moved) {
+    Dataset<Row> events = staged.events();
+    Dataset<Row> projects = ModelCalls.projects(events.where(ModelCalls.changesRuns()));
     if (!corrected.isEmpty()) {
       Dataset<Row> originals =
           EventsTable.correctedBy(
               store, events.where(col("corrects_event_id").isNotNull()), corrected);
-      projects = projects.union(ModelCalls.projects(originals.where(ModelCalls.changesRuns(""))));
+      projects = projects.union(ModelCalls.projects(originals.where(ModelCalls.changesRuns())));
     }
     return moved && !store.isUntouched(ModelRunsTable.SPEC)
         ? projects.union(ModelRunsTable.projectsWithOpenRuns(store))

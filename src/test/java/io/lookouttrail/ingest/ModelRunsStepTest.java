@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -224,8 +225,6 @@ class ModelRunsStepTest {
 
   /** A call as the events table has it. */
   private record Call(Map<String, Object> columns) {
-    private static final StructType SCHEMA = (StructType) Staging.SCHEMA.apply("event").dataType();
-
     Call with(String column, Object value) {
       Map<String, Object> changed = new HashMap<>(columns);
       changed.put(column, value);
@@ -233,7 +232,7 @@ class ModelRunsStepTest {
     }
 
     Row staged() {
-      return RowFactory.create(row(SCHEMA, columns), null, null);
+      return row(StagedKind.EVENT.schema(), columns);
     }
   }
 
@@ -252,12 +251,13 @@ class ModelRunsStepTest {
 
     /** Events, runs and ledger, as a batch commits them; what is stored is not stored again. */
     void ingest(TableStore store) {
-      Dataset<Row> staged = staged(store.spark());
+      Staged staged = staged(store.spark());
       Dataset<Row> stored = store.open(EventsTable.SPEC).toDF().select("event_id");
       append(
           store,
           EventsTable.SPEC,
-          Staging.events(staged)
+          staged
+              .events()
               .drop(EventsTable.DELIVERED_AT)
               .join(stored, new String[] {"event_id"}, "left_anti")
               .select(
@@ -267,14 +267,10 @@ class ModelRunsStepTest {
       try (WriterLock lock =
           WriterLock.acquire(
               store, "a test", Duration.ZERO, Clock.systemUTC(), WriterLock.Sleeper.REAL)) {
-        Dataset<Row> corrections =
-            Staging.events(staged).where(col("corrects_event_id").isNotNull());
+        Dataset<Row> corrections = staged.events().where(col("corrects_event_id").isNotNull());
         new ModelRunsStep(store, lock)
             .run(
-                "a batch",
-                staged,
-                BatchFacts.of(staged),
-                EventsTable.datesCorrectedBy(store, corrections));
+                "a batch", staged, facts(staged), EventsTable.datesCorrectedBy(store, corrections));
       }
       append(
           store,
@@ -286,11 +282,27 @@ class ModelRunsStepTest {
                   IngestedFilesTable.SPEC.schema()));
     }
 
-    private Dataset<Row> staged(SparkSession spark) {
-      List<Row> rows = new ArrayList<>(calls.stream().map(Call::staged).toList());
-      StructType file = (StructType) Staging.SCHEMA.apply("file").dataType();
-      rows.add(RowFactory.create(null, null, row(file, file())));
-      return spark.createDataFrame(rows, Staging.SCHEMA);
+    private Staged staged(SparkSession spark) {
+      return new Staged(
+          spark.createDataFrame(
+              calls.stream().map(Call::staged).toList(), StagedKind.EVENT.schema()),
+          spark.createDataFrame(List.of(), StagedKind.PROBLEM.schema()),
+          spark.createDataFrame(
+              List.of(row(StagedKind.FILE.schema(), file())), StagedKind.FILE.schema()));
+    }
+
+    private BatchFacts facts(Staged staged) {
+      return new BatchFacts(
+          calls.size(),
+          0,
+          1,
+          0,
+          "file:/a",
+          1,
+          staged.events().where(col("corrects_event_id").isNotNull()).count(),
+          staged.events().where(ModelCalls.changesRuns()).count(),
+          newestDelivery,
+          new TreeSet<>());
     }
 
     private Map<String, Object> file() {
