@@ -90,12 +90,14 @@ final class BatchCommit {
   }
 
   private SortedSet<LocalDate> datesCorrected() {
-    if (facts.corrections() == 0) {
+    if (facts.correctionDates().isEmpty()) {
       return new TreeSet<>();
     }
     describe("Find the days that %s corrects".formatted(label));
     return EventsTable.datesCorrectedBy(
-        store, staged.events().where(col("corrects_event_id").isNotNull()));
+        store,
+        staged.events().where(col("corrects_event_id").isNotNull()),
+        facts.correctionDates());
   }
 
   private void rewriteUsage(SortedSet<LocalDate> corrected) {

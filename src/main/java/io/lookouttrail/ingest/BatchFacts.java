@@ -20,10 +20,10 @@ import java.util.TreeSet;
  * @param refused files whose reading was denied
  * @param aFile one of the files; empty where there is none
  * @param inflatedBytes uncompressed bytes read
- * @param corrections events that correct another one
  * @param modelCalls events that can change a model's runs
  * @param newestDelivery of its files
  * @param eventDates every event_date
+ * @param correctionDates every event_date of an event that corrects another one
  */
 record BatchFacts(
     long events,
@@ -32,10 +32,10 @@ record BatchFacts(
     long refused,
     String aFile,
     long inflatedBytes,
-    long corrections,
     long modelCalls,
     Instant newestDelivery,
-    NavigableSet<LocalDate> eventDates)
+    NavigableSet<LocalDate> eventDates,
+    NavigableSet<LocalDate> correctionDates)
     implements Serializable {
 
   static BatchFacts of(Collection<BatchFacts> parts) {
@@ -52,16 +52,19 @@ record BatchFacts(
     private long refused;
     private String aFile = "";
     private long inflatedBytes;
-    private long corrections;
     private long modelCalls;
     private Instant newestDelivery = Instant.MIN;
     private final NavigableSet<LocalDate> eventDates = new TreeSet<>();
+    private final NavigableSet<LocalDate> correctionDates = new TreeSet<>();
 
     void event(Event event) {
       events++;
-      corrections += event.occurrence().correctsEventId().isPresent() ? 1 : 0;
       modelCalls += ModelCalls.changesRuns(event) ? 1 : 0;
-      eventDates.add(LocalDate.ofInstant(event.occurrence().eventTime(), ZoneOffset.UTC));
+      LocalDate date = LocalDate.ofInstant(event.occurrence().eventTime(), ZoneOffset.UTC);
+      eventDates.add(date);
+      if (event.occurrence().correctsEventId().isPresent()) {
+        correctionDates.add(date);
+      }
     }
 
     void problem() {
@@ -81,9 +84,9 @@ record BatchFacts(
       files += part.files;
       refused += part.refused;
       inflatedBytes += part.inflatedBytes;
-      corrections += part.corrections;
       modelCalls += part.modelCalls;
       eventDates.addAll(part.eventDates);
+      correctionDates.addAll(part.correctionDates);
       seen(part.aFile, part.newestDelivery);
     }
 
@@ -100,10 +103,10 @@ record BatchFacts(
           refused,
           aFile,
           inflatedBytes,
-          corrections,
           modelCalls,
           newestDelivery,
-          eventDates);
+          eventDates,
+          correctionDates);
     }
   }
 }

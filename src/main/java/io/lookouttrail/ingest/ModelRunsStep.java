@@ -42,7 +42,7 @@ final class ModelRunsStep {
    * @param corrected the dates of the stored events that it corrects
    */
   void run(String label, Staged staged, BatchFacts facts, SortedSet<LocalDate> corrected) {
-    boolean called = facts.modelCalls() > 0 || facts.corrections() > 0;
+    boolean called = facts.modelCalls() > 0 || !facts.correctionDates().isEmpty();
     store.open(ModelRunsTable.SPEC);
     if (!called && store.isUntouched(ModelRunsTable.SPEC)) {
       return;

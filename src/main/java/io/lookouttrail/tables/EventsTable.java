@@ -2,7 +2,10 @@ package io.lookouttrail.tables;
 
 import static org.apache.spark.sql.functions.asc;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 
 import java.time.LocalDate;
@@ -10,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,6 +60,14 @@ public final class EventsTable {
    * record; so they may stand in the key, and rows are shuffled once, to where they are written.
    */
   private static final List<String> KEY = List.of("event_date", "action", "event_id", "account_id");
+
+  /** What a correction names of the event that it corrects. */
+  private static final String[] CORRECTED_KEY = {"event_id", "account_id"};
+
+  /** How far around a correction's day the corrected event's day is looked for first. */
+  private static final int DAYS_BEFORE = 31;
+
+  private static final int DAYS_AFTER = 1;
 
   /** A row's key and the place it was read from. */
   private static final List<String> PLACE =
@@ -141,18 +151,40 @@ public final class EventsTable {
   }
 
   /**
-   * The dates of the stored events that these correct; a correction may come long after.
+   * The dates of the stored events that these correct.
+   *
+   * <p>A correction bears the time of what it corrects or one a little later, but may be of an
+   * event of any day: the days around are looked through first, and all the others where one was
+   * not found there.
    *
    * @param corrections events whose corrects_event_id is set
+   * @param dates every event_date among them; not empty
    */
-  public static SortedSet<LocalDate> datesCorrectedBy(TableStore store, Dataset<Row> corrections) {
-    return correctedBy(store.read(SPEC), corrections)
-        .select(col("event_date"))
-        .distinct()
-        .collectAsList()
-        .stream()
-        .map(row -> row.getLocalDate(0))
-        .collect(Collectors.toCollection(TreeSet::new));
+  public static SortedSet<LocalDate> datesCorrectedBy(
+      TableStore store, Dataset<Row> corrections, SortedSet<LocalDate> dates) {
+    Column near =
+        col("event_date")
+            .between(dates.first().minusDays(DAYS_BEFORE), dates.last().plusDays(DAYS_AFTER));
+    Dataset<Row> stored = store.read(SPEC).select("event_id", "account_id", "event_date");
+    Dataset<Row> wanted =
+        corrections.select(col("corrects_event_id").as("event_id"), col("account_id")).distinct();
+    Dataset<Row> found = stored.where(near).join(wanted, CORRECTED_KEY);
+    Row around =
+        wanted
+            .join(found, CORRECTED_KEY, "left")
+            .agg(collect_set(col("event_date")), count_if(col("event_date").isNull()))
+            .first();
+    SortedSet<LocalDate> corrected = new TreeSet<>(around.<LocalDate>getList(0));
+    if (around.getLong(1) > 0) {
+      stored
+          .where(not(near))
+          .join(wanted, CORRECTED_KEY, "left_semi")
+          .select("event_date")
+          .distinct()
+          .collectAsList()
+          .forEach(row -> corrected.add(row.getLocalDate(0)));
+    }
+    return corrected;
   }
 
   /**

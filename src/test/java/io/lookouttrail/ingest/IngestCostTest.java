@@ -84,11 +84,7 @@ class IngestCostTest {
   @Test
   void sumsADayWithoutReadingAnother() throws IOException {
     new AnIngest(archive, store).run();
-    try (Stream<Path> stored = Files.walk(folder.resolve("tables/events/event_date=2025-09-03"))) {
-      for (Path file : stored.filter(Files::isRegularFile).toList()) {
-        Files.delete(file);
-      }
-    }
+    deleteEventsOf("2025-09-03");
     archive.deliver("2025-09-04T10:05:00Z", "bbbb", call("e-4", "2025-09-04"));
 
     new AnIngest(archive, store).run();
@@ -97,14 +93,38 @@ class IngestCostTest {
         .containsExactly("2025-09|2025-09-03|ListProjects|2", "2025-09|2025-09-04|ListProjects|1");
   }
 
+  /** Whoever reads that day now fails. */
+  private void deleteEventsOf(String date) throws IOException {
+    try (Stream<Path> stored = Files.walk(folder.resolve("tables/events/event_date=" + date))) {
+      for (Path file : stored.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
   @Test
   void sumsTheDayOfACorrectedEventAnew() {
     new AnIngest(archive, store).run();
     archive.deliver("2025-10-04T10:05:00Z", "bbbb", call("e-4", "2025-10-04").correcting("e-1"));
+    archive.deliver("2026-02-04T10:05:00Z", "cccc", call("e-5", "2026-02-04").correcting("e-2"));
 
     new AnIngest(archive, store).run();
 
-    assertThat(new Rows(store).of("SELECT month, date, action, calls FROM usage_daily ORDER BY 2"))
-        .containsExactly("2025-09|2025-09-03|ListProjects|1", "2025-10|2025-10-04|ListProjects|1");
+    assertThat(new Rows(store).of("SELECT date, action, calls FROM usage_daily ORDER BY 1"))
+        .containsExactly("2025-10-04|ListProjects|1", "2026-02-04|ListProjects|1");
+  }
+
+  @Test
+  void looksForACorrectedEventAroundItsCorrectionFirst() throws IOException {
+    archive.deliver("2025-07-01T10:05:00Z", "bbbb", call("e-4", "2025-07-01"));
+    new AnIngest(archive, store).run();
+    deleteEventsOf("2025-07-01");
+    archive.deliver("2025-09-05T10:05:00Z", "cccc", call("e-5", "2025-09-05").correcting("e-1"));
+
+    new AnIngest(archive, store).run();
+
+    assertThat(new Rows(store).of("SELECT date, action, calls FROM usage_daily ORDER BY 1"))
+        .containsExactly(
+            "2025-07-01|ListProjects|1", "2025-09-03|ListProjects|1", "2025-09-05|ListProjects|1");
   }
 }

@@ -22,7 +22,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -267,10 +269,12 @@ class ModelRunsStepTest {
       try (WriterLock lock =
           WriterLock.acquire(
               store, "a test", Duration.ZERO, Clock.systemUTC(), WriterLock.Sleeper.REAL)) {
-        Dataset<Row> corrections = staged.events().where(col("corrects_event_id").isNotNull());
-        new ModelRunsStep(store, lock)
-            .run(
-                "a batch", staged, facts(staged), EventsTable.datesCorrectedBy(store, corrections));
+        BatchFacts facts = facts(staged);
+        SortedSet<LocalDate> corrected =
+            facts.correctionDates().isEmpty()
+                ? new TreeSet<>()
+                : EventsTable.datesCorrectedBy(store, corrections(staged), facts.correctionDates());
+        new ModelRunsStep(store, lock).run("a batch", staged, facts, corrected);
       }
       append(
           store,
@@ -291,6 +295,10 @@ class ModelRunsStepTest {
               List.of(row(StagedKind.FILE.schema(), file())), StagedKind.FILE.schema()));
     }
 
+    private static Dataset<Row> corrections(Staged staged) {
+      return staged.events().where(col("corrects_event_id").isNotNull());
+    }
+
     private BatchFacts facts(Staged staged) {
       return new BatchFacts(
           calls.size(),
@@ -299,10 +307,12 @@ class ModelRunsStepTest {
           0,
           "file:/a",
           1,
-          staged.events().where(col("corrects_event_id").isNotNull()).count(),
           staged.events().where(ModelCalls.changesRuns()).count(),
           newestDelivery,
-          new TreeSet<>());
+          new TreeSet<>(),
+          corrections(staged).select("event_date").collectAsList().stream()
+              .map(row -> row.getLocalDate(0))
+              .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private Map<String, Object> file() {
