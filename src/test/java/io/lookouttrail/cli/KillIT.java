@@ -113,11 +113,11 @@ class KillIT {
         HaltingLogStore.class.getProtectionDomain().getCodeSource().getLocation().getPath();
     return archive
         .launcher("-D" + HaltingLogStore.AT + "=" + commit)
+        // Behind the program's own class path: before it, the class archive would be of no use.
+        .with("HADOOP_CONF_DIR", classes)
         .start(
             archive.arguments(
                 folder.resolve(tables),
-                "--driver-class-path",
-                classes,
                 "--conf",
                 "spark.delta.logStore.file.impl=" + HaltingLogStore.class.getName()));
   }
