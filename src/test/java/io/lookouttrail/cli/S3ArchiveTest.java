@@ -3,6 +3,7 @@ package io.lookouttrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.fixtures.AnS3Trail;
+import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.Rows;
 import io.lookouttrail.fixtures.S3Server;
 import io.lookouttrail.fixtures.TestSpark;
@@ -32,7 +33,7 @@ class S3ArchiveTest {
   static void ingestAndVerify() throws IOException {
     server = S3Server.start(folder.resolve("server"), TestSpark.session()).bucket(BUCKET);
     AnS3Trail trail = putArchive();
-    store = new TableStore(TestSpark.session(), folder.resolve("tables").toString());
+    store = EmptyTables.at(folder.resolve("tables"));
     ingest = CliRun.of("ingest", "--archive", "s3a://" + BUCKET, "--tables", store.root());
     verify =
         CliRun.of(

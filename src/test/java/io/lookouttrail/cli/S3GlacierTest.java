@@ -3,6 +3,7 @@ package io.lookouttrail.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.fixtures.AnS3Trail;
+import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.Rows;
 import io.lookouttrail.fixtures.S3Front;
 import io.lookouttrail.fixtures.S3Server;
@@ -43,7 +44,7 @@ class S3GlacierTest {
             .bucket("lake");
     front = server.front();
     logs = new AnS3Trail(server).deliver(3, 2).logs();
-    store = new TableStore(TestSpark.session(), folder.resolve("tables").toString());
+    store = EmptyTables.at(folder.resolve("tables"));
     front.refuse(it -> it.gets(logs.get(0)) || it.gets(logs.get(1)), 403, "InvalidObjectState");
     first = ingest();
     again = ingest("--restore-list", LIST);

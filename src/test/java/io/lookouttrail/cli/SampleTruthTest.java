@@ -3,6 +3,7 @@ package io.lookouttrail.cli;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.Rows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.sample.SampleTruth;
@@ -211,6 +212,7 @@ class SampleTruthTest {
   void endsAsInOneRunWhenTheMonthsAreReadOneByOne() {
     List<String> months = new ArrayList<>(List.of("2025-08", "2025-09", "2025-11"));
     Collections.shuffle(months, new Random(7));
+    EmptyTables.at(folder.resolve("by-month"));
     for (String month : months) {
       CliRun run = ingest("faulty", "by-month", "--month", month, "--lateness", "30");
       assertThat(run.code()).as(run.err()).isBetween(0, 3);
@@ -228,6 +230,7 @@ class SampleTruthTest {
     CliRun sample = sample("sound", "--digest-hours", "0", "--accounts", "1");
     assertThat(sample.code()).as(sample.err()).isZero();
 
+    EmptyTables.at(folder.resolve("sound-tables"));
     CliRun run = ingest("sound", "sound-tables");
 
     assertThat(run.code()).as(run.err()).isZero();

@@ -3,6 +3,7 @@ package io.lookouttrail.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.Rows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.EventsTable;
@@ -95,7 +96,7 @@ class ModelRunsStepTest {
 
   @BeforeAll
   static void ingest() {
-    store = new TableStore(TestSpark.session(), folder.resolve("tables").toString());
+    store = EmptyTables.at(folder.resolve("tables"));
     for (Batch batch :
         List.of(LOOK.at("2025-08-01T00:00:00Z"), START, START, LOOK, STOP, CORRECTION)) {
       batch.ingest(store);
@@ -169,8 +170,7 @@ class ModelRunsStepTest {
         List.of(
             List.of(CORRECTION, LOOK, STOP, START),
             List.of(START.and(LOOK).and(STOP).and(CORRECTION)))) {
-      TableStore other =
-          new TableStore(TestSpark.session(), folder.resolve("in-" + batches.size()).toString());
+      TableStore other = EmptyTables.at(folder.resolve("in-" + batches.size()));
       batches.forEach(batch -> batch.ingest(other));
       assertThat(new Rows(other).of("SELECT * FROM model_runs ORDER BY run_key, month"))
           .isEqualTo(whole);

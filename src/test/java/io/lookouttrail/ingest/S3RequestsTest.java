@@ -6,6 +6,7 @@ import io.lookouttrail.archive.KeyLayout;
 import io.lookouttrail.fixtures.ARecord;
 import io.lookouttrail.fixtures.AnArchive;
 import io.lookouttrail.fixtures.AnIngest;
+import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.Identities;
 import io.lookouttrail.fixtures.Rows;
 import io.lookouttrail.fixtures.S3Server;
@@ -33,7 +34,7 @@ class S3RequestsTest {
 
   @Test
   void takesOneGetAFileAndNothingElse() throws IOException {
-    TableStore store = new TableStore(TestSpark.session(), folder.resolve("tables").toString());
+    TableStore store = EmptyTables.at(folder.resolve("tables"));
     try (S3Server server =
         S3Server.start(folder.resolve("server"), TestSpark.session()).bucket(BUCKET)) {
       putFiles(server);
