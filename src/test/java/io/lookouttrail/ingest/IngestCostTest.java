@@ -25,6 +25,8 @@ class IngestCostTest {
 
   private static final int NOTHING_NEW = 10;
 
+  private static final String SUMS = "SELECT date, action, calls FROM usage_daily ORDER BY 1";
+
   @TempDir Path folder;
   private AnArchive archive;
   private TableStore store;
@@ -46,22 +48,15 @@ class IngestCostTest {
   }
 
   @Test
-  void runsFewSparkJobs() {
+  void runsFewSparkJobsAndPlansNoJoinWhereDatesHaveNoRowsAndFilesAreNew() {
     try (SparkRuns first = SparkRuns.noted()) {
       new AnIngest(archive, store).run();
       assertThat(first.jobs()).as(first.toString()).hasSizeLessThanOrEqualTo(FIRST);
+      assertThat(first.plansOf("Merge")).isNotEmpty().noneMatch(IngestCostTest::joins);
     }
     try (SparkRuns nothingNew = SparkRuns.noted()) {
       new AnIngest(archive, store).run();
       assertThat(nothingNew.jobs()).as(nothingNew.toString()).hasSizeLessThanOrEqualTo(NOTHING_NEW);
-    }
-  }
-
-  @Test
-  void plansNoJoinWhereDatesHaveNoRowsAndFilesAreNew() {
-    try (SparkRuns first = SparkRuns.noted()) {
-      new AnIngest(archive, store).run();
-      assertThat(first.plansOf("Merge")).isNotEmpty().noneMatch(IngestCostTest::joins);
     }
     archive.deliver("2025-10-03T10:05:00Z", "bbbb", call("e-4", "2025-10-03"));
     try (SparkRuns otherDate = SparkRuns.noted()) {
@@ -82,15 +77,20 @@ class IngestCostTest {
   }
 
   @Test
-  void sumsADayWithoutReadingAnother() throws IOException {
+  void sumsTheDayOfACorrectedEventAnewAndADayWithoutReadingAnother() throws IOException {
     new AnIngest(archive, store).run();
-    deleteEventsOf("2025-09-03");
-    archive.deliver("2025-09-04T10:05:00Z", "bbbb", call("e-4", "2025-09-04"));
-
+    archive.deliver("2025-10-04T10:05:00Z", "bbbb", call("e-4", "2025-10-04").correcting("e-1"));
+    archive.deliver("2026-02-04T10:05:00Z", "cccc", call("e-5", "2026-02-04").correcting("e-2"));
     new AnIngest(archive, store).run();
+    assertThat(new Rows(store).of(SUMS))
+        .containsExactly("2025-10-04|ListProjects|1", "2026-02-04|ListProjects|1");
 
-    assertThat(new Rows(store).of("SELECT month, date, action, calls FROM usage_daily ORDER BY 2"))
-        .containsExactly("2025-09|2025-09-03|ListProjects|2", "2025-09|2025-09-04|ListProjects|1");
+    deleteEventsOf("2025-10-04");
+    archive.deliver("2025-10-05T10:05:00Z", "dddd", call("e-6", "2025-10-05"));
+    new AnIngest(archive, store).run();
+    assertThat(new Rows(store).of(SUMS))
+        .containsExactly(
+            "2025-10-04|ListProjects|1", "2025-10-05|ListProjects|1", "2026-02-04|ListProjects|1");
   }
 
   /** Whoever reads that day now fails. */
@@ -103,18 +103,6 @@ class IngestCostTest {
   }
 
   @Test
-  void sumsTheDayOfACorrectedEventAnew() {
-    new AnIngest(archive, store).run();
-    archive.deliver("2025-10-04T10:05:00Z", "bbbb", call("e-4", "2025-10-04").correcting("e-1"));
-    archive.deliver("2026-02-04T10:05:00Z", "cccc", call("e-5", "2026-02-04").correcting("e-2"));
-
-    new AnIngest(archive, store).run();
-
-    assertThat(new Rows(store).of("SELECT date, action, calls FROM usage_daily ORDER BY 1"))
-        .containsExactly("2025-10-04|ListProjects|1", "2026-02-04|ListProjects|1");
-  }
-
-  @Test
   void looksForACorrectedEventAroundItsCorrectionFirst() throws IOException {
     archive.deliver("2025-07-01T10:05:00Z", "bbbb", call("e-4", "2025-07-01"));
     new AnIngest(archive, store).run();
@@ -123,7 +111,7 @@ class IngestCostTest {
 
     new AnIngest(archive, store).run();
 
-    assertThat(new Rows(store).of("SELECT date, action, calls FROM usage_daily ORDER BY 1"))
+    assertThat(new Rows(store).of(SUMS))
         .containsExactly(
             "2025-07-01|ListProjects|1", "2025-09-03|ListProjects|1", "2025-09-05|ListProjects|1");
   }
