@@ -7,17 +7,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as users start it: bin/lookout-trail in a process of its own. */
 class LauncherIT {
+  @TempDir static Path shared;
   @TempDir Path temp;
+  private static Path tables;
 
-  private Path things() {
-    Path tables = temp.resolve("my tables");
+  @BeforeAll
+  static void makeThings() {
+    tables = shared.resolve("my tables");
     TestSpark.session().range(3).write().format("delta").save(tables.resolve("things").toString());
-    return tables;
   }
 
   @Test
@@ -55,7 +58,6 @@ class LauncherIT {
     Path link = Files.createDirectories(temp.resolve("my bin")).resolve("trail");
     Files.createSymbolicLink(link, Launcher.HOME.resolve("bin").resolve("lookout-trail"));
     Path empty = Files.createDirectories(temp.resolve("some where"));
-    Path tables = things();
     assertThat(
             new Launcher()
                 .program(link)
@@ -95,7 +97,7 @@ class LauncherIT {
     Path loaded = temp.resolve("loaded");
     new Launcher()
         .with("LOOKOUT_TRAIL_OPTS", "-Xlog:class+load:file=" + loaded)
-        .run("sql", "--tables", things().toString(), "SELECT count(*) FROM things");
+        .run("sql", "--tables", tables.toString(), "SELECT count(*) FROM things");
     assertThat(Files.readString(loaded))
         .contains("io.lookouttrail.cli.Main source: shared objects file (top)")
         .contains("org.apache.spark.SparkContext source: shared objects file (top)")
@@ -111,7 +113,7 @@ class LauncherIT {
                 "--conf",
                 "spark.sql.variable.substitute=true",
                 "--tables",
-                things().toString(),
+                tables.toString(),
                 "--conf=spark.app.greeting=it's me",
                 "--driver-memory",
                 "1g",
@@ -136,7 +138,7 @@ class LauncherIT {
                 "--properties-file",
                 properties.toString(),
                 "--tables",
-                things().toString(),
+                tables.toString(),
                 "--format=csv",
                 "SELECT '${spark.sql.parquet.compression.codec}' AS codec, '${spark.master}' AS m,"
                     + " '${spark.ui.enabled}' AS ui");
@@ -161,7 +163,7 @@ class LauncherIT {
                     .hasLineCount(1));
     assertThat(
             new Launcher()
-                .run("sql", "--tables", things().toString(), "SELECT 1 / (id - 1) FROM things"))
+                .run("sql", "--tables", tables.toString(), "SELECT 1 / (id - 1) FROM things"))
         .satisfies(ended -> assertThat(ended.code()).isEqualTo(1))
         .satisfies(
             ended ->
