@@ -1,8 +1,7 @@
 package io.lookouttrail.archive;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.lookouttrail.identity.UserIdentity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,25 +16,22 @@ import org.jspecify.annotations.Nullable;
 final class FieldReaders {
   private FieldReaders() {}
 
-  /**
-   * Reads the value that a parser stands at, and leaves the parser at the value's last token.
-   *
-   * @param json the text that is parsed
-   */
-  static @Nullable Object read(RecordField.Form form, JsonParser parser, String json)
-      throws IOException {
+  /** Reads the value that begins with the current token, and goes on to the value's last token. */
+  static @Nullable Object read(RecordField.Form form, RecordTokens tokens) throws IOException {
     return switch (form) {
-      case TEXT -> text(parser);
-      case EXACT_TEXT -> exactText(parser);
-      case FLAG -> flag(parser);
-      case OBJECT -> of(JsonToken.START_OBJECT, parser);
-      case OBJECT_JSON -> objectJson(parser, json);
-      case LIST -> of(JsonToken.START_ARRAY, parser);
+      case TEXT -> text(tokens);
+      case EXACT_TEXT -> exactText(tokens);
+      case FLAG -> flag(tokens);
+      case IDENTITY -> identity(tokens);
+      case REQUEST -> LookoutRequest.read(tokens);
+      case OBJECT -> of(JsonToken.START_OBJECT, tokens);
+      case OBJECT_JSON -> objectJson(tokens);
+      case LIST -> of(JsonToken.START_ARRAY, tokens);
     };
   }
 
-  private static @Nullable String text(JsonParser parser) throws IOException {
-    String text = exactText(parser);
+  private static @Nullable String text(RecordTokens tokens) throws IOException {
+    String text = exactText(tokens);
     return text != null && saysSomething(text) ? text : null;
   }
 
@@ -44,53 +40,57 @@ final class FieldReaders {
     return !text.isEmpty() && !text.equals("null");
   }
 
-  static @Nullable String exactText(JsonParser parser) throws IOException {
-    parser.skipChildren();
-    return parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
+  static @Nullable String exactText(RecordTokens tokens) throws IOException {
+    tokens.skipChildren();
+    return tokens.current() == JsonToken.VALUE_STRING ? tokens.text() : null;
   }
 
-  private static @Nullable Boolean flag(JsonParser parser) throws IOException {
-    parser.skipChildren();
-    String word = parser.currentToken().isScalarValue() ? parser.getText() : "";
+  private static @Nullable Boolean flag(RecordTokens tokens) throws IOException {
+    tokens.skipChildren();
+    if (tokens.current() == JsonToken.VALUE_TRUE || tokens.current() == JsonToken.VALUE_FALSE) {
+      return tokens.current() == JsonToken.VALUE_TRUE;
+    }
+    String word = tokens.current().isScalarValue() ? tokens.text() : "";
     if (word.equalsIgnoreCase("true")) {
       return true;
     }
     return word.equalsIgnoreCase("false") ? Boolean.valueOf(false) : null;
   }
 
-  private static @Nullable String objectJson(JsonParser parser, String json) throws IOException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      parser.skipChildren();
+  private static @Nullable String objectJson(RecordTokens tokens) throws IOException {
+    if (tokens.current() != JsonToken.START_OBJECT) {
+      tokens.skipChildren();
       return null;
     }
-    int from = indexOf(parser.currentTokenLocation());
-    parser.skipChildren();
-    return json.substring(from, indexOf(parser.currentLocation()));
+    int start = tokens.start();
+    tokens.skipChildren();
+    return tokens.textSince(start);
   }
 
-  // A parser of characters counts those; one of bytes is only made where each is a character.
-  static int indexOf(JsonLocation location) {
-    return (int) Math.max(location.getCharOffset(), location.getByteOffset());
+  @SuppressWarnings("unchecked") // its keys are JSON's
+  private static @Nullable UserIdentity identity(RecordTokens tokens) throws IOException {
+    Object members = of(JsonToken.START_OBJECT, tokens);
+    return members == null ? null : UserIdentity.parse((Map<String, ?>) members);
   }
 
-  private static @Nullable Object of(JsonToken wanted, JsonParser parser) throws IOException {
-    if (parser.currentToken() == wanted) {
-      return plain(parser);
+  private static @Nullable Object of(JsonToken wanted, RecordTokens tokens) throws IOException {
+    if (tokens.current() == wanted) {
+      return plain(tokens);
     }
-    parser.skipChildren();
+    tokens.skipChildren();
     return null;
   }
 
-  // As deep as the parser lets nesting go.
-  private static @Nullable Object plain(JsonParser parser) throws IOException {
-    return switch (parser.currentToken()) {
+  // As deep as Jackson lets nesting go.
+  private static @Nullable Object plain(RecordTokens tokens) throws IOException {
+    return switch (tokens.current()) {
       case START_OBJECT -> {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-          String key = parser.currentName();
-          parser.nextToken();
+        while (tokens.next() != JsonToken.END_OBJECT) {
+          String key = tokens.name();
+          tokens.next();
           int size = members.size();
-          @Nullable Object earlier = members.put(key, plain(parser));
+          @Nullable Object earlier = members.put(key, plain(tokens));
           if (members.size() == size) {
             members.put(key, earlier);
           }
@@ -99,15 +99,15 @@ final class FieldReaders {
       }
       case START_ARRAY -> {
         List<@Nullable Object> elements = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          elements.add(plain(parser));
+        while (tokens.next() != JsonToken.END_ARRAY) {
+          elements.add(plain(tokens));
         }
         yield elements;
       }
-      case VALUE_STRING -> parser.getText();
+      case VALUE_STRING -> tokens.text();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> tokens.number();
       default -> null;
     };
   }

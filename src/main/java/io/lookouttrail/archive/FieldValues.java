@@ -1,6 +1,5 @@
 package io.lookouttrail.archive;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.lookouttrail.archive.CloudTrailRecord.LookoutFields;
 import io.lookouttrail.archive.CloudTrailRecord.OnDemand;
 import io.lookouttrail.archive.CloudTrailRecord.Resource;
@@ -19,7 +18,6 @@ final class FieldValues {
   // A field that the record has is a key, if only of null.
   private final Map<RecordField, @Nullable Object> values = new EnumMap<>(RecordField.class);
   private final EnumSet<RecordField> read = EnumSet.noneOf(RecordField.class);
-  private final LookoutRequest request = new LookoutRequest();
 
   /**
    * @param selection which fields are read; of the others it is only known that they are there
@@ -34,18 +32,17 @@ final class FieldValues {
 
   void clear() {
     values.clear();
-    request.clear();
   }
 
-  /** Reads a field's value; of a field that comes twice, the first counts. */
-  void read(RecordField field, JsonParser parser, String json) throws IOException {
+  /** Reads the value behind a field's key; of a field that comes twice, the first counts. */
+  void read(RecordField field, RecordTokens tokens) throws IOException {
     if (!read.contains(field) || values.containsKey(field)) {
-      parser.skipChildren();
-    } else if (field == RecordField.REQUEST_PARAMETERS) {
-      values.put(field, request.read(parser, json));
-    } else {
-      values.put(field, FieldReaders.read(field.form(), parser, json));
+      tokens.next();
+      tokens.skipChildren();
+      return;
     }
+    tokens.next();
+    values.put(field, FieldReaders.read(field.form(), tokens));
   }
 
   /** Whether the record has a field that is read at all, be it null or of the wrong type. */
@@ -63,7 +60,7 @@ final class FieldValues {
 
   /** What Lookout for Vision's request said, if this is one. */
   LookoutFields lookout() {
-    return request.fields();
+    return request().map(LookoutRequest::fields).orElse(LookoutFields.NONE);
   }
 
   private Optional<Boolean> flag(RecordField field) {
@@ -96,10 +93,16 @@ final class FieldValues {
     return value instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty();
   }
 
-  @SuppressWarnings("unchecked") // its keys are JSON's
   private Optional<UserIdentity> userIdentity() {
-    return object(RecordField.USER_IDENTITY)
-        .map(members -> UserIdentity.parse((Map<String, ?>) members));
+    return Optional.ofNullable((UserIdentity) values.get(RecordField.USER_IDENTITY));
+  }
+
+  private Optional<String> requestParameters() {
+    return request().map(LookoutRequest::json);
+  }
+
+  private Optional<LookoutRequest> request() {
+    return Optional.ofNullable((LookoutRequest) values.get(RecordField.REQUEST_PARAMETERS));
   }
 
   /** The record that these values make, with key fields that were checked. */
@@ -116,7 +119,7 @@ final class FieldValues {
         text(RecordField.USER_AGENT),
         text(RecordField.ERROR_CODE),
         text(RecordField.ERROR_MESSAGE),
-        text(RecordField.REQUEST_PARAMETERS),
+        requestParameters(),
         text(RecordField.RESPONSE_ELEMENTS),
         text(RecordField.ADDITIONAL_EVENT_DATA),
         text(RecordField.REQUEST_ID),

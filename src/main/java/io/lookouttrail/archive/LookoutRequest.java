@@ -1,6 +1,5 @@
 package io.lookouttrail.archive;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.lookouttrail.archive.CloudTrailRecord.LookoutFields;
 import java.io.IOException;
@@ -11,12 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request fields that matter for Lookout for Vision, found while a record's requestParameters
- * are passed over.
+ * A record's requestParameters: their text, and the fields that matter for Lookout for Vision,
+ * found while the text was passed over.
  *
  * <p>Source: Amazon Lookout for Vision API reference, version 2020-11-20.
  */
-final class LookoutRequest {
+record LookoutRequest(String json, LookoutFields fields) {
   private static final Set<String> FIELDS =
       Set.of(
           "projectName",
@@ -27,50 +26,44 @@ final class LookoutRequest {
           "resourceArn",
           "clientToken");
 
-  private final Map<String, String> found = new HashMap<>();
-
-  void clear() {
-    found.clear();
-  }
-
-  /** Passes the value that a parser stands at; gives its JSON text, null if it is no object. */
-  @Nullable String read(JsonParser parser, String json) throws IOException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      parser.skipChildren();
+  /** Reads the value that begins with the current token; null if it is no object. */
+  static @Nullable LookoutRequest read(RecordTokens tokens) throws IOException {
+    if (tokens.current() != JsonToken.START_OBJECT) {
+      tokens.skipChildren();
       return null;
     }
-    int from = FieldReaders.indexOf(parser.currentTokenLocation());
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      JsonToken value = parser.nextToken();
+    Map<String, String> found = new HashMap<>();
+    int start = tokens.start();
+    while (tokens.next() == JsonToken.FIELD_NAME) {
+      String key = tokens.name();
+      JsonToken value = tokens.next();
       if (FIELDS.contains(key) && (value == JsonToken.VALUE_STRING || value.isNumeric())) {
-        found.putIfAbsent(key, parser.getText());
+        found.putIfAbsent(key, tokens.text());
       }
-      parser.skipChildren();
+      tokens.skipChildren();
     }
-    return json.substring(from, FieldReaders.indexOf(parser.currentLocation()));
+    return new LookoutRequest(tokens.textSince(start), fields(found));
   }
 
-  /** What was found since the last clearing. */
-  LookoutFields fields() {
+  private static LookoutFields fields(Map<String, String> found) {
     if (found.isEmpty()) {
       return LookoutFields.NONE;
     }
     return new LookoutFields(
-        text("projectName"),
-        text("modelVersion"),
-        text("datasetType"),
-        units("minInferenceUnits"),
-        units("maxInferenceUnits"),
-        text("resourceArn"),
-        text("clientToken"));
+        text(found, "projectName"),
+        text(found, "modelVersion"),
+        text(found, "datasetType"),
+        units(found, "minInferenceUnits"),
+        units(found, "maxInferenceUnits"),
+        text(found, "resourceArn"),
+        text(found, "clientToken"));
   }
 
-  private Optional<String> text(String key) {
+  private static Optional<String> text(Map<String, String> found, String key) {
     return Optional.ofNullable(found.get(key)).filter(FieldReaders::saysSomething);
   }
 
-  private Optional<Integer> units(String key) {
-    return text(key).filter(digits -> digits.matches("[0-9]{1,9}")).map(Integer::valueOf);
+  private static Optional<Integer> units(Map<String, String> found, String key) {
+    return text(found, key).filter(digits -> digits.matches("[0-9]{1,9}")).map(Integer::valueOf);
   }
 }

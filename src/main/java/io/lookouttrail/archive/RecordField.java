@@ -15,13 +15,13 @@ enum RecordField {
   EVENT_TIME("eventTime", Form.EXACT_TEXT, Use.KEY),
   EVENT_SOURCE("eventSource", Form.EXACT_TEXT, Use.KEY),
   EVENT_NAME("eventName", Form.EXACT_TEXT, Use.KEY),
-  USER_IDENTITY("userIdentity", Form.OBJECT),
+  USER_IDENTITY("userIdentity", Form.IDENTITY),
   AWS_REGION("awsRegion", Form.TEXT),
   SOURCE_IP_ADDRESS("sourceIPAddress", Form.TEXT),
   USER_AGENT("userAgent", Form.TEXT),
   ERROR_CODE("errorCode", Form.TEXT),
   ERROR_MESSAGE("errorMessage", Form.TEXT),
-  REQUEST_PARAMETERS("requestParameters", Form.OBJECT_JSON),
+  REQUEST_PARAMETERS("requestParameters", Form.REQUEST),
   RESPONSE_ELEMENTS("responseElements", Form.OBJECT_JSON),
   ADDITIONAL_EVENT_DATA("additionalEventData", Form.OBJECT_JSON),
   REQUEST_ID("requestID", Form.TEXT),
@@ -52,6 +52,10 @@ enum RecordField {
     EXACT_TEXT,
     /** A boolean, or its word. */
     FLAG,
+    /** An object, as the identity that it tells of. */
+    IDENTITY,
+    /** An object's own text, with what a request for Lookout for Vision says in it. */
+    REQUEST,
     /** An object, as plain Java. */
     OBJECT,
     /** An object's own text. */

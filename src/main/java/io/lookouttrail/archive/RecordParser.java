@@ -36,6 +36,7 @@ final class RecordParser {
 
   private final JsonFactory factory =
       new JsonFactoryBuilder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
+  private final PlainTokens plain = new PlainTokens();
   private final FieldValues values;
   private final Set<String> wanted;
   private final Selection selection;
@@ -54,13 +55,35 @@ final class RecordParser {
    * Bytes that are no UTF-8 are replaced, not rejected.
    */
   Verdict judge(byte[] bytes, int from, int to) {
+    plain.open(bytes, from, to);
+    try {
+      return judge(plain);
+    } catch (PlainTokens.NotPlain e) {
+      return judgeByJackson(bytes, from, to);
+    } finally {
+      plain.close();
+    }
+  }
+
+  /** Judges any record; what is plainly one is judged the same, only slower. */
+  Verdict judgeByJackson(byte[] bytes, int from, int to) {
     String json = new String(bytes, from, to - from, StandardCharsets.UTF_8);
     try (JsonParser parser =
         isAscii(json, to - from)
             ? factory.createParser(bytes, from, to - from)
             : factory.createParser(json)) {
-      String lookupRecord = read(parser, json);
-      return lookupRecord == null ? verdict(json) : judgeLookedUp(lookupRecord);
+      return judge(new JacksonTokens(parser, json));
+    } catch (IOException e) {
+      throw new IllegalStateException("parsing from memory does no I/O", e);
+    }
+  }
+
+  private Verdict judge(RecordTokens tokens) throws PlainTokens.NotPlain {
+    try {
+      String lookupRecord = read(tokens);
+      return lookupRecord == null ? verdict(tokens) : judgeLookedUp(lookupRecord);
+    } catch (PlainTokens.NotPlain e) {
+      throw e;
     } catch (JsonProcessingException e) {
       return new Verdict.Rejected("no JSON: " + oneLine(e.getOriginalMessage()));
     } catch (IOException e) {
@@ -78,8 +101,9 @@ final class RecordParser {
 
   private Verdict judgeLookedUp(String json) throws IOException {
     try (JsonParser parser = factory.createParser(json)) {
-      return read(parser, json) == null
-          ? verdict(json)
+      RecordTokens tokens = new JacksonTokens(parser, json);
+      return read(tokens) == null
+          ? verdict(tokens)
           : new Verdict.Rejected(LOOKUP_RECORD + " holds another " + LOOKUP_RECORD);
     }
   }
@@ -89,29 +113,31 @@ final class RecordParser {
    *
    * @return the record within, if this is an entry of Event history
    */
-  private @Nullable String read(JsonParser parser, String json) throws IOException {
+  private @Nullable String read(RecordTokens tokens) throws IOException {
     values.clear();
     @Nullable String lookupRecord = null;
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
+    if (tokens.next() != JsonToken.START_OBJECT) {
       throw new JsonParseFailure("an object is due");
     }
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      parser.nextToken();
-      RecordField field = RecordField.named(key);
+    while (tokens.next() == JsonToken.FIELD_NAME) {
+      RecordField field = tokens.field();
       if (field != null) {
-        values.read(field, parser, json);
-      } else if (key.equals(LOOKUP_RECORD) && lookupRecord == null) {
-        lookupRecord = FieldReaders.exactText(parser);
+        values.read(field, tokens);
       } else {
-        parser.skipChildren();
+        boolean lookup = lookupRecord == null && tokens.name().equals(LOOKUP_RECORD);
+        tokens.next();
+        if (lookup) {
+          lookupRecord = FieldReaders.exactText(tokens);
+        } else {
+          tokens.skipChildren();
+        }
       }
       if ((field == RecordField.EVENT_SOURCE && isOfOtherSource())
           || (field == RecordField.EVENT_NAME && isOfOtherName())) {
         return null;
       }
     }
-    if (parser.nextToken() != null) {
+    if (tokens.next() != null) {
       throw new JsonParseFailure("something follows the object");
     }
     return values.has(RecordField.EVENT_SOURCE) ? null : lookupRecord;
@@ -131,7 +157,7 @@ final class RecordParser {
         .isPresent();
   }
 
-  private Verdict verdict(String json) {
+  private Verdict verdict(RecordTokens tokens) {
     if (isOfOtherSource() || isOfOtherName() || isNoCall()) {
       return OTHER;
     }
@@ -147,7 +173,8 @@ final class RecordParser {
     if (!isEventName(name)) {
       return rejected(RecordField.EVENT_NAME);
     }
-    return new Verdict.Taken(values.toRecord(time.get(), source, name, lookout(source), json));
+    return new Verdict.Taken(
+        values.toRecord(time.get(), source, name, lookout(source), tokens.json()));
   }
 
   /** Insight and Aggregated records tell of many calls; they are none. */

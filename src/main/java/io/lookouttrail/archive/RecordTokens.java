@@ -1,0 +1,40 @@
+package io.lookouttrail.archive;
+
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A record's JSON, token by token, as its fields are read from it. */
+interface RecordTokens {
+  /** Goes on to the next token; null at the end of the text. */
+  @Nullable JsonToken next() throws IOException;
+
+  /** The token last gone to. */
+  JsonToken current();
+
+  /** The key, at one. */
+  String name() throws IOException;
+
+  /** The declared field that the key names, at one. */
+  @Nullable RecordField field() throws IOException;
+
+  /** The text of a string, a number or a word. */
+  String text() throws IOException;
+
+  /** What a number is in Java. */
+  Number number() throws IOException;
+
+  /**
+   * Goes on from the beginning of an object or an array to its end; stays where it is elsewhere.
+   */
+  void skipChildren() throws IOException;
+
+  /** Where the current token begins. */
+  int start();
+
+  /** The text from a place up to the end of the current token. */
+  String textSince(int start);
+
+  /** The whole record's text. */
+  String json();
+}
