@@ -41,8 +41,16 @@ final class FieldValues {
       tokens.skipChildren();
       return;
     }
-    tokens.next();
-    values.put(field, FieldReaders.read(field.form(), tokens));
+    @Nullable Object value = tokens.recall(field);
+    if (value == null) {
+      tokens.next();
+      int start = tokens.start();
+      value = FieldReaders.read(field.form(), tokens);
+      if (value != null) {
+        tokens.remember(field, start, value);
+      }
+    }
+    values.put(field, value);
   }
 
   /** Whether the record has a field that is read at all, be it null or of the wrong type. */

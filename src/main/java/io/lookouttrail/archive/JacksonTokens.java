@@ -29,6 +29,16 @@ record JacksonTokens(JsonParser parser, String json) implements RecordTokens {
   }
 
   @Override
+  public @Nullable Object recall(RecordField field) {
+    return null;
+  }
+
+  @Override
+  public void remember(RecordField field, int start, Object value) {
+    // Whoever comes here is in no hurry.
+  }
+
+  @Override
   public String text() throws IOException {
     return parser.getText();
   }

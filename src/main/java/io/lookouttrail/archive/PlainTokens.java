@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens of a record that is plainly well-formed, straight from its bytes: text that is not
- * asked for is only looked at.
+ * asked for is only looked at, and what came before is known again.
  *
  * <p>It reads less than Jackson does, and gives the same of it. Of all else, be it wrong or merely
  * odd, it says {@link NotPlain}, and the record is Jackson's to judge.
@@ -32,6 +32,7 @@ final class PlainTokens implements RecordTokens {
   private static final int MAX_NUMBER_BYTES = 100;
 
   private final RecordKeys keys = new RecordKeys();
+  private final SeenValues seen = new SeenValues();
 
   private byte[] bytes = NOTHING;
   private int from;
@@ -226,6 +227,28 @@ final class PlainTokens implements RecordTokens {
   @Override
   public @Nullable RecordField field() {
     return key.field;
+  }
+
+  @Override
+  public @Nullable Object recall(RecordField field) throws NotPlain {
+    byte first = peek();
+    if (first != '"' && first != '{') {
+      return null;
+    }
+    Object value = seen.find(field, bytes, pos, to);
+    if (value != null) {
+      start = pos;
+      pos += seen.length();
+      current = first == '"' ? JsonToken.VALUE_STRING : JsonToken.END_OBJECT;
+    }
+    return value;
+  }
+
+  @Override
+  public void remember(RecordField field, int place, Object value) {
+    if (bytes[place] == '"' || bytes[place] == '{') {
+      seen.keep(field, bytes, place, pos, value);
+    }
   }
 
   @Override

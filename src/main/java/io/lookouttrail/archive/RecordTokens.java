@@ -18,6 +18,15 @@ interface RecordTokens {
   /** The declared field that the key names, at one. */
   @Nullable RecordField field() throws IOException;
 
+  /**
+   * Goes on from a field's key to the end of its value, if that has come before and is known again;
+   * gives what it was read as, or null and stays where it is.
+   */
+  @Nullable Object recall(RecordField field) throws IOException;
+
+  /** Says what the value was read as that was not recalled and whose end is the current token. */
+  void remember(RecordField field, int start, Object value);
+
   /** The text of a string, a number or a word. */
   String text() throws IOException;
 

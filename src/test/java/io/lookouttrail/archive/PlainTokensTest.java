@@ -155,6 +155,23 @@ class PlainTokensTest {
   }
 
   @Test
+  void whatCameBeforeIsNotMadeAgain() {
+    RecordParser parser = new RecordParser(WANTED, Selection.EVENTS);
+    byte[] record = utf8(anEvent().toString());
+    List<CloudTrailRecord> records = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      RecordParser.Verdict verdict = parser.judge(record, 0, record.length);
+      records.add(((RecordParser.Verdict.Taken) verdict).record());
+    }
+
+    assertThat(records).containsOnly(records.get(0));
+    assertThat(records.get(3).userIdentity().orElseThrow())
+        .isSameAs(records.get(2).userIdentity().orElseThrow());
+    assertThat(records.get(3).awsRegion().orElseThrow())
+        .isSameAs(records.get(0).awsRegion().orElseThrow());
+  }
+
+  @Test
   void judgesAsJacksonDoes() {
     compare(20_000, 19);
   }
@@ -165,7 +182,7 @@ class PlainTokensTest {
     compare(1_000_000, 23);
   }
 
-  /** With one parser for all, which comes to know keys. */
+  /** With one parser for all, which comes to know keys and values. */
   private static void compare(int cases, long seed) {
     RecordParser parser = new RecordParser(WANTED, Selection.EVENTS);
     RecordParser everyField =
