@@ -1,18 +1,10 @@
 package io.lookouttrail.archive;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Finds its way through a JSON string's bytes, eight at a time. */
 final class PlainStrings {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH = 0x8080808080808080L;
-  private static final long QUOTES = '"' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
-  private static final long SPACES = ' ' * ONES;
+  private static final long QUOTES = '"' * Words.ONES;
+  private static final long BACKSLASHES = '\\' * Words.ONES;
+  private static final long SPACES = ' ' * Words.ONES;
 
   private PlainStrings() {}
 
@@ -23,15 +15,12 @@ final class PlainStrings {
   static int nextMark(byte[] bytes, int from, int to) {
     int p = from;
     for (int lastWord = to - Long.BYTES; p <= lastWord; p += Long.BYTES) {
-      long word = (long) LONG.get(bytes, p);
-      long quote = word ^ QUOTES;
-      long backslash = word ^ BACKSLASHES;
-      // The lowest bit tells of the first such byte; what a borrow makes of others lies above it.
+      long word = Words.at(bytes, p);
+      // The lowest mark is right; what a borrow makes of others lies above it.
       long found =
-          (((quote - ONES) & ~quote)
-                  | ((backslash - ONES) & ~backslash)
-                  | ((word - SPACES) & ~word))
-              & HIGH;
+          Words.first(word, QUOTES)
+              | Words.first(word, BACKSLASHES)
+              | ((word - SPACES) & ~word & Words.HIGH);
       if (found != 0) {
         return p + Long.numberOfTrailingZeros(found) / Byte.SIZE;
       }

@@ -1,8 +1,5 @@
 package io.lookouttrail.archive;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A key has one place, and of two that want the same the later has it: memory stays bounded.
  */
 final class RecordKeys {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long FACTOR = 0x9e3779b97f4a7c15L;
   private static final int PLACE_BITS = 9;
   private static final int MAX_KEPT_BYTES = 64;
@@ -91,7 +86,7 @@ final class RecordKeys {
         hash = hash << Byte.SIZE | (bytes[i] & 0xff);
       }
     } else {
-      hash = ((long) LONG.get(bytes, from) * FACTOR) ^ (long) LONG.get(bytes, lastWord);
+      hash = (Words.at(bytes, from) * FACTOR) ^ Words.at(bytes, lastWord);
     }
     return (int) ((hash * FACTOR) >>> (Long.SIZE - PLACE_BITS));
   }

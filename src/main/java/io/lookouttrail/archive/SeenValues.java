@@ -1,8 +1,5 @@
 package io.lookouttrail.archive;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * only begin with it. Memory is bounded by the places and by what one may hold.
  */
 final class SeenValues {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH = 0x8080808080808080L;
-  private static final long CLOSING = '}' * ONES;
+  private static final long CLOSING = '}' * Words.ONES;
   private static final long FACTOR = 0x9e3779b97f4a7c15L;
   private static final int PLACE_BITS = 7;
   private static final int MAX_TEXT_BYTES = 256;
@@ -93,9 +86,8 @@ final class SeenValues {
   private static long hash(byte[] bytes, int from, int to) {
     long hash = 0;
     for (int p = from; p <= to - Long.BYTES; p += Long.BYTES) {
-      long word = (long) LONG.get(bytes, p);
-      long other = word ^ CLOSING;
-      long found = (other - ONES) & ~other & HIGH;
+      long word = Words.at(bytes, p);
+      long found = Words.first(word, CLOSING);
       if (found != 0) {
         long within = (found & -found) - 1;
         return hash ^ (word & within);

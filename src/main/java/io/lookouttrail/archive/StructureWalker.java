@@ -1,9 +1,5 @@
 package io.lookouttrail.archive;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Finds the end of a JSON object or array, eight bytes at a time, without reading what is in it.
  *
@@ -12,14 +8,10 @@ import java.nio.ByteOrder;
  * a search needs to know: where nested objects lie, and where the first backslash is.
  */
 final class StructureWalker {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH = 0x8080808080808080L;
-  private static final long LOW_SEVEN = ~HIGH;
-  private static final long QUOTES = '"' * ONES;
-  private static final long BACKSLASHES = '\\' * ONES;
-  private static final long FIVES = 5 * ONES;
+  private static final long LOW_SEVEN = ~Words.HIGH;
+  private static final long QUOTES = '"' * Words.ONES;
+  private static final long BACKSLASHES = '\\' * Words.ONES;
+  private static final long FIVES = 5 * Words.ONES;
   private static final int MAX_SPANS = 64;
 
   // One place more than is noted: an edge is written first, and then counted or not.
@@ -48,8 +40,8 @@ final class StructureWalker {
     startOffset = buffer.offset();
     depth = 1;
     quoteParity = 0;
-    openPattern = open * ONES;
-    closePattern = close * ONES;
+    openPattern = open * Words.ONES;
+    closePattern = close * Words.ONES;
     edges = 0;
     allSpansNoted = true;
     firstBackslash = Integer.MAX_VALUE;
@@ -90,7 +82,7 @@ final class StructureWalker {
     long parity = quoteParity;
     boolean braces = open == '{';
     while (p <= lastWord) {
-      long word = (long) LONG.get(bytes, p);
+      long word = Words.at(bytes, p);
       long quotes = places(word, QUOTES);
       long special = (braces ? fromBraceOn(word) : brackets(word)) | backslashes(word);
       if (special == 0) {
@@ -114,18 +106,17 @@ final class StructureWalker {
   /** The high bit of each byte that is the one which the pattern repeats. */
   private static long places(long word, long pattern) {
     long different = word ^ pattern;
-    return ~(((different & LOW_SEVEN) + LOW_SEVEN) | different) & HIGH;
+    return ~(((different & LOW_SEVEN) + LOW_SEVEN) | different) & Words.HIGH;
   }
 
   /** Whether there is a brace, or a byte that is one of the few behind: 5 lifts them to 0x80. */
   private static long fromBraceOn(long word) {
-    return ((word & LOW_SEVEN) + FIVES) & ~word & HIGH;
+    return ((word & LOW_SEVEN) + FIVES) & ~word & Words.HIGH;
   }
 
   /** Whether there is a backslash; not where. */
   private static long backslashes(long word) {
-    long different = word ^ BACKSLASHES;
-    return (different - ONES) & ~different & HIGH;
+    return Words.first(word, BACKSLASHES);
   }
 
   private long brackets(long word) {
@@ -140,7 +131,7 @@ final class StructureWalker {
     long inString = quotes ^ (quotes << 8);
     inString ^= inString << 16;
     inString ^= inString << 32;
-    inString ^= isInString() ? HIGH : 0;
+    inString ^= isInString() ? Words.HIGH : 0;
     quoteParity ^= quotes;
     long opening = places(word, openPattern) & ~inString;
     long both = opening | (places(word, closePattern) & ~inString);
