@@ -53,7 +53,7 @@ final class Backlog implements Iterable<WorkItem> {
         toRead.set(place);
         files++;
         bytes += file.bytes();
-        weight += item.get().weight();
+        weight += item.get().batchShare();
         batches += cutter.cutsBefore(item.get()) ? 1 : 0;
       }
       place = Math.incrementExact(place);
@@ -168,9 +168,9 @@ final class Backlog implements Iterable<WorkItem> {
   }
 
   /**
-   * Cuts the work where a batch is full, and at the end of a delivered month once a batch is a
-   * quarter full: a month of a small archive is not worth a commit of its own, and nor is what is
-   * left at the end, if it is less than that.
+   * Cuts the work where a batch is full, and at the end of a delivered month once it is nearly so:
+   * each commit costs seconds, so that months of a small archive share one, and what is left at the
+   * end is added to the batch before if it is less than a quarter.
    */
   private static final class Cutter {
     private final long batchBytes;
@@ -189,12 +189,16 @@ final class Backlog implements Iterable<WorkItem> {
     /** Takes the next item; whether a batch begins with it, as one does with the first of all. */
     boolean cutsBefore(WorkItem item) {
       YearMonth itsMonth = YearMonth.from(item.file().deliveredDate());
-      boolean worthACut = weight >= batchBytes || (!itsMonth.equals(month) && !isLight());
+      boolean worthACut = weight >= batchBytes || (!itsMonth.equals(month) && isNearlyFull());
       boolean begins = month == null || (worthACut && left >= batchBytes / 4);
       month = itsMonth;
-      weight = (begins ? 0 : weight) + item.weight();
-      left -= item.weight();
+      weight = (begins ? 0 : weight) + item.batchShare();
+      left -= item.batchShare();
       return begins;
+    }
+
+    private boolean isNearlyFull() {
+      return weight >= batchBytes / 4 * 3;
     }
 
     /** Whether the batch is less than a quarter full. */

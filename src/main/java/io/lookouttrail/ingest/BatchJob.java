@@ -13,8 +13,8 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** Reads one batch of files, lays what it found aside, and has it committed. */
 final class BatchJob {
-  /** Some 50,000 events and as many files: up to here a batch is little work. */
-  private static final long LITTLE_BYTES = 16L << 20;
+  /** Some 300,000 events, or 200,000 files and 40,000 events: up to here a batch is little work. */
+  private static final long LITTLE_BYTES = 64L << 20;
 
   private final TableStore store;
   private final SparkSession spark;

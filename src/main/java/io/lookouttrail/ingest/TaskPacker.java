@@ -22,7 +22,7 @@ final class TaskPacker {
 
   /** The heaviest tasks first, so that none is left alone at the end. */
   static List<FileGroup> pack(Collection<WorkItem> items, int cores) {
-    long total = items.stream().mapToLong(WorkItem::weight).sum();
+    long total = items.stream().mapToLong(WorkItem::readingCost).sum();
     long taskBytes =
         Math.max(MIN_TASK_BYTES, Math.min(MAX_TASK_BYTES, total / ((long) cores * TASKS_PER_CORE)));
     Map<SortedSet<String>, List<WorkItem>> bySources = new LinkedHashMap<>();
@@ -41,13 +41,13 @@ final class TaskPacker {
     List<LogFile> files = new ArrayList<>();
     long weight = 0;
     for (WorkItem item : items) {
-      if (!files.isEmpty() && weight + item.weight() > taskBytes) {
+      if (!files.isEmpty() && weight + item.readingCost() > taskBytes) {
         groups.add(new FileGroup(sources, files));
         files = new ArrayList<>();
         weight = 0;
       }
       files.add(item.file());
-      weight += item.weight();
+      weight += item.readingCost();
     }
     if (!files.isEmpty()) {
       groups.add(new FileGroup(sources, files));

@@ -12,11 +12,19 @@ import java.util.SortedSet;
  * @param knownUnder the partition of the ledger in which it stands already
  */
 record WorkItem(LogFile file, SortedSet<String> eventSources, Optional<LocalDate> knownUnder) {
+  /** A request of a store. */
+  private static final long OPENING_COST_BYTES = 32 * 1024;
 
-  /** What reading it costs, in bytes: its own, and what opening a file is worth. */
-  long weight() {
+  /** A batch of tiny files is one of half a million at most, some 150 MB of the driver's heap. */
+  private static final long ENTERING_COST_BYTES = 8 * 1024;
+
+  /** What reading it takes, in bytes: its own, and what opening a file is worth. */
+  long readingCost() {
     return file.bytes() + OPENING_COST_BYTES;
   }
 
-  private static final long OPENING_COST_BYTES = 32 * 1024;
+  /** What it adds to a batch, in bytes: its own, and what its row in the ledger is worth. */
+  long batchShare() {
+    return file.bytes() + ENTERING_COST_BYTES;
+  }
 }

@@ -22,9 +22,9 @@ class BacklogTest {
   private static final String TWO = "two.amazonaws.com";
   private static final Instant START = Instant.parse("2025-09-29T12:00:00Z");
 
-  /** What a file of 1 kB weighs. */
+  /** What a file of 1 kB adds to a batch. */
   private static final long WEIGHT =
-      new WorkItem(file(0), new TreeSet<>(), Optional.empty()).weight();
+      new WorkItem(file(0), new TreeSet<>(), Optional.empty()).batchShare();
 
   private final LedgerIndex ledger = new LedgerIndex();
 
@@ -126,21 +126,20 @@ class BacklogTest {
   }
 
   @Test
-  void cutsAtAMonthsEndOnceABatchIsAQuarterFull() {
-    // The first two files are September's.
-    assertThat(batches(backlog(files(6), false, 8 * WEIGHT)))
-        .containsExactly(
-            List.of("000.json.gz", "001.json.gz"),
-            List.of("002.json.gz", "003.json.gz", "004.json.gz", "005.json.gz"));
-    assertThat(batches(backlog(files(6), false, 9 * WEIGHT))).hasSize(1);
+  void cutsAtAMonthsEndOnceABatchIsThreeQuartersFull() {
+    // Days 2 to 32 are October's.
+    List<LogFile> sixOfOctober = files(39).subList(27, 39);
+    assertThat(batches(backlog(sixOfOctober, false, 8 * WEIGHT)))
+        .extracting(List::size)
+        .containsExactly(6, 6);
+    assertThat(batches(backlog(sixOfOctober, false, 9 * WEIGHT)))
+        .as("full before the month's end is worth a cut")
+        .extracting(List::size)
+        .containsExactly(9, 3);
   }
 
   @Test
   void addsALightRestToTheLastBatch() {
-    Backlog ended = backlog(files(9), false, 8 * WEIGHT);
-    assertThat(ended.batchCount()).isEqualTo(2);
-    assertThat(batches(ended).get(1)).as("September's two before it").hasSize(7);
-
     // Days 2 to 32 are October's; the last one is November's, and an eighth of a batch.
     List<LogFile> files = files(34);
     Backlog light = backlog(files.subList(26, 34), false, 8 * WEIGHT);
