@@ -50,6 +50,11 @@ record Folder(Path path, Place place, java.nio.file.@Nullable Path real, boolean
     return new Folder(path, place, null, false);
   }
 
+  /** Where it is on a local disk, or null if it is elsewhere. */
+  java.nio.file.@Nullable Path onDisk() {
+    return localPath(path);
+  }
+
   private static java.nio.file.@Nullable Path localPath(Path path) {
     return CanonicalNames.isLocal(path) ? java.nio.file.Path.of(path.toUri().getPath()) : null;
   }

@@ -3,6 +3,7 @@ package io.lookouttrail.archive;
 import io.lookouttrail.run.Window;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -101,6 +102,33 @@ final class FolderVisit {
 
   private void listOneLevel() throws IOException {
     FolderFiles files = new FolderFiles(wanted, folder, window, sightings, batches);
+    java.nio.file.Path onDisk = folder.onDisk();
+    if (onDisk != null && Files.isDirectory(onDisk)) {
+      meter.listed(listDisk(onDisk, files));
+    } else {
+      meter.listed(listStore(files));
+    }
+    files.pack();
+  }
+
+  private long listDisk(java.nio.file.Path path, FolderFiles files) throws IOException {
+    return new DiskFolder(path)
+        .list(
+            new DiskFolder.Taker() {
+              @Override
+              public void folder(String name) throws IOException {
+                // By its parts: a colon in a name is no scheme.
+                takeFolder(new Path(folder.path(), new Path(null, null, name)));
+              }
+
+              @Override
+              public void file(String name, long bytes, long modifiedMillis) {
+                takeFile(files, name, bytes, modifiedMillis);
+              }
+            });
+  }
+
+  private long listStore(FolderFiles files) throws IOException {
     long entries = 0;
     RemoteIterator<FileStatus> listed = fileSystem.listStatusIterator(folder.path());
     while (listed.hasNext()) {
@@ -114,8 +142,7 @@ final class FolderVisit {
         takeFile(files, status.getPath().getName(), status);
       }
     }
-    meter.listed(entries);
-    files.pack();
+    return entries;
   }
 
   private void takeFolder(Path path) throws IOException {
@@ -149,7 +176,7 @@ final class FolderVisit {
     FolderFiles files = new FolderFiles(wanted, above, window, sightings, batches);
     String name = folder.path().getName();
     if (wanted == Wanted.LOGS && Neighbour.ofFile(name) == Neighbour.OTHER_FILE) {
-      takeWanted(files, name, status);
+      takeWanted(files, name, status.getLen(), status.getModificationTime());
     } else {
       takeFile(files, name, status);
     }
@@ -157,16 +184,20 @@ final class FolderVisit {
   }
 
   private void takeFile(FolderFiles files, String name, FileStatus status) {
+    takeFile(files, name, status.getLen(), status.getModificationTime());
+  }
+
+  private void takeFile(FolderFiles files, String name, long bytes, long modifiedMillis) {
     Neighbour kind = wanted.stranger(files.place(), name);
     if (kind != null) {
       sightings.neighbourFile(kind);
     } else {
-      takeWanted(files, name, status);
+      takeWanted(files, name, bytes, modifiedMillis);
     }
   }
 
-  private void takeWanted(FolderFiles files, String name, FileStatus status) {
-    if (files.add(name, status.getLen(), status.getModificationTime())) {
+  private void takeWanted(FolderFiles files, String name, long bytes, long modifiedMillis) {
+    if (files.add(name, bytes, modifiedMillis)) {
       found++;
       meter.found(1);
     }

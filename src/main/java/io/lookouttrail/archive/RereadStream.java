@@ -1,12 +1,11 @@
 package io.lookouttrail.archive;
 
 import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.OpenFileOptions;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.functional.FutureIO;
@@ -17,21 +16,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A read that breaks, or ends before the listed size, goes on from where it was, twice at most:
  * stores drop connections, and a cut body is not yet a cut file. Told its size and that it is read
- * whole, S3A asks for no metadata.
+ * whole, S3A asks for no metadata. A file of the local disk is opened by the JVM itself, with none
+ * of the looks and counts around it that cost Hadoop more than to read a small file.
  */
 final class RereadStream extends InputStream {
   private static final int MAX_REREADS = 2;
 
+  /** How the path of a file on the local disk begins. */
+  private static final String DISK = "file:";
+
   private final Configuration configuration;
-  private final Path path;
+  private final String path;
   private final long listedBytes;
-  private @Nullable FSDataInputStream in;
+  private @Nullable InputStream in;
   private long position;
   private int rereads;
 
   RereadStream(Configuration configuration, LogFile file) {
     this.configuration = configuration;
-    path = new Path(file.path());
+    path = file.path();
     listedBytes = file.bytes();
   }
 
@@ -75,40 +78,39 @@ final class RereadStream extends InputStream {
     }
   }
 
-  private FSDataInputStream stream() throws IOException {
+  private InputStream stream() throws IOException {
     if (in != null) {
       return in;
     }
-    FileSystem fileSystem = unchecked(path.getFileSystem(configuration));
-    FSDataInputStream opened =
-        FutureIO.awaitFuture(
-            fileSystem
-                .openFile(path)
-                .optLong(OpenFileOptions.FS_OPTION_OPENFILE_LENGTH, listedBytes)
-                .opt(
-                    OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY,
-                    OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE
-                        + ","
-                        + OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_SEQUENTIAL)
-                .build());
+    boolean onDisk = path.startsWith(DISK);
+    InputStream opened = onDisk ? new FileInputStream(path.substring(DISK.length())) : openObject();
     in = opened;
-    if (position > 0) {
-      opened.seek(position);
+    if (position > 0 && opened instanceof FSDataInputStream object) {
+      object.seek(position);
+    } else {
+      opened.skipNBytes(position);
     }
     return opened;
   }
 
-  // Hadoop looks for a file of checksums beside each local one, at the price of a small file's
-  // scan. An archive has none: gzip has a checksum of its own, and digests prove more.
-  private static FileSystem unchecked(FileSystem fileSystem) {
-    return fileSystem instanceof ChecksumFileSystem checking
-        ? checking.getRawFileSystem()
-        : fileSystem;
+  private FSDataInputStream openObject() throws IOException {
+    Path object = new Path(path);
+    return FutureIO.awaitFuture(
+        object
+            .getFileSystem(configuration)
+            .openFile(object)
+            .optLong(OpenFileOptions.FS_OPTION_OPENFILE_LENGTH, listedBytes)
+            .opt(
+                OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY,
+                OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_WHOLE_FILE
+                    + ","
+                    + OpenFileOptions.FS_OPTION_OPENFILE_READ_POLICY_SEQUENTIAL)
+            .build());
   }
 
   @Override
   public void close() throws IOException {
-    FSDataInputStream open = in;
+    InputStream open = in;
     in = null;
     if (open != null) {
       open.close();

@@ -9,15 +9,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Archives on a local disk, through Hadoop's own file system. */
+/** Archives on a local disk. */
 class LocalArchiveTest {
 
   private static final String ONE = "111111111111";
@@ -107,6 +110,8 @@ class LocalArchiveTest {
     Files.createSymbolicLink(folder.resolve("a/up"), folder);
     Files.createSymbolicLink(folder.resolve("a/self"), folder.resolve("a"));
     Files.createSymbolicLink(folder.resolve("a/broken"), folder.resolve("nowhere"));
+    Files.createSymbolicLink(folder.resolve("a/b.json"), folder.resolve("a/c.json"));
+    Files.createSymbolicLink(folder.resolve("a/c.json"), folder.resolve("a/b.json"));
 
     assertThat(list(folder.toString()))
         .extracting(LogFile::sourceFile)
@@ -122,6 +127,55 @@ class LocalArchiveTest {
     assertThat(list(folder.toString()))
         .extracting(LogFile::sourceFile)
         .containsExactly("file://" + folder + "/real/deep/x.json");
+  }
+
+  /** What Hadoop itself would list of each folder. */
+  @Test
+  void listsWhatHadoopLists() throws IOException {
+    write("a/x.json.gz", "xyz");
+    write("a/.x.json.gz.crc", "checksum");
+    write("a/empty.json", "");
+    write("10:30/in a folder with a colon.json", "x");
+    write("10:30/12:00.json", "x");
+    Files.setLastModifiedTime(
+        folder.resolve("a/x.json.gz"), FileTime.from(Instant.parse("1969-12-31T23:59:59.9995Z")));
+    Files.createSymbolicLink(folder.resolve("a/link.json"), folder.resolve("a/x.json.gz"));
+
+    List<LogFile> byHadoop = new ArrayList<>();
+    for (String name : List.of("10:30", "a")) {
+      var inner = new org.apache.hadoop.fs.Path("file", null, folder.resolve(name).toString());
+      for (FileStatus status : inner.getFileSystem(new Configuration()).listStatus(inner)) {
+        Instant modified = Instant.ofEpochMilli(status.getModificationTime());
+        byHadoop.add(
+            new LogFile(
+                CanonicalNames.of(status.getPath()),
+                status.getPath().toString(),
+                status.getLen(),
+                modified,
+                null,
+                null,
+                modified));
+      }
+    }
+
+    ArchiveListing listing = list(folder.toString());
+    assertThat(listing).containsExactlyInAnyOrderElementsOf(byHadoop).hasSize(5);
+    assertThat(listing.describeNeighbours()).isEmpty();
+  }
+
+  @Test
+  void goesOnWhereItWasInAFileThatIsMeanwhileCopiedWhole() throws IOException {
+    Path file = write("x.json", "whole body");
+    LogFile listed = list(folder.toString()).iterator().next();
+    Files.writeString(file, "whole");
+
+    try (StoredFiles files = StoredFiles.of(new Configuration(), List.of(listed));
+        InputStream stored = files.open(listed)) {
+      assertThat(new String(stored.readNBytes(5), StandardCharsets.UTF_8)).isEqualTo("whole");
+      Path copy = Files.writeString(folder.resolve("copy"), "whole body");
+      Files.move(copy, file, StandardCopyOption.REPLACE_EXISTING);
+      assertThat(new String(stored.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(" body");
+    }
   }
 
   private Path write(String key, String body) {
