@@ -1,6 +1,7 @@
 package io.lookouttrail.cli;
 
 import static io.lookouttrail.fixtures.ARecord.anEvent;
+import static org.assertj.core.api.Assertions.assertThat;
 import static io.lookouttrail.fixtures.Identities.ACCOUNT;
 
 import io.lookouttrail.fixtures.AnArchive;
@@ -20,7 +21,7 @@ import java.util.List;
  */
 final class RestlessArchive {
   /** Two of its small files. */
-  private static final int BATCH_BYTES = 60_000;
+  private static final int BATCH_BYTES = 15_000;
 
   private final AnArchive archive;
 
@@ -58,6 +59,7 @@ final class RestlessArchive {
 
   List<String> ingestedUndisturbed(TableStore store) {
     ingest(store).run();
+    assertThat(new Rows(store).versionOf("events")).as("batches").isEqualTo(2);
     return new Rows(store).everything();
   }
 

@@ -130,7 +130,7 @@ class IngestWindowTest {
     }
     new AnIngest(archive, store).run();
     TableStore other = storeAt("other");
-    new AnIngest(archive, other).inBatchesOf(60_000).run();
+    new AnIngest(archive, other).inBatchesOf(15_000).run();
 
     assertThat(new Rows(other).everything()).isEqualTo(rows.everything());
     assertThat(rows.of("SELECT sum(duplicates) FROM ingested_files")).containsExactly("3");

@@ -115,7 +115,7 @@ class QueryFilesTest {
 
   @Test
   void mergesOncePerBatchWithItsDatesInTheCondition() {
-    new AnIngest(archive, store).inBatchesOf(60_000).run();
+    new AnIngest(archive, store).inBatchesOf(15_000).run();
 
     List<Row> history =
         DeltaTable.forPath(TestSpark.session(), store.path("events"))
