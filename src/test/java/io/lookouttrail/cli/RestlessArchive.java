@@ -1,8 +1,8 @@
 package io.lookouttrail.cli;
 
 import static io.lookouttrail.fixtures.ARecord.anEvent;
-import static org.assertj.core.api.Assertions.assertThat;
 import static io.lookouttrail.fixtures.Identities.ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.fixtures.AnArchive;
 import io.lookouttrail.fixtures.AnIngest;
