@@ -103,7 +103,7 @@ final class FolderVisit {
   private void listOneLevel() throws IOException {
     FolderFiles files = new FolderFiles(wanted, folder, window, sightings, batches);
     java.nio.file.Path onDisk = folder.onDisk();
-    if (onDisk != null && Files.isDirectory(onDisk)) {
+    if (onDisk != null && Files.isDirectory(onDisk) && LocalDisk.isPlain(fileSystem.getConf())) {
       meter.listed(listDisk(onDisk, files));
     } else {
       meter.listed(listStore(files));

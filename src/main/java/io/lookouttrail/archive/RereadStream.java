@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A read that breaks, or ends before the listed size, goes on from where it was, twice at most:
  * stores drop connections, and a cut body is not yet a cut file. Told its size and that it is read
  * whole, S3A asks for no metadata. A file of the local disk is opened by the JVM itself, with none
- * of the looks and counts around it that cost Hadoop more than to read a small file.
+ * of the looks and counts around it that cost Hadoop more than to read a small file, unless another
+ * file system than Hadoop's own was set for it.
  */
 final class RereadStream extends InputStream {
   private static final int MAX_REREADS = 2;
@@ -82,7 +83,7 @@ final class RereadStream extends InputStream {
     if (in != null) {
       return in;
     }
-    boolean onDisk = path.startsWith(DISK);
+    boolean onDisk = path.startsWith(DISK) && LocalDisk.isPlain(configuration);
     InputStream opened = onDisk ? new FileInputStream(path.substring(DISK.length())) : openObject();
     in = opened;
     if (position > 0 && opened instanceof FSDataInputStream object) {

@@ -13,10 +13,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -161,6 +165,45 @@ class LocalArchiveTest {
     ArchiveListing listing = list(folder.toString());
     assertThat(listing).containsExactlyInAnyOrderElementsOf(byHadoop).hasSize(5);
     assertThat(listing.describeNeighbours()).isEmpty();
+  }
+
+  /** A disk of the user's own: it hides one file, and gives another in capitals. */
+  public static final class OtherDisk extends RawLocalFileSystem {
+    @Override
+    public FileStatus[] listStatus(org.apache.hadoop.fs.Path path) throws IOException {
+      return Arrays.stream(super.listStatus(path))
+          .filter(status -> !status.getPath().getName().equals("hidden.json"))
+          .toArray(FileStatus[]::new);
+    }
+
+    @Override
+    public FSDataInputStream open(org.apache.hadoop.fs.Path path, int bufferBytes)
+        throws IOException {
+      return super.open(path.suffix(".upper"), bufferBytes);
+    }
+  }
+
+  @Test
+  void asksTheFileSystemThatIsSetForTheLocalDisk() throws IOException {
+    write("hidden.json", "x");
+    write("x.json", "body");
+    write("x.json.upper", "BODY");
+    Configuration configuration = new Configuration();
+    configuration.setClass("fs.file.impl", OtherDisk.class, FileSystem.class);
+    configuration.setBoolean("fs.file.impl.disable.cache", true);
+
+    ArchiveListing listing =
+        new ArchiveLister(configuration, 4)
+            .list(folder.toString(), Window.everything(), found -> {});
+
+    assertThat(listing)
+        .extracting(LogFile::sourceFile)
+        .containsExactly("file://" + folder + "/x.json");
+    LogFile file = listing.iterator().next();
+    try (StoredFiles files = StoredFiles.of(configuration, List.of(file));
+        InputStream stored = files.open(file)) {
+      assertThat(new String(stored.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("BODY");
+    }
   }
 
   @Test

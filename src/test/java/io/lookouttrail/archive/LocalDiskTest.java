@@ -1,4 +1,4 @@
-package io.lookouttrail.tables;
+package io.lookouttrail.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

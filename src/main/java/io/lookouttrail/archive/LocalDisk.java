@@ -1,4 +1,4 @@
-package io.lookouttrail.tables;
+package io.lookouttrail.archive;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,6 +6,8 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -16,14 +18,26 @@ import org.apache.hadoop.fs.permission.FsPermission;
  *
  * <p>Without its native library Hadoop starts a {@code chmod} for every file and folder that it
  * makes: hundreds of processes for a run. And it lays a hidden {@code .crc} beside each file, and
- * looks for one beside each that it opens: a second file for every log of an archive. Set as {@code
- * fs.file.impl} where the driver's JVM does the work.
+ * looks for one beside each that it opens. Set as {@code fs.file.impl} where the driver's JVM does
+ * the work.
  */
 public final class LocalDisk extends LocalFileSystem {
+  /** These do no more than the disk itself. */
+  private static final Set<Class<?>> PLAIN =
+      Set.of(LocalDisk.class, LocalFileSystem.class, RawLocalFileSystem.class);
+
   public LocalDisk() {
     super(new InProcess());
     setWriteChecksum(false);
     setVerifyChecksum(false);
+  }
+
+  /**
+   * Whether {@code file:} is the disk and no more, so that the JVM's own calls may take the place
+   * of Hadoop's: nobody has set a file system of another kind for it.
+   */
+  static boolean isPlain(Configuration configuration) throws IOException {
+    return PLAIN.contains(FileSystem.getFileSystemClass("file", configuration));
   }
 
   private static final class InProcess extends RawLocalFileSystem {
