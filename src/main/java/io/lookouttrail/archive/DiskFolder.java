@@ -1,5 +1,6 @@
 package io.lookouttrail.archive;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -34,6 +35,7 @@ final class DiskFolder {
    * a link to nothing. Hadoop's own files of checksums are left out too.
    *
    * @return how many there were
+   * @throws FileNotFoundException if the folder itself is not there, or no longer: Hadoop's word
    */
   long list(Taker taker) throws IOException {
     long entries = 0;
@@ -44,6 +46,8 @@ final class DiskFolder {
           entries++;
         }
       }
+    } catch (NoSuchFileException e) {
+      throw (IOException) new FileNotFoundException(path.toString()).initCause(e);
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }

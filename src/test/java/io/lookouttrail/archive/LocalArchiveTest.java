@@ -1,8 +1,10 @@
 package io.lookouttrail.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lookouttrail.run.Window;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -165,6 +167,22 @@ class LocalArchiveTest {
     ArchiveListing listing = list(folder.toString());
     assertThat(listing).containsExactlyInAnyOrderElementsOf(byHadoop).hasSize(5);
     assertThat(listing.describeNeighbours()).isEmpty();
+  }
+
+  /** As a visit wants it told, for which a folder that went away holds nothing. */
+  @Test
+  void saysThatAFolderIsGoneAsHadoopDoes() {
+    DiskFolder.Taker nobody =
+        new DiskFolder.Taker() {
+          @Override
+          public void folder(String name) {}
+
+          @Override
+          public void file(String name, long bytes, long modifiedMillis) {}
+        };
+    DiskFolder gone = new DiskFolder(folder.resolve("gone"));
+
+    assertThatThrownBy(() -> gone.list(nobody)).isInstanceOf(FileNotFoundException.class);
   }
 
   /** A disk of the user's own: it hides one file, and gives another in capitals. */
