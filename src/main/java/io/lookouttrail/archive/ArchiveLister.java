@@ -2,6 +2,8 @@ package io.lookouttrail.archive;
 
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.run.Window;
+import io.lookouttrail.storage.CanonicalNames;
+import io.lookouttrail.storage.ListingFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.lookouttrail.archive;
 
 import io.lookouttrail.run.UserError;
+import io.lookouttrail.storage.CanonicalNames;
+import io.lookouttrail.storage.ListingFailure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.lookouttrail.archive;
 
+import io.lookouttrail.storage.CanonicalNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.lookouttrail.archive;
 
+import io.lookouttrail.storage.CanonicalNames;
 import java.time.LocalDate;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,9 @@
 package io.lookouttrail.archive;
 
 import io.lookouttrail.run.Window;
+import io.lookouttrail.storage.CanonicalNames;
+import io.lookouttrail.storage.DiskFolder;
+import io.lookouttrail.storage.LocalDisk;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.lookouttrail.archive;
 
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.run.Window;
+import io.lookouttrail.storage.ListingFailure;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Locale;

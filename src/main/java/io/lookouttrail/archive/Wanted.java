@@ -1,5 +1,6 @@
 package io.lookouttrail.archive;
 
+import io.lookouttrail.integrity.digest.DigestName;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,23 @@
 package io.lookouttrail.cli;
 
+import io.lookouttrail.cli.commands.DemoCommand;
+import io.lookouttrail.cli.commands.IngestCommand;
+import io.lookouttrail.cli.commands.MaintainCommand;
+import io.lookouttrail.cli.commands.MonthlyCommand;
+import io.lookouttrail.cli.commands.ProgramCommand;
+import io.lookouttrail.cli.commands.ReportCommand;
+import io.lookouttrail.cli.commands.SampleCommand;
+import io.lookouttrail.cli.commands.SqlCommand;
+import io.lookouttrail.cli.commands.TraceCommand;
+import io.lookouttrail.cli.commands.VerifyCommand;
+import io.lookouttrail.cli.errors.ErrorLines;
+import io.lookouttrail.cli.errors.Secrets;
+import io.lookouttrail.cli.errors.UsageLines;
+import io.lookouttrail.cli.options.CommonOptions;
+import io.lookouttrail.cli.options.FindingsOption;
+import io.lookouttrail.cli.terminal.Console;
+import io.lookouttrail.cli.terminal.ProgressStyle;
+import io.lookouttrail.cli.terminal.Shutdown;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.UserError;
 import java.util.List;
@@ -12,7 +30,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands under the program's name, and what happens to their results and errors. */
-final class CommandTree {
+public final class CommandTree {
   private static final String COMMON = "common";
 
   private final Console console;

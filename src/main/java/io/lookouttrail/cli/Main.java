@@ -1,5 +1,6 @@
 package io.lookouttrail.cli;
 
+import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.run.ExitCode;
 import java.io.PrintWriter;
 import java.time.Clock;

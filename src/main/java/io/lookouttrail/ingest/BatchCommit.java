@@ -2,13 +2,14 @@ package io.lookouttrail.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.lookouttrail.ingest.modelruns.ModelRunsStep;
 import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.QuarantineTable;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.UsageDailyTable;
-import io.lookouttrail.tables.WriterLock;
+import io.lookouttrail.tables.lock.WriterLock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.NavigableSet;

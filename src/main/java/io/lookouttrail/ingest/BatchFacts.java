@@ -1,7 +1,8 @@
 package io.lookouttrail.ingest;
 
-import io.lookouttrail.archive.FileSummary;
 import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.ingest.modelruns.ModelCalls;
+import io.lookouttrail.scan.FileSummary;
 import io.lookouttrail.tables.Event;
 import java.io.Serializable;
 import java.time.Instant;
@@ -25,7 +26,7 @@ import java.util.TreeSet;
  * @param eventDates every event_date
  * @param correctionDates every event_date of an event that corrects another one
  */
-record BatchFacts(
+public record BatchFacts(
     long events,
     long problems,
     long files,

@@ -2,10 +2,10 @@ package io.lookouttrail.ingest;
 
 import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.run.Progress;
-import io.lookouttrail.tables.RowFileFormat;
 import io.lookouttrail.tables.ScopedSettings;
 import io.lookouttrail.tables.TableStore;
-import io.lookouttrail.tables.WriterLock;
+import io.lookouttrail.tables.lock.WriterLock;
+import io.lookouttrail.tables.staging.RowFileFormat;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;

@@ -1,7 +1,5 @@
 package io.lookouttrail.ingest;
 
-import io.lookouttrail.archive.CloudTrailRecord;
-import io.lookouttrail.archive.Finding;
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.identity.Attribution;
@@ -9,6 +7,8 @@ import io.lookouttrail.identity.Client;
 import io.lookouttrail.identity.Outcome;
 import io.lookouttrail.identity.ResourceArns;
 import io.lookouttrail.identity.UserIdentity;
+import io.lookouttrail.scan.CloudTrailRecord;
+import io.lookouttrail.scan.Finding;
 import io.lookouttrail.tables.Event;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -4,15 +4,15 @@ import static org.apache.spark.sql.functions.col;
 
 import io.lookouttrail.archive.ArchiveLister;
 import io.lookouttrail.archive.ArchiveListing;
-import io.lookouttrail.archive.CanonicalNames;
 import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.run.RunContext;
+import io.lookouttrail.storage.CanonicalNames;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.LedgerIndex;
 import io.lookouttrail.tables.ScopedSettings;
 import io.lookouttrail.tables.TableStore;
-import io.lookouttrail.tables.WriterLock;
+import io.lookouttrail.tables.lock.WriterLock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.lookouttrail.ingest;
 
-import io.lookouttrail.archive.ScanOptions;
 import io.lookouttrail.run.Window;
+import io.lookouttrail.scan.ScanOptions;
 
 /**
  * What an ingest is asked to do.

@@ -1,6 +1,6 @@
 package io.lookouttrail.ingest;
 
-import io.lookouttrail.archive.Problem;
+import io.lookouttrail.scan.body.Problem;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;

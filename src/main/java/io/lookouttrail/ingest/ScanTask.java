@@ -1,7 +1,7 @@
 package io.lookouttrail.ingest;
 
-import io.lookouttrail.archive.ScanOptions;
-import io.lookouttrail.tables.RowFileFormat;
+import io.lookouttrail.scan.ScanOptions;
+import io.lookouttrail.tables.staging.RowFileFormat;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;

@@ -1,7 +1,7 @@
 package io.lookouttrail.ingest;
 
-import io.lookouttrail.tables.RowFile;
-import io.lookouttrail.tables.RowFileFormat;
+import io.lookouttrail.tables.staging.RowFile;
+import io.lookouttrail.tables.staging.RowFileFormat;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;

@@ -4,12 +4,12 @@ import java.util.Locale;
 import org.apache.spark.sql.types.StructType;
 
 /** The kinds of rows that a scan lays aside: events, problems, and a summary of each file. */
-enum StagedKind {
+public enum StagedKind {
   EVENT,
   PROBLEM,
   FILE;
 
-  StructType schema() {
+  public StructType schema() {
     return switch (this) {
       case EVENT -> StagedRows.EVENT;
       case PROBLEM -> StagedRows.PROBLEM;

@@ -7,9 +7,9 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
-import io.lookouttrail.archive.FileSummary;
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.archive.Problem;
+import io.lookouttrail.scan.FileSummary;
+import io.lookouttrail.scan.body.Problem;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.QuarantineTable;
 import java.util.SortedSet;

@@ -1,14 +1,14 @@
 package io.lookouttrail.ingest;
 
-import io.lookouttrail.archive.FileSummary;
-import io.lookouttrail.archive.Finding;
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.archive.LogFileReader;
-import io.lookouttrail.archive.LogFileScan;
-import io.lookouttrail.archive.Problem;
-import io.lookouttrail.archive.ScanOptions;
-import io.lookouttrail.archive.StoredFiles;
 import io.lookouttrail.run.UserError;
+import io.lookouttrail.scan.FileSummary;
+import io.lookouttrail.scan.Finding;
+import io.lookouttrail.scan.LogFileReader;
+import io.lookouttrail.scan.LogFileScan;
+import io.lookouttrail.scan.ScanOptions;
+import io.lookouttrail.scan.body.Problem;
+import io.lookouttrail.storage.StoredFiles;
 import io.lookouttrail.tables.Event;
 import io.lookouttrail.tables.EventsTable;
 import java.util.SortedSet;

@@ -7,9 +7,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import io.lookouttrail.archive.Problem;
 import io.lookouttrail.run.RunId;
 import io.lookouttrail.run.Window;
+import io.lookouttrail.scan.body.Problem;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.QuarantineTable;
 import io.lookouttrail.tables.TableStore;

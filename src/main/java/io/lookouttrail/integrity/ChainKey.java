@@ -1,8 +1,8 @@
 package io.lookouttrail.integrity;
 
-import io.lookouttrail.archive.DigestDocument;
-import io.lookouttrail.archive.DigestName;
 import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.integrity.digest.DigestDocument;
+import io.lookouttrail.integrity.digest.DigestName;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,9 +1,9 @@
 package io.lookouttrail.integrity;
 
-import io.lookouttrail.archive.DigestDocument.Previous;
-import io.lookouttrail.archive.DigestName;
 import io.lookouttrail.integrity.ChainWalk.Seen;
 import io.lookouttrail.integrity.DigestExam.Trust;
+import io.lookouttrail.integrity.digest.DigestDocument.Previous;
+import io.lookouttrail.integrity.digest.DigestName;
 import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFinding.Kind;
 import io.lookouttrail.tables.DigestFinding.Proof;

@@ -1,16 +1,17 @@
 package io.lookouttrail.integrity;
 
-import io.lookouttrail.archive.DigestDocument;
-import io.lookouttrail.archive.DigestDocument.NamedLog;
-import io.lookouttrail.archive.DigestDocument.Previous;
-import io.lookouttrail.archive.DigestName;
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.archive.WholeFileReader.Broken;
-import io.lookouttrail.archive.WholeFileReader.Reading;
-import io.lookouttrail.archive.WholeFileReader.Whole;
 import io.lookouttrail.integrity.DigestExam.Expectation;
 import io.lookouttrail.integrity.DigestExam.Trust;
 import io.lookouttrail.integrity.DigestExam.Verdict;
+import io.lookouttrail.integrity.digest.DigestDocument;
+import io.lookouttrail.integrity.digest.DigestDocument.NamedLog;
+import io.lookouttrail.integrity.digest.DigestDocument.Previous;
+import io.lookouttrail.integrity.digest.DigestName;
+import io.lookouttrail.integrity.digest.DigestStore;
+import io.lookouttrail.integrity.digest.WholeFileReader.Broken;
+import io.lookouttrail.integrity.digest.WholeFileReader.Reading;
+import io.lookouttrail.integrity.digest.WholeFileReader.Whole;
 import io.lookouttrail.tables.DigestFinding.Proof;
 import io.lookouttrail.tables.DigestFinding.State;
 import java.io.IOException;

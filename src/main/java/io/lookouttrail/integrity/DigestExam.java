@@ -1,10 +1,13 @@
 package io.lookouttrail.integrity;
 
-import io.lookouttrail.archive.DigestDocument;
-import io.lookouttrail.archive.DigestDocument.Previous;
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.archive.ValidationFiles;
-import io.lookouttrail.integrity.DigestStore.OwnSignature;
+import io.lookouttrail.integrity.digest.DigestDocument;
+import io.lookouttrail.integrity.digest.DigestDocument.Previous;
+import io.lookouttrail.integrity.digest.DigestSignature;
+import io.lookouttrail.integrity.digest.DigestStore;
+import io.lookouttrail.integrity.digest.DigestStore.OwnSignature;
+import io.lookouttrail.integrity.digest.PublicKeys;
+import io.lookouttrail.integrity.digest.ValidationFiles;
 import io.lookouttrail.tables.DigestFinding.Proof;
 import io.lookouttrail.tables.DigestFinding.Severity;
 import io.lookouttrail.tables.DigestFinding.State;

@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 
-import io.lookouttrail.archive.DigestDocument;
-import io.lookouttrail.archive.DigestName;
+import io.lookouttrail.integrity.digest.DigestDocument;
+import io.lookouttrail.integrity.digest.DigestName;
 import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFinding.Kind;
 import io.lookouttrail.tables.DigestFinding.Proof;

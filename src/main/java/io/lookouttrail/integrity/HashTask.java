@@ -1,11 +1,11 @@
 package io.lookouttrail.integrity;
 
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.archive.ScanOptions;
-import io.lookouttrail.archive.WholeFileReader;
-import io.lookouttrail.archive.WholeFileReader.Broken;
-import io.lookouttrail.archive.WholeFileReader.Reading;
-import io.lookouttrail.archive.WholeFileReader.Whole;
+import io.lookouttrail.integrity.digest.WholeFileReader;
+import io.lookouttrail.integrity.digest.WholeFileReader.Broken;
+import io.lookouttrail.integrity.digest.WholeFileReader.Reading;
+import io.lookouttrail.integrity.digest.WholeFileReader.Whole;
+import io.lookouttrail.scan.ScanOptions;
 import java.util.Collections;
 import java.util.Iterator;
 import org.apache.spark.TaskContext;

@@ -1,6 +1,6 @@
 package io.lookouttrail.integrity;
 
-import io.lookouttrail.archive.DigestDocument;
+import io.lookouttrail.integrity.digest.DigestDocument;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package io.lookouttrail.integrity;
 
-import io.lookouttrail.archive.DigestName;
 import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.integrity.digest.DigestName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

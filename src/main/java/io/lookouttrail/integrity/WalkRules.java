@@ -1,6 +1,7 @@
 package io.lookouttrail.integrity;
 
 import io.lookouttrail.archive.KeyLayout;
+import io.lookouttrail.integrity.digest.PublicKeys;
 import io.lookouttrail.run.Window;
 import java.io.Serializable;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.lookouttrail.integrity;
 
+import io.lookouttrail.integrity.digest.HadoopDigests;
 import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFindingsTable;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package io.lookouttrail.source;
 
 import io.lookouttrail.archive.ArchiveLister;
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.archive.ScanOptions;
-import io.lookouttrail.archive.Selection;
 import io.lookouttrail.run.Window;
+import io.lookouttrail.scan.ScanOptions;
+import io.lookouttrail.scan.Selection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.lookouttrail.source;
 
-import io.lookouttrail.archive.ScanOptions;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.run.Window;
+import io.lookouttrail.scan.ScanOptions;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.Map;

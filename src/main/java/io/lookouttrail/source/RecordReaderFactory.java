@@ -1,6 +1,6 @@
 package io.lookouttrail.source;
 
-import io.lookouttrail.archive.ScanOptions;
+import io.lookouttrail.scan.ScanOptions;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.InputPartition;

@@ -1,10 +1,10 @@
 package io.lookouttrail.source;
 
-import io.lookouttrail.archive.CloudTrailRecord;
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.archive.Problem;
 import io.lookouttrail.identity.UserIdentity;
 import io.lookouttrail.identity.UserIdentity.SessionContext;
+import io.lookouttrail.scan.CloudTrailRecord;
+import io.lookouttrail.scan.body.Problem;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;

@@ -190,7 +190,7 @@ public final class TableStore {
     return DeltaLog.forTableWithSnapshot(spark, path(name))._2();
   }
 
-  FileSystem fileSystem() {
+  public FileSystem fileSystem() {
     try {
       return root.getFileSystem(spark.sparkContext().hadoopConfiguration());
     } catch (IOException e) {

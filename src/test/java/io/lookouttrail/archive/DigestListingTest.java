@@ -2,6 +2,7 @@ package io.lookouttrail.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lookouttrail.integrity.digest.DigestDocument;
 import io.lookouttrail.run.Window;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lookouttrail.run.Window;
+import io.lookouttrail.storage.CanonicalNames;
+import io.lookouttrail.storage.DiskFolder;
+import io.lookouttrail.storage.StoredFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.lookouttrail.benchmark;
 
-import io.lookouttrail.sample.ByteSize;
+import io.lookouttrail.run.ByteSize;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;

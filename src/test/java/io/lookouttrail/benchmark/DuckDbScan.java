@@ -12,7 +12,7 @@ import java.sql.Statement;
  * no more than is asked for, and a file taken for a line of JSON instead of being sampled.
  */
 final class DuckDbScan implements AutoCloseable {
-  /** What {@link io.lookouttrail.archive.CloudTrailRecord} is made of. */
+  /** What {@link io.lookouttrail.scan.CloudTrailRecord} is made of. */
   private static final String FIELDS =
       """
       eventVersion VARCHAR, eventTime TIMESTAMP, eventSource VARCHAR, eventName VARCHAR,

@@ -1,11 +1,11 @@
 package io.lookouttrail.benchmark;
 
 import com.sun.management.ThreadMXBean;
-import io.lookouttrail.archive.FileSummary;
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.archive.LogFileReader;
-import io.lookouttrail.archive.LogFileScan;
-import io.lookouttrail.archive.ScanOptions;
+import io.lookouttrail.scan.FileSummary;
+import io.lookouttrail.scan.LogFileReader;
+import io.lookouttrail.scan.LogFileScan;
+import io.lookouttrail.scan.ScanOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -1,12 +1,12 @@
 package io.lookouttrail.benchmark;
 
-import io.lookouttrail.reports.ReportFolder;
 import io.lookouttrail.reports.ReportJob;
-import io.lookouttrail.reports.ReportOptions;
-import io.lookouttrail.reports.findings.Thresholds;
+import io.lookouttrail.reports.findings.facts.Thresholds;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Table;
-import io.lookouttrail.reports.render.Generated;
+import io.lookouttrail.reports.publish.ReportFolder;
+import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.reports.render.common.Generated;
 import io.lookouttrail.tables.TableStore;
 import java.nio.file.Path;
 import java.time.Clock;

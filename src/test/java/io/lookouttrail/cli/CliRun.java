@@ -1,5 +1,6 @@
 package io.lookouttrail.cli;
 
+import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.run.ExitCode;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -14,14 +15,15 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** A command line run in the test's own JVM, with what it wrote. */
-record CliRun(int code, String out, String err) {
-  static final Clock NEW_YEAR = Clock.fixed(Instant.parse("2026-01-01T00:30:00Z"), ZoneOffset.UTC);
+public record CliRun(int code, String out, String err) {
+  public static final Clock NEW_YEAR =
+      Clock.fixed(Instant.parse("2026-01-01T00:30:00Z"), ZoneOffset.UTC);
 
-  static CliRun of(String... args) {
+  public static CliRun of(String... args) {
     return withInput("", args);
   }
 
-  static CliRun withInput(String input, String... args) {
+  public static CliRun withInput(String input, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code = Main.run(args, console(input, out, err));
@@ -29,7 +31,7 @@ record CliRun(int code, String out, String err) {
   }
 
   /** With commands of the test's own instead of the product's. */
-  static CliRun of(Callable<ExitCode> command, String... args) {
+  public static CliRun of(Callable<ExitCode> command, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code = CommandTree.of(console("", out, err), List.of(command)).execute(args);

@@ -2,6 +2,8 @@ package io.lookouttrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lookouttrail.cli.options.FindingsOption;
+import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.UserError;
 import java.io.PrintWriter;

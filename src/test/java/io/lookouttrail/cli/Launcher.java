@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Starts the built program as a process of its own, as a user does. */
-final class Launcher {
-  static final Path HOME = Path.of(System.getProperty("lookouttrail.home"));
+public final class Launcher {
+  public static final Path HOME = Path.of(System.getProperty("lookouttrail.home"));
   private static final long MOST_MINUTES = 5;
 
   private Path program = HOME.resolve("bin").resolve("lookout-trail");
@@ -25,12 +25,12 @@ final class Launcher {
    *
    * @param err the file that its standard error goes to
    */
-  record Running(Process process, Path out, Path err) {
-    String errors() throws IOException {
+  public record Running(Process process, Path out, Path err) {
+    public String errors() throws IOException {
       return Files.readString(err);
     }
 
-    Ended end() {
+    public Ended end() {
       try {
         if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
           process.destroyForcibly();
@@ -50,7 +50,7 @@ final class Launcher {
   }
 
   /** What a process ended with. */
-  record Ended(int code, String out, String err) {}
+  public record Ended(int code, String out, String err) {}
 
   Launcher program(Path other) {
     program = other;
@@ -62,7 +62,7 @@ final class Launcher {
     return this;
   }
 
-  Launcher with(String variable, String value) {
+  public Launcher with(String variable, String value) {
     environment.put(variable, value);
     return this;
   }
@@ -75,7 +75,7 @@ final class Launcher {
     return start(input, args).end();
   }
 
-  Running start(String... args) {
+  public Running start(String... args) {
     return start("", args);
   }
 

@@ -14,15 +14,15 @@ import java.util.regex.Pattern;
  *
  * @param words of the command line, the program's own name first
  */
-record ReadmeCommand(List<String> words) {
+public record ReadmeCommand(List<String> words) {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
 
-  ReadmeCommand {
+  public ReadmeCommand {
     words = List.copyOf(words);
   }
 
   /** The one command that begins with these words. */
-  static ReadmeCommand of(String begin) {
+  public static ReadmeCommand of(String begin) {
     List<String> found = new ArrayList<>();
     Matcher block = BLOCK.matcher(readme());
     while (block.find()) {
@@ -41,7 +41,7 @@ record ReadmeCommand(List<String> words) {
   }
 
   /** With a word of it replaced, which must be there: an example's place by a real one. */
-  ReadmeCommand with(String word, String other) {
+  public ReadmeCommand with(String word, String other) {
     if (!words.contains(word)) {
       throw new IllegalStateException("no " + word + " in " + words);
     }
@@ -49,7 +49,7 @@ record ReadmeCommand(List<String> words) {
   }
 
   /** With a text within a word replaced, where it is there. */
-  ReadmeCommand replacing(String text, String other) {
+  public ReadmeCommand replacing(String text, String other) {
     return new ReadmeCommand(words.stream().map(word -> word.replace(text, other)).toList());
   }
 

@@ -3,8 +3,8 @@ package io.lookouttrail.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.archive.ScanOptions;
 import io.lookouttrail.run.Window;
+import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.tables.LedgerIndex;
 import java.time.Duration;
 import java.time.Instant;

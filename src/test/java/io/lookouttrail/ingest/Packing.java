@@ -1,8 +1,8 @@
 package io.lookouttrail.ingest;
 
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.archive.ScanOptions;
 import io.lookouttrail.run.Window;
+import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.tables.LedgerIndex;
 import java.util.Iterator;
 import java.util.List;

@@ -2,16 +2,18 @@ package io.lookouttrail.integrity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lookouttrail.archive.DigestDocument;
-import io.lookouttrail.archive.DigestName;
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.archive.Problem;
-import io.lookouttrail.archive.WholeFileReader.Absent;
-import io.lookouttrail.archive.WholeFileReader.Broken;
-import io.lookouttrail.archive.WholeFileReader.Reading;
-import io.lookouttrail.archive.WholeFileReader.Whole;
 import io.lookouttrail.integrity.ADigestChain.Made;
+import io.lookouttrail.integrity.digest.DigestDocument;
+import io.lookouttrail.integrity.digest.DigestName;
+import io.lookouttrail.integrity.digest.DigestStore;
+import io.lookouttrail.integrity.digest.PublicKeys;
+import io.lookouttrail.integrity.digest.WholeFileReader.Absent;
+import io.lookouttrail.integrity.digest.WholeFileReader.Broken;
+import io.lookouttrail.integrity.digest.WholeFileReader.Reading;
+import io.lookouttrail.integrity.digest.WholeFileReader.Whole;
 import io.lookouttrail.run.Window;
+import io.lookouttrail.scan.body.Problem;
 import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFinding.Severity;
 import java.time.Instant;

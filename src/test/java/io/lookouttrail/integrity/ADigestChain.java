@@ -3,7 +3,8 @@ package io.lookouttrail.integrity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lookouttrail.archive.KeyLayout;
-import io.lookouttrail.archive.ValidationFiles.ListedKey;
+import io.lookouttrail.integrity.digest.PublicKeys;
+import io.lookouttrail.integrity.digest.ValidationFiles.ListedKey;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -180,12 +181,12 @@ public final class ADigestChain {
         .replace("/", "\\/");
   }
 
-  static PublicKeys keys(KeyPair... pairs) {
+  public static PublicKeys keys(KeyPair... pairs) {
     return PublicKeys.none().with(Arrays.stream(pairs).map(ADigestChain::listed).toList());
   }
 
   /** As ListPublicKeys gives it: PKCS#1. */
-  static ListedKey listed(KeyPair pair) {
+  public static ListedKey listed(KeyPair pair) {
     return new ListedKey(fingerprint(pair), Base64.getEncoder().encodeToString(pkcs1(pair)));
   }
 
@@ -207,7 +208,7 @@ public final class ADigestChain {
         .formatted(digest.signature());
   }
 
-  static String fingerprint(KeyPair pair) {
+  public static String fingerprint(KeyPair pair) {
     return hex("MD5", pkcs1(pair));
   }
 

@@ -4,6 +4,7 @@ import static io.lookouttrail.integrity.ADigestChain.KEY;
 import static io.lookouttrail.integrity.ADigestChain.OTHER_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lookouttrail.integrity.digest.PublicKeys;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFinding.State;

@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.archive.WholeFileReader;
-import io.lookouttrail.archive.WholeFileReader.Whole;
 import io.lookouttrail.fixtures.ARecord;
 import io.lookouttrail.fixtures.AnArchive;
 import io.lookouttrail.integrity.ADigestChain.Made;
+import io.lookouttrail.integrity.digest.PublicKeys;
+import io.lookouttrail.integrity.digest.WholeFileReader;
+import io.lookouttrail.integrity.digest.WholeFileReader.Whole;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.lookouttrail.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lookouttrail.integrity.digest.PublicKeys;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFinding.Kind;

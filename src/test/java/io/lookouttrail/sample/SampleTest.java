@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lookouttrail.run.ByteSize;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.run.UserError;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,7 @@
 package io.lookouttrail.reports.findings;
 
+import io.lookouttrail.reports.findings.facts.AcceptedFinding;
+import io.lookouttrail.reports.findings.facts.Words;
 import io.lookouttrail.reports.model.Finding;
 import java.time.LocalDate;
 import java.util.ArrayList;

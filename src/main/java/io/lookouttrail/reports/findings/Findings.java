@@ -1,5 +1,15 @@
 package io.lookouttrail.reports.findings;
 
+import io.lookouttrail.reports.findings.facts.AcceptedFinding;
+import io.lookouttrail.reports.findings.facts.Facts;
+import io.lookouttrail.reports.findings.facts.ScopeAccount;
+import io.lookouttrail.reports.findings.facts.SpanFacts;
+import io.lookouttrail.reports.findings.facts.Thresholds;
+import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.findings.rules.FindingRules;
+import io.lookouttrail.reports.findings.rules.Observation;
+import io.lookouttrail.reports.findings.rules.Rule;
+import io.lookouttrail.reports.findings.rules.Yardstick;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Finding.Acceptance;
 import io.lookouttrail.reports.model.Finding.Status;

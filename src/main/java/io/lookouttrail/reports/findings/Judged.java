@@ -1,5 +1,13 @@
 package io.lookouttrail.reports.findings;
 
+import io.lookouttrail.reports.findings.facts.Facts;
+import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.findings.rules.FindingIds;
+import io.lookouttrail.reports.findings.rules.Observation;
+import io.lookouttrail.reports.findings.rules.Rule;
+import io.lookouttrail.reports.findings.rules.RuleText;
+import io.lookouttrail.reports.findings.rules.Verdict;
+import io.lookouttrail.reports.findings.rules.Yardstick;
 import io.lookouttrail.reports.model.Finding;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

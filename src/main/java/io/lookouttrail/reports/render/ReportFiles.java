@@ -2,6 +2,15 @@ package io.lookouttrail.reports.render;
 
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Table;
+import io.lookouttrail.reports.render.common.FindingsTable;
+import io.lookouttrail.reports.render.common.Format;
+import io.lookouttrail.reports.render.common.Generated;
+import io.lookouttrail.reports.render.csv.CsvRenderer;
+import io.lookouttrail.reports.render.html.HtmlRenderer;
+import io.lookouttrail.reports.render.json.JsonRenderer;
+import io.lookouttrail.reports.render.json.JsonWriter;
+import io.lookouttrail.reports.render.pdf.PdfRenderer;
+import io.lookouttrail.reports.render.xlsx.XlsxRenderer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

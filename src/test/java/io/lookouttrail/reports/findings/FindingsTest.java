@@ -1,11 +1,20 @@
 package io.lookouttrail.reports.findings;
 
-import static io.lookouttrail.reports.findings.SomeFacts.calls;
-import static io.lookouttrail.reports.findings.SomeFacts.someFacts;
+import static io.lookouttrail.reports.findings.rules.SomeFacts.calls;
+import static io.lookouttrail.reports.findings.rules.SomeFacts.someFacts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.lookouttrail.reports.findings.facts.AcceptedFinding;
+import io.lookouttrail.reports.findings.facts.CallKind;
+import io.lookouttrail.reports.findings.facts.SpanFacts;
+import io.lookouttrail.reports.findings.facts.Thresholds;
+import io.lookouttrail.reports.findings.facts.Top;
+import io.lookouttrail.reports.findings.rules.FindingIds;
+import io.lookouttrail.reports.findings.rules.FindingRules;
+import io.lookouttrail.reports.findings.rules.RuleText;
+import io.lookouttrail.reports.findings.rules.SomeFacts;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Finding.Severity;
 import io.lookouttrail.reports.model.Finding.Status;

@@ -3,6 +3,9 @@ package io.lookouttrail.reports.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.fixtures.AReport;
+import io.lookouttrail.reports.render.common.Generated;
+import io.lookouttrail.reports.render.pdf.Pdfs;
+import io.lookouttrail.reports.render.xlsx.Workbooks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,0 +1,177 @@
+package io.lookouttrail.scan;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lookouttrail.identity.UserIdentity;
+import io.lookouttrail.scan.body.BodyBuffer;
+import io.lookouttrail.scan.body.BodyFault;
+import io.lookouttrail.scan.body.BodySource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The scanner and its parts: over a whole log file, and over one record of it. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ScannerJmh {
+  private static final Set<String> WANTED = Set.of(ScanOptions.LOOKOUT_FOR_VISION);
+
+  private byte[] gzip;
+  private byte[] text;
+  private LogFileReader hashing;
+  private LogFileReader bare;
+  private BodySource source;
+  private byte[] room;
+
+  private byte[] record;
+  private BodyBuffer recordBuffer;
+  private StructureWalker walker;
+  private SourceSearch search;
+  private RecordParser parser;
+  private Map<String, ?> identity;
+
+  /** Reads the log file, and finds a wanted record in it. */
+  @Setup
+  public void read() throws IOException, BodyFault {
+    gzip = Files.readAllBytes(Path.of(System.getProperty("lookouttrail.log")));
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      text = in.readAllBytes();
+    }
+    hashing = reader(true);
+    bare = reader(false);
+    source = new BodySource(new ScanOptions(WANTED, Long.MAX_VALUE, false));
+    room = new byte[BodyBuffer.CHUNK_BYTES];
+
+    record = wantedRecord().getBytes(StandardCharsets.UTF_8);
+    walker = new StructureWalker();
+    recordBuffer = buffer(record);
+    walkRecord();
+    search = new SourceSearch(WANTED);
+    parser = new RecordParser(WANTED, Selection.EVENTS);
+    Map<?, ?> members = new ObjectMapper().readValue(record, Map.class);
+    identity = asIdentity(members.get("userIdentity"));
+  }
+
+  @SuppressWarnings("unchecked") // its keys are JSON's
+  private static Map<String, ?> asIdentity(Object members) {
+    return (Map<String, ?>) members;
+  }
+
+  private static LogFileReader reader(boolean hash) {
+    return new LogFileReader(
+        new Configuration(false), new ScanOptions(WANTED, Long.MAX_VALUE, hash));
+  }
+
+  private String wantedRecord() {
+    try (LogFileScan scan = bare.open(new ByteArrayInputStream(gzip), gzip.length, true)) {
+      while (scan.advance()) {
+        if (scan.current() instanceof Finding.Found found) {
+          return found.record().json();
+        }
+      }
+    }
+    throw new IllegalStateException("no wanted record in the log file");
+  }
+
+  /** Frees what is not on the heap. */
+  @TearDown
+  public void close() {
+    hashing.close();
+    bare.close();
+    source.close();
+  }
+
+  /** The whole scan of a file with its hash: inflate, find, parse, count. */
+  @Benchmark
+  public FileSummary scanWithHash() {
+    return scan(hashing);
+  }
+
+  /** The whole scan of a file without its hash. */
+  @Benchmark
+  public FileSummary scanWithoutHash() {
+    return scan(bare);
+  }
+
+  private FileSummary scan(LogFileReader reader) {
+    try (LogFileScan scan = reader.open(new ByteArrayInputStream(gzip), gzip.length, true)) {
+      while (scan.advance()) {
+        scan.current();
+      }
+      return scan.summary();
+    }
+  }
+
+  /** What of that is inflating, with gzip's checksum. */
+  @Benchmark
+  public long inflateFile() throws BodyFault {
+    source.open(new ByteArrayInputStream(gzip), gzip.length, true);
+    while (source.read(room, 0, room.length) >= 0) {
+      // Only to have it read.
+    }
+    return source.inflatedBytes();
+  }
+
+  /** The structure walk over the file's text, which is copied through the buffer. */
+  @Benchmark
+  public long walkFile() throws BodyFault {
+    BodyBuffer buffer = buffer(text);
+    walker.walk(buffer);
+    return buffer.offset();
+  }
+
+  private BodyBuffer buffer(byte[] json) throws BodyFault {
+    source.open(new ByteArrayInputStream(json), json.length, false);
+    BodyBuffer buffer = new BodyBuffer(source, BodyBuffer.CHUNK_BYTES, Integer.MAX_VALUE);
+    buffer.open();
+    buffer.peek();
+    return buffer;
+  }
+
+  /** The structure walk over a record. */
+  @Benchmark
+  public int walkRecord() throws BodyFault {
+    recordBuffer.pos = 0;
+    walker.walk(recordBuffer);
+    return recordBuffer.pos;
+  }
+
+  /** The search for the record's source. */
+  @Benchmark
+  public SourceSearch.Answer searchRecord() {
+    return search.judge(record, 0, record.length, walker);
+  }
+
+  /** The parse of a wanted record. */
+  @Benchmark
+  public RecordParser.Verdict parseRecord() {
+    return parser.judge(record, 0, record.length);
+  }
+
+  /** What of that is its identity. */
+  @Benchmark
+  public UserIdentity parseIdentity() {
+    return UserIdentity.parse(identity);
+  }
+}

@@ -1,0 +1,215 @@
+package io.lookouttrail.cli.commands;
+
+import io.lookouttrail.archive.ArchiveListing;
+import io.lookouttrail.cli.options.ArchiveOption;
+import io.lookouttrail.cli.options.Converters;
+import io.lookouttrail.cli.options.DatabaseOption;
+import io.lookouttrail.cli.options.FindingsOption;
+import io.lookouttrail.cli.options.LockOptions;
+import io.lookouttrail.cli.options.ProgressOption;
+import io.lookouttrail.cli.options.SourceOptions;
+import io.lookouttrail.cli.options.TablesOption;
+import io.lookouttrail.cli.options.WindowOptions;
+import io.lookouttrail.cli.session.Sessions;
+import io.lookouttrail.cli.steps.DryRunPrinter;
+import io.lookouttrail.cli.steps.IngestSummary;
+import io.lookouttrail.cli.steps.Runs;
+import io.lookouttrail.cli.steps.WriterRun;
+import io.lookouttrail.cli.terminal.Console;
+import io.lookouttrail.ingest.IngestJob;
+import io.lookouttrail.ingest.IngestOptions;
+import io.lookouttrail.ingest.IngestResult;
+import io.lookouttrail.run.ExitCode;
+import io.lookouttrail.run.RunContext;
+import io.lookouttrail.run.Window;
+import io.lookouttrail.scan.ScanOptions;
+import io.lookouttrail.storage.RestoreList;
+import io.lookouttrail.tables.CatalogDatabase;
+import io.lookouttrail.tables.TableStore;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** From an archive to the tables. */
+@Command(
+    name = "ingest",
+    description = {
+      "Reads an archive's log files and writes the events of a source into Delta tables.",
+      "A file is read once: run it again, and only what is new is read. A window chooses files by",
+      "their day of delivery; every event in them is stored under the day it happened.",
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  Everything, from a laptop:",
+      "    lookout-trail ingest --archive ./AWSLogs --tables ./tables",
+      "",
+      "  What that would read, by account, Region and month, without reading it:",
+      "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables --dry-run",
+      "",
+      "  Last month of one account, as a monthly job does:",
+      "    lookout-trail ingest --archive s3a://trail-bucket --tables s3a://tables-bucket/trail",
+      "      --month last --account 111122223333",
+      "",
+      "  What lies in Glacier, for S3 Batch Operations to restore; then, once it is restored:",
+      "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables",
+      "      --restore-list s3a://my-bucket/restore.csv",
+      "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables --retry-quarantined",
+      "",
+      "  On EMR, with tables and views in the Glue Data Catalog, for Athena and notebooks:",
+      "    lookout-trail ingest --archive s3://trail-bucket --tables s3://tables-bucket/trail",
+      "      --database lookout_trail",
+      "",
+      "  Another service's events as well:",
+      "    lookout-trail ingest --archive ./AWSLogs --tables ./tables",
+      "      --event-source lookoutvision.amazonaws.com --event-source rekognition.amazonaws.com",
+    })
+public final class IngestCommand implements Callable<ExitCode> {
+  @Mixin ArchiveOption archive = new ArchiveOption();
+  @Mixin TablesOption tables = new TablesOption();
+  @Mixin WindowOptions window = new WindowOptions();
+  @Mixin SourceOptions sources = new SourceOptions();
+  @Mixin DatabaseOption database = new DatabaseOption();
+  @Mixin LockOptions lock = new LockOptions();
+  @Mixin FindingsOption findings = new FindingsOption();
+  @Mixin ProgressOption progress = new ProgressOption();
+
+  @Option(names = "--dry-run", description = "Count files, bytes and requests; read nothing.")
+  boolean dryRun;
+
+  @Option(
+      names = "--retry-quarantined",
+      description = "Read files again of which something stands in quarantine.")
+  boolean retryQuarantined;
+
+  @Option(
+      names = "--no-hash",
+      description = "Take no SHA-256 of the files: faster, and digests cannot be checked by it.")
+  boolean noHash;
+
+  @Option(
+      names = "--max-file-bytes",
+      paramLabel = "SIZE",
+      defaultValue = "4GiB",
+      converter = Converters.Size.class,
+      description = "Inflated size above which a file is left in quarantine; default 4GiB.")
+  long maxFileBytes = ScanOptions.DEFAULT_MAX_FILE_BYTES;
+
+  @Option(
+      names = "--batch-bytes",
+      paramLabel = "SIZE",
+      defaultValue = "4GiB",
+      converter = Converters.Size.class,
+      description = "About how much of the archive is committed at a time; default 4GiB.")
+  long batchBytes = IngestOptions.DEFAULT_BATCH_BYTES;
+
+  @Option(
+      names = "--restore-list",
+      paramLabel = "URI",
+      converter = Converters.Location.class,
+      description = {
+        "Write the archived objects of the window (Glacier) into this file, as a manifest for S3",
+        "Batch Operations; empty where there are none."
+      })
+  @Nullable String restoreList;
+
+  @Spec @Nullable CommandSpec spec;
+
+  private final Console console;
+
+  public IngestCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public ExitCode call() {
+    refuseListOfADryRun();
+    Window wanted = window.window(console.clock());
+    IngestOptions options =
+        new IngestOptions(
+            archive.uri,
+            wanted,
+            new ScanOptions(sources.sources(), maxFileBytes, !noHash),
+            retryQuarantined,
+            batchBytes);
+    try (Sessions.Session session = database.open("ingest")) {
+      TableStore store = new TableStore(session.spark(), tables.uri);
+      Optional<CatalogDatabase> registered = database.database(store);
+      RunContext context = Runs.begin(console, progress.style);
+      if (dryRun) {
+        return countOnly(store, options, context);
+      }
+      ExitCode ended = ingest(store, options, context);
+      registered.ifPresent(CatalogDatabase::register);
+      return ended;
+    }
+  }
+
+  private void refuseListOfADryRun() {
+    if (dryRun && restoreList != null && spec != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--restore-list needs a run: whether an object is archived is told by reading it;"
+              + " leave out --dry-run");
+    }
+  }
+
+  private ExitCode countOnly(TableStore store, IngestOptions options, RunContext context) {
+    IngestJob job = new IngestJob(store, options, context);
+    DryRunPrinter.print(job.dryRun(job.list()), options, console.out());
+    return ExitCode.DONE;
+  }
+
+  private ExitCode ingest(TableStore store, IngestOptions options, RunContext context) {
+    WriterRun run =
+        new WriterRun(
+            store,
+            context,
+            "ingest",
+            Runs.arguments(spec),
+            Optional.of(options.archive()),
+            options.window(),
+            options.scan().eventSources());
+    Optional<RestoreList> list = restoreList(store);
+    IngestResult result = ingest(run, options, lock.wait);
+    IngestSummary.print(result, options, store.root(), console.err());
+    list.ifPresent(it -> write(it, new IngestJob(store, options, context)));
+    return codeOf(result);
+  }
+
+  /** The place of the list, looked at before hours of work rather than after them. */
+  private Optional<RestoreList> restoreList(TableStore store) {
+    return Optional.ofNullable(restoreList)
+        .map(uri -> RestoreList.at(store.spark().sparkContext().hadoopConfiguration(), uri));
+  }
+
+  private void write(RestoreList list, IngestJob job) {
+    long objects = list.write(job.archivedFiles());
+    IngestSummary.printRestoreList(objects, String.valueOf(restoreList), console.err());
+  }
+
+  /** Ingests as a noted run of its own; other commands begin with it. */
+  static IngestResult ingest(WriterRun run, IngestOptions options, Duration lockWait) {
+    IngestJob job = new IngestJob(run.store(), options, run.context());
+    ArchiveListing listing = job.list();
+    return run.run(
+            lockWait,
+            lock -> {
+              IngestResult result = job.run(listing, lock);
+              return new WriterRun.Ended<>(
+                  result, codeOf(result), result.counts(), result.secondsByPhase());
+            })
+        .result();
+  }
+
+  static ExitCode codeOf(IngestResult result) {
+    return result.needsEye() ? ExitCode.FINDINGS : ExitCode.DONE;
+  }
+}

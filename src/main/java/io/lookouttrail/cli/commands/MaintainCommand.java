@@ -1,0 +1,132 @@
+package io.lookouttrail.cli.commands;
+
+import io.lookouttrail.cli.options.LockOptions;
+import io.lookouttrail.cli.options.ProgressOption;
+import io.lookouttrail.cli.options.TablesOption;
+import io.lookouttrail.cli.session.Sessions;
+import io.lookouttrail.cli.steps.Runs;
+import io.lookouttrail.cli.steps.WriterRun;
+import io.lookouttrail.cli.terminal.Console;
+import io.lookouttrail.cli.terminal.Quantities;
+import io.lookouttrail.run.ExitCode;
+import io.lookouttrail.run.PhaseTimes;
+import io.lookouttrail.run.UserError;
+import io.lookouttrail.run.Window;
+import io.lookouttrail.tables.IngestedFilesTable;
+import io.lookouttrail.tables.Maintenance;
+import io.lookouttrail.tables.TableStore;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Keeps the tables fast and small. */
+@Command(
+    name = "maintain",
+    description = {
+      "Makes few files of many and removes files that no version within the retention needs.",
+      "Changes no figure. What a report was made from stays, however old.",
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  Once a year:",
+      "    lookout-trail maintain --tables s3a://tables-bucket/trail",
+      "",
+      "  As small as it gets, old reports' versions included:",
+      "    lookout-trail maintain --tables ./tables --retain 7 --forget-reports",
+    })
+public final class MaintainCommand implements Callable<ExitCode> {
+  @Mixin TablesOption tables = new TablesOption();
+  @Mixin LockOptions lock = new LockOptions();
+  @Mixin ProgressOption progress = new ProgressOption();
+
+  @Option(
+      names = "--retain",
+      paramLabel = "DAYS",
+      defaultValue = "" + Maintenance.DEFAULT_RETAIN_DAYS,
+      description = "How far back versions stay readable, 1 day or more; default ${DEFAULT-VALUE}.")
+  int retainDays = Maintenance.DEFAULT_RETAIN_DAYS;
+
+  @Option(
+      names = "--forget-reports",
+      description = "Let versions go as well that a report was made from.")
+  boolean forgetReports;
+
+  @Spec @Nullable CommandSpec spec;
+
+  private final Console console;
+
+  public MaintainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public ExitCode call() {
+    if (retainDays < 1) {
+      throw UserError.usage(
+          "maintain the tables",
+          "--retain " + retainDays + " is less than a day",
+          "Queries that run now need the files they read; give 1 or more.");
+    }
+    try (Sessions.Session session = Sessions.open("maintain")) {
+      TableStore store = new TableStore(session.spark(), tables.uri);
+      store.read(IngestedFilesTable.SPEC);
+      WriterRun run =
+          new WriterRun(
+              store,
+              Runs.begin(console, progress.style),
+              "maintain",
+              Runs.arguments(spec),
+              Optional.empty(),
+              Window.everything(),
+              Set.of());
+      print(run.run(lock.wait, held -> maintain(run)).result());
+    }
+    return ExitCode.DONE;
+  }
+
+  private WriterRun.Ended<Maintenance.Result> maintain(WriterRun run) {
+    PhaseTimes times = new PhaseTimes(console.clock());
+    Maintenance maintenance = new Maintenance(run.store(), console.clock());
+    Maintenance.Result result =
+        times.time("maintain", () -> maintenance.run(Duration.ofDays(retainDays), forgetReports));
+    Map<String, Long> counts = new TreeMap<>();
+    result
+        .compacted()
+        .forEach((table, done) -> counts.put(table + "_files_compacted", done.filesBefore()));
+    return new WriterRun.Ended<>(result, ExitCode.DONE, counts, times.seconds());
+  }
+
+  private void print(Maintenance.Result result) {
+    PrintWriter err = console.err();
+    result
+        .compacted()
+        .forEach(
+            (table, done) ->
+                err.println(
+                    "%-16s %s became %s"
+                        .formatted(
+                            table,
+                            Quantities.count(done.filesBefore(), "file"),
+                            Quantities.count(done.filesAfter()))));
+    if (result.compacted().isEmpty()) {
+      err.println("Nothing to compact.");
+    }
+    err.println(
+        "Versions stay readable for %s%s."
+            .formatted(
+                Quantities.time(result.retention()),
+                result.keptForReport().map(at -> ", back to the report of " + at).orElse("")));
+    err.flush();
+  }
+}

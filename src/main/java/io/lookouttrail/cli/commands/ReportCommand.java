@@ -1,0 +1,132 @@
+package io.lookouttrail.cli.commands;
+
+import io.lookouttrail.cli.options.FindingsOption;
+import io.lookouttrail.cli.options.LockOptions;
+import io.lookouttrail.cli.options.PeriodOptions;
+import io.lookouttrail.cli.options.ProgressOption;
+import io.lookouttrail.cli.options.ReportChoices;
+import io.lookouttrail.cli.options.TablesOption;
+import io.lookouttrail.cli.session.Sessions;
+import io.lookouttrail.cli.steps.ReportOutput;
+import io.lookouttrail.cli.steps.ReportRun;
+import io.lookouttrail.cli.steps.Runs;
+import io.lookouttrail.cli.terminal.Console;
+import io.lookouttrail.reports.publish.ReportFolder;
+import io.lookouttrail.reports.query.AsOf;
+import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.run.ExitCode;
+import io.lookouttrail.run.Period;
+import io.lookouttrail.run.RunContext;
+import io.lookouttrail.tables.IngestedFilesTable;
+import io.lookouttrail.tables.TableStore;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What the tables tell of a month or a period. */
+@Command(
+    name = "report",
+    description = {
+      "Reports usage and access of a month, or of a period with a column a month, from the tables:",
+      "a page for the browser, a PDF, a workbook, CSV and JSON, under OUT/YYYY-MM. Standard output",
+      "has the report's folder alone. Exit code 3 where something of these months is in quarantine,",
+      "contradicted by a digest, or does not add up.",
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  A month:",
+      "    lookout-trail report --tables ./tables --out ./reports --month 2025-09",
+      "",
+      "  The service's whole life, with the accounts' names and an estimate in money:",
+      "    lookout-trail report --tables ./tables --out ./reports --from-month 2021-02",
+      "      --to-month 2025-10 --accounts accounts.json --price-inference-hour 4",
+      "",
+      "  An old report again, of the tables as they were then:",
+      "    lookout-trail report --tables ./tables --out ./again --month 2025-09",
+      "      --as-of 2025-10-05",
+      "",
+      "  Another service's calls:",
+      "    lookout-trail report --tables ./tables --out ./reports --month last",
+      "      --event-source rekognition.amazonaws.com",
+    })
+public final class ReportCommand implements Callable<ExitCode> {
+  @Mixin TablesOption tables = new TablesOption();
+  @Mixin ReportOutput output = new ReportOutput();
+  @Mixin PeriodOptions months = new PeriodOptions();
+  @Mixin ReportChoices choices = new ReportChoices();
+  @Mixin LockOptions lock = new LockOptions();
+  @Mixin FindingsOption findings = new FindingsOption();
+  @Mixin ProgressOption progress = new ProgressOption();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "RUN|TIME",
+      description =
+          "Report the tables as a run left them: its id, or a time (2025-10-05, or"
+              + " 2025-10-05T04:00:00Z), then the newest run that had ended by then.",
+      order = 30)
+  @Nullable String asOf;
+
+  @Option(
+      names = "--overwrite",
+      description = "Replace a report that lies there already.",
+      order = 4)
+  boolean overwrite;
+
+  @Spec @Nullable CommandSpec spec;
+
+  private final Console console;
+
+  public ReportCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public ExitCode call() {
+    Period period = months.period(console.clock());
+    choices.check();
+    try (Sessions.Session session = Sessions.open("report " + period)) {
+      TableStore store = new TableStore(session.spark(), tables.uri);
+      // Before a folder is made, and a run noted, where there are no tables.
+      store.read(IngestedFilesTable.SPEC);
+      Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
+      return output.around(
+          hadoop,
+          ReportRun.COMMAND,
+          period,
+          overwrite,
+          findings,
+          (folder, begun) -> {
+            Function<Map<String, Long>, ReportOptions> options =
+                choices.read(period, hadoop, console.environment());
+            RunContext context = Runs.begin(console, progress.style);
+            begun.accept(context);
+            ReportRun.Made made = run(store, context, folder, options.apply(versions(store))).run();
+            made.summary().print(made, console.err());
+            console.out().print(made.place() + "\n");
+            return new ReportOutput.Ended(made, made.code());
+          });
+    }
+  }
+
+  private Map<String, Long> versions(TableStore store) {
+    return Optional.ofNullable(asOf)
+        .map(text -> AsOf.of(store, text.strip()).versions())
+        .orElseGet(store::versions);
+  }
+
+  private ReportRun run(
+      TableStore store, RunContext context, ReportFolder folder, ReportOptions options) {
+    return new ReportRun(
+        store, context, options, folder, overwrite, lock.wait, Runs.arguments(spec), console.err());
+  }
+}

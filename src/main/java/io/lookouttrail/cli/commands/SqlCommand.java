@@ -1,0 +1,113 @@
+package io.lookouttrail.cli.commands;
+
+import io.lookouttrail.cli.options.TablesOption;
+import io.lookouttrail.cli.session.Sessions;
+import io.lookouttrail.cli.sql.ResultFormat;
+import io.lookouttrail.cli.sql.ResultPrinter;
+import io.lookouttrail.cli.sql.SqlAsker;
+import io.lookouttrail.cli.sql.SqlErrors;
+import io.lookouttrail.cli.sql.SqlPrompt;
+import io.lookouttrail.cli.sql.SqlStatements;
+import io.lookouttrail.cli.sql.SqlTables;
+import io.lookouttrail.cli.terminal.Console;
+import io.lookouttrail.run.ExitCode;
+import io.lookouttrail.run.UserError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks the tables: one query, or a prompt. */
+@Command(
+    name = "sql",
+    description = {
+      "Asks the tables in SQL, read-only and in UTC: SELECT, WITH, VALUES, SHOW, DESCRIBE, EXPLAIN.",
+      "The query is the argument, or standard input where that is piped; else a prompt opens.",
+      "Tables and views go by their bare names; SHOW TABLES lists them, DESCRIBE events a table's"
+          + " columns.",
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  Who used the service most, and from how many addresses:",
+      "    lookout-trail sql --tables TABLES \"SELECT actor, actor_kind, count(*) AS calls,",
+      "      count(DISTINCT source_ip) AS addresses FROM events_current",
+      "      GROUP BY actor, actor_kind ORDER BY calls DESC LIMIT 10\"",
+      "",
+      "  Everything that was changed in September 2025, for a spreadsheet:",
+      "    lookout-trail sql --tables TABLES --format csv \"SELECT event_time, actor, action,",
+      "      account_id, region, outcome FROM events_current WHERE call_class = 'change'",
+      "      AND event_date BETWEEN '2025-09-01' AND '2025-09-30' ORDER BY event_time\"",
+      "",
+      "  Calls that were denied, by role and action:",
+      "    echo \"SELECT role_arn, action, count(*) AS denied, max(event_time) AS newest",
+      "      FROM denied_calls GROUP BY role_arn, action ORDER BY denied DESC\" |",
+      "      lookout-trail sql --tables TABLES --format json",
+    })
+public final class SqlCommand implements Callable<ExitCode> {
+  @Mixin TablesOption tables = new TablesOption();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table (default), csv (RFC 4180 with a header) or json (one object a line).",
+      order = 3)
+  ResultFormat format = ResultFormat.TABLE;
+
+  @Parameters(arity = "0..1", paramLabel = "QUERY", description = "The query, in quotes.")
+  @Nullable String query;
+
+  private final Console console;
+
+  public SqlCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public ExitCode call() throws IOException {
+    boolean prompts = query == null && console.isTerminal(Console.Stream.IN);
+    if (prompts) {
+      try (Sessions.Session session = Sessions.open("sql")) {
+        new SqlPrompt(asker(session), console, format).converse();
+      }
+      return ExitCode.DONE;
+    }
+    // Looked at before Spark is started, which takes seconds.
+    String text = oneStatement(query == null ? readAll() : query);
+    try (Sessions.Session session = Sessions.open("sql")) {
+      Dataset<Row> rows = asker(session).ask(text);
+      SqlErrors.during(
+          () -> ResultPrinter.print(rows, format, console.out(), console.outputColumns()));
+    }
+    return ExitCode.DONE;
+  }
+
+  private SqlAsker asker(Sessions.Session session) {
+    return new SqlAsker(session.spark(), SqlTables.under(session.spark(), tables.uri));
+  }
+
+  private String readAll() throws IOException {
+    return new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static String oneStatement(String text) {
+    List<String> statements = SqlStatements.split(text).whole();
+    if (statements.size() != 1) {
+      throw UserError.usage(
+          "run the query",
+          statements.isEmpty() ? "there is none" : "it holds " + statements.size() + " statements",
+          statements.isEmpty()
+              ? "Give it as an argument in quotes or on standard input."
+              : "Give one at a time; the prompt takes one after the other.");
+    }
+    return statements.get(0);
+  }
+}

@@ -1,0 +1,127 @@
+package io.lookouttrail.cli.commands;
+
+import io.lookouttrail.cli.options.Converters;
+import io.lookouttrail.cli.options.FindingsOption;
+import io.lookouttrail.cli.options.TablesOption;
+import io.lookouttrail.cli.session.Sessions;
+import io.lookouttrail.cli.terminal.Console;
+import io.lookouttrail.cli.terminal.TextWidth;
+import io.lookouttrail.cli.trace.Reread;
+import io.lookouttrail.cli.trace.TraceFormat;
+import io.lookouttrail.cli.trace.TraceJson;
+import io.lookouttrail.cli.trace.TraceText;
+import io.lookouttrail.reports.query.EventTrace;
+import io.lookouttrail.run.ExitCode;
+import io.lookouttrail.run.UserError;
+import io.lookouttrail.tables.TableStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** From one event back to the line of the log. */
+@Command(
+    name = "trace",
+    description = {
+      "Shows one event: its record, the file that it stands in, the file's hash, how its records",
+      "add up, and what the check of the digests said of it. With --archive the file is read again",
+      "and compared; exit code 3 where it is not as it was.",
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  An event by its id, which the report's changes.csv has in each row:",
+      "    lookout-trail trace --tables ./tables",
+      "      --event-id 3c1a8f0e-58c5-4d5e-9a32-0b6f6e6f2f10",
+      "",
+      "  The same beside the original, in a copy of the bucket:",
+      "    lookout-trail trace --tables ./tables --archive /mnt/trail-bucket",
+      "      --event-id 3c1a8f0e-58c5-4d5e-9a32-0b6f6e6f2f10",
+      "",
+      "  For a program:",
+      "    lookout-trail trace --tables ./tables --format json",
+      "      --event-id 3c1a8f0e-58c5-4d5e-9a32-0b6f6e6f2f10",
+    })
+public final class TraceCommand implements Callable<ExitCode> {
+  @Mixin TablesOption tables = new TablesOption();
+  @Mixin FindingsOption findings = new FindingsOption();
+
+  @Option(
+      names = "--event-id",
+      required = true,
+      paramLabel = "ID",
+      description = "The event's id; where its record has none, the sha256-… that the tables give.",
+      order = 3)
+  String eventId = "";
+
+  @Option(
+      names = "--archive",
+      paramLabel = "URI",
+      converter = Converters.Location.class,
+      description =
+          "Read the file again, from the archive or from a copy that lies elsewhere: a bucket, any"
+              + " folder of it, or the file.",
+      order = 4)
+  @Nullable String archive;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text (default) or json (one object a line).",
+      order = 5)
+  TraceFormat format = TraceFormat.TEXT;
+
+  private final Console console;
+
+  public TraceCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public ExitCode call() {
+    String id = eventId.strip();
+    try (Sessions.Session session = Sessions.open("trace")) {
+      TableStore store = new TableStore(session.spark(), tables.uri);
+      List<EventTrace> traces = EventTrace.of(store, id);
+      if (traces.isEmpty()) {
+        throw UserError.cannot(
+            "trace the event " + TextWidth.visible(id),
+            "no event of that id is in the tables at " + store.root(),
+            "Check the id, and that its month was ingested.");
+      }
+      Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
+      TraceText text = new TraceText(console.out());
+      ExitCode code = ExitCode.DONE;
+      for (EventTrace trace : traces) {
+        Optional<Reread> original =
+            Optional.ofNullable(archive).map(uri -> Reread.of(hadoop, uri, trace));
+        if (format == TraceFormat.JSON) {
+          console.out().print(TraceJson.of(trace, original) + "\n");
+        } else {
+          text.print(trace, original);
+        }
+        if (needsEye(trace, original)) {
+          code = ExitCode.FINDINGS;
+        }
+      }
+      console.out().flush();
+      return code;
+    }
+  }
+
+  private static boolean needsEye(EventTrace trace, Optional<Reread> original) {
+    return original.filter(reread -> !reread.same()).isPresent()
+        || trace.logCheck().filter(TraceCommand::isHigh).isPresent()
+        || trace.digestCheck().filter(TraceCommand::isHigh).isPresent();
+  }
+
+  private static boolean isHigh(Row check) {
+    return "high".equals(check.<String>getAs("severity"));
+  }
+}

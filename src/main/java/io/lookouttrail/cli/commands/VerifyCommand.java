@@ -1,0 +1,203 @@
+package io.lookouttrail.cli.commands;
+
+import io.lookouttrail.cli.options.ArchiveOption;
+import io.lookouttrail.cli.options.Converters;
+import io.lookouttrail.cli.options.FindingsOption;
+import io.lookouttrail.cli.options.LockOptions;
+import io.lookouttrail.cli.options.ProgressOption;
+import io.lookouttrail.cli.options.PublicKeysOption;
+import io.lookouttrail.cli.options.TablesOption;
+import io.lookouttrail.cli.options.WindowOptions;
+import io.lookouttrail.cli.session.Sessions;
+import io.lookouttrail.cli.steps.Runs;
+import io.lookouttrail.cli.steps.VerifySummary;
+import io.lookouttrail.cli.steps.WriterRun;
+import io.lookouttrail.cli.terminal.Console;
+import io.lookouttrail.integrity.VerifyJob;
+import io.lookouttrail.integrity.VerifyListing;
+import io.lookouttrail.integrity.VerifyOptions;
+import io.lookouttrail.integrity.VerifyResult;
+import io.lookouttrail.run.ExitCode;
+import io.lookouttrail.run.RunContext;
+import io.lookouttrail.run.UserError;
+import io.lookouttrail.tables.TableStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Proves an archive by its digests. */
+@Command(
+    name = "verify",
+    description = {
+      "Proves by CloudTrail's digest files that an archive holds what was delivered, all of it:",
+      "signatures, chains and the hashes of log files, without an AWS account. Logs that ingest has",
+      "hashed are not read again. Results go into the table digest_findings.",
+    },
+    optionListHeading = "%nOptions:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  An archive in its own bucket, with keys from files:",
+      "    lookout-trail verify --archive s3a://trail-bucket --tables ./tables --public-keys keys",
+      "",
+      "  A copy on disk, without keys: what is proven is proven by the chain of hashes alone:",
+      "    lookout-trail verify --archive ./copy --tables ./tables",
+      "",
+      "  A copy in another bucket, below a prefix:",
+      "    lookout-trail verify --archive s3a://copies/trail --tables ./tables",
+      "      --original-bucket trail-bucket=s3a://copies/trail --public-keys keys",
+      "",
+      "Make the files of keys once, while the account can be asked; each Region has its own keys:",
+      "  mkdir -p keys",
+      "  for region in $(aws ec2 describe-regions --query 'Regions[].RegionName' --output text); do",
+      "    aws cloudtrail list-public-keys --region \"$region\" \\",
+      "      --start-time 2023-01-01T00:00:00Z --end-time 2025-12-31T00:00:00Z \\",
+      "      > \"keys/$region.json\"",
+      "  done",
+      "",
+      "A copy on disk has lost the signatures that the objects' metadata holds. For each chain keep",
+      "that of its newest digest; the older ones' are in the digests:",
+      "  cd ./copy",
+      "  find * -path '*/CloudTrail-Digest/*' -name '*.json.gz' | sort |",
+      "    awk '{ chain = $0; sub(/.*\\//, \"\", chain); backfill = match(chain, /_backfill/) > 0",
+      "           sub(/_[0-9]+T[0-9]+Z.*/, \"\", chain); newest[chain backfill] = $0 }",
+      "         END { for (c in newest) print newest[c] }' |",
+      "    while read -r key; do",
+      "      aws s3api head-object --bucket trail-bucket --key \"$key\" > \"$key.head.json\"",
+      "    done",
+    })
+public final class VerifyCommand implements Callable<ExitCode> {
+  @Mixin ArchiveOption archive = new ArchiveOption();
+  @Mixin TablesOption tables = new TablesOption();
+  @Mixin WindowOptions window = new WindowOptions();
+  @Mixin LockOptions lock = new LockOptions();
+  @Mixin FindingsOption findings = new FindingsOption();
+  @Mixin ProgressOption progress = new ProgressOption();
+
+  @Mixin PublicKeysOption publicKeys = new PublicKeysOption();
+
+  @Option(
+      names = "--fetch-keys",
+      description = "Ask CloudTrail for the keys of the digests' Regions and times.")
+  boolean fetchKeys;
+
+  @Option(
+      names = "--original-bucket",
+      paramLabel = "NAME[=URI]",
+      description =
+          "A bucket that digests name, and where its content lies now; without URI: at the"
+              + " archive. Repeatable. Without this, digests tell by their own place.")
+  List<String> originalBuckets = new ArrayList<>();
+
+  @Option(
+      names = "--rehash",
+      description = "Read all log files again, also those that ingest has hashed.")
+  boolean rehash;
+
+  @Spec @Nullable CommandSpec spec;
+
+  private final Console console;
+
+  public VerifyCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public ExitCode call() {
+    VerifyOptions options =
+        new VerifyOptions(
+            archive.uri,
+            window.window(console.clock()),
+            publicKeys.uris,
+            fetchKeys,
+            rehash,
+            buckets());
+    try (Sessions.Session session = Sessions.open("verify")) {
+      TableStore store = new TableStore(session.spark(), tables.uri);
+      RunContext context = Runs.begin(console, progress.style);
+      WriterRun run =
+          new WriterRun(
+              store,
+              context,
+              "verify",
+              Runs.arguments(spec),
+              Optional.of(options.archive()),
+              options.window(),
+              Set.of());
+      VerifyJob job = new VerifyJob(store, options, context);
+      VerifyResult result = verify(run, job, listed(job, options), lock.wait);
+      VerifySummary.print(result, options, store.root(), console.err());
+      return codeOf(result);
+    }
+  }
+
+  /**
+   * Verifies as a noted run of its own, which other commands go on from: an archive without any
+   * digest is then one that was not validated, and the report says so.
+   */
+  static VerifyResult verify(WriterRun run, VerifyOptions options, Duration lockWait) {
+    VerifyJob job = new VerifyJob(run.store(), options, run.context());
+    return verify(run, job, job.list(), lockWait);
+  }
+
+  private static VerifyListing listed(VerifyJob job, VerifyOptions options) {
+    VerifyListing listing = job.list();
+    if (!listing.hasDigests()) {
+      throw UserError.cannot(
+          "verify the archive " + options.archive(),
+          "no digest file was found for "
+              + options.window().describe()
+              + " (looked for AWSLogs/[o-id/]<account>/CloudTrail-Digest/<Region>/YYYY/MM/DD)",
+          "Point --archive at the folder that holds AWSLogs, or turn log file validation on: it"
+              + " proves what is delivered from then on.");
+    }
+    return listing;
+  }
+
+  private static VerifyResult verify(
+      WriterRun run, VerifyJob job, VerifyListing listing, Duration lockWait) {
+    return run.run(
+            lockWait,
+            lock -> {
+              VerifyResult result = job.run(listing, lock);
+              return new WriterRun.Ended<>(
+                  result, codeOf(result), result.figures(), result.secondsByPhase());
+            })
+        .result();
+  }
+
+  static ExitCode codeOf(VerifyResult result) {
+    return result.needsEye() ? ExitCode.FINDINGS : ExitCode.DONE;
+  }
+
+  private Map<String, Optional<String>> buckets() {
+    Map<String, Optional<String>> buckets = new HashMap<>();
+    Converters.Location location = new Converters.Location();
+    for (String text : originalBuckets) {
+      int equals = text.indexOf('=');
+      String name = equals < 0 ? text : text.substring(0, equals);
+      if (!name.matches("[a-z0-9][a-z0-9._-]{1,254}")) {
+        throw UserError.usage(
+            "verify the archive",
+            "'" + name + "' is no bucket's name",
+            "Write --original-bucket as NAME, or as NAME=URI with the place of its content.");
+      }
+      buckets.put(
+          name,
+          equals < 0
+              ? Optional.empty()
+              : Optional.of(location.convert(text.substring(equals + 1))));
+    }
+    return buckets;
+  }
+}

@@ -1,0 +1,5 @@
+/** Failures as one line for the user. */
+@NullMarked
+package io.lookouttrail.cli.errors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package io.lookouttrail.cli.options;
+
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How patient a writer is with another one. */
+public final class LockOptions {
+  @Option(
+      names = "--lock-wait",
+      paramLabel = "DURATION",
+      defaultValue = "0s",
+      converter = Converters.Time.class,
+      description =
+          "How long to wait for another run that writes to the tables: 30s, 10m, PT5M; default"
+              + " ${DEFAULT-VALUE}.")
+  public Duration wait = Duration.ZERO;
+}

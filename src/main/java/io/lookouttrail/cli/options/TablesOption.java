@@ -1,0 +1,15 @@
+package io.lookouttrail.cli.options;
+
+import picocli.CommandLine.Option;
+
+/** Where the tables lie. */
+public final class TablesOption {
+  @Option(
+      names = "--tables",
+      required = true,
+      paramLabel = "URI",
+      converter = Converters.Location.class,
+      description = "The folder of the tables: a local path or a URI such as s3a://bucket/tables.",
+      order = 2)
+  public String uri = "";
+}

@@ -1,0 +1,143 @@
+package io.lookouttrail.cli.options;
+
+import io.lookouttrail.run.UserError;
+import io.lookouttrail.run.Window;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which files a run looks at. */
+public final class WindowOptions {
+  private static final String WHAT = "choose the files to read";
+
+  @Option(
+      names = "--month",
+      paramLabel = "MONTH",
+      description = "The files of one month, YYYY-MM, or of the last one: last.")
+  @Nullable String month;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DATE",
+      converter = Converters.Day.class,
+      description = "The first day, YYYY-MM-DD, UTC. Without --month, --from and --to: everything.")
+  @Nullable LocalDate from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DATE",
+      converter = Converters.Day.class,
+      description = "The last day, inclusive.")
+  @Nullable LocalDate to;
+
+  @Option(
+      names = "--lateness",
+      paramLabel = "DAYS",
+      defaultValue = "" + Window.DEFAULT_LATENESS_DAYS,
+      description =
+          "Days of delivery to read beyond the end, for events that came late: 0 to 30, default"
+              + " ${DEFAULT-VALUE}.")
+  int lateness = Window.DEFAULT_LATENESS_DAYS;
+
+  @Option(
+      names = "--account",
+      paramLabel = "ID",
+      description = "Only this account, by its 12 digits. Repeatable.")
+  List<String> accounts = new ArrayList<>();
+
+  @Option(
+      names = "--region",
+      paramLabel = "NAME",
+      description = "Only this Region, such as eu-central-1. Repeatable.")
+  List<String> regions = new ArrayList<>();
+
+  /**
+   * The window that these options describe.
+   *
+   * @throws UserError where they contradict each other or cannot be meant
+   */
+  public Window window(Clock clock) {
+    checkNames();
+    checkLateness(lateness);
+    Window days =
+        month == null
+            ? new Window(
+                Optional.ofNullable(from),
+                Optional.ofNullable(checkedTo()),
+                lateness,
+                noNames(),
+                noNames())
+            : Window.ofMonth(monthAlone(month, clock), lateness);
+    return days.withAccounts(new TreeSet<>(accounts)).withRegions(new TreeSet<>(regions));
+  }
+
+  /**
+   * Refuses a lateness that cannot be.
+   *
+   * @throws UserError naming it
+   */
+  static void checkLateness(int days) {
+    if (days < 0 || days > Window.MAX_LATENESS_DAYS) {
+      throw UserError.usage(
+          WHAT,
+          "--lateness " + days + " is not within 0 to " + Window.MAX_LATENESS_DAYS,
+          "CloudTrail delivers late for up to 30 days.");
+    }
+  }
+
+  private static Set<String> noNames() {
+    return Set.of();
+  }
+
+  private YearMonth monthAlone(String text, Clock clock) {
+    if (from != null || to != null) {
+      throw UserError.usage(
+          WHAT, "--month and --from or --to are given both", "Give the month or the days.");
+    }
+    return month(text, clock);
+  }
+
+  /** A month by its number, or {@code last}: the one before the clock's day in UTC. */
+  static YearMonth month(String text, Clock clock) {
+    if (text.equalsIgnoreCase("last")) {
+      return Window.lastMonth(clock);
+    }
+    try {
+      return YearMonth.parse(text);
+    } catch (DateTimeParseException e) {
+      throw UserError.usage(
+          WHAT, "'" + text + "' is no month", "Write it as 2025-09, or as the word last.");
+    }
+  }
+
+  private @Nullable LocalDate checkedTo() {
+    if (from != null && to != null && to.isBefore(from)) {
+      throw UserError.usage(
+          WHAT, "--to " + to + " is before --from " + from, "Give the earlier day to --from.");
+    }
+    return to;
+  }
+
+  private void checkNames() {
+    for (String account : accounts) {
+      if (!account.matches("[0-9]{12}")) {
+        throw UserError.usage(
+            WHAT, "'" + account + "' is no account id", "An id has 12 digits, leading zeros too.");
+      }
+    }
+    for (String region : regions) {
+      if (!region.matches("[a-z]{2,}(-[a-z]+)+-[0-9]+")) {
+        throw UserError.usage(
+            WHAT, "'" + region + "' is no Region", "Regions are named like eu-central-1.");
+      }
+    }
+  }
+}

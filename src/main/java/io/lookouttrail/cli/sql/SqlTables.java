@@ -1,0 +1,121 @@
+package io.lookouttrail.cli.sql;
+
+import io.lookouttrail.run.UserError;
+import io.lookouttrail.tables.TableStore;
+import io.lookouttrail.tables.Views;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Makes tables and views known to a session by their bare names, each when a statement first names
+ * it: to look into a table takes a while.
+ */
+public final class SqlTables {
+  private static final Pattern WORD = Pattern.compile("\\w+");
+
+  private final SparkSession spark;
+
+  /** By name, in the order in which they build on each other. */
+  private final Map<String, String> queries;
+
+  private final Set<String> known = new HashSet<>();
+
+  private SqlTables(SparkSession spark, Map<String, String> queries) {
+    this.spark = spark;
+    this.queries = queries;
+  }
+
+  /**
+   * Every Delta table under a folder, and the product's views over them.
+   *
+   * @throws UserError where there is no table
+   */
+  public static SqlTables under(SparkSession spark, String folder) {
+    TableStore store = new TableStore(spark, folder);
+    Map<String, String> queries = new LinkedHashMap<>();
+    for (String name : folders(spark, store)) {
+      // As text, so that each query sees the table as it is then: a prompt lives for hours.
+      queries.put(name, "SELECT * FROM delta.`" + store.path(name).replace("`", "``") + "`");
+    }
+    if (queries.isEmpty()) {
+      throw UserError.cannot(
+          "read the tables at " + store.root(),
+          "no Delta table lies there; looked for folders with a _delta_log",
+          "Point --tables at a folder that 'lookout-trail ingest' has written.");
+    }
+    for (Views.View view : Views.all()) {
+      if (words(view.sql()).stream().anyMatch(queries::containsKey)) {
+        queries.put(view.name(), view.sql());
+      }
+    }
+    return new SqlTables(spark, queries);
+  }
+
+  /** Makes known what a statement may name; a SHOW names everything. */
+  void prepare(String statement) {
+    Set<String> words = words(statement);
+    if (words.contains("show")) {
+      prepareAll();
+    } else {
+      queries.keySet().stream().filter(name -> words.contains(lower(name))).forEach(this::define);
+    }
+  }
+
+  void prepareAll() {
+    queries.keySet().forEach(this::define);
+  }
+
+  private void define(String name) {
+    if (!known.add(name)) {
+      return;
+    }
+    String query = Objects.requireNonNull(queries.get(name), name);
+    Set<String> words = words(query);
+    // A table's query names its path, which may hold any word.
+    if (!query.contains(" delta.`")) {
+      queries.keySet().stream().filter(words::contains).forEach(this::define);
+    }
+    spark.sql("CREATE OR REPLACE TEMPORARY VIEW `" + name.replace("`", "``") + "` AS " + query);
+  }
+
+  private static Set<String> words(String sql) {
+    Set<String> words = new HashSet<>();
+    WORD.matcher(sql).results().forEach(word -> words.add(lower(word.group())));
+    return words;
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static Set<String> folders(SparkSession spark, TableStore store) {
+    Set<String> names = new TreeSet<>();
+    try {
+      Path root = new Path(store.root());
+      FileSystem files = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      for (FileStatus entry : files.listStatus(root)) {
+        if (entry.isDirectory() && files.exists(new Path(entry.getPath(), "_delta_log"))) {
+          names.add(entry.getPath().getName());
+        }
+      }
+    } catch (FileNotFoundException e) {
+      return Set.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return names;
+  }
+}

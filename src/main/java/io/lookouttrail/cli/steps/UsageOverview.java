@@ -1,0 +1,46 @@
+package io.lookouttrail.cli.steps;
+
+import io.lookouttrail.cli.sql.ResultFormat;
+import io.lookouttrail.cli.sql.ResultPrinter;
+import io.lookouttrail.cli.sql.SqlAsker;
+import io.lookouttrail.cli.sql.SqlTables;
+import io.lookouttrail.cli.terminal.Console;
+import io.lookouttrail.tables.TableStore;
+import java.util.List;
+
+/** What the tables tell in one look. */
+public final class UsageOverview {
+  private UsageOverview() {}
+
+  /** A query and what its result is called. */
+  private record Part(String title, String query) {}
+
+  private static final Part BY_MONTH_AND_ACCOUNT =
+      new Part(
+          "Usage by month and account",
+          """
+          SELECT month, account_id, sum(calls) AS calls,
+            sum(if(action = 'DetectAnomalies', succeeded, 0)) AS images_analysed,
+            sum(if(call_class = 'change', calls, 0)) AS changes,
+            sum(denied) AS denied, sum(throttled) AS throttled, sum(failed) AS failed
+          FROM usage_daily GROUP BY month, account_id ORDER BY month, account_id""");
+
+  private static final Part BY_ACTOR =
+      new Part(
+          "Who used it most",
+          """
+          SELECT actor, actor_kind, count(*) AS calls,
+            count_if(call_class = 'change') AS changes, count_if(outcome = 'denied') AS denied,
+            count(DISTINCT source_ip) AS addresses, max(event_time) AS last_call
+          FROM events_current GROUP BY actor, actor_kind ORDER BY calls DESC, actor LIMIT 10""");
+
+  public static void print(TableStore store, Console console) {
+    SqlAsker asker = new SqlAsker(store.spark(), SqlTables.under(store.spark(), store.root()));
+    for (Part part : List.of(BY_MONTH_AND_ACCOUNT, BY_ACTOR)) {
+      console.out().println();
+      console.out().println(part.title());
+      ResultPrinter.print(
+          asker.ask(part.query()), ResultFormat.TABLE, console.out(), console.outputColumns());
+    }
+  }
+}

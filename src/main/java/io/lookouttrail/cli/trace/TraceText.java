@@ -1,0 +1,206 @@
+package io.lookouttrail.cli.trace;
+
+import io.lookouttrail.cli.sql.CellText;
+import io.lookouttrail.cli.terminal.Quantities;
+import io.lookouttrail.cli.terminal.TextWidth;
+import io.lookouttrail.reports.query.EventTrace;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+
+/** A traced event for a person to read: what is known of it, then its record. */
+public final class TraceText {
+  private final PrintWriter out;
+  private boolean begun;
+
+  public TraceText(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** Prints an event, a blank line after the one before it. */
+  public void print(EventTrace trace, Optional<Reread> original) {
+    out.print(begun ? "\n" : "");
+    begun = true;
+    event(trace.event());
+    place(trace.event(), trace.file());
+    proof(trace);
+    corrections(trace);
+    original.ifPresent(this::original);
+    out.print("\nRecord\n");
+    // Direction marks within strings stay JSON when they are spelled out; line ends are ours.
+    RecordFields.pretty(text(trace.event(), "record"))
+        .lines()
+        .forEach(line -> out.print(TextWidth.visible(line) + "\n"));
+  }
+
+  private void event(Row event) {
+    line("Event", text(event, "event_id"));
+    line("When", text(event, "event_time"));
+    line(
+        "What",
+        listed(
+            text(event, "action") + " of " + text(event, "event_source"),
+            text(event, "call_class"),
+            text(event, "access_level")));
+    more(differently(event));
+    more(text(event, "resource_arn"));
+    line("Where", listed("account " + text(event, "account_id"), text(event, "region")));
+    line(
+        "Who",
+        listed(text(event, "actor"), text(event, "actor_kind"), text(event, "credential_kind")));
+    more(
+        listed(
+            text(event, "role_arn"),
+            named("session", text(event, "session_name")),
+            named("access key", text(event, "access_key_id")),
+            named("MFA", text(event, "mfa_authenticated"))));
+    more(named("caller's account", crossing(event)));
+    line(
+        "From", listed(text(event, "source_ip"), text(event, "client"), text(event, "user_agent")));
+    line(
+        "Outcome",
+        listed(text(event, "outcome"), text(event, "error_code"), text(event, "error_message")));
+  }
+
+  private static String differently(Row event) {
+    String name = text(event, "event_name");
+    return name.equals(text(event, "action")) ? "" : "logged as " + name;
+  }
+
+  private static String crossing(Row event) {
+    return Boolean.TRUE.equals(event.<Boolean>getAs("cross_account"))
+        ? text(event, "caller_account_id")
+        : "";
+  }
+
+  private void place(Row event, Optional<Row> file) {
+    line("File", text(event, "source_file"));
+    more("record_index %s, counted from 0".formatted(text(event, "record_index")));
+    if (file.isEmpty()) {
+      line("SHA-256", "not known: the ledger does not have the file");
+    } else {
+      Row row = file.get();
+      line(
+          "SHA-256",
+          text(row, "sha256").isEmpty()
+              ? "none was taken"
+              : text(row, "sha256") + " (uncompressed)");
+      line(
+          "Records",
+          "%s = %s kept + %s duplicates + %s of other sources + %s rejected"
+              .formatted(
+                  number(row, "records"),
+                  number(row, "kept"),
+                  number(row, "duplicates"),
+                  number(row, "other_sources"),
+                  number(row, "rejected")));
+      more(balances(row) ? "" : "they do not add up");
+      line("Delivered", text(row, "delivered_at"));
+    }
+    line("Ingested", "%s by run %s".formatted(text(event, "ingested_at"), text(event, "run_id")));
+    line("Copies", "stored once; copies count as duplicates of their files and are not stored");
+  }
+
+  private static boolean balances(Row file) {
+    long parts =
+        Stream.of("kept", "duplicates", "other_sources", "rejected")
+            .mapToLong(name -> file.<Long>getAs(name))
+            .sum();
+    return parts == file.<Long>getAs("records");
+  }
+
+  private void proof(EventTrace trace) {
+    if (trace.logCheck().isEmpty()) {
+      line("Proof", "unproven: no check of the digests has seen this file");
+      return;
+    }
+    Row log = trace.logCheck().get();
+    line("Proof", state(log));
+    more(named("expected SHA-256", hashWhereItDiffers(log, "expected_hash")));
+    more(named("found SHA-256", hashWhereItDiffers(log, "actual_hash")));
+    Optional<Row> digest = trace.digestCheck();
+    line("Digest", digest.map(row -> text(row, "object")).orElse("none that names the file"));
+    digest.ifPresent(row -> more(state(row)));
+  }
+
+  private static String hashWhereItDiffers(Row check, String column) {
+    return Objects.equals(check.<String>getAs("expected_hash"), check.<String>getAs("actual_hash"))
+        ? ""
+        : text(check, column);
+  }
+
+  private static String state(Row check) {
+    return "%s, checked at %s by run %s"
+        .formatted(
+            listed(
+                text(check, "state"), named("proof", text(check, "proof")), text(check, "detail")),
+            text(check, "checked_at"),
+            text(check, "run_id"));
+  }
+
+  private void corrections(EventTrace trace) {
+    String original = text(trace.event(), "corrects_event_id");
+    if (!original.isEmpty()) {
+      line(
+          "Corrects",
+          original + trace.corrects().map(row -> at(row)).orElse(", which is not in the tables"));
+    }
+    if (trace.correctedBy().isEmpty()) {
+      line("Corrected", "by no other event");
+    } else {
+      for (Row correction : trace.correctedBy()) {
+        line("Corrected", "by " + text(correction, "event_id") + at(correction));
+      }
+      more("so it counts in no figure");
+    }
+  }
+
+  private static String at(Row event) {
+    return " of %s, %s, record_index %s"
+        .formatted(
+            text(event, "event_time"), text(event, "source_file"), text(event, "record_index"));
+  }
+
+  private void original(Reread original) {
+    String what =
+        original.same()
+            ? "the same record" + (original.hashCompared() ? ", the same SHA-256" : "")
+            : "DIFFERENT";
+    line("Archive", original.file().map(file -> what + ": " + file).orElse(what));
+    original.differences().forEach(this::more);
+  }
+
+  private void line(String label, String text) {
+    out.print(String.format(Locale.ROOT, "%-10s %s\n", label, TextWidth.visible(text)));
+  }
+
+  private void more(String text) {
+    if (!text.isEmpty()) {
+      line("", text);
+    }
+  }
+
+  private static String named(String name, String value) {
+    return value.isEmpty() ? "" : name + " " + value;
+  }
+
+  private static String listed(String... parts) {
+    return List.of(parts).stream()
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String number(Row row, String column) {
+    return Quantities.count(row.<Long>getAs(column));
+  }
+
+  private static String text(Row row, String column) {
+    Object value = row.getAs(column);
+    return value == null ? "" : CellText.of(value);
+  }
+}

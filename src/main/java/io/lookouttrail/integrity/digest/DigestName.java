@@ -1,0 +1,88 @@
+package io.lookouttrail.integrity.digest;
+
+import io.lookouttrail.archive.Neighbour;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a digest file's name tells: {@code <account>_CloudTrail-Digest_<region>_<trail>_<home
+ * region>_<time>[_backfill].json.gz}.
+ *
+ * <p>Source: AWS CloudTrail User Guide, "CloudTrail digest file structure".
+ *
+ * @param region the Region whose logs the digest names
+ * @param homeRegion the Region that the trail was made in
+ * @param endedAt end of the time that the digest is of, to the second
+ * @param backfill whether it was made afterwards, in a chain of its own
+ * @param extension {@code .json.gz}, or {@code .json} of one that was stored inflated
+ */
+public record DigestName(
+    String account,
+    String region,
+    String trail,
+    String homeRegion,
+    Instant endedAt,
+    boolean backfill,
+    String extension) {
+
+  private static final String REGION = "[a-z]{2,4}(?:-[a-z]+)+-[0-9]{1,2}";
+
+  // A trail's name may hold underscores, so the ends of the name are what is held on to.
+  private static final Pattern NAME =
+      Pattern.compile(
+          "([0-9]{12})_CloudTrail-Digest_("
+              + REGION
+              + ")_(.+)_("
+              + REGION
+              + ")_([0-9]{8}T[0-9]{6}Z)(_backfill)?(\\.json(?:\\.gz)?)");
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
+
+  /** Reads a file's name without its folders; empty where it is no digest's. */
+  public static Optional<DigestName> of(String fileName) {
+    Matcher parts = NAME.matcher(fileName);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new DigestName(
+              parts.group(1),
+              parts.group(2),
+              parts.group(3),
+              parts.group(4),
+              LocalDateTime.parse(parts.group(5), TIME).toInstant(ZoneOffset.UTC),
+              parts.group(6) != null,
+              parts.group(7)));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** As the digest of the same chain that ended at another time would be named. */
+  public DigestName endingAt(Instant end) {
+    return new DigestName(account, region, trail, homeRegion, end, backfill, extension);
+  }
+
+  /** The file's name. */
+  public String fileName() {
+    return String.join(
+            "_",
+            account,
+            Neighbour.DIGEST.label(),
+            region,
+            trail,
+            homeRegion,
+            TIME.withZone(ZoneOffset.UTC).format(endedAt))
+        + (backfill ? "_backfill" : "")
+        + extension;
+  }
+}

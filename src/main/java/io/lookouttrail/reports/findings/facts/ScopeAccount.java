@@ -1,0 +1,36 @@
+package io.lookouttrail.reports.findings.facts;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Optional;
+
+/**
+ * An account of which logs are expected.
+ *
+ * @param accountId twelve digits
+ * @param inScopeFrom its first day in scope; empty for always before
+ * @param inScopeTo its last day in scope, inclusive; empty for still
+ */
+public record ScopeAccount(
+    String accountId,
+    Optional<String> name,
+    Optional<String> owner,
+    Optional<LocalDate> inScopeFrom,
+    Optional<LocalDate> inScopeTo) {
+  public ScopeAccount {
+    if (!accountId.matches("[0-9]{12}")) {
+      throw new IllegalArgumentException("not an account id: " + accountId);
+    }
+    if (inScopeFrom.isPresent()
+        && inScopeTo.isPresent()
+        && inScopeTo.get().isBefore(inScopeFrom.get())) {
+      throw new IllegalArgumentException(accountId + " leaves the scope before it enters it");
+    }
+  }
+
+  /** Whether it is in scope on any day of this month. */
+  public boolean isInScope(YearMonth month) {
+    return inScopeFrom.map(day -> !day.isAfter(month.atEndOfMonth())).orElse(true)
+        && inScopeTo.map(day -> !day.isBefore(month.atDay(1))).orElse(true);
+  }
+}

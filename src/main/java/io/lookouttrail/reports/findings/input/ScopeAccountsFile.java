@@ -1,0 +1,123 @@
+package io.lookouttrail.reports.findings.input;
+
+import io.lookouttrail.reports.findings.facts.ScopeAccount;
+import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.findings.input.InputText.Entry;
+import io.lookouttrail.run.UserError;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the accounts in scope: CSV, or what {@code aws organizations list-accounts} prints.
+ *
+ * <p>Source: AWS Organizations API reference, ListAccounts. An account is in scope from the day on
+ * which it joined; when a suspended one was closed the answer does not tell, so that its name says
+ * it and a person judges.
+ */
+public final class ScopeAccountsFile {
+  private static final Set<String> COLUMNS =
+      Set.of("account_id", "name", "owner", "in_scope_from", "in_scope_to");
+
+  private final InputText input;
+
+  private ScopeAccountsFile(InputText input) {
+    this.input = input;
+  }
+
+  /**
+   * The accounts of a list, in its order.
+   *
+   * @param name the file as the user named it, for the error's line
+   * @param text all of it
+   * @throws UserError where it is neither form, names no account, or one twice
+   */
+  public static List<ScopeAccount> read(String name, String text) {
+    InputText input =
+        new InputText(
+            "the accounts",
+            name,
+            text,
+            "Give what 'aws organizations list-accounts' prints, or CSV with the columns account_id,"
+                + " name, owner, in_scope_from, in_scope_to.");
+    return new ScopeAccountsFile(input).accounts();
+  }
+
+  private List<ScopeAccount> accounts() {
+    boolean isJson = input.isJson();
+    List<Entry> entries =
+        isJson
+            ? JsonEntries.read(input, "Accounts")
+            : CsvEntries.read(input, COLUMNS, Set.of("account_id"));
+    List<ScopeAccount> accounts = new ArrayList<>();
+    Map<String, Long> lines = new HashMap<>();
+    for (Entry entry : entries) {
+      ScopeAccount account = isJson ? ofAnswer(entry) : ofLine(entry);
+      Long before = lines.putIfAbsent(account.accountId(), entry.line());
+      if (before != null) {
+        throw input.error(entry.line(), account.accountId() + " stands already in line " + before);
+      }
+      accounts.add(account);
+    }
+    if (accounts.isEmpty()) {
+      throw input.error("it names no account");
+    }
+    return accounts;
+  }
+
+  private ScopeAccount ofLine(Entry entry) {
+    Optional<LocalDate> from = input.day(entry, "in_scope_from");
+    Optional<LocalDate> to = input.day(entry, "in_scope_to");
+    if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+      throw input.error(
+          entry.line(),
+          "in_scope_to (%s) is before in_scope_from (%s)".formatted(to.get(), from.get()));
+    }
+    return new ScopeAccount(
+        accountId(entry, "account_id"), entry.cell("name"), entry.cell("owner"), from, to);
+  }
+
+  private ScopeAccount ofAnswer(Entry entry) {
+    boolean isSuspended = entry.cell("Status").filter("SUSPENDED"::equals).isPresent();
+    return new ScopeAccount(
+        accountId(entry, "Id"),
+        entry.cell("Name").map(name -> isSuspended ? name + " (suspended)" : name),
+        Optional.empty(),
+        entry.cell("JoinedTimestamp").map(text -> joined(entry, text)),
+        Optional.empty());
+  }
+
+  private String accountId(Entry entry, String column) {
+    String id = input.required(entry, column);
+    if (!id.matches("[0-9]{12}")) {
+      String hint =
+          id.matches("[0-9]{1,11}") ? "; a spreadsheet may have cut its leading zeros" : "";
+      throw input.error(
+          entry.line(), "'%s' is no account id of twelve digits%s".formatted(Words.cut(id), hint));
+    }
+    return id;
+  }
+
+  /** The day of a timestamp as the AWS CLI writes it: ISO 8601, or seconds since 1970. */
+  private LocalDate joined(Entry entry, String text) {
+    try {
+      Instant at =
+          text.matches("[0-9]{1,12}(\\.[0-9]+)?([eE][+]?[0-9]{1,2})?")
+              ? Instant.ofEpochSecond(new BigDecimal(text).longValue())
+              : OffsetDateTime.parse(text).toInstant();
+      return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      throw input.error(
+          entry.line(), "JoinedTimestamp is '" + Words.cut(text) + "', which is no time");
+    }
+  }
+}

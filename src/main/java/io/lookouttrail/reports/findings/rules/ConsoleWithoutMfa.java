@@ -1,0 +1,43 @@
+package io.lookouttrail.reports.findings.rules;
+
+import static io.lookouttrail.reports.findings.facts.Words.count;
+import static io.lookouttrail.reports.findings.facts.Words.inBrackets;
+
+import io.lookouttrail.reports.findings.facts.CallKind;
+import io.lookouttrail.reports.findings.facts.Facts;
+import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.model.Finding.Severity;
+import java.util.List;
+
+/** Changes were made in the console without MFA, by those of whom it can be judged. */
+final class ConsoleWithoutMfa implements Rule {
+  private static final RuleText TEXT =
+      new RuleText(
+          "console_change_without_mfa",
+          Severity.HIGH,
+          "Console changes without MFA",
+          "A password alone opened the console. Judged of root, IAM users and the sessions that"
+              + " those assumed; elsewhere MFA is decided where people sign in, which CloudTrail"
+              + " does not see.",
+          List.of(Controls.CC6_1, Controls.A_8_2));
+
+  @Override
+  public RuleText text() {
+    return TEXT;
+  }
+
+  @Override
+  public Verdict judge(Facts facts, Yardstick by) {
+    return Verdict.ofEach(
+        facts.of(CallKind.CONSOLE_WITHOUT_MFA),
+        calls ->
+            Observation.of(
+                calls,
+                "%s made %s in the console%s without MFA, %s."
+                    .formatted(
+                        Words.cut(calls.subject()),
+                        count(calls.calls(), "change"),
+                        inBrackets(calls.details()),
+                        Words.succeeded(calls))));
+  }
+}

@@ -1,0 +1,43 @@
+package io.lookouttrail.reports.findings.rules;
+
+import io.lookouttrail.reports.findings.facts.Facts;
+import io.lookouttrail.reports.model.Finding.Severity;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Something that a rule saw.
+ *
+ * @param severity empty for the rule's own
+ * @param explanation what was seen, whole sentences
+ */
+public record Observation(
+    Optional<Severity> severity,
+    Optional<String> accountId,
+    String subject,
+    long count,
+    Optional<Instant> firstSeen,
+    Optional<Instant> lastSeen,
+    String explanation) {
+
+  /** Calls that were seen. */
+  static Observation of(Facts.Calls calls, String explanation) {
+    return new Observation(
+        Optional.empty(),
+        calls.accountId(),
+        calls.subject(),
+        calls.calls(),
+        Optional.of(calls.first()),
+        Optional.of(calls.last()),
+        explanation);
+  }
+
+  Observation withSeverity(Severity other) {
+    return new Observation(
+        Optional.of(other), accountId, subject, count, firstSeen, lastSeen, explanation);
+  }
+
+  Observation withCount(long other) {
+    return new Observation(severity, accountId, subject, other, firstSeen, lastSeen, explanation);
+  }
+}

@@ -1,0 +1,48 @@
+package io.lookouttrail.reports.findings.rules;
+
+import static io.lookouttrail.reports.findings.facts.Words.inBrackets;
+
+import io.lookouttrail.reports.findings.facts.Facts;
+import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.model.Finding.Severity;
+import java.util.List;
+import java.util.Optional;
+
+/** Files or records could not be taken, and still are not. */
+final class UnresolvedQuarantine implements Rule {
+  private static final RuleText TEXT =
+      new RuleText(
+          "unresolved_quarantine",
+          Severity.MEDIUM,
+          "Unresolved quarantine",
+          "Calls may be missing from every figure. Mend or restore the files, then run"
+              + " 'lookout-trail ingest --retry-quarantined'.",
+          List.of(Controls.CC7_2, Controls.A_8_15));
+
+  @Override
+  public RuleText text() {
+    return TEXT;
+  }
+
+  @Override
+  public Verdict judge(Facts facts, Yardstick by) {
+    return Verdict.ofEach(facts.quarantine(), UnresolvedQuarantine::seen);
+  }
+
+  private static Observation seen(Facts.Quarantined problem) {
+    return new Observation(
+        Optional.empty(),
+        problem.accountId(),
+        problem.problem(),
+        problem.entries(),
+        problem.firstFound(),
+        problem.lastFound(),
+        "%s in quarantine as %s%s."
+            .formatted(
+                problem.entries() == 1
+                    ? "1 file or record is"
+                    : Words.number(problem.entries()) + " files or records are",
+                problem.problem().replace('_', ' '),
+                inBrackets(problem.examples())));
+  }
+}

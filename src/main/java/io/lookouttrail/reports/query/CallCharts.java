@@ -1,0 +1,150 @@
+package io.lookouttrail.reports.query;
+
+import io.lookouttrail.reports.model.Chart;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.apache.spark.sql.Row;
+
+/** The pictures of a period's calls. */
+public record CallCharts(Answers answers, ReportOptions options) {
+  private static final int MAX_ACTIONS = 25;
+  private static final String OTHER_ACTIONS = "other actions";
+  private static final List<String> CLASSES =
+      List.of("read", "inference", "change", "unclassified");
+  private static final List<String> OUTCOMES = List.of("success", "denied", "throttled", "failed");
+
+  /** Calls of a day under a name. */
+  private record Count(LocalDate day, String name, long calls) {}
+
+  public List<Chart> all() {
+    List<Row> rows =
+        answers.few(
+            "Report: calls per day",
+            """
+            SELECT event_date, call_class, outcome, sum(calls)
+            FROM {seen} WHERE in_period GROUP BY event_date, call_class, outcome""");
+    return List.of(
+        daily("Calls per day by class", CLASSES, counts(rows, 1)),
+        daily("Calls per day by outcome", OUTCOMES, counts(rows, 2)),
+        heatMap());
+  }
+
+  private static List<Count> counts(List<Row> rows, int nameAt) {
+    return rows.stream()
+        .map(row -> new Count(row.getLocalDate(0), row.getString(nameAt), row.getLong(3)))
+        .toList();
+  }
+
+  private Chart daily(String title, List<String> names, List<Count> counts) {
+    List<String> series =
+        names.stream()
+            .filter(name -> counts.stream().anyMatch(count -> count.name().equals(name)))
+            .toList();
+    List<Chart.Point> days = points(series, counts);
+    return new Chart.Daily(title, summary(series, days), series, days);
+  }
+
+  private Chart heatMap() {
+    List<Count> counts =
+        answers
+            .few(
+                "Report: actions by day",
+                """
+                WITH top AS (
+                  SELECT action AS top_action FROM {seen} WHERE in_period
+                  GROUP BY action ORDER BY sum(calls) DESC, action LIMIT %d)
+                SELECT event_date, coalesce(top_action, '%s'), sum(calls)
+                FROM {seen} LEFT JOIN top ON top_action = action
+                WHERE in_period GROUP BY event_date, top_action"""
+                    .formatted(MAX_ACTIONS, OTHER_ACTIONS))
+            .stream()
+            .map(row -> new Count(row.getLocalDate(0), row.getString(1), row.getLong(2)))
+            .toList();
+    List<String> actions = byCalls(counts);
+    List<Chart.Point> days = points(actions, counts);
+    return new Chart.HeatMap("Calls by action and day", summary(actions, days), actions, days);
+  }
+
+  /** The most called first, the rest of them last. */
+  private static List<String> byCalls(List<Count> counts) {
+    Map<String, Long> calls =
+        counts.stream()
+            .collect(Collectors.groupingBy(Count::name, Collectors.summingLong(Count::calls)));
+    return calls.entrySet().stream()
+        .sorted(
+            Comparator.<Map.Entry<String, Long>, Boolean>comparing(
+                    entry -> entry.getKey().equals(OTHER_ACTIONS))
+                .thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private List<Chart.Point> points(List<String> names, List<Count> counts) {
+    Map<LocalDate, Map<String, Long>> byDay = new LinkedHashMap<>();
+    counts.forEach(
+        count ->
+            byDay
+                .computeIfAbsent(count.day(), day -> new LinkedHashMap<>())
+                .merge(count.name(), count.calls(), Long::sum));
+    List<Chart.Point> points = new ArrayList<>();
+    for (LocalDate day = options.firstDay();
+        !day.isAfter(options.lastDay());
+        day = day.plusDays(1)) {
+      Map<String, Long> ofDay = byDay.getOrDefault(day, Map.of());
+      points.add(
+          new Chart.Point(day, names.stream().map(name -> ofDay.getOrDefault(name, 0L)).toList()));
+    }
+    return points;
+  }
+
+  private static String summary(List<String> names, List<Chart.Point> days) {
+    Optional<Chart.Point> most =
+        days.stream()
+            .max(
+                Comparator.<Chart.Point>comparingLong(CallCharts::sum)
+                    .thenComparing(Chart.Point::day, Comparator.reverseOrder()))
+            .filter(point -> sum(point) > 0);
+    if (most.isEmpty()) {
+      return String.format(Locale.ROOT, "No call on any of %,d days.", days.size());
+    }
+    long quiet = days.stream().filter(day -> sum(day) == 0).count();
+    return String.format(
+        Locale.ROOT,
+        "%,d calls on %,d days: the most, %,d, on %s; %,d days without a call. Most of all: %s.",
+        days.stream().mapToLong(CallCharts::sum).sum(),
+        days.size(),
+        sum(most.get()),
+        most.get().day(),
+        quiet,
+        biggest(names, days));
+  }
+
+  private static String biggest(List<String> names, List<Chart.Point> days) {
+    long[] sums = new long[names.size()];
+    days.forEach(
+        day -> {
+          for (int i = 0; i < sums.length; i++) {
+            sums[i] += day.counts().get(i);
+          }
+        });
+    long most = LongStream.of(sums).max().orElse(0);
+    int at = 0;
+    while (sums[at] != most) {
+      at++;
+    }
+    return String.format(Locale.ROOT, "%s (%,d)", names.get(at), most);
+  }
+
+  private static long sum(Chart.Point point) {
+    return point.counts().stream().mapToLong(Long::longValue).sum();
+  }
+}

@@ -1,0 +1,5 @@
+/** Text, compression and templates that several renderers share. */
+@NullMarked
+package io.lookouttrail.reports.render.common;
+
+import org.jspecify.annotations.NullMarked;

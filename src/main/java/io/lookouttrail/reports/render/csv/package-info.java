@@ -1,0 +1,5 @@
+/** The tables of a report as CSV. */
+@NullMarked
+package io.lookouttrail.reports.render.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,218 @@
+package io.lookouttrail.reports.render.html;
+
+import io.lookouttrail.reports.model.Chart;
+import io.lookouttrail.reports.model.Section;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A chart as the page shows it; its data stand in a table, from which the script draws it. */
+sealed interface HtmlChart {
+  /** Its anchor, unique in the page. */
+  String id();
+
+  /** Whether the script draws it with the library. */
+  boolean drawn();
+
+  static List<HtmlChart> all(Section section) {
+    List<HtmlChart> charts = new ArrayList<>();
+    for (Chart chart : section.charts()) {
+      charts.add(of(section.id() + "-chart-" + (charts.size() + 1), chart));
+    }
+    return charts;
+  }
+
+  private static HtmlChart of(String id, Chart chart) {
+    if (chart instanceof Chart.Daily daily) {
+      return Bars.of(id, daily);
+    } else if (chart instanceof Chart.HeatMap map) {
+      return HeatMap.of(id, map);
+    }
+    return Timeline.of(id, (Chart.Timeline) chart);
+  }
+
+  /** Stacked bars, one per stretch of days. */
+  record Bars(
+      String kind,
+      String id,
+      String title,
+      String summary,
+      String per,
+      List<String> series,
+      List<Stretch> bars,
+      boolean empty)
+      implements HtmlChart {
+    private static final int MOST_DAYS = 100;
+    private static final int MOST_DAYS_IN_WEEKS = 740;
+
+    private static Bars of(String id, Chart.Daily chart) {
+      Grain grain = Grain.of(chart.days().size(), MOST_DAYS, MOST_DAYS_IN_WEEKS);
+      List<Stretch> bars = grain.sums(chart.days());
+      return new Bars(
+          "bars",
+          id,
+          chart.title(),
+          chart.summary(),
+          grain.label(),
+          chart.series(),
+          bars,
+          bars.stream().allMatch(Stretch::empty));
+    }
+
+    @Override
+    public boolean drawn() {
+      return !empty;
+    }
+  }
+
+  /**
+   * Coloured cells.
+   *
+   * @param groups the columns' upper heads: months over days, years over months
+   * @param scale what each colour stands for
+   */
+  record HeatMap(
+      String kind,
+      String id,
+      String title,
+      String summary,
+      String per,
+      List<Group> groups,
+      List<Stretch> columns,
+      List<HeatRow> rows,
+      List<HeatScale.Step> scale,
+      boolean empty)
+      implements HtmlChart {
+    private static final int MOST_DAYS = 62;
+    private static final int MOST_DAYS_IN_WEEKS = 370;
+
+    private static HeatMap of(String id, Chart.HeatMap chart) {
+      Grain grain = Grain.of(chart.days().size(), MOST_DAYS, MOST_DAYS_IN_WEEKS);
+      List<Stretch> columns = grain.sums(chart.days());
+      HeatScale scale =
+          HeatScale.upTo(
+              columns.stream()
+                  .flatMap(column -> column.counts().stream())
+                  .mapToLong(Long::longValue)
+                  .max()
+                  .orElse(0));
+      List<HeatRow> rows = new ArrayList<>();
+      for (int row = 0; row < chart.rows().size(); row++) {
+        rows.add(HeatRow.of(chart.rows().get(row), row, columns, scale));
+      }
+      return new HeatMap(
+          "heat",
+          id,
+          chart.title(),
+          chart.summary(),
+          grain.label(),
+          Group.over(columns),
+          columns,
+          rows,
+          scale.steps(),
+          columns.stream().allMatch(Stretch::empty));
+    }
+
+    @Override
+    public boolean drawn() {
+      return false;
+    }
+  }
+
+  /** A head over several columns. */
+  record Group(String label, int span) {
+    private static List<Group> over(List<Stretch> columns) {
+      List<Group> groups = new ArrayList<>();
+      for (Stretch column : columns) {
+        int last = groups.size() - 1;
+        if (last >= 0 && groups.get(last).label().equals(column.group())) {
+          groups.set(last, new Group(column.group(), groups.get(last).span() + 1));
+        } else {
+          groups.add(new Group(column.group(), 1));
+        }
+      }
+      return groups;
+    }
+  }
+
+  /** A row of coloured cells, and their sum. */
+  record HeatRow(String name, List<HeatCell> cells, long total) {
+    private static HeatRow of(String name, int row, List<Stretch> columns, HeatScale scale) {
+      List<HeatCell> cells =
+          columns.stream()
+              .map(column -> column.counts().get(row))
+              .map(count -> new HeatCell(count, HeatScale.brief(count), scale.colour(count)))
+              .toList();
+      return new HeatRow(name, cells, cells.stream().mapToLong(HeatCell::count).sum());
+    }
+  }
+
+  /**
+   * A count.
+   *
+   * @param brief in at most four characters; empty for none
+   * @param colour 0 for none, then 1 to 5
+   */
+  record HeatCell(long count, String brief, int colour) {}
+
+  /**
+   * Lanes of spans, the first of them.
+   *
+   * @param total how many lanes there are
+   */
+  record Timeline(
+      String kind,
+      String id,
+      String title,
+      String summary,
+      HtmlCell from,
+      HtmlCell to,
+      List<Lane> lanes,
+      int total,
+      boolean empty)
+      implements HtmlChart {
+    private static final int MOST_LANES = 30;
+    private static final int MOST_SPANS = 1_000;
+
+    private static Timeline of(String id, Chart.Timeline chart) {
+      List<Lane> lanes = new ArrayList<>();
+      int spans = 0;
+      for (Chart.Lane lane : chart.lanes()) {
+        spans += lane.spans().size();
+        if (lanes.size() == MOST_LANES || (spans > MOST_SPANS && !lanes.isEmpty())) {
+          break;
+        }
+        lanes.add(Lane.of(lane));
+      }
+      return new Timeline(
+          "timeline",
+          id,
+          chart.title(),
+          chart.summary(),
+          HtmlCell.of(chart.from()),
+          HtmlCell.of(chart.to()),
+          lanes,
+          chart.lanes().size(),
+          spans == 0);
+    }
+
+    @Override
+    public boolean drawn() {
+      return !empty;
+    }
+  }
+
+  /** A lane's spans. */
+  record Lane(String label, List<Span> spans) {
+    private static Lane of(Chart.Lane lane) {
+      return new Lane(lane.label(), lane.spans().stream().map(Span::of).toList());
+    }
+  }
+
+  /** A span, its times as one reads them. */
+  record Span(HtmlCell from, HtmlCell to, boolean open, boolean idle, String label) {
+    private static Span of(Chart.Span span) {
+      return new Span(
+          HtmlCell.of(span.from()), HtmlCell.of(span.to()), span.open(), span.idle(), span.label());
+    }
+  }
+}

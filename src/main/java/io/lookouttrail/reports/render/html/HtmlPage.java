@@ -1,0 +1,103 @@
+package io.lookouttrail.reports.render.html;
+
+import io.lookouttrail.reports.model.Evidence;
+import io.lookouttrail.reports.model.KeyFigure;
+import io.lookouttrail.reports.model.Report;
+import io.lookouttrail.reports.model.Scope;
+import io.lookouttrail.reports.model.Section;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the template of {@code index.html} is filled with: the report, its values already as one
+ * reads them.
+ *
+ * @param figures every single figure, those of the first screen first
+ * @param drawn whether a chart needs the charts' library
+ */
+record HtmlPage(
+    Scope scope,
+    String period,
+    Optional<HtmlCell> cutOff,
+    Optional<HtmlCell> lastIngest,
+    List<HtmlFigure> headline,
+    List<HtmlFigure> figures,
+    HtmlFindings findings,
+    List<HtmlSection> sections,
+    HtmlEvidence evidence,
+    boolean drawn,
+    HtmlAssets assets) {
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+
+  static HtmlPage of(Report report) {
+    Scope scope = report.scope();
+    List<HtmlSection> sections = report.sections().stream().map(HtmlSection::of).toList();
+    return new HtmlPage(
+        scope,
+        period(scope.from(), scope.to()),
+        scope.cutOff().map(HtmlCell::of),
+        scope.lastIngest().map(HtmlCell::of),
+        figures(report.headline().stream()),
+        figures(Stream.concat(report.headline().stream(), report.figures().stream())),
+        HtmlFindings.of(report.findings(), report.findingNotes()),
+        sections,
+        HtmlEvidence.of(report.evidence()),
+        sections.stream().flatMap(section -> section.charts().stream()).anyMatch(HtmlChart::drawn),
+        HtmlAssets.OURS);
+  }
+
+  private static List<HtmlFigure> figures(Stream<KeyFigure> figures) {
+    return figures.map(HtmlFigure::of).toList();
+  }
+
+  private static String period(YearMonth from, YearMonth to) {
+    return from.equals(to) ? MONTH.format(from) : MONTH.format(from) + " to " + MONTH.format(to);
+  }
+
+  /**
+   * A section.
+   *
+   * @param wide whether it holds a table that an upright sheet of paper is too narrow for
+   */
+  record HtmlSection(
+      String id,
+      String title,
+      List<String> notes,
+      List<HtmlChart> charts,
+      List<HtmlTable> tables,
+      boolean wide) {
+    static HtmlSection of(Section section) {
+      List<HtmlTable> tables = section.tables().stream().map(HtmlTable::of).toList();
+      return new HtmlSection(
+          section.id(),
+          section.title(),
+          section.notes(),
+          HtmlChart.all(section),
+          tables,
+          tables.stream().anyMatch(HtmlTable::wide));
+    }
+  }
+
+  /** The evidence. */
+  record HtmlEvidence(
+      List<String> statements, List<Fact> facts, List<HtmlTable> tables, boolean wide) {
+    static HtmlEvidence of(Evidence evidence) {
+      List<HtmlTable> tables = evidence.tables().stream().map(HtmlTable::of).toList();
+      return new HtmlEvidence(
+          evidence.statements(),
+          evidence.facts().entrySet().stream()
+              .map(fact -> new Fact(fact.getKey(), HtmlCell.of(fact.getValue())))
+              .toList(),
+          tables,
+          tables.stream().anyMatch(HtmlTable::wide));
+    }
+  }
+
+  /** A fact of the evidence, by its dotted name. */
+  record Fact(String name, HtmlCell value) {}
+}

@@ -1,0 +1,5 @@
+/** A report as one HTML page. */
+@NullMarked
+package io.lookouttrail.reports.render.html;
+
+import org.jspecify.annotations.NullMarked;

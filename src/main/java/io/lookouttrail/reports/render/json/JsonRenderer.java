@@ -1,0 +1,281 @@
+package io.lookouttrail.reports.render.json;
+
+import io.lookouttrail.reports.model.Chart;
+import io.lookouttrail.reports.model.Column;
+import io.lookouttrail.reports.model.Evidence;
+import io.lookouttrail.reports.model.Finding;
+import io.lookouttrail.reports.model.KeyFigure;
+import io.lookouttrail.reports.model.Report;
+import io.lookouttrail.reports.model.Scope;
+import io.lookouttrail.reports.model.Section;
+import io.lookouttrail.reports.model.Table;
+import io.lookouttrail.reports.model.Value;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** {@code report.json}, which holds every figure, and {@code evidence.json}. */
+public final class JsonRenderer {
+  private final JsonWriter json;
+
+  private JsonRenderer(JsonWriter json) {
+    this.json = json;
+  }
+
+  public static void writeReport(Report report, OutputStream out) throws IOException {
+    try (JsonWriter json = new JsonWriter(out)) {
+      JsonRenderer renderer = new JsonRenderer(json);
+      json.object(() -> renderer.report(report));
+    }
+  }
+
+  public static void writeEvidence(Report report, OutputStream out) throws IOException {
+    try (JsonWriter json = new JsonWriter(out)) {
+      JsonRenderer renderer = new JsonRenderer(json);
+      json.object(
+          () -> {
+            json.object("scope", () -> renderer.scope(report.scope()));
+            renderer.evidence(report.evidence());
+          });
+    }
+  }
+
+  private void report(Report report) throws IOException {
+    json.object("scope", () -> scope(report.scope()));
+    figures("headline", report.headline());
+    figures("figures", report.figures());
+    json.array(
+        "findings",
+        () -> {
+          for (Finding finding : report.findings()) {
+            json.object(() -> finding(finding));
+          }
+        });
+    json.texts("finding_notes", report.findingNotes());
+    json.array(
+        "sections",
+        () -> {
+          for (Section section : report.sections()) {
+            json.object(() -> section(section));
+          }
+        });
+    json.object("evidence", () -> evidence(report.evidence()));
+  }
+
+  private void scope(Scope scope) throws IOException {
+    json.field("report", scope.name());
+    json.field("service", scope.service());
+    json.field("event_source", scope.eventSource());
+    json.field("from", scope.from().toString());
+    json.field("to", scope.to().toString());
+    json.texts("accounts", scope.accounts());
+    json.texts("regions", scope.regions());
+    json.field("cut_off", scope.cutOff());
+    json.field("last_ingest", scope.lastIngest());
+    json.field("product_version", scope.productVersion());
+    json.field("nil_return", scope.nilReturn());
+  }
+
+  private void figures(String name, List<KeyFigure> figures) throws IOException {
+    json.array(
+        name,
+        () -> {
+          for (KeyFigure figure : figures) {
+            json.object(
+                () -> {
+                  json.field("name", figure.name());
+                  json.field("label", figure.label());
+                  json.field("value", figure.value());
+                  json.field("unit", figure.unit());
+                  json.field("before", figure.before().orElse(Value.NOTHING));
+                  json.field("sql", figure.sql());
+                });
+          }
+        });
+  }
+
+  private void finding(Finding finding) throws IOException {
+    json.field("finding_id", finding.id());
+    json.field("severity", finding.severity().label());
+    json.field("rule", finding.rule());
+    json.field("title", finding.title());
+    json.field("status", finding.status().label());
+    json.texts("controls", finding.controls());
+    json.field("account_id", finding.accountId());
+    json.field("subject", finding.subject());
+    json.field("count", finding.count());
+    json.field("first_seen", finding.firstSeen());
+    json.field("last_seen", finding.lastSeen());
+    json.field("explanation", finding.explanation());
+    Optional<Finding.Acceptance> acceptance = finding.acceptance();
+    if (acceptance.isPresent()) {
+      Finding.Acceptance word = acceptance.get();
+      json.object(
+          "accepted",
+          () -> {
+            json.field("reason", word.reason());
+            json.field("approved_by", word.approvedBy());
+            json.field("until", word.until());
+          });
+    }
+  }
+
+  private void section(Section section) throws IOException {
+    json.field("id", section.id());
+    json.field("title", section.title());
+    json.texts("notes", section.notes());
+    json.array(
+        "charts",
+        () -> {
+          for (Chart chart : section.charts()) {
+            json.object(() -> chart(chart));
+          }
+        });
+    tables(section.tables());
+  }
+
+  private void chart(Chart chart) throws IOException {
+    json.field("title", chart.title());
+    json.field("summary", chart.summary());
+    if (chart instanceof Chart.Daily daily) {
+      json.field("kind", "daily");
+      json.texts("series", daily.series());
+      points(daily.days());
+    } else if (chart instanceof Chart.HeatMap map) {
+      json.field("kind", "heat_map");
+      json.texts("rows", map.rows());
+      points(map.days());
+    } else if (chart instanceof Chart.Timeline line) {
+      json.field("kind", "timeline");
+      json.field("from", line.from().toString());
+      json.field("to", line.to().toString());
+      json.array(
+          "lanes",
+          () -> {
+            for (Chart.Lane lane : line.lanes()) {
+              json.object(() -> lane(lane));
+            }
+          });
+    }
+  }
+
+  private void points(List<Chart.Point> days) throws IOException {
+    json.array(
+        "days",
+        () -> {
+          for (Chart.Point point : days) {
+            json.object(
+                () -> {
+                  json.field("day", point.day().toString());
+                  json.numbers("counts", point.counts());
+                });
+          }
+        });
+  }
+
+  private void lane(Chart.Lane lane) throws IOException {
+    json.field("label", lane.label());
+    json.array(
+        "spans",
+        () -> {
+          for (Chart.Span span : lane.spans()) {
+            json.object(
+                () -> {
+                  json.field("from", span.from().toString());
+                  json.field("to", span.to().toString());
+                  json.field("open", span.open());
+                  json.field("idle", span.idle());
+                  json.field("label", span.label());
+                });
+          }
+        });
+  }
+
+  private void evidence(Evidence evidence) throws IOException {
+    json.texts("statements", evidence.statements());
+    json.object("facts", () -> facts(nested(evidence.facts())));
+    tables(evidence.tables());
+  }
+
+  /** Facts by dotted name as objects in objects. */
+  private static Map<String, Object> nested(Map<String, Value> facts) {
+    Map<String, Object> root = new TreeMap<>();
+    facts.forEach(
+        (name, value) -> {
+          Map<String, Object> at = root;
+          String[] parts = name.split("\\.", -1);
+          for (int i = 0; i < parts.length - 1; i++) {
+            at = branch(at, parts[i], name);
+          }
+          if (at.put(parts[parts.length - 1], value) != null) {
+            throw new IllegalArgumentException("a fact that holds others: " + name);
+          }
+        });
+    return root;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> branch(Map<String, Object> at, String part, String name) {
+    Object branch = at.computeIfAbsent(part, ignored -> new TreeMap<String, Object>());
+    if (branch instanceof Value) {
+      throw new IllegalArgumentException("a fact below another one: " + name);
+    }
+    return (Map<String, Object>) branch;
+  }
+
+  @SuppressWarnings("unchecked")
+  private void facts(Map<String, Object> facts) throws IOException {
+    for (Map.Entry<String, Object> fact : facts.entrySet()) {
+      if (fact.getValue() instanceof Value value) {
+        json.field(fact.getKey(), value);
+      } else {
+        json.object(fact.getKey(), () -> facts((Map<String, Object>) fact.getValue()));
+      }
+    }
+  }
+
+  private void tables(List<Table> tables) throws IOException {
+    json.array(
+        "tables",
+        () -> {
+          for (Table table : tables) {
+            json.object(() -> table(table));
+          }
+        });
+  }
+
+  private void table(Table table) throws IOException {
+    json.field("name", table.name());
+    json.field("title", table.title());
+    json.texts("notes", table.notes());
+    json.field("sql", table.sql());
+    json.field("count", table.rows().count());
+    json.array("rows", () -> rows(table));
+  }
+
+  private void rows(Table table) throws IOException {
+    List<Column> columns = table.columns();
+    try {
+      table.rows().forEach(row -> row(columns, row));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void row(List<Column> columns, List<Value> row) {
+    try {
+      json.object(
+          () -> {
+            for (int i = 0; i < columns.size(); i++) {
+              json.field(columns.get(i).name(), row.get(i));
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.lookouttrail.reports.render.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.lookouttrail.reports.model.Value;
+import io.lookouttrail.reports.render.common.PlainText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** JSON as every file of a report writes it: indented, UTF-8, {@code \n}, moments as ISO 8601. */
+public final class JsonWriter implements AutoCloseable {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .build();
+
+  private final JsonGenerator json;
+
+  public JsonWriter(OutputStream out) throws IOException {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    json = FACTORY.createGenerator(out);
+    json.setPrettyPrinter(
+        new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+  }
+
+  /** Something that writes inside an object or an array. */
+  public interface Content {
+    void write() throws IOException;
+  }
+
+  public void object(Content content) throws IOException {
+    json.writeStartObject();
+    content.write();
+    json.writeEndObject();
+  }
+
+  public void object(String name, Content content) throws IOException {
+    json.writeFieldName(text(name));
+    object(content);
+  }
+
+  void array(String name, Content content) throws IOException {
+    json.writeArrayFieldStart(text(name));
+    content.write();
+    json.writeEndArray();
+  }
+
+  public void field(String name, String value) throws IOException {
+    json.writeStringField(text(name), text(value));
+  }
+
+  public void field(String name, long value) throws IOException {
+    json.writeNumberField(text(name), value);
+  }
+
+  public void field(String name, boolean value) throws IOException {
+    json.writeBooleanField(text(name), value);
+  }
+
+  /** A null where there is none. */
+  public void field(String name, Optional<?> value) throws IOException {
+    json.writeFieldName(text(name));
+    if (value.isPresent()) {
+      json.writeString(text(value.get().toString()));
+    } else {
+      json.writeNull();
+    }
+  }
+
+  public void field(String name, Value value) throws IOException {
+    json.writeFieldName(text(name));
+    if (value instanceof Value.Whole it) {
+      json.writeNumber(it.number());
+    } else if (value instanceof Value.Decimal it) {
+      json.writeNumber(it.number());
+    } else if (value instanceof Value.Flag it) {
+      json.writeBoolean(it.set());
+    } else if (value instanceof Value.Nothing) {
+      json.writeNull();
+    } else {
+      json.writeString(PlainText.of(value));
+    }
+  }
+
+  void texts(String name, List<String> texts) throws IOException {
+    json.writeArrayFieldStart(text(name));
+    for (String text : texts) {
+      json.writeString(text(text));
+    }
+    json.writeEndArray();
+  }
+
+  void numbers(String name, List<Long> numbers) throws IOException {
+    json.writeArrayFieldStart(text(name));
+    for (long number : numbers) {
+      json.writeNumber(number);
+    }
+    json.writeEndArray();
+  }
+
+  /** Ends the text with a line's end and leaves the stream open. */
+  @Override
+  public void close() throws IOException {
+    json.writeRaw('\n');
+    json.close();
+  }
+
+  /** Half a surrogate pair cannot stand in UTF-8. */
+  private static String text(String text) {
+    return PlainText.wellFormed(text);
+  }
+}

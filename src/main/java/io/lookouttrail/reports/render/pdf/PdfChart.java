@@ -1,0 +1,282 @@
+package io.lookouttrail.reports.render.pdf;
+
+import io.lookouttrail.reports.model.Chart;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Charts as boxes at places in millimetres, which is all that a page needs.
+ *
+ * <p>A chart is a map: title, summary, height, boxes, labels, legend. A box and a label have left,
+ * top, width and height; a box a colour, a label a text and how it is aligned.
+ */
+final class PdfChart {
+  /** Told apart by most eyes and in grey, too (Okabe and Ito's colours, ordered by lightness). */
+  private static final List<String> COLOURS =
+      List.of("#0072b2", "#56b4e9", "#e69f00", "#d55e00", "#009e73", "#cc79a7", "#999999");
+
+  private static final String GRID = "#d5dae1";
+  private static final String IDLE = "#f0c987";
+  private static final int MOST_BARS = 100;
+  private static final int MOST_CELLS = 40;
+  private static final int MOST_LANES = 30;
+  private static final double HEIGHT = 40;
+
+  private final double width;
+  private final List<Map<String, String>> boxes = new ArrayList<>();
+  private final List<Map<String, String>> labels = new ArrayList<>();
+  private final List<Map<String, String>> legend = new ArrayList<>();
+
+  PdfChart(double width) {
+    this.width = width;
+  }
+
+  Map<String, Object> values(Chart chart) {
+    String note = "";
+    double height;
+    if (chart instanceof Chart.Daily daily) {
+      Columns columns = Columns.of(daily.days(), daily.series().size(), MOST_BARS);
+      note = columns.byMonth() ? " Drawn by month." : "";
+      height = daily(daily.series(), columns);
+    } else if (chart instanceof Chart.HeatMap map) {
+      Columns columns = Columns.of(map.days(), map.rows().size(), MOST_CELLS);
+      note = columns.byMonth() ? " Drawn by month." : "";
+      height = heatMap(map.rows(), columns);
+    } else {
+      Chart.Timeline line = (Chart.Timeline) chart;
+      int left = line.lanes().size() - MOST_LANES;
+      note = left > 0 ? " " + left + " lanes more are in the table." : "";
+      height = timeline(line);
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("title", PdfText.of(chart.title(), 120));
+    values.put("summary", PdfText.of(chart.summary(), 600) + note);
+    values.put("height", mm(height));
+    values.put("boxes", boxes);
+    values.put("labels", labels);
+    values.put("legend", legend);
+    return values;
+  }
+
+  /** Sums by day, or by month where days would be too many to be seen. */
+  private record Columns(List<String> names, List<List<Long>> counts, boolean byMonth) {
+
+    static Columns of(List<Chart.Point> days, int series, int most) {
+      List<String> names = new ArrayList<>();
+      List<List<Long>> counts = new ArrayList<>();
+      if (days.size() <= most) {
+        for (Chart.Point point : days) {
+          LocalDate day = point.day();
+          names.add(day.getDayOfMonth() == 1 ? day.toString().substring(5) : day2(day));
+          counts.add(point.counts());
+        }
+        return new Columns(names, counts, false);
+      }
+      Map<YearMonth, long[]> months = new TreeMap<>();
+      for (Chart.Point point : days) {
+        long[] sums = months.computeIfAbsent(YearMonth.from(point.day()), m -> new long[series]);
+        for (int i = 0; i < series; i++) {
+          sums[i] += point.counts().get(i);
+        }
+      }
+      months.forEach(
+          (month, sums) -> {
+            names.add(month.toString());
+            counts.add(Arrays.stream(sums).boxed().toList());
+          });
+      return new Columns(names, counts, true);
+    }
+
+    private static String day2(LocalDate day) {
+      return String.format(Locale.ROOT, "%02d", day.getDayOfMonth());
+    }
+
+    /** Every how manieth name fits. */
+    int stride(double millimetres) {
+      double needed = byMonth ? 11 : 6;
+      return (int) Math.max(1, Math.ceil(needed / (millimetres / Math.max(1, names.size()))));
+    }
+  }
+
+  private double daily(List<String> series, Columns columns) {
+    double left = 14;
+    double area = width - left;
+    long highest = 1;
+    for (List<Long> counts : columns.counts()) {
+      highest = Math.max(highest, counts.stream().mapToLong(PdfChart::positive).sum());
+    }
+    double top = 3;
+    for (int line = 0; line <= 2; line++) {
+      double y = top + HEIGHT * (2 - line) / 2;
+      box(left, y, area, 0.15, GRID);
+      label(0, y - 1.6, left - 1.5, count(highest * line / 2), "right");
+    }
+    double step = area / Math.max(1, columns.names().size());
+    int stride = columns.stride(area);
+    for (int i = 0; i < columns.names().size(); i++) {
+      double y = top + HEIGHT;
+      for (int group = 0; group < series.size(); group++) {
+        double tall = HEIGHT * positive(columns.counts().get(i).get(group)) / highest;
+        y -= tall;
+        if (tall > 0) {
+          box(left + i * step + step * 0.1, y, step * 0.8, tall, colour(group));
+        }
+      }
+      if (i % stride == 0) {
+        label(left + i * step - 6, top + HEIGHT + 0.8, step + 12, columns.names().get(i), "center");
+      }
+    }
+    for (int group = 0; group < series.size(); group++) {
+      legend(colour(group), series.get(group));
+    }
+    return top + HEIGHT + 5;
+  }
+
+  private static String colour(int index) {
+    return COLOURS.get(index % COLOURS.size());
+  }
+
+  private double heatMap(List<String> rows, Columns columns) {
+    double left = 38;
+    double step = (width - left) / Math.max(1, columns.names().size());
+    double tall = 5;
+    long highest = 1;
+    for (List<Long> counts : columns.counts()) {
+      highest = Math.max(highest, counts.stream().mapToLong(PdfChart::positive).max().orElse(0));
+    }
+    int stride = columns.stride(width - left);
+    for (int i = 0; i < columns.names().size(); i += stride) {
+      label(left + i * step - 6, 0, step + 12, columns.names().get(i), "center");
+    }
+    for (int row = 0; row < rows.size(); row++) {
+      double y = 4 + row * tall;
+      label(0, y + 0.7, left - 1.5, PdfText.of(rows.get(row), 26), "right");
+      for (int i = 0; i < columns.names().size(); i++) {
+        long count = positive(columns.counts().get(i).get(row));
+        cell(left + i * step, y, step, tall, count, highest);
+      }
+    }
+    return 4 + rows.size() * tall + 2;
+  }
+
+  private void cell(double x, double y, double step, double tall, long count, long highest) {
+    double shade = count == 0 ? 0 : 0.12 + 0.88 * Math.log(1.0 + count) / Math.log(1.0 + highest);
+    box(x + 0.15, y + 0.15, step - 0.3, tall - 0.3, count == 0 ? "#f3f5f7" : blue(shade));
+    if (count > 0 && step >= 4.4) {
+      Map<String, String> label = place(x, y + 1, step, 3);
+      label.put("text", compact(count));
+      label.put("align", "center");
+      label.put("kind", shade > 0.55 ? "onDark" : "onLight");
+      labels.add(label);
+    }
+  }
+
+  /** From nearly white to a deep blue. */
+  private static String blue(double shade) {
+    int red = (int) Math.round(235 - shade * 227);
+    int green = (int) Math.round(243 - shade * 174);
+    int blue = (int) Math.round(251 - shade * 103);
+    return String.format(Locale.ROOT, "#%02x%02x%02x", red, green, blue);
+  }
+
+  private double timeline(Chart.Timeline line) {
+    double left = 38;
+    double area = width - left;
+    double tall = 6;
+    List<Chart.Lane> lanes = line.lanes().subList(0, Math.min(MOST_LANES, line.lanes().size()));
+    double bottom = 4 + lanes.size() * tall;
+    long days = Math.max(1, Duration.between(line.from(), line.to()).toDays());
+    long every = Math.max(1, Math.round(Math.ceil(days / 10.0)));
+    for (long day = 0; day <= days; day += every) {
+      Instant at = line.from().plus(Duration.ofDays(day));
+      double x = left + area * part(line, at);
+      box(x, 3.5, 0.15, bottom - 3, GRID);
+      String name = LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
+      label(Math.min(x - 9, width - 18), 0, 18, days > 100 ? name : name.substring(5), "center");
+    }
+    for (int i = 0; i < lanes.size(); i++) {
+      double y = 4 + i * tall;
+      label(0, y + 1.2, left - 1.5, PdfText.of(lanes.get(i).label(), 26), "right");
+      for (Chart.Span span : lanes.get(i).spans()) {
+        double x = left + area * part(line, span.from());
+        double wide = Math.max(0.4, left + area * part(line, span.to()) - x);
+        box(x, y + 0.8, wide, tall - 1.6, span.idle() ? IDLE : colour(0));
+        if (span.open()) {
+          box(x + wide - 0.8, y + 0.8, 0.8, tall - 1.6, "#14283f");
+        }
+      }
+    }
+    legend(colour(0), "ran");
+    legend(IDLE, "ran without a detection");
+    legend("#14283f", "still open at the cut");
+    return bottom + 2;
+  }
+
+  private static double part(Chart.Timeline line, Instant at) {
+    double whole = Math.max(1, Duration.between(line.from(), line.to()).toSeconds());
+    double part = Duration.between(line.from(), at).toSeconds() / whole;
+    return Math.min(1, Math.max(0, part));
+  }
+
+  private void box(double x, double y, double wide, double tall, String colour) {
+    Map<String, String> box = place(x, y, wide, tall);
+    box.put("colour", colour);
+    boxes.add(box);
+  }
+
+  private void label(double x, double y, double wide, String text, String align) {
+    Map<String, String> label = place(x, y, wide, 4);
+    label.put("text", text);
+    label.put("align", align);
+    label.put("kind", "plain");
+    labels.add(label);
+  }
+
+  private void legend(String colour, String text) {
+    legend.add(Map.of("colour", colour, "text", PdfText.of(text, 60)));
+  }
+
+  private static Map<String, String> place(double x, double y, double wide, double tall) {
+    Map<String, String> place = new LinkedHashMap<>();
+    place.put("left", mm(x));
+    place.put("top", mm(y));
+    place.put("width", mm(Math.max(0.1, wide)));
+    place.put("height", mm(Math.max(0.1, tall)));
+    return place;
+  }
+
+  private static long positive(long count) {
+    return Math.max(0, count);
+  }
+
+  private static String mm(double millimetres) {
+    return String.format(Locale.ROOT, "%.2f", millimetres);
+  }
+
+  private static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** Three digits at most: 940, 1.7k, 23k, 4.1M. */
+  private static String compact(long count) {
+    if (count < 1000) {
+      return Long.toString(count);
+    }
+    double thousands = count / 1000.0;
+    if (thousands < 1000) {
+      return String.format(Locale.ROOT, thousands < 9.95 ? "%.1fk" : "%.0fk", thousands);
+    }
+    double millions = thousands / 1000;
+    return String.format(Locale.ROOT, millions < 9.95 ? "%.1fM" : "%.0fM", millions);
+  }
+}

@@ -1,0 +1,72 @@
+package io.lookouttrail.reports.render.pdf;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+
+/**
+ * The fonts that a PDF is set in, read from the class path: what the machine has installed would
+ * make other pages, and a headless one may have nothing.
+ */
+final class PdfFonts {
+  /** The fonts' name in the style sheet. */
+  static final String FAMILY = "DejaVu Sans Condensed";
+
+  private static final String FOLDER = "net/sf/jasperreports/fonts/dejavu/";
+  private static final byte[] REGULAR = read("DejaVuSansCondensed.ttf");
+  private static final byte[] BOLD = read("DejaVuSansCondensed-Bold.ttf");
+  private static final CmapLookup REGULAR_GLYPHS = glyphs(REGULAR);
+  private static final CmapLookup BOLD_GLYPHS = glyphs(BOLD);
+
+  static {
+    FontMappers.set(new OwnFonts(parsed(REGULAR)));
+  }
+
+  private PdfFonts() {}
+
+  static void addTo(PdfRendererBuilder builder) {
+    builder.useFont(() -> new ByteArrayInputStream(REGULAR), FAMILY, 400, FontStyle.NORMAL, true);
+    builder.useFont(() -> new ByteArrayInputStream(BOLD), FAMILY, 700, FontStyle.NORMAL, true);
+  }
+
+  /** Whether both weights can draw a code point. */
+  static boolean draw(int codePoint) {
+    return REGULAR_GLYPHS.getGlyphId(codePoint) > 0 && BOLD_GLYPHS.getGlyphId(codePoint) > 0;
+  }
+
+  private static byte[] read(String name) {
+    try (InputStream in = PdfFonts.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the jar lacks " + FOLDER + name);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static CmapLookup glyphs(byte[] font) {
+    try {
+      return parsed(font).getUnicodeCmapLookup();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Stays open: it is read from memory as its parts are asked for. */
+  private static TrueTypeFont parsed(byte[] font) {
+    try {
+      return new TTFParser(true).parse(new RandomAccessReadBuffer(font));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.lookouttrail.reports.render.pdf;
+
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import freemarker.core.XHTMLOutputFormat;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import io.lookouttrail.reports.model.Report;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.util.Locale;
+import java.util.TimeZone;
+
+/** {@code report.pdf}, for the file cabinet: A4, numbered pages, evidence last. */
+public final class PdfRenderer {
+  private static final Configuration TEMPLATES = templates();
+
+  private PdfRenderer() {}
+
+  static {
+    // Its own lines on standard error say nothing that a user could act on.
+    XRLog.setLoggingEnabled(false);
+  }
+
+  public static void write(Report report, OutputStream out) throws IOException {
+    String page = xhtml(report);
+    ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+    PdfRendererBuilder builder = new PdfRendererBuilder();
+    PdfFonts.addTo(builder);
+    // What stands in a report may name an address: nothing is ever fetched.
+    builder.useUriResolver((base, uri) -> null);
+    builder.useReplacementText("\uFFFD");
+    builder.useFastMode();
+    builder.withHtmlContent(page, null);
+    builder.toStream(pdf);
+    builder.run();
+    StablePdf.copy(pdf.toByteArray(), PdfView.title(report), page, out);
+  }
+
+  /** The page before it is set. */
+  static String xhtml(Report report) throws IOException {
+    StringWriter page = new StringWriter();
+    try {
+      TEMPLATES.getTemplate("report-pdf.ftlx").process(new PdfView(report).values(), page);
+    } catch (TemplateException e) {
+      throw new IllegalStateException("the PDF's template does not fit its view", e);
+    }
+    return page.toString();
+  }
+
+  private static Configuration templates() {
+    Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
+    templates.setClassForTemplateLoading(PdfRenderer.class, "");
+    templates.setDefaultEncoding("UTF-8");
+    templates.setOutputFormat(XHTMLOutputFormat.INSTANCE);
+    templates.setLocale(Locale.ROOT);
+    templates.setTimeZone(TimeZone.getTimeZone("UTC"));
+    templates.setNumberFormat("computer");
+    templates.setLogTemplateExceptions(false);
+    templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    return templates;
+  }
+}

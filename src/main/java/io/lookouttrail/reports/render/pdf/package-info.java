@@ -1,0 +1,5 @@
+/** A report as PDF. */
+@NullMarked
+package io.lookouttrail.reports.render.pdf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package io.lookouttrail.reports.render.xlsx;
+
+import io.lookouttrail.reports.model.Column;
+import io.lookouttrail.reports.model.Table;
+import io.lookouttrail.reports.model.Value;
+import io.lookouttrail.reports.render.common.PlainText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import org.dhatim.fastexcel.Worksheet;
+
+/** A table as a sheet: a heading that stays, filters, and every row that Excel can hold. */
+final class XlsxSheet {
+  /** Rows that are held before they are written out. */
+  private static final int BATCH = 500;
+
+  private static final int SAMPLE = 100;
+  private static final int NARROWEST = 9;
+  private static final int WIDEST = 60;
+
+  private final Worksheet sheet;
+  private final Table table;
+  private final int limit;
+  private final XlsxCells cells;
+  private int next = 1;
+  private long left;
+
+  XlsxSheet(Worksheet sheet, Table table) {
+    this(sheet, table, Worksheet.MAX_ROWS);
+  }
+
+  /**
+   * A sheet of at most so many rows.
+   *
+   * @param limit the heading and the note of what was left off among them
+   */
+  XlsxSheet(Worksheet sheet, Table table, int limit) {
+    this.sheet = sheet;
+    this.table = table;
+    this.limit = limit;
+    this.cells = new XlsxCells(sheet);
+  }
+
+  void write() throws IOException {
+    head();
+    try {
+      table.rows().forEach(this::row);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    if (next > 1) {
+      sheet.setAutoFilter(0, 0, next - 1, table.columns().size() - 1);
+    }
+    if (left > 0) {
+      cells.text(
+          next,
+          0,
+          String.format(
+              Locale.ROOT,
+              "%,d more rows are in %s.csv; a sheet cannot hold them.",
+              left,
+              table.name()));
+    }
+    sheet.finish();
+  }
+
+  private void head() {
+    List<List<Value>> sample = table.rows().first(SAMPLE);
+    sheet.freezePane(0, 1);
+    sheet.repeatRows(0);
+    sheet.pageOrientation("landscape");
+    sheet.setFitToPage(true);
+    sheet.fitToHeight((short) 0);
+    for (int i = 0; i < table.columns().size(); i++) {
+      String heading = heading(table.columns().get(i));
+      cells.heading(0, i, heading);
+      sheet.width(i, width(heading, sample, i));
+    }
+  }
+
+  private static String heading(Column column) {
+    return column.type() == Column.Type.MOMENT ? column.label() + " (UTC)" : column.label();
+  }
+
+  /** Wide enough for what is seen first, within reason. */
+  private static int width(String heading, List<List<Value>> sample, int column) {
+    int longestWord = 0;
+    for (String word : heading.split("\\s+", -1)) {
+      longestWord = Math.max(longestWord, word.length());
+    }
+    int longest = Math.max(longestWord, heading.length() / 2);
+    for (List<Value> row : sample) {
+      longest = Math.max(longest, PlainText.forPeople(row.get(column)).length());
+    }
+    return Math.min(WIDEST, Math.max(NARROWEST, longest + 3));
+  }
+
+  private void row(List<Value> row) {
+    if (next >= limit - 1) {
+      left++;
+      return;
+    }
+    for (int i = 0; i < row.size(); i++) {
+      cells.value(next, i, row.get(i));
+    }
+    if (next++ % BATCH == 0) {
+      try {
+        sheet.flush();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

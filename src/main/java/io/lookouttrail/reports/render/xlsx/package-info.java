@@ -1,0 +1,5 @@
+/** A report as an Excel workbook. */
+@NullMarked
+package io.lookouttrail.reports.render.xlsx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.lookouttrail.storage;
+
+import io.lookouttrail.run.UserError;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * One name for one file, however it was addressed: {@code s3://bucket/key} for all of Hadoop's
+ * spellings of S3, {@code file:///absolute/path} for local files, the address itself elsewhere.
+ *
+ * <p>No character is escaped, and none is taken for an escape: {@code %20} in a name is three
+ * characters, as it is in Hadoop's paths and in S3's keys. Links are not followed, so that a key
+ * stays readable in the name.
+ */
+public final class CanonicalNames {
+
+  private static final Set<String> S3 = Set.of("s3", "s3a", "s3n");
+  private static final Pattern WITH_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*");
+
+  private CanonicalNames() {}
+
+  /**
+   * What an option of the command line addresses: a local path, relative or absolute, or a URI.
+   *
+   * @throws UserError if the text addresses nothing
+   */
+  public static Path path(String argument) {
+    try {
+      return WITH_SCHEME.matcher(argument).matches() ? withScheme(argument) : local(argument);
+    } catch (IllegalArgumentException e) {
+      throw UserError.cannot(
+          "use the path '" + argument + "'",
+          e.getMessage() == null ? "it is no path" : e.getMessage(),
+          "Give a local path or a URI such as s3://bucket/prefix.",
+          e);
+    }
+  }
+
+  /** The canonical name of what an absolute Hadoop path addresses. */
+  public static String of(Path path) {
+    URI uri = path.toUri();
+    String scheme = uri.getScheme() == null ? "file" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (scheme.equals("file")) {
+      return "file://" + uri.getPath();
+    }
+    String authority = uri.getAuthority() == null ? "" : uri.getAuthority();
+    if (S3.contains(scheme)) {
+      return "s3://" + withoutCredentials(authority) + uri.getPath();
+    }
+    return scheme + "://" + authority + uri.getPath();
+  }
+
+  /** Whether the path is in S3, where a listing has no folders but pages of keys. */
+  public static boolean isS3(Path path) {
+    String scheme = path.toUri().getScheme();
+    return scheme != null && S3.contains(scheme.toLowerCase(Locale.ROOT));
+  }
+
+  public static boolean isLocal(Path path) {
+    return "file".equals(path.toUri().getScheme());
+  }
+
+  private static Path withScheme(String argument) {
+    Path path = new Path(argument);
+    URI uri = path.toUri();
+    if (isLocal(path) && uri.getAuthority() != null) {
+      throw new IllegalArgumentException(
+          "after file:// it names a host, '"
+              + uri.getAuthority()
+              + "'; a path begins with file:///");
+    }
+    // Without a path Hadoop would look in the user's home folder of the bucket.
+    return uri.getPath().isEmpty() ? new Path(uri.getScheme(), uri.getAuthority(), "/") : path;
+  }
+
+  private static Path local(String argument) {
+    if (argument.isBlank()) {
+      throw new IllegalArgumentException("it is empty");
+    }
+    java.nio.file.Path absolute = java.nio.file.Path.of(argument).toAbsolutePath().normalize();
+    return new Path("file", null, absolute.toString());
+  }
+
+  private static String withoutCredentials(String authority) {
+    return authority.substring(authority.lastIndexOf('@') + 1);
+  }
+}

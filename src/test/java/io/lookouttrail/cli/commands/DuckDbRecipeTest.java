@@ -1,0 +1,78 @@
+package io.lookouttrail.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.cli.CliRun;
+import io.lookouttrail.fixtures.ACall;
+import io.lookouttrail.fixtures.ReportWorld;
+import io.lookouttrail.fixtures.WorldFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's way into DuckDB without its Delta extension. */
+@Tag("slow")
+class DuckDbRecipeTest {
+  @TempDir Path folder;
+
+  @Test
+  void countsTheSameCallsOverTheFilesOfTheNewestVersion() throws Exception {
+    String readme = Files.readString(Path.of("README.md"));
+    Path list = folder.resolve("files.csv");
+    writeFiles(readme, list);
+    Map<String, Long> expected =
+        ReportWorld.currentCalls().stream()
+            .collect(
+                Collectors.groupingBy(
+                    (ACall call) -> call.text("actor"), TreeMap::new, Collectors.counting()));
+    assertThat(callsByActor(readme, list)).isEqualTo(expected);
+  }
+
+  private static void writeFiles(String readme, Path list) throws IOException {
+    CliRun run =
+        CliRun.of(
+            "sql",
+            "--tables",
+            WorldFiles.store().root(),
+            "--format",
+            "csv",
+            found(readme, "--format csv \"(SELECT DISTINCT input_file_name[^\"]+)\""));
+    assertThat(run.code()).as(run.err()).isZero();
+    Files.writeString(list, run.out());
+  }
+
+  private static Map<String, Long> callsByActor(String readme, Path list) throws SQLException {
+    Map<String, Long> calls = new TreeMap<>();
+    try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckDb.createStatement()) {
+      statement.execute(
+          found(readme, "(SET VARIABLE files = [^;]+);").replace("files.csv", list.toString()));
+      try (ResultSet rows =
+          statement.executeQuery(found(readme, "(SELECT actor, count[^;]+getvariable[^;]+);"))) {
+        while (rows.next()) {
+          calls.put(rows.getString(1), rows.getLong(2));
+        }
+      }
+    }
+    return calls;
+  }
+
+  private static String found(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as("README.md has " + pattern).isTrue();
+    return matcher.group(1).replaceAll("\\s+", " ");
+  }
+}

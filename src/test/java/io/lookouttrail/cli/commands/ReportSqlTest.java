@@ -1,0 +1,76 @@
+package io.lookouttrail.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.cli.sql.SqlAsker;
+import io.lookouttrail.cli.sql.SqlTables;
+import io.lookouttrail.fixtures.PlainSums;
+import io.lookouttrail.fixtures.ReportWorld;
+import io.lookouttrail.fixtures.TestSpark;
+import io.lookouttrail.fixtures.WorldFiles;
+import io.lookouttrail.reports.model.KeyFigure;
+import io.lookouttrail.reports.model.Report;
+import io.lookouttrail.reports.model.Table;
+import io.lookouttrail.reports.query.WorldReports;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The queries that a report shows, pasted into {@code sql}, give what the report tells. */
+class ReportSqlTest {
+
+  @Test
+  @Tag("slow")
+  void everyTablesQueryGivesTheTableAndEveryFiguresTheFigure() {
+    Report report =
+        WorldReports.report(
+            WorldReports.options(
+                ReportWorld.LOOKOUT, WorldReports.SEPTEMBER, WorldReports.SEPTEMBER));
+    Map<String, List<String>> told = new TreeMap<>();
+    Map<String, List<String>> asked = new TreeMap<>();
+    List<Table> tables = report.tables().filter(table -> !table.sql().isEmpty()).toList();
+    tables.forEach(table -> told.put(table.name(), PlainSums.text(table)));
+    tables.forEach(table -> asked.put(table.name(), ask(table.sql())));
+    assertThat(tables).hasSizeGreaterThan(20);
+    for (KeyFigure figure : report.headline()) {
+      told.put("figure " + figure.name(), List.of(PlainSums.text(figure.value())));
+      asked.put("figure " + figure.name(), ask(figure.sql()));
+    }
+    assertThat(asked).isEqualTo(told);
+  }
+
+  private static List<String> ask(String query) {
+    SqlAsker asker =
+        new SqlAsker(
+            TestSpark.session(), SqlTables.under(TestSpark.session(), WorldFiles.store().root()));
+    Row[] rows = (Row[]) asker.ask(query).collect();
+    return Arrays.stream(rows).map(ReportSqlTest::text).toList();
+  }
+
+  private static String text(Row row) {
+    return IntStream.range(0, row.size())
+        .mapToObj(i -> row.isNullAt(i) ? "" : decimals(row.get(i)))
+        .collect(Collectors.joining("|"));
+  }
+
+  /** The report shows two digits of each fraction. */
+  private static String decimals(Object cell) {
+    BigDecimal number = null;
+    if (cell instanceof Double fraction) {
+      number = BigDecimal.valueOf(fraction);
+    } else if (cell instanceof BigDecimal exact) {
+      number = exact;
+    }
+    return number == null
+        ? cell.toString()
+        : number.setScale(2, RoundingMode.HALF_UP).toPlainString();
+  }
+}

@@ -1,0 +1,94 @@
+package io.lookouttrail.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.cli.CliRun;
+import io.lookouttrail.fixtures.AnS3Trail;
+import io.lookouttrail.fixtures.EmptyTables;
+import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.S3Server;
+import io.lookouttrail.fixtures.TestSpark;
+import io.lookouttrail.integrity.ADigestChain;
+import io.lookouttrail.tables.TableStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An archive in S3, its digests' signatures where CloudTrail puts them: the objects' metadata. */
+class S3ArchiveTest {
+  private static final String BUCKET = AnS3Trail.BUCKET;
+  private static final int HOURS = 3;
+
+  @TempDir static Path folder;
+
+  private static S3Server server;
+  private static TableStore store;
+  private static CliRun ingest;
+  private static CliRun verify;
+
+  @BeforeAll
+  static void ingestAndVerify() throws IOException {
+    server = S3Server.start(folder.resolve("server"), TestSpark.session()).bucket(BUCKET);
+    AnS3Trail trail = putArchive();
+    store = EmptyTables.at(folder.resolve("tables"));
+    ingest = CliRun.of("ingest", "--archive", "s3a://" + BUCKET, "--tables", store.root());
+    verify =
+        CliRun.of(
+            "verify",
+            "--archive",
+            "s3://" + BUCKET,
+            "--tables",
+            store.root(),
+            "--public-keys",
+            Files.writeString(folder.resolve("keys.json"), trail.publicKeys()).toString());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  /** One trail whose digests are as they were, and one whose digest has another's signature. */
+  private static AnS3Trail putArchive() {
+    AnS3Trail trail = new AnS3Trail(server).deliver(HOURS, 1);
+    ADigestChain.of("altered", AnS3Trail.START.toString())
+        .hour()
+        .made()
+        .forEach(digest -> trail.put(digest, trail.firstSignature()));
+    return trail;
+  }
+
+  @Test
+  void readsTheArchive() {
+    assertThat(ingest.code()).as(ingest.err()).isZero();
+    assertThat(new Rows(store).of("SELECT source_file FROM ingested_files ORDER BY 1"))
+        .hasSize(HOURS)
+        .allMatch(file -> file.startsWith("s3://" + BUCKET + "/AWSLogs/"));
+  }
+
+  @Test
+  void checksTheSignaturesThatTheObjectsMetadataHolds() {
+    assertThat(verify.code()).as(verify.err()).isEqualTo(3);
+    assertThat(
+            new Rows(store)
+                .of(
+                    "SELECT kind, state, proof, count(*) FROM digest_findings"
+                        + " GROUP BY ALL ORDER BY ALL"))
+        .containsExactly(
+            "digest|bad_signature|none|1", "digest|valid|signed|3", "log|valid|signed|3");
+    assertThat(verify.err()).doesNotContain("Unsigned");
+  }
+
+  @Test
+  void opensNoLogThatIngestHasHashed() {
+    assertThat(verify.err()).contains("no log file: all hashes were known");
+    assertThat(
+            new Rows(store)
+                .of("SELECT counts['logs_hashed'] FROM job_runs WHERE command = 'verify'"))
+        .containsExactly("0");
+  }
+}

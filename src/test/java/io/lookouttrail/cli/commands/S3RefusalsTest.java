@@ -1,0 +1,198 @@
+package io.lookouttrail.cli.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.archive.KeyLayout;
+import io.lookouttrail.cli.CliRun;
+import io.lookouttrail.fixtures.ARecord;
+import io.lookouttrail.fixtures.AnArchive;
+import io.lookouttrail.fixtures.Identities;
+import io.lookouttrail.fixtures.S3Front;
+import io.lookouttrail.fixtures.S3Server;
+import io.lookouttrail.fixtures.TestSpark;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What S3 refuses is told in one line, without asking S3 again and again. */
+class S3RefusalsTest {
+  private static final String BUCKET = "trail-bucket";
+  private static final String KEY = "AKIAIOSFODNN7EXAMPLE";
+  private static final String NOT_ACCEPTED =
+      "AWS does not accept the credentials, or not any longer. Sign in again, or check AWS_PROFILE"
+          + " and the AWS_* variables.";
+
+  /** More would be retries: a listing, a look at a folder, a lock's first steps are a few each. */
+  private static final int A_FEW = 8;
+
+  @TempDir static Path folder;
+
+  private static S3Server server;
+  private static S3Front front;
+
+  @BeforeAll
+  static void putALogFile() {
+    server = S3Server.start(folder.resolve("server"), TestSpark.session()).bucket(BUCKET);
+    front = server.front();
+    Instant delivered = Instant.parse("2025-09-03T10:20:00Z");
+    server.put(
+        BUCKET,
+        KeyLayout.atTopOfBucket().logKey(Identities.ACCOUNT, "us-east-1", delivered, "log"),
+        AnArchive.gzip(AnArchive.body(ARecord.anEvent())),
+        Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @AfterEach
+  void calm() {
+    front.calm();
+  }
+
+  private static String tables() {
+    return folder.resolve("tables").toString();
+  }
+
+  @Test
+  void tellsABucketThatIsMissing() {
+    assertThat(errorOf("ingest", "--archive", "s3a://no-such-bucket", "--tables", tables()))
+        .isEqualTo(
+            "Cannot read the archive s3://no-such-bucket/: the bucket does not exist. Check the"
+                + " bucket's name in --archive.");
+    assertThat(
+            errorOf("ingest", "--archive", "s3a://" + BUCKET, "--tables", "s3a://no-such-bucket/t"))
+        .contains("the bucket does not exist", "no-such-bucket");
+  }
+
+  @Test
+  void tellsAPrefixThatIsDenied() {
+    front.refuse(it -> it.query().contains("prefix=AWSLogs"), 403, "AccessDenied");
+    assertThat(errorOf("ingest", "--archive", "s3://" + BUCKET + "/AWSLogs", "--tables", tables()))
+        .isEqualTo(
+            "Cannot read the archive s3://trail-bucket/AWSLogs: access was denied. It takes"
+                + " s3:ListBucket on the bucket, with this prefix, and s3:GetObject on its objects;"
+                + " --stacktrace shows S3's own words.");
+    assertThat(front.requests()).hasSizeLessThan(A_FEW);
+  }
+
+  @Test
+  void tellsObjectsThatAreDenied() {
+    front.refuse(it -> it.gets(".json.gz"), 403, "AccessDenied");
+    assertThat(errorOf("ingest", "--archive", "s3a://" + BUCKET, "--tables", tables()))
+        .isEqualTo(
+            "Cannot read the archive: access was denied to every one of the first 1 log files, such"
+                + " as s3://trail-bucket/AWSLogs/111122223333/CloudTrail/us-east-1/2025/09/03/111122223333_CloudTrail_us-east-1_20250903T1020Z_log.json.gz."
+                + " Allow s3:GetObject on the archive and kms:Decrypt on its key, then run again.");
+    assertThat(front.requests()).filteredOn(it -> it.gets(".json.gz")).hasSize(1);
+  }
+
+  @Test
+  void tellsATokenThatHasExpired() {
+    front.refuse(it -> it.path().startsWith("/expired"), 400, "ExpiredToken");
+    assertThat(errorOf("ingest", "--archive", "s3a://expired", "--tables", tables()))
+        .isEqualTo("Cannot read the archive s3://expired/: " + NOT_ACCEPTED);
+    assertThat(errorOf("ingest", "--archive", "s3a://" + BUCKET, "--tables", "s3a://expired/t"))
+        .isEqualTo("Cannot run ingest: " + NOT_ACCEPTED);
+    assertThat(errorOf("maintain", "--tables", "s3a://expired/t"))
+        .isEqualTo(
+            "Cannot run maintain: S3 answered 400 without a word, as it does to a look at an object"
+                + " with expired credentials. Sign in again, or check AWS_PROFILE, the AWS_*"
+                + " variables and fs.s3a.endpoint.region.");
+    assertThat(front.requests())
+        .filteredOn(it -> it.path().startsWith("/expired"))
+        .hasSizeLessThan(3 * A_FEW);
+  }
+
+  @Test
+  void endsWhenATokenExpiresOnTheWay() {
+    front.refuse(it -> it.gets(".json.gz"), 400, "ExpiredToken");
+    assertThat(errorOf("ingest", "--archive", "s3a://" + BUCKET, "--tables", tables()))
+        .isEqualTo("Cannot run ingest: " + NOT_ACCEPTED);
+  }
+
+  @Test
+  void tellsCredentialsThatAreNotAccepted() {
+    server.bucket("not-ours").withWrongSecretFor("not-ours");
+    assertThat(errorOf("ingest", "--archive", "s3a://not-ours", "--tables", tables()))
+        .isEqualTo("Cannot read the archive s3://not-ours/: " + NOT_ACCEPTED);
+    assertThat(errorOf("ingest", "--archive", "s3a://" + BUCKET, "--tables", "s3a://not-ours/t"))
+        .isEqualTo("Cannot run ingest: " + NOT_ACCEPTED);
+  }
+
+  @Test
+  void tellsThatThereAreNoCredentials() {
+    server.with(
+        "nobodys",
+        "aws.credentials.provider",
+        "org.apache.hadoop.fs.s3a.TemporaryAWSCredentialsProvider");
+    assertThat(errorOf("ingest", "--archive", "s3a://nobodys", "--tables", tables()))
+        .startsWith("Cannot read the archive s3://nobodys/: no AWS credentials were found. ");
+  }
+
+  @Test
+  void printsNoCredentials() {
+    front.refuse(
+        it -> it.path().startsWith("/quoting"),
+        403,
+        "InvalidAccessKeyId",
+        "The AWS Access Key Id " + KEY + " does not exist; secret_key=" + S3Server.SECRET);
+    CliRun run =
+        CliRun.of("ingest", "--archive", "s3a://quoting", "--tables", tables(), "--stacktrace");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out() + run.err())
+        .contains(NOT_ACCEPTED, "InvalidAccessKeyId")
+        .doesNotContain(KEY, S3Server.SECRET);
+  }
+
+  @Test
+  void takesNoCredentialsInAnAddress() {
+    String address = "s3a://" + KEY + ":" + S3Server.SECRET + "@trail-bucket";
+    CliRun run = CliRun.of("ingest", "--archive", address, "--tables", tables());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out() + run.err()).contains("credentials").doesNotContain(KEY, S3Server.SECRET);
+  }
+
+  @Test
+  void makesNoListOfADryRun() {
+    CliRun run =
+        CliRun.of(
+            "ingest",
+            "--archive",
+            "s3a://" + BUCKET,
+            "--tables",
+            tables(),
+            "--dry-run",
+            "--restore-list",
+            "list.csv");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("--restore-list needs a run");
+  }
+
+  @Test
+  void paysForRequestsWhereItIsTold() {
+    server.bucket("paid").with("paid", "requester.pays.enabled", "true");
+    errorOf("ingest", "--archive", "s3a://paid", "--tables", tables());
+    assertThat(front.requests())
+        .isNotEmpty()
+        .allMatch(
+            it -> it.head().toLowerCase(Locale.ROOT).contains("x-amz-request-payer: requester"));
+  }
+
+  private static String errorOf(String... line) {
+    CliRun run = CliRun.of(line);
+    assertThat(run.code()).as(run.err()).isEqualTo(1);
+    List<String> told = run.err().lines().filter(text -> text.startsWith("Cannot ")).toList();
+    assertThat(told).as(run.err()).hasSize(1);
+    return told.get(0);
+  }
+}

@@ -1,0 +1,348 @@
+package io.lookouttrail.cli.commands;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.cli.CliRun;
+import io.lookouttrail.fixtures.ARecord;
+import io.lookouttrail.fixtures.AnArchive;
+import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TestSpark;
+import io.lookouttrail.integrity.ADigestChain;
+import io.lookouttrail.integrity.ADigestChain.Log;
+import io.lookouttrail.integrity.ADigestChain.Made;
+import io.lookouttrail.tables.DigestFinding;
+import io.lookouttrail.tables.DigestFinding.Kind;
+import io.lookouttrail.tables.DigestFinding.Proof;
+import io.lookouttrail.tables.DigestFinding.Severity;
+import io.lookouttrail.tables.DigestFinding.State;
+import io.lookouttrail.tables.DigestFindingsTable;
+import io.lookouttrail.tables.IngestedFilesTable;
+import io.lookouttrail.tables.TableStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole check through the command line, over one archive with one fault of each sort. */
+class VerifyCommandTest {
+  private static final int HOURS = 12;
+
+  @TempDir static Path folder;
+
+  private static AnArchive archive;
+  private static TableStore store;
+  private static String keys;
+  private static ADigestChain chain;
+  private static final List<Path> logs = new ArrayList<>();
+  private static CliRun first;
+  private static CliRun again;
+
+  @BeforeAll
+  static void verifyTwice() throws IOException {
+    archive = new AnArchive(folder.resolve("archive"));
+    store = new TableStore(TestSpark.session(), folder.resolve("tables").toString());
+    keys =
+        Files.writeString(folder.resolve("keys.json"), ADigestChain.keysFile(ADigestChain.KEY))
+            .toString();
+    chain = ADigestChain.from("2025-09-03T00:00:00Z");
+    for (int hour = 0; hour < HOURS; hour++) {
+      String body = AnArchive.body(ARecord.anEvent().id("e-" + hour));
+      Path log = deliver("111122223333", hour, body);
+      logs.add(log);
+      String key = folder.resolve("archive").relativize(log).toString();
+      chain.hour(new Log(key, body));
+    }
+    write(chain.made());
+    sideFile(chain.made().get(HOURS - 1));
+    spoil();
+    enterIntoLedger(logs.subList(0, 4));
+    // Of the same size and time, so that only reading it again can tell.
+    Path quiet = logs.get(2);
+    byte[] bytes = Files.readAllBytes(quiet);
+    bytes[bytes.length - 6] ^= 1;
+    rewrite(quiet, bytes);
+    rememberGap("2025-09-03T01:00:00Z", "2025-09-03T02:00:00Z");
+    rememberGap("2025-08-03T01:00:00Z", "2025-08-03T02:00:00Z");
+    first = verify("--public-keys", keys);
+    again = verify("--rehash", "--from", "2025-09-03", "--to", "2025-09-03");
+  }
+
+  @AfterAll
+  static void forget() {
+    logs.clear();
+  }
+
+  private static CliRun verify(String... more) {
+    List<String> line =
+        new ArrayList<>(List.of("verify", "--archive", archive.uri(), "--tables", store.root()));
+    line.addAll(List.of(more));
+    return CliRun.of(line.toArray(String[]::new));
+  }
+
+  /** A fault of each sort; hours 0 to 3 stay as they are. */
+  private static void spoil() throws IOException {
+    Path changed = logs.get(4);
+    Files.write(changed, AnArchive.gzip(AnArchive.body(ARecord.anEvent().id("other"))));
+    Files.delete(logs.get(5));
+    deliver("111122223333", 6, "undigested", "{\"Records\":[]}");
+    for (int hour : new int[] {8, 9}) {
+      Files.delete(digestFile(chain.made().get(hour)));
+    }
+    sideFile(chain.made().get(7));
+    deliver("444455556666", 3, "{\"Records\":[]}");
+  }
+
+  private static Path deliver(String account, int hour, String body) {
+    return deliver(account, hour, "log", body);
+  }
+
+  private static Path deliver(String account, int hour, String unique, String body) {
+    String at = "2025-09-03T%02d:20:00Z".formatted(hour);
+    return archive.deliverBytes(account, "us-east-1", at, unique, AnArchive.gzip(body));
+  }
+
+  private static Path digestFile(Made digest) {
+    return folder.resolve("archive").resolve(digest.key());
+  }
+
+  private static void write(List<Made> digests) throws IOException {
+    for (Made digest : digests) {
+      Files.createDirectories(digestFile(digest).getParent());
+      Files.write(digestFile(digest), AnArchive.gzip(digest.json()));
+    }
+  }
+
+  private static void sideFile(Made digest) throws IOException {
+    Path file = digestFile(digest);
+    Files.writeString(
+        file.resolveSibling(file.getFileName() + ".head.json"), ADigestChain.headFile(digest));
+  }
+
+  /** As an earlier check found it, when its digest was not there yet. */
+  private static void rememberGap(String start, String end) {
+    String digests = "file://" + folder.resolve("archive/AWSLogs/111122223333/CloudTrail-Digest");
+    DigestFinding gap =
+        new DigestFinding(
+            Kind.DIGEST,
+            digests + "/us-east-1/management-events/" + start + "/" + end,
+            Optional.of("111122223333"),
+            Optional.of("us-east-1"),
+            Optional.of("management-events"),
+            Optional.of(Instant.parse(start)),
+            Optional.of(Instant.parse(end)),
+            State.GAP,
+            Proof.NONE,
+            Severity.HIGH,
+            Optional.empty(),
+            Optional.empty(),
+            "no digest",
+            Optional.empty());
+    Instant before = CliRun.NEW_YEAR.instant().minusSeconds(60);
+    Row row = DigestFindingsTable.row(before, "earlier", gap);
+    DigestFindingsTable.append(
+        store,
+        TestSpark.session().createDataFrame(List.of(row), DigestFindingsTable.SPEC.schema()));
+  }
+
+  private static void rewrite(Path file, byte[] bytes) throws IOException {
+    FileTime time = Files.getLastModifiedTime(file);
+    Files.write(file, bytes);
+    Files.setLastModifiedTime(file, time);
+  }
+
+  /** As ingest leaves it. */
+  private static void enterIntoLedger(List<Path> files) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    LocalDate day = LocalDate.of(2025, 9, 3);
+    for (int i = 0; i < files.size(); i++) {
+      Path file = files.get(i);
+      String body = AnArchive.body(ARecord.anEvent().id("e-" + i));
+      Instant at = Files.getLastModifiedTime(file).toInstant();
+      rows.add(
+          RowFactory.create(
+              "file://" + file,
+              Files.size(file),
+              at,
+              "111122223333",
+              "us-east-1",
+              at,
+              day,
+              new String[] {"lookoutvision.amazonaws.com"},
+              sha256(body),
+              1L,
+              1L,
+              0L,
+              0L,
+              0L,
+              IngestedFilesTable.STATUS_OK,
+              "r",
+              at));
+    }
+    IngestedFilesTable.enter(
+        store,
+        TestSpark.session().createDataFrame(rows, IngestedFilesTable.SPEC.schema()),
+        new TreeSet<>(List.of(day)),
+        false,
+        false);
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void findsEachFaultAndNothingElse() {
+    assertThat(
+            new Rows(store)
+                .of(
+                    "SELECT kind, date_format(start_time, 'HH:mm') AS at, account_id, state, proof,"
+                        + " severity FROM digest_findings WHERE severity <> 'ok' AND run_id ="
+                        + " (SELECT run_id FROM job_runs WHERE arguments LIKE '%--public-keys%')"
+                        + " ORDER BY kind, at, account_id"))
+        .containsExactly(
+            "digest|03:00|444455556666|not_validated|none|low",
+            "digest|08:00|111122223333|missing|none|high",
+            "digest|09:00|111122223333|missing|none|high",
+            "log|03:20|444455556666|not_validated|none|low",
+            "log|04:00|111122223333|changed|signed|high",
+            "log|05:00|111122223333|missing|signed|high",
+            "log|06:20|111122223333|undigested|none|high",
+            "log|08:20|111122223333|not_validated|none|low",
+            "log|09:20|111122223333|not_validated|none|low");
+    assertThat(first.code()).isEqualTo(3);
+    assertThat(first.out()).isEmpty();
+  }
+
+  @Test
+  void provesTheRestBySignature() {
+    assertThat(
+            new Rows(store)
+                .of(
+                    "SELECT kind, state, proof, count(*), count(digest) FROM digest_findings"
+                        + " WHERE severity = 'ok' AND start_time IS NOT NULL AND run_id ="
+                        + " (SELECT run_id FROM job_runs WHERE arguments LIKE '%--public-keys%')"
+                        + " GROUP BY ALL ORDER BY kind"))
+        .containsExactly("digest|valid|signed|10|0", "log|valid|signed|8|8");
+  }
+
+  @Test
+  void readsOnlyWhatNobodyHasHashed() {
+    assertThat(
+            new Rows(store)
+                .of(
+                    "SELECT command, counts['logs_hashed'], counts['logs_found'],"
+                        + " counts['high_findings'], outcome FROM job_runs ORDER BY counts['logs_hashed']"))
+        .containsExactly("verify|5|13|5|done, findings (3)", "verify|9|13|6|done, findings (3)");
+  }
+
+  @Test
+  void findsByReadingAgainWhatKeptItsSizeAndTime() {
+    assertThat(
+            new Rows(store)
+                .of(
+                    "SELECT state, proof FROM digest_findings WHERE object = 'file://%s'"
+                            .formatted(logs.get(2))
+                        + " ORDER BY checked_at, proof DESC"))
+        .containsExactlyInAnyOrder("valid|signed", "unreadable|none");
+    assertThat(again.code()).isEqualTo(3);
+  }
+
+  @Test
+  void closesTheGapOfAnEarlierCheckThatDigestsHaveFilled() {
+    assertThat(
+            new Rows(store)
+                .of(
+                    "SELECT regexp_extract(object, 'management-events/(.{13})', 1) AS at,"
+                        + " array_join(array_sort(collect_list(state)), ' '), max(run_id = 'earlier')"
+                        + " FROM digest_findings WHERE object LIKE '%/management-events/%'"
+                        + " GROUP BY ALL ORDER BY at"))
+        .containsExactly("2025-08-03T01|gap|true", "2025-09-03T01|gap valid|true");
+    assertThat(first.err()).contains("10 valid (10 signed)");
+  }
+
+  @Test
+  void spellsObjectsAsTheLedgerDoes() {
+    assertThat(
+            new Rows(store)
+                .of(
+                    "SELECT count(DISTINCT object) FROM digest_findings JOIN ingested_files"
+                        + " ON object = source_file"))
+        .containsExactly("4");
+  }
+
+  @Test
+  void sumsUpInAFewLines() {
+    assertThat(first.err().lines().filter(line -> !line.startsWith("list")).toList())
+        .anyMatch(line -> line.equals("Keys        1 public key"))
+        .anyMatch(line -> line.startsWith("Digests     10 valid (10 signed), 2 missing, "))
+        .anyMatch(line -> line.contains("111122223333 us-east-1"))
+        .anyMatch(line -> line.startsWith("Findings    5 high, 4 low; see view digest_states"));
+    assertThat(again.err()).contains("none given: signatures are not checked");
+  }
+
+  @Test
+  void showsTheNewestStateOfEachObject() {
+    CliRun states =
+        CliRun.of(
+            "sql",
+            "--tables",
+            store.root(),
+            "--format",
+            "csv",
+            "SELECT count(*) AS rows_found, count(DISTINCT kind, object) AS objects FROM digest_states");
+
+    assertThat(states.code()).as(states.err()).isZero();
+    String[] counts = states.out().lines().skip(1).findFirst().orElseThrow().split(",", -1);
+    assertThat(counts[0]).isEqualTo(counts[1]);
+  }
+
+  @Test
+  void saysWhereThereIsNoDigest() throws IOException {
+    Path only = folder.resolve("archive/AWSLogs/444455556666");
+
+    CliRun run = CliRun.of("verify", "--archive", only.toString(), "--tables", store.root());
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err().lines().filter(line -> line.startsWith("Cannot")))
+        .hasSize(1)
+        .allMatch(line -> line.contains("no digest file was found for everything"));
+  }
+
+  @Test
+  void refusesABucketThatIsNone() {
+    assertThat(verify("--original-bucket", "A B=/copy"))
+        .satisfies(run -> assertThat(run.code()).isEqualTo(2))
+        .satisfies(run -> assertThat(run.err()).contains("'A B' is no bucket's name"));
+  }
+
+  @Test
+  void helpTellsHowToMakeTheFiles() {
+    assertThat(CliRun.of("verify", "--help").out())
+        .contains(
+            "aws cloudtrail list-public-keys --region \"$region\"",
+            "> \"keys/$region.json\"",
+            "sub(/.*\\//, \"\", chain)",
+            "--key \"$key\" > \"$key.head.json\"");
+  }
+}

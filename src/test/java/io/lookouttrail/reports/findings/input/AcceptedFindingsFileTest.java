@@ -1,0 +1,97 @@
+package io.lookouttrail.reports.findings.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lookouttrail.reports.findings.facts.AcceptedFinding;
+import io.lookouttrail.run.UserError;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AcceptedFindingsFileTest {
+  private static final String HEADER = "finding_id,rule,subject,reason,approved_by,until\n";
+
+  private static List<AcceptedFinding> read(String text) {
+    return AcceptedFindingsFile.read("accepted", text);
+  }
+
+  private static AcceptedFinding accepted(
+      String id, String rule, String subject, String reason, String by, String until) {
+    return new AcceptedFinding(
+        Optional.ofNullable(id),
+        Optional.ofNullable(rule),
+        Optional.ofNullable(subject),
+        reason,
+        by,
+        Optional.ofNullable(until).map(LocalDate::parse));
+  }
+
+  @Test
+  void readsIdsAndRulesWithSubjects() {
+    assertThat(
+            read(
+                HEADER
+                    + "F-0123456789ab,,,drill,C. Audit,2025-12-31\n"
+                    + ",root_used,root,\"two\nlines, \"\"quoted\"\"\",D. Boss,\n"))
+        .containsExactly(
+            accepted("F-0123456789ab", null, null, "drill", "C. Audit", "2025-12-31"),
+            accepted(null, "root_used", "root", "two\nlines, \"quoted\"", "D. Boss", null));
+  }
+
+  @Test
+  void aListMayHoldNothingYet() {
+    assertThat(read(HEADER)).isEmpty();
+    assertThat(read("finding_id,reason,approved_by")).isEmpty();
+    assertThat(read("[]")).isEmpty();
+  }
+
+  @Test
+  void readsTheSameFromJson() {
+    assertThat(
+            read(
+                """
+                [{"finding_id": "F-0123456789ab", "reason": "drill", "approved_by": "C. Audit",
+                  "until": "2025-12-31", "rule": null}]"""))
+        .containsExactly(accepted("F-0123456789ab", null, null, "drill", "C. Audit", "2025-12-31"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        ",,,r,b,|line 2: there is neither a finding_id nor a rule and a subject",
+        ",root_used,,r,b,|line 2: there is neither a finding_id nor a rule and a subject",
+        "F-1,,,r,b,|line 2: 'F-1' is no finding_id; one looks like F-0123456789ab",
+        ",rot_used,root,r,b,|line 2: there is no rule 'rot_used'; there are account_without_logs, call",
+        "F-0123456789ab,,,,b,|line 2: there is no reason",
+        "F-0123456789ab,,,r, ,|line 2: there is no approved_by",
+        "F-0123456789ab,,,r,b,2025-02-30|line 2: until is '2025-02-30'; write it as 2025-09-30",
+        "F-0123456789ab,,,r,b,,x|line 2: it has 7 values, the header names 6 columns",
+      })
+  void refusesAnEntryThatCannotCountWithItsLine(String entry, String why) {
+    assertThatThrownBy(() -> read(HEADER + entry))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("Cannot read the accepted findings in accepted: " + why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "F-0123456789ab,,,r,b,|it does not begin with a line that names its columns",
+        "finding_id,reason|line 1: there is no column approved_by",
+        "finding_id,reason,approved_by,expires|line 1: the column 'expires' is not known",
+        "[{\"finding_id\":\"F-0123456789ab\",\"why\":\"r\"}]|line 1: the column 'why' is not known",
+      })
+  void refusesAListOfAnotherForm(String text, String why) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("Cannot read the accepted findings in accepted: " + why);
+  }
+}

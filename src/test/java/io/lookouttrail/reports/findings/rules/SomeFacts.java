@@ -1,0 +1,146 @@
+package io.lookouttrail.reports.findings.rules;
+
+import io.lookouttrail.reports.findings.facts.CallKind;
+import io.lookouttrail.reports.findings.facts.DigestKind;
+import io.lookouttrail.reports.findings.facts.Facts;
+import io.lookouttrail.reports.findings.facts.Top;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Facts in the making: {@code someFacts("2025-09").of(CallKind.ROOT, calls("root", 3))}. */
+public final class SomeFacts {
+  static final String ACCOUNT = "111122223333";
+  static final Instant FIRST = Instant.parse("2025-09-03T10:00:00Z");
+  static final Instant LAST = Instant.parse("2025-09-04T11:30:00Z");
+  public static final String LOOKOUT = "lookoutvision.amazonaws.com";
+
+  private final YearMonth from;
+  private final YearMonth to;
+  private final Map<CallKind, Top<Facts.Calls>> calls = new EnumMap<>(CallKind.class);
+  private final Map<DigestKind, Top<Facts.Digests>> digests = new EnumMap<>(DigestKind.class);
+  private final List<Facts.IdleModel> idle = new ArrayList<>();
+  private final List<Facts.Quarantined> quarantined = new ArrayList<>();
+  private final List<Facts.LateEvents> late = new ArrayList<>();
+  private final SortedMap<String, Set<YearMonth>> logMonths = new TreeMap<>();
+  private String eventSource = LOOKOUT;
+  private int monthsBefore = 12;
+  private long logFiles = 100;
+  private boolean isChecked = true;
+
+  private SomeFacts(YearMonth from, YearMonth to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Of a month of a hundred checked log files, with a year before it. */
+  public static SomeFacts someFacts(String month) {
+    return someFacts(month, month);
+  }
+
+  public static SomeFacts someFacts(String from, String to) {
+    return new SomeFacts(YearMonth.parse(from), YearMonth.parse(to));
+  }
+
+  /** Calls of the account, all of them successful, of which nothing more is known. */
+  public static Facts.Calls calls(String subject, long calls) {
+    return calls(subject, calls, calls, 0);
+  }
+
+  public static Facts.Calls calls(
+      String subject, long calls, long succeeded, long peak, String... details) {
+    return new Facts.Calls(
+        Optional.of(ACCOUNT), subject, calls, succeeded, peak, FIRST, LAST, List.of(details));
+  }
+
+  public SomeFacts of(CallKind kind, Facts.Calls... some) {
+    return of(kind, Top.all(List.of(some)));
+  }
+
+  public SomeFacts of(CallKind kind, Top<Facts.Calls> some) {
+    calls.put(kind, some);
+    return this;
+  }
+
+  public SomeFacts of(DigestKind kind, Facts.Digests... some) {
+    digests.put(kind, Top.all(List.of(some)));
+    return this;
+  }
+
+  public SomeFacts idle(String model, double hours) {
+    idle.add(new Facts.IdleModel(ACCOUNT, model, hours, 2 * hours, FIRST, LAST));
+    return this;
+  }
+
+  SomeFacts quarantined(String problem, long entries, String... files) {
+    quarantined.add(
+        new Facts.Quarantined(
+            Optional.of(ACCOUNT),
+            problem,
+            entries,
+            Optional.of(FIRST),
+            Optional.of(LAST),
+            List.of(files)));
+    return this;
+  }
+
+  SomeFacts late(String month, String reportedAt, long events, String lastAdded) {
+    late.add(
+        new Facts.LateEvents(
+            YearMonth.parse(month), Instant.parse(reportedAt), events, Instant.parse(lastAdded)));
+    return this;
+  }
+
+  SomeFacts logsOf(String account, String... months) {
+    Set<YearMonth> parsed = new TreeSet<>();
+    for (String month : months) {
+      parsed.add(YearMonth.parse(month));
+    }
+    logMonths.put(account, parsed);
+    return this;
+  }
+
+  public SomeFacts source(String name) {
+    eventSource = name;
+    return this;
+  }
+
+  public SomeFacts after(int wholeMonths) {
+    monthsBefore = wholeMonths;
+    return this;
+  }
+
+  public SomeFacts logFiles(long files) {
+    logFiles = files;
+    return this;
+  }
+
+  SomeFacts unchecked() {
+    isChecked = false;
+    return this;
+  }
+
+  public Facts facts() {
+    return new Facts(
+        eventSource,
+        from,
+        to,
+        monthsBefore,
+        logFiles,
+        calls,
+        Top.all(idle),
+        digests,
+        isChecked,
+        Top.all(quarantined),
+        late,
+        logMonths);
+  }
+}

@@ -1,0 +1,221 @@
+package io.lookouttrail.reports.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lookouttrail.fixtures.AReport;
+import io.lookouttrail.reports.model.Report;
+import io.lookouttrail.reports.model.Rows;
+import io.lookouttrail.reports.model.Section;
+import io.lookouttrail.reports.model.Table;
+import io.lookouttrail.reports.model.Value;
+import io.lookouttrail.reports.render.common.Generated;
+import io.lookouttrail.reports.render.json.RunResult;
+import io.lookouttrail.run.UserError;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportFolderTest {
+  private static final Generated GENERATED =
+      new Generated(
+          Instant.parse("2025-11-02T08:00:00Z"), "ines", "host-7", "lookout-trail report", "r-1");
+
+  /** Small: what is tested here is the way of the files, not what is in them. */
+  private static final Report REPORT = small(AReport.ofNoCall());
+
+  @TempDir Path out;
+
+  private static Report small(Report it) {
+    return new Report(
+        it.scope(),
+        it.headline(),
+        List.of(),
+        List.of(),
+        List.of(),
+        it.sections().subList(2, 3),
+        it.evidence());
+  }
+
+  /** The folder as it is where renames are one step, or as in an object store. */
+  private ReportFolder folder(boolean renames) throws IOException {
+    FileSystem files = new RawLocalFileSystem();
+    files.initialize(URI.create("file:///"), new Configuration(false));
+    return new ReportFolder(files, new org.apache.hadoop.fs.Path(out.toUri()), renames);
+  }
+
+  private List<String> below(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void publishesAWholeReportAndNothingBeside(boolean renames) throws IOException {
+    ReportFolder folder = folder(renames);
+    folder.prepare("2025-09", false);
+    assertThat(folder.publish(REPORT, GENERATED, false).getPath()).endsWith("/2025-09");
+    assertThat(below(out)).containsExactly("2025-09");
+    assertThat(below(out.resolve("2025-09")))
+        .contains("report.pdf", "report.xlsx", "report.json", "SHA256SUMS", "generated.json")
+        .noneMatch(name -> name.startsWith(".") || name.startsWith("_"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void refusesAUsedFolder(boolean renames) throws IOException {
+    ReportFolder folder = folder(renames);
+    folder.publish(REPORT, GENERATED, false);
+    Path page = out.resolve("2025-09/report.json");
+    Files.writeString(page, "old");
+    assertThatThrownBy(() -> folder.prepare("2025-09", false))
+        .isInstanceOf(UserError.class)
+        .hasMessageMatching(
+            "Cannot write the report to file:.*/2025-09: the folder is used already\\."
+                + " Give --overwrite to replace it, or another --out\\.");
+    assertThatThrownBy(() -> folder.publish(REPORT, GENERATED, false))
+        .isInstanceOf(UserError.class);
+    assertThat(page).hasContent("old");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void replacesAReportWhole(boolean renames) throws IOException {
+    ReportFolder folder = folder(renames);
+    folder.publish(REPORT, GENERATED, false);
+    List<String> fresh = below(out.resolve("2025-09"));
+    Files.writeString(out.resolve("2025-09/stale.csv"), "old");
+    Files.createDirectory(out.resolve("2025-09/folder"));
+    Files.writeString(out.resolve("2025-09/folder/stale.csv"), "old");
+    folder.prepare("2025-09", true);
+    folder.publish(REPORT, GENERATED, true);
+    assertThat(below(out.resolve("2025-09"))).isEqualTo(fresh);
+    assertThat(below(out)).containsExactly("2025-09");
+  }
+
+  @Test
+  void replacesNothingThatIsNoReport() throws IOException {
+    Files.createDirectory(out.resolve("2025-09"));
+    Files.writeString(out.resolve("2025-09/diary.txt"), "mine");
+    assertThatThrownBy(() -> folder(true).prepare("2025-09", true))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("it holds files that are no report, such as diary.txt.");
+    assertThat(out.resolve("2025-09/diary.txt")).hasContent("mine");
+  }
+
+  @Test
+  void sweepsAReportThatAKilledRunDidNotFinish() throws IOException {
+    Files.createDirectory(out.resolve("_2025-09.writing"));
+    Files.writeString(out.resolve("_2025-09.writing/report.json"), "half");
+    ReportFolder folder = folder(true);
+    folder.prepare("2025-09", false);
+    assertThat(below(out)).isEmpty();
+  }
+
+  @Test
+  void bringsBackTheReportThatAKilledRunHadMovedAway() throws IOException {
+    Files.createDirectory(out.resolve("_2025-09.replaced"));
+    Files.writeString(out.resolve("_2025-09.replaced/generated.json"), "old");
+    folder(true).prepare("2025-09", true);
+    assertThat(below(out)).containsExactly("2025-09");
+    assertThat(out.resolve("2025-09/generated.json")).hasContent("old");
+  }
+
+  @Test
+  void takesAHalfWrittenFolderOfAnObjectStoreForNoReport() throws IOException {
+    Files.createDirectory(out.resolve("2025-09"));
+    Files.writeString(out.resolve("2025-09/_INCOMPLETE"), "");
+    Files.writeString(out.resolve("2025-09/half.csv"), "half");
+    ReportFolder folder = folder(false);
+    folder.prepare("2025-09", false);
+    folder.publish(REPORT, GENERATED, false);
+    assertThat(below(out.resolve("2025-09")))
+        .contains("SHA256SUMS")
+        .doesNotContain("half.csv", "_INCOMPLETE");
+  }
+
+  @Test
+  void leavesTheOldReportWhereAQueryFails() throws IOException {
+    ReportFolder folder = folder(true);
+    folder.publish(REPORT, GENERATED, false);
+    Table failing =
+        new Table(
+            "failing",
+            "Failing",
+            List.of(),
+            List.of(),
+            new Rows() {
+              @Override
+              public long count() {
+                return 1;
+              }
+
+              @Override
+              public List<List<Value>> first(int limit) {
+                return List.of();
+              }
+
+              @Override
+              public void forEach(RowSink sink) {
+                throw new IllegalStateException("the query failed");
+              }
+            },
+            "");
+    Report broken =
+        new Report(
+            REPORT.scope(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(new Section("s", "S", List.of(), List.of(), List.of(failing))),
+            REPORT.evidence());
+    byte[] before = Files.readAllBytes(out.resolve("2025-09/SHA256SUMS"));
+    assertThatThrownBy(() -> folder.publish(broken, GENERATED, true))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(out.resolve("2025-09/SHA256SUMS")).hasBinaryContent(before);
+    assertThat(below(out)).containsExactly("2025-09");
+  }
+
+  @Test
+  void saysWhereItCannotWrite() throws IOException {
+    Path file = Files.writeString(out.resolve("file"), "");
+    ReportFolder folder =
+        ReportFolder.at(file.resolve("below").toString(), new Configuration(false));
+    assertThatThrownBy(() -> folder.prepare("2025-09", false))
+        .isInstanceOf(UserError.class)
+        .hasMessageMatching(
+            "Cannot write to file:.*/file/below: .*\\. Give --out a folder that you may write to\\.");
+  }
+
+  @Test
+  void saysBesideTheReportsHowTheRunEnded() throws IOException {
+    ReportFolder folder = folder(true);
+    TreeMap<String, Long> counts = new TreeMap<>();
+    counts.put("findings", 6L);
+    RunResult result =
+        new RunResult(
+            "2025-09", "report", "r-1", 3, "findings", Optional.empty(), Optional.empty(), counts);
+    folder.write(result);
+    folder.write(result);
+    assertThat(below(out)).containsExactly("_RESULT.json");
+    assertThat(Files.readString(out.resolve("_RESULT.json")))
+        .contains("\"exit_code\" : 3", "\"outcome\" : \"findings\"", "\"findings\" : 6");
+    folder.prepare("2025-09", false);
+    assertThat(below(out)).isEmpty();
+  }
+}

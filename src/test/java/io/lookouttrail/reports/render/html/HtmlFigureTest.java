@@ -1,0 +1,45 @@
+package io.lookouttrail.reports.render.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.reports.model.KeyFigure;
+import io.lookouttrail.reports.model.Value;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HtmlFigureTest {
+  private static HtmlFigure figure(Value now, Optional<Value> before) {
+    return HtmlFigure.of(new KeyFigure("calls", "Calls", now, "calls", before, ""));
+  }
+
+  private static void assertMoves(Value now, Value before, String trend, String change) {
+    HtmlFigure figure = figure(now, Optional.of(before));
+    assertThat(figure.trend()).isEqualTo(trend);
+    assertThat(figure.change()).isEqualTo(change);
+  }
+
+  @Test
+  void tellsByHowMuchItMoved() {
+    assertMoves(
+        Value.whole(1_500), Value.whole(1_000), "up", "+50.0\u00A0% from 1,000 the month before");
+    assertMoves(
+        Value.decimal(new BigDecimal("2.50")),
+        Value.decimal(new BigDecimal("10.00")),
+        "down",
+        "\u221275.0\u00A0% from 10.00 the month before");
+  }
+
+  @Test
+  void dividesByNoNought() {
+    assertMoves(Value.whole(7), Value.whole(0), "up", "from 0 the month before");
+    assertMoves(Value.whole(0), Value.whole(0), "level", "as in the month before");
+  }
+
+  @Test
+  void comparesNothingWithWhatIsNotThere() {
+    assertThat(figure(Value.whole(7), Optional.empty()).change()).isEmpty();
+    assertMoves(Value.whole(7), Value.NOTHING, "none", "");
+    assertMoves(Value.NOTHING, Value.whole(7), "none", "");
+  }
+}

@@ -1,0 +1,166 @@
+package io.lookouttrail.reports.render.html;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.fixtures.AReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+
+class HtmlRendererTest {
+  /** Written anew by {@code mvn test -Dtest=HtmlRendererTest -Dgolden.write=true}. */
+  private static final Path GOLDEN =
+      Path.of("src/test/resources/io/lookouttrail/reports/render/html/index.html");
+
+  private static final Document MONTH = HtmlPages.page(AReport.ofAMonth());
+
+  /** The page without the texts of its style and scripts, and without their hashes. */
+  private static String bare(String page) {
+    return page.replaceAll("(?s)(<(style|script)>).*?</", "$1…</")
+        .replaceAll("sha256-[A-Za-z0-9+/=]+", "sha256-…");
+  }
+
+  @Test
+  void isThePageThatIsLaidDown() throws IOException {
+    String page = bare(HtmlPages.text(AReport.ofAMonth()));
+    if (Boolean.getBoolean("golden.write")) {
+      Files.createDirectories(GOLDEN.getParent());
+      Files.writeString(GOLDEN, page);
+    }
+    assertThat(page).isEqualTo(Files.readString(GOLDEN));
+  }
+
+  @Test
+  void isTheSameWhateverTheMachineSpeaksAndWhereItStands() {
+    byte[] here = HtmlPages.bytes(AReport.ofAPeriod());
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+      assertThat(HtmlPages.bytes(AReport.ofAPeriod())).isEqualTo(here);
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+  }
+
+  @Test
+  void asksForNothingOutsideItsOwnFile() {
+    assertThat(MONTH.select("link, img, iframe, object, embed, form, [src], [style]")).isEmpty();
+    assertThat(MONTH.select("[href]").eachAttr("href"))
+        .isNotEmpty()
+        .allMatch(href -> href.startsWith("#") || href.matches("\\./[A-Za-z0-9_.]+"));
+    assertThat(MONTH.html()).doesNotContain("sourceMappingURL").doesNotContain("url(");
+  }
+
+  @Test
+  void letsInByItsPolicyWhatItCarriesAndNothingElse() throws Exception {
+    String policy = MONTH.selectFirst("meta[http-equiv]").attr("content");
+    assertThat(policy).startsWith("default-src 'none';").doesNotContain("unsafe");
+    List<Element> carried = MONTH.select("style, script");
+    assertThat(carried).hasSize(4);
+    for (Element it : carried) {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(it.data().getBytes(UTF_8));
+      assertThat(policy).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+    }
+  }
+
+  @Test
+  void opensWithTheScopeFiveFiguresAndTheFindingsThatMatter() {
+    assertThat(MONTH.selectFirst("h1").text())
+        .isEqualTo("Amazon Lookout for Vision September 2025");
+    assertThat(MONTH.selectFirst(".scope").text())
+        .contains("lookoutvision.amazonaws.com")
+        .contains("010000000003 (vision lab)")
+        .contains("eu-central-1, us-east-1")
+        .contains("2025-10-03 23:55:00 UTC")
+        .contains("2025-10-06 04:12:31 UTC");
+    assertThat(MONTH.select(".headline .value").eachText())
+        .containsExactly("48,213", "44,017", "1,312.50", "9", "214");
+    assertThat(MONTH.select(".headline .change").eachText())
+        .contains("+5.1 % from 45,880 the month before", "from 0 the month before");
+    assertThat(MONTH.select(".matters li a").eachText())
+        .containsExactly("Root used", "Log gap", "Idle model", "Denial burst");
+  }
+
+  @Test
+  void tellsEachFindingWholeWithWhoAcceptedIt() {
+    Element accepted = MONTH.getElementById("finding-f-5e3f7d2211ab");
+    assertThat(accepted.text())
+        .contains("low", "accepted", "long_term_key", "412", "2025-09-04 06:02:11")
+        .contains("May support SOC 2 CC6.1, ISO 27001:2022 A.8.2")
+        .contains("Accepted by Ines Falk until 2026-03-31: The line's old controller");
+    assertThat(MONTH.select("#findings > .note").eachText()).hasSize(2);
+  }
+
+  @Test
+  void cutsLongTablesAndSaysWhereAllIs() {
+    Document page = HtmlPages.page(AReport.withChanges(450));
+    Element changes = page.getElementById("table-changes").parent();
+    assertThat(changes.select("tbody tr")).hasSize(200);
+    assertThat(changes.selectFirst(".foot").text())
+        .isEqualTo("The first 200 of 450 rows; all of them in changes.csv.");
+    assertThat(changes.selectFirst(".foot a").attr("href")).isEqualTo("./changes.csv");
+  }
+
+  @Test
+  void givesEachCellWhatItIsSortedBy() {
+    Element row = MONTH.selectFirst("#table-usage_by_account ~ .box tbody tr");
+    assertThat(row.child(0).tagName()).isEqualTo("th");
+    assertThat(row.child(0).attr("scope")).isEqualTo("row");
+    assertThat(row.child(0).text()).isEqualTo("100000000001");
+    assertThat(row.child(1).text()).isEqualTo("24,000");
+    assertThat(row.child(1).attr("data-value")).isEqualTo("24000");
+    assertThat(row.select(".moment").attr("data-value")).isEqualTo("2025-09-01T05:58:03Z");
+  }
+
+  @Test
+  void setsAColumnAMonthWhereItIsOfAPeriod() {
+    Document page = HtmlPages.page(AReport.ofAPeriod());
+    assertThat(page.selectFirst(".period").text()).isEqualTo("July 2025 to September 2025");
+    assertThat(page.select("#table-usage_by_account ~ .box thead th").eachText())
+        .contains("Calls in 2025-07", "Calls in 2025-08", "Calls in 2025-09");
+    assertThat(page.select("table.heat").hasClass("per-week")).isTrue();
+  }
+
+  @Test
+  void saysThatNobodyCalled() {
+    Document page = HtmlPages.page(AReport.ofNoCall());
+    assertThat(page.selectFirst(".nil").text())
+        .isEqualTo("Nil return 312 files, 40,112 records, no call");
+    assertThat(page.selectFirst(".matters").text()).contains("Nothing of high or medium severity");
+    assertThat(page.select("figure, #usage table")).isEmpty();
+    assertThat(page.select("#usage .table-block .empty").eachText()).containsOnly("No rows.");
+    assertThat(page.select("script")).hasSize(1);
+  }
+
+  @Test
+  void leadsNoLinkNowhereAndNamesNothingTwice() {
+    List<String> ids = MONTH.select("[id]").eachAttr("id");
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(MONTH.select("a[href^=#]").eachAttr("href"))
+        .allMatch(href -> ids.contains(href.substring(1)));
+    assertThat(MONTH.select("[aria-labelledby]").eachAttr("aria-labelledby"))
+        .allMatch(ids::contains);
+    assertThat(MONTH.select("[data-of]").eachAttr("data-of")).allMatch(ids::contains);
+  }
+
+  @Test
+  void endsWithTheQueryBehindEachFigure() {
+    Element evidence = MONTH.select("main > section").last();
+    assertThat(evidence.id()).isEqualTo("evidence");
+    assertThat(evidence.select("#figure-calls code").text()).startsWith("SELECT count(*) AS calls");
+    assertThat(evidence.select("#figure-calls-denied")).hasSize(1);
+    assertThat(evidence.text()).contains("The books balance.").contains("files.read 2,904");
+  }
+}
