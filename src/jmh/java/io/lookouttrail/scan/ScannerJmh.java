@@ -3,8 +3,8 @@ package io.lookouttrail.scan;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lookouttrail.identity.UserIdentity;
 import io.lookouttrail.scan.body.BodyBuffer;
-import io.lookouttrail.scan.body.BodyFault;
-import io.lookouttrail.scan.body.BodySource;
+import io.lookouttrail.scan.body.BodyException;
+import io.lookouttrail.scan.body.UncompressedInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,34 +41,34 @@ public class ScannerJmh {
   private byte[] text;
   private LogFileReader hashing;
   private LogFileReader bare;
-  private BodySource source;
+  private UncompressedInput source;
   private byte[] room;
 
   private byte[] record;
   private BodyBuffer recordBuffer;
-  private StructureWalker walker;
-  private SourceSearch search;
+  private JsonStructureScanner walker;
+  private EventSourceMatcher search;
   private RecordParser parser;
   private Map<String, ?> identity;
 
   /** Reads the log file, and finds a wanted record in it. */
   @Setup
-  public void read() throws IOException, BodyFault {
+  public void read() throws IOException, BodyException {
     gzip = Files.readAllBytes(Path.of(System.getProperty("lookouttrail.log")));
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
       text = in.readAllBytes();
     }
     hashing = reader(true);
     bare = reader(false);
-    source = new BodySource(new ScanOptions(WANTED, Long.MAX_VALUE, false));
+    source = new UncompressedInput(new ScanOptions(WANTED, Long.MAX_VALUE, false));
     room = new byte[BodyBuffer.CHUNK_BYTES];
 
     record = wantedRecord().getBytes(StandardCharsets.UTF_8);
-    walker = new StructureWalker();
+    walker = new JsonStructureScanner();
     recordBuffer = buffer(record);
     walkRecord();
-    search = new SourceSearch(WANTED);
-    parser = new RecordParser(WANTED, Selection.EVENTS);
+    search = new EventSourceMatcher(WANTED);
+    parser = new RecordParser(WANTED, RecordSelection.EVENTS);
     Map<?, ?> members = new ObjectMapper().readValue(record, Map.class);
     identity = asIdentity(members.get("userIdentity"));
   }
@@ -86,7 +86,7 @@ public class ScannerJmh {
   private String wantedRecord() {
     try (LogFileScan scan = bare.open(new ByteArrayInputStream(gzip), gzip.length, true)) {
       while (scan.advance()) {
-        if (scan.current() instanceof Finding.Found found) {
+        if (scan.current() instanceof ScanEntry.Found found) {
           return found.record().json();
         }
       }
@@ -125,7 +125,7 @@ public class ScannerJmh {
 
   /** What of that is inflating, with gzip's checksum. */
   @Benchmark
-  public long inflateFile() throws BodyFault {
+  public long inflateFile() throws BodyException {
     source.open(new ByteArrayInputStream(gzip), gzip.length, true);
     while (source.read(room, 0, room.length) >= 0) {
       // Only to have it read.
@@ -135,13 +135,13 @@ public class ScannerJmh {
 
   /** The structure walk over the file's text, which is copied through the buffer. */
   @Benchmark
-  public long walkFile() throws BodyFault {
+  public long walkFile() throws BodyException {
     BodyBuffer buffer = buffer(text);
     walker.walk(buffer);
     return buffer.offset();
   }
 
-  private BodyBuffer buffer(byte[] json) throws BodyFault {
+  private BodyBuffer buffer(byte[] json) throws BodyException {
     source.open(new ByteArrayInputStream(json), json.length, false);
     BodyBuffer buffer = new BodyBuffer(source, BodyBuffer.CHUNK_BYTES, Integer.MAX_VALUE);
     buffer.open();
@@ -151,7 +151,7 @@ public class ScannerJmh {
 
   /** The structure walk over a record. */
   @Benchmark
-  public int walkRecord() throws BodyFault {
+  public int walkRecord() throws BodyException {
     recordBuffer.pos = 0;
     walker.walk(recordBuffer);
     return recordBuffer.pos;
@@ -159,7 +159,7 @@ public class ScannerJmh {
 
   /** The search for the record's source. */
   @Benchmark
-  public SourceSearch.Answer searchRecord() {
+  public EventSourceMatcher.Answer searchRecord() {
     return search.judge(record, 0, record.length, walker);
   }
 

@@ -91,9 +91,13 @@ public final class ArchiveLister {
     Path path = CanonicalNames.path(archive);
     try {
       FileSystem fileSystem = path.getFileSystem(configuration);
-      Folder root = Folder.root(Wanted.DIGESTS, fileSystem.makeQualified(path));
+      Folder root = Folder.root(ObjectKind.DIGESTS, fileSystem.makeQualified(path));
       Walk walk =
-          new Walk(Wanted.DIGESTS, fileSystem, window, new ListingMeter(CanonicalNames.isS3(path)));
+          new Walk(
+              ObjectKind.DIGESTS,
+              fileSystem,
+              window,
+              new ListingCounters(CanonicalNames.isS3(path)));
       if (root.place().neighbour() == null) {
         walk.from(root, foundSoFar);
       }
@@ -106,33 +110,34 @@ public final class ArchiveLister {
   private ArchiveListing list(
       FileSystem fileSystem, Path path, Window window, LongConsumer foundSoFar, boolean atLeastOne)
       throws IOException {
-    Folder root = Folder.root(Wanted.LOGS, path);
+    Folder root = Folder.root(ObjectKind.LOGS, path);
     if (root.place().neighbour() != null) {
-      throw NothingFound.inNeighbour(fileSystem, root);
+      throw EmptyListing.inNeighbour(fileSystem, root);
     }
     Walk walk =
-        new Walk(Wanted.LOGS, fileSystem, window, new ListingMeter(CanonicalNames.isS3(path)));
+        new Walk(
+            ObjectKind.LOGS, fileSystem, window, new ListingCounters(CanonicalNames.isS3(path)));
     walk.from(root, foundSoFar);
     ArchiveListing listing =
         new ArchiveListing(walk.batches, walk.sightings.neighbours(), walk.meter.requests());
     if (atLeastOne && listing.fileCount() == 0) {
-      throw NothingFound.of(fileSystem, root, window, walk.sightings);
+      throw EmptyListing.of(fileSystem, root, window, walk.sightings);
     }
     return listing;
   }
 
   /** One walk over an archive; the threads list, the caller's thread gathers what they found. */
   private final class Walk {
-    final ListingMeter meter;
-    final List<FileBatch> batches = new ArrayList<>();
-    final Sightings sightings = new Sightings();
+    final ListingCounters meter;
+    final List<CompactFileList> batches = new ArrayList<>();
+    final SkippedObjects sightings = new SkippedObjects();
 
-    private final Wanted wanted;
+    private final ObjectKind wanted;
     private final FileSystem fileSystem;
     private final Window window;
     private int underWay;
 
-    Walk(Wanted wanted, FileSystem fileSystem, Window window, ListingMeter meter) {
+    Walk(ObjectKind wanted, FileSystem fileSystem, Window window, ListingCounters meter) {
       this.wanted = wanted;
       this.fileSystem = fileSystem;
       this.window = window;
@@ -146,10 +151,10 @@ public final class ArchiveLister {
       }
       ExecutorService threads = Executors.newFixedThreadPool(parallelism, daemons());
       try {
-        CompletionService<FolderVisit> visits = new ExecutorCompletionService<>(threads);
+        CompletionService<FolderListing> visits = new ExecutorCompletionService<>(threads);
         send(visits, root, true);
         while (underWay > 0) {
-          Future<FolderVisit> done = visits.poll(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+          Future<FolderListing> done = visits.poll(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS);
           if (done != null) {
             underWay--;
             gather(visits, done.get());
@@ -170,22 +175,22 @@ public final class ArchiveLister {
       }
     }
 
-    private void send(CompletionService<FolderVisit> visits, Folder folder, boolean root) {
-      FolderVisit visit = new FolderVisit(wanted, fileSystem, folder, window, meter, root);
+    private void send(CompletionService<FolderListing> visits, Folder folder, boolean root) {
+      FolderListing visit = new FolderListing(wanted, fileSystem, folder, window, meter, root);
       visits.submit(() -> told(visit));
       underWay++;
     }
 
-    private void gather(CompletionService<FolderVisit> visits, FolderVisit visit) {
+    private void gather(CompletionService<FolderListing> visits, FolderListing visit) {
       batches.addAll(visit.batches());
       sightings.add(visit.sightings());
-      Place place = visit.folder().place();
+      KeyPosition place = visit.folder().place();
       sightings.owner(place.account(), place.region());
       visit.children().forEach(child -> send(visits, child, false));
     }
   }
 
-  private static FolderVisit told(FolderVisit visit) {
+  private static FolderListing told(FolderListing visit) {
     try {
       return visit.go();
     } catch (IOException e) {

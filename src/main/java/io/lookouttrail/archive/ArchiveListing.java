@@ -24,19 +24,21 @@ import java.util.stream.Collectors;
  */
 public final class ArchiveListing implements Iterable<LogFile> {
 
-  private static final Comparator<FileBatch> BY_LINKS_THEN_NAME =
-      Comparator.comparing((FileBatch batch) -> batch.folder().linked())
+  private static final Comparator<CompactFileList> BY_LINKS_THEN_NAME =
+      Comparator.comparing((CompactFileList batch) -> batch.folder().linked())
           .thenComparing(batch -> batch.folder().sourcePrefix());
 
-  private final ListingOrder order;
+  private final DeliveryOrder order;
   private final List<ListingTotal> totals;
-  private final SortedMap<Neighbour, Neighbour.Count> neighbours;
+  private final SortedMap<ForeignObject, ForeignObject.Count> neighbours;
   private final long listRequests;
 
   ArchiveListing(
-      List<FileBatch> batches, Map<Neighbour, Neighbour.Count> neighbours, long listRequests) {
-    List<FileBatch> once = withoutLinkedTwins(batches);
-    this.order = new ListingOrder(once);
+      List<CompactFileList> batches,
+      Map<ForeignObject, ForeignObject.Count> neighbours,
+      long listRequests) {
+    List<CompactFileList> once = withoutLinkedTwins(batches);
+    this.order = new DeliveryOrder(once);
     this.totals = totals(once);
     this.neighbours = Collections.unmodifiableSortedMap(new TreeMap<>(neighbours));
     this.listRequests = listRequests;
@@ -62,13 +64,13 @@ public final class ArchiveListing implements Iterable<LogFile> {
   }
 
   /** What was seen beside the log files and left alone. */
-  public SortedMap<Neighbour, Neighbour.Count> neighbours() {
+  public SortedMap<ForeignObject, ForeignObject.Count> neighbours() {
     return neighbours;
   }
 
   /** The neighbours in words: {@code 3 CloudTrail-Digest folders, 2 other files}; may be empty. */
   public String describeNeighbours() {
-    return NothingFound.describe(neighbours);
+    return EmptyListing.describe(neighbours);
   }
 
   /** The accounts that the files' keys and names tell. */
@@ -105,9 +107,9 @@ public final class ArchiveListing implements Iterable<LogFile> {
     return names.stream().flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static List<ListingTotal> totals(List<FileBatch> batches) {
+  private static List<ListingTotal> totals(List<CompactFileList> batches) {
     Map<ListingTotal.Key, ListingTotal> sums = new HashMap<>();
-    for (FileBatch batch : batches) {
+    for (CompactFileList batch : batches) {
       ListingTotal total = ListingTotal.of(batch);
       sums.merge(total.key(), total, ListingTotal::plus);
     }
@@ -115,21 +117,21 @@ public final class ArchiveListing implements Iterable<LogFile> {
   }
 
   /** Keeps of the folders that links make one folder the one that no link leads to. */
-  private static List<FileBatch> withoutLinkedTwins(List<FileBatch> batches) {
+  private static List<CompactFileList> withoutLinkedTwins(List<CompactFileList> batches) {
     if (batches.stream().noneMatch(batch -> batch.folder().linked())) {
       return batches;
     }
-    Map<java.nio.file.Path, FileBatch> chosen = new HashMap<>();
-    for (FileBatch batch : batches) {
+    Map<java.nio.file.Path, CompactFileList> chosen = new HashMap<>();
+    for (CompactFileList batch : batches) {
       java.nio.file.Path real = batch.folder().real();
       if (real != null) {
         chosen.merge(
             real, batch, (one, other) -> BY_LINKS_THEN_NAME.compare(one, other) <= 0 ? one : other);
       }
     }
-    List<FileBatch> once = new ArrayList<>();
-    for (FileBatch batch : batches) {
-      FileBatch kept = chosen.get(batch.folder().real());
+    List<CompactFileList> once = new ArrayList<>();
+    for (CompactFileList batch : batches) {
+      CompactFileList kept = chosen.get(batch.folder().real());
       if (kept == null || kept.folder().sourcePrefix().equals(batch.folder().sourcePrefix())) {
         once.add(batch);
       }

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param real on a local disk the folder with all links followed, elsewhere null
  * @param linked whether a link leads to it
  */
-record Folder(Path path, Place place, java.nio.file.@Nullable Path real, boolean linked) {
+record Folder(Path path, KeyPosition place, java.nio.file.@Nullable Path real, boolean linked) {
 
   /** The folder at which a listing begins. */
-  static Folder root(Wanted wanted, Path path) throws IOException {
-    Place place = wanted.place(path.toUri().getPath());
-    if (place.neighbour() == Neighbour.OTHER_SERVICE) {
+  static Folder root(ObjectKind wanted, Path path) throws IOException {
+    KeyPosition place = wanted.place(path.toUri().getPath());
+    if (place.neighbour() == ForeignObject.OTHER_SERVICE) {
       // The user points into it, so it is no stranger's.
-      place = Place.of("");
+      place = KeyPosition.of("");
     }
     java.nio.file.Path local = localPath(path);
     return new Folder(
@@ -30,7 +30,7 @@ record Folder(Path path, Place place, java.nio.file.@Nullable Path real, boolean
   }
 
   /** The folder below, or empty if it is a link back to one of those above it. */
-  Optional<Folder> child(Path childPath, Place childPlace) throws IOException {
+  Optional<Folder> child(Path childPath, KeyPosition childPlace) throws IOException {
     java.nio.file.Path above = real;
     java.nio.file.Path local = localPath(childPath);
     if (above == null || local == null) {
@@ -47,7 +47,7 @@ record Folder(Path path, Place place, java.nio.file.@Nullable Path real, boolean
   }
 
   /** A folder whose links are of no matter, because the walk goes no deeper there. */
-  static Folder unlinked(Path path, Place place) {
+  static Folder unlinked(Path path, KeyPosition place) {
     return new Folder(path, place, null, false);
   }
 

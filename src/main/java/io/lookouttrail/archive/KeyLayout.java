@@ -55,7 +55,7 @@ public record KeyLayout(String prefix, Optional<String> organization) {
 
   /** The key of a file of Insight events. */
   public String insightKey(String account, String region, Instant deliveredAt, String unique) {
-    String service = Neighbour.INSIGHT.label();
+    String service = ForeignObject.INSIGHT.label();
     return dayFolder(account, service, region, deliveredAt)
         + timedName(account, service, region, deliveredAt, unique);
   }
@@ -76,7 +76,7 @@ public record KeyLayout(String prefix, Optional<String> organization) {
       String homeRegion,
       Instant endedAt,
       boolean backfill) {
-    String service = Neighbour.DIGEST.label();
+    String service = ForeignObject.DIGEST.label();
     return dayFolder(account, service, region, endedAt)
         + String.join("_", account, service, region, trail, homeRegion)
         + "_"
@@ -90,8 +90,8 @@ public record KeyLayout(String prefix, Optional<String> organization) {
     int slash = key.lastIndexOf('/');
     String name = key.substring(slash + 1);
     String folders = slash < 0 ? "" : key.substring(0, slash);
-    Place place = Place.of(folders);
-    LogName told = LogName.of(name);
+    KeyPosition place = KeyPosition.of(folders);
+    LogFileName told = LogFileName.of(name);
     Instant deliveredAt = told.deliveredAt();
     LocalDate day = place.deliveryDay(folders);
     return new KeyFacts(
@@ -109,11 +109,11 @@ public record KeyLayout(String prefix, Optional<String> organization) {
   public static Optional<LocalDate> dayOf(String key) {
     int slash = key.lastIndexOf('/');
     String folders = slash < 0 ? "" : key.substring(0, slash);
-    LocalDate day = Place.of(folders).deliveryDay(folders);
+    LocalDate day = KeyPosition.of(folders).deliveryDay(folders);
     if (day != null) {
       return Optional.of(day);
     }
-    Instant inName = LogName.deliveredAt(key.substring(slash + 1));
+    Instant inName = LogFileName.deliveredAt(key.substring(slash + 1));
     return Optional.ofNullable(inName).map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC));
   }
 

@@ -21,7 +21,7 @@ public record ListingTotal(
           .thenComparing(total -> total.region().orElse(""))
           .thenComparing(ListingTotal::month);
 
-  static ListingTotal of(FileBatch batch) {
+  static ListingTotal of(CompactFileList batch) {
     return new ListingTotal(
         Optional.ofNullable(batch.account()),
         Optional.ofNullable(batch.region()),

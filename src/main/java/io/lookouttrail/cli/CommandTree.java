@@ -10,14 +10,14 @@ import io.lookouttrail.cli.commands.SampleCommand;
 import io.lookouttrail.cli.commands.SqlCommand;
 import io.lookouttrail.cli.commands.TraceCommand;
 import io.lookouttrail.cli.commands.VerifyCommand;
-import io.lookouttrail.cli.errors.ErrorLines;
-import io.lookouttrail.cli.errors.Secrets;
-import io.lookouttrail.cli.errors.UsageLines;
+import io.lookouttrail.cli.errors.ErrorMessages;
+import io.lookouttrail.cli.errors.SecretMasking;
+import io.lookouttrail.cli.errors.UsageErrors;
 import io.lookouttrail.cli.options.CommonOptions;
 import io.lookouttrail.cli.options.FindingsOption;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.cli.terminal.ProgressStyle;
-import io.lookouttrail.cli.terminal.Shutdown;
+import io.lookouttrail.cli.terminal.ShutdownState;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.UserError;
 import java.util.List;
@@ -112,13 +112,13 @@ public final class CommandTree {
   private int tell(Throwable thrown, CommandLine line, boolean trace) {
     // While Spark is stopped under its feet a run fails in any way; why is known.
     UserError error =
-        Shutdown.isUnderWay()
-            ? ErrorLines.interrupted(thrown, line.getCommandName())
-            : ErrorLines.of(thrown, line.getCommandName());
+        ShutdownState.isUnderWay()
+            ? ErrorMessages.interrupted(thrown, line.getCommandName())
+            : ErrorMessages.of(thrown, line.getCommandName());
     console.out().flush();
-    console.err().println(Secrets.mask(String.valueOf(error.getMessage())));
+    console.err().println(SecretMasking.mask(String.valueOf(error.getMessage())));
     if (trace) {
-      console.err().print(Secrets.mask(ErrorLines.trace(thrown)));
+      console.err().print(SecretMasking.mask(ErrorMessages.trace(thrown)));
     }
     return error.exitCode().code();
   }
@@ -132,7 +132,7 @@ public final class CommandTree {
   }
 
   private int refuse(ParameterException refused, String[] args) {
-    console.err().println(Secrets.mask(UsageLines.of(likeliest(refused))));
+    console.err().println(SecretMasking.mask(UsageErrors.of(likeliest(refused))));
     return ExitCode.USAGE.code();
   }
 }

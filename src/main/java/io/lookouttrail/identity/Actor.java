@@ -16,13 +16,13 @@ record Actor(String name, ActorKind kind) {
   }
 
   /** A user by a name that was given to it: a machine's where the name says so, else a person. */
-  static Actor user(Optional<String> name, CallSigns signs) {
+  static Actor user(Optional<String> name, ClientHints signs) {
     return name.filter(given -> !given.equals(HIDDEN_NAME))
         .map(
             given ->
                 new Actor(
                     given,
-                    !signs.person() && new GivenName(given).isMachineMade()
+                    !signs.person() && new NameClassification(given).isMachineMade()
                         ? ActorKind.WORKLOAD
                         : ActorKind.HUMAN))
         .orElse(UNKNOWN);

@@ -102,8 +102,8 @@ public record Attribution(
       Optional<String> sourceIpAddress,
       Optional<String> userAgent,
       boolean sessionCredentialFromConsole) {
-    CallSigns signs =
-        CallSigns.of(identity, sourceIpAddress, userAgent, sessionCredentialFromConsole);
+    ClientHints signs =
+        ClientHints.of(identity, sourceIpAddress, userAgent, sessionCredentialFromConsole);
     Principal principal = principal(identity, signs);
     Actor actor = principal.actor(signs);
     Optional<RoleSession> role =
@@ -130,10 +130,10 @@ public record Attribution(
             .filter(used -> used || principal.isMfaJudged(signs)),
         identity.flatMap(UserIdentity::invokedBy),
         crossAccount(caller, recipientAccountId),
-        identity.flatMap(CallSigns::federatedProvider));
+        identity.flatMap(ClientHints::federatedProvider));
   }
 
-  private static Principal principal(Optional<UserIdentity> identity, CallSigns signs) {
+  private static Principal principal(Optional<UserIdentity> identity, ClientHints signs) {
     Principal principal =
         identity.map(Principal::of).orElseGet(() -> new Principal.Unknown(Optional.empty()));
     boolean isService =

@@ -24,9 +24,9 @@ record FederatedUser(Optional<String> sessionName, Optional<String> issuer) impl
   }
 
   @Override
-  public Actor actor(CallSigns signs) {
+  public Actor actor(ClientHints signs) {
     return sessionName
-        .filter(name -> !new GivenName(name).namesNobody())
+        .filter(name -> !new NameClassification(name).namesNobody())
         .map(Actor::human)
         .orElseGet(() -> Actor.user(issuer.or(() -> sessionName), signs));
   }

@@ -24,14 +24,14 @@ sealed interface Principal
   CredentialKind credentialKind();
 
   /** The person, workload or service behind a call by this principal. */
-  Actor actor(CallSigns signs);
+  Actor actor(ClientHints signs);
 
   default Optional<String> sessionName() {
     return Optional.empty();
   }
 
   /** Whether mfaAuthenticated tells if MFA was used; a {@code false} of others tells nothing. */
-  default boolean isMfaJudged(CallSigns signs) {
+  default boolean isMfaJudged(ClientHints signs) {
     return false;
   }
 
@@ -105,12 +105,12 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(CallSigns signs) {
+    public Actor actor(ClientHints signs) {
       return new Actor("root", ActorKind.ROOT);
     }
 
     @Override
-    public boolean isMfaJudged(CallSigns signs) {
+    public boolean isMfaJudged(ClientHints signs) {
       return true;
     }
   }
@@ -131,12 +131,12 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(CallSigns signs) {
+    public Actor actor(ClientHints signs) {
       return Actor.user(name, signs);
     }
 
     @Override
-    public boolean isMfaJudged(CallSigns signs) {
+    public boolean isMfaJudged(ClientHints signs) {
       return true;
     }
   }
@@ -153,7 +153,7 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(CallSigns signs) {
+    public Actor actor(ClientHints signs) {
       return name.map(Actor::human).orElse(Actor.UNKNOWN);
     }
   }
@@ -170,7 +170,7 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(CallSigns signs) {
+    public Actor actor(ClientHints signs) {
       ActorKind kind =
           signs.workload() || name.filter(WebIdentityUser::isWorkload).isPresent()
               ? ActorKind.WORKLOAD
@@ -181,7 +181,7 @@ sealed interface Principal
     private static boolean isWorkload(String subject) {
       return subject.startsWith("system:serviceaccount:")
           || subject.startsWith("repo:")
-          || CallSigns.isWorkloadProvider(subject);
+          || ClientHints.isWorkloadProvider(subject);
     }
   }
 
@@ -201,7 +201,7 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(CallSigns signs) {
+    public Actor actor(ClientHints signs) {
       return name.map(Actor::human).orElse(new Actor(Attribution.UNKNOWN, ActorKind.HUMAN));
     }
   }
@@ -214,7 +214,7 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(CallSigns signs) {
+    public Actor actor(ClientHints signs) {
       return new Actor(
           name.or(signs::callingService).orElse(Attribution.UNKNOWN), ActorKind.AWS_SERVICE);
     }
@@ -234,11 +234,15 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(CallSigns signs) {
+    public Actor actor(ClientHints signs) {
       return signs
           .sourceIdentity()
           .map(name -> Actor.user(Optional.of(name), signs))
-          .or(() -> sessionName.filter(name -> new GivenName(name).namesPerson()).map(Actor::human))
+          .or(
+              () ->
+                  sessionName
+                      .filter(name -> new NameClassification(name).namesPerson())
+                      .map(Actor::human))
           .or(() -> id.or(() -> accountId).map(name -> new Actor(name, ActorKind.UNKNOWN)))
           .orElse(Actor.UNKNOWN);
     }
@@ -252,7 +256,7 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(CallSigns signs) {
+    public Actor actor(ClientHints signs) {
       return name.map(Actor::human).orElse(Actor.UNKNOWN);
     }
   }
@@ -265,12 +269,14 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(CallSigns signs) {
+    public Actor actor(ClientHints signs) {
       return name.map(
               user ->
                   new Actor(
                       user,
-                      new GivenName(user).namesPerson() ? ActorKind.HUMAN : ActorKind.UNKNOWN))
+                      new NameClassification(user).namesPerson()
+                          ? ActorKind.HUMAN
+                          : ActorKind.UNKNOWN))
           .orElse(Actor.UNKNOWN);
     }
   }

@@ -67,7 +67,7 @@ record RoleSession(
   }
 
   @Override
-  public Actor actor(CallSigns signs) {
+  public Actor actor(ClientHints signs) {
     Optional<Actor> person =
         sessionName.filter(name -> permissionSet().isPresent()).map(Actor::human);
     return person
@@ -79,22 +79,22 @@ record RoleSession(
 
   /** MFA is judged where root or an IAM user may have assumed the role. */
   @Override
-  public boolean isMfaJudged(CallSigns signs) {
+  public boolean isMfaJudged(ClientHints signs) {
     return permissionSet().isEmpty()
         && !signs.federated()
         && signs.onBehalfOfUser().isEmpty()
         && !isHandedToCompute(signs);
   }
 
-  private boolean namesPerson(String session, CallSigns signs) {
-    GivenName name = new GivenName(session);
+  private boolean namesPerson(String session, ClientHints signs) {
+    NameClassification name = new NameClassification(session);
     if (signs.person()) {
       return !name.namesNobody();
     }
     return name.namesPerson() && (name.isEmail() || !(isHandedToCompute(signs) || isComputeRole()));
   }
 
-  private Actor role(CallSigns signs) {
+  private Actor role(ClientHints signs) {
     Optional<String> name = roleName.or(() -> roleId).or(signs::callingService);
     if (name.isEmpty()) {
       return Actor.UNKNOWN;
@@ -106,11 +106,11 @@ record RoleSession(
   }
 
   /** Whether a service or a host got the session, so that nobody could have used an MFA device. */
-  private boolean isHandedToCompute(CallSigns signs) {
+  private boolean isHandedToCompute(ClientHints signs) {
     return signs.workload()
         || isServiceLinked()
         || roleArn.filter(arn -> arn.contains(":role/service-role/")).isPresent()
-        || sessionName.filter(name -> new GivenName(name).isEc2Instance()).isPresent();
+        || sessionName.filter(name -> new NameClassification(name).isEc2Instance()).isPresent();
   }
 
   private boolean isServiceLinked() {
@@ -120,7 +120,10 @@ record RoleSession(
 
   private boolean isComputeRole() {
     return roleName
-        .filter(name -> new GivenName(name).words().stream().anyMatch(COMPUTE_ROLE_WORDS::contains))
+        .filter(
+            name ->
+                new NameClassification(name)
+                    .words().stream().anyMatch(COMPUTE_ROLE_WORDS::contains))
         .isPresent();
   }
 }

@@ -176,7 +176,7 @@ public record UserIdentity(
       return Optional.of(text).filter(found -> !found.isBlank());
     }
     return value instanceof Map<?, ?> object && !object.isEmpty()
-        ? Optional.of(JsonText.of(object))
+        ? Optional.of(SortedJson.of(object))
         : Optional.empty();
   }
 }

@@ -2,7 +2,7 @@ package io.lookouttrail.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.lookouttrail.ingest.modelruns.ModelRunsStep;
+import io.lookouttrail.ingest.modelruns.ModelRunsUpdate;
 import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.IngestedFilesTable;
@@ -22,21 +22,21 @@ import java.util.TreeSet;
  */
 final class BatchCommit {
   private final TableStore store;
-  private final Stamp stamp;
+  private final RunStamp stamp;
   private final WriterLock lock;
   private final PhaseTimes times;
   private final String label;
-  private final Staged staged;
-  private final BatchFacts facts;
+  private final StagedBatch staged;
+  private final BatchStats facts;
 
   BatchCommit(
       TableStore store,
-      Stamp stamp,
+      RunStamp stamp,
       WriterLock lock,
       PhaseTimes times,
       String label,
-      Staged staged,
-      BatchFacts facts) {
+      StagedBatch staged,
+      BatchStats facts) {
     this.store = store;
     this.stamp = stamp;
     this.lock = lock;
@@ -50,14 +50,14 @@ final class BatchCommit {
    * @param items the batch's files
    * @param stagedBytes the size of the staged rows
    */
-  void run(List<WorkItem> items, long stagedBytes) {
+  void run(List<PendingFile> items, long stagedBytes) {
     boolean anyKnown = items.stream().anyMatch(item -> item.knownUnder().isPresent());
     times.time("merge", () -> mergeEvents(stagedBytes));
     times.time("merge", () -> quarantine(anyKnown));
     SortedSet<LocalDate> corrected = times.time("usage", this::datesCorrected);
     times.time("usage", () -> rewriteUsage(corrected));
     times.time(
-        "model_runs", () -> new ModelRunsStep(store, lock).run(label, staged, facts, corrected));
+        "model_runs", () -> new ModelRunsUpdate(store, lock).run(label, staged, facts, corrected));
     times.time("ledger", () -> enterFiles(items, anyKnown));
   }
 
@@ -112,9 +112,9 @@ final class BatchCommit {
     }
   }
 
-  private void enterFiles(List<WorkItem> items, boolean anyKnown) {
+  private void enterFiles(List<PendingFile> items, boolean anyKnown) {
     NavigableSet<LocalDate> dates = new TreeSet<>();
-    for (WorkItem item : items) {
+    for (PendingFile item : items) {
       dates.add(item.file().deliveredDate());
       item.knownUnder().ifPresent(dates::add);
     }
@@ -122,7 +122,7 @@ final class BatchCommit {
     describe("Enter the files of %s into the ledger".formatted(label));
     IngestedFilesTable.enter(
         store,
-        Accounting.entries(store, staged, facts, stamp),
+        FileReconciliation.entries(store, staged, facts, stamp),
         dates,
         anyKnown,
         lock.isExclusive());

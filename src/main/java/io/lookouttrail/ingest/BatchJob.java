@@ -2,10 +2,10 @@ package io.lookouttrail.ingest;
 
 import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.run.Progress;
-import io.lookouttrail.tables.ScopedSettings;
+import io.lookouttrail.tables.SessionSettings;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.lock.WriterLock;
-import io.lookouttrail.tables.staging.RowFileFormat;
+import io.lookouttrail.tables.staging.ParquetRowFileFormat;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -19,12 +19,12 @@ final class BatchJob {
   private final TableStore store;
   private final SparkSession spark;
   private final IngestOptions options;
-  private final Stamp stamp;
+  private final RunStamp stamp;
   private final WriterLock lock;
   private final PhaseTimes times;
 
   BatchJob(
-      TableStore store, IngestOptions options, Stamp stamp, WriterLock lock, PhaseTimes times) {
+      TableStore store, IngestOptions options, RunStamp stamp, WriterLock lock, PhaseTimes times) {
     this.store = store;
     this.spark = store.spark();
     this.options = options;
@@ -38,21 +38,25 @@ final class BatchJob {
    * @param label what the user sees: {@code batch 1 of 3}
    * @param nothingIngested whether the ledger is empty, so that refusals may be the whole story
    */
-  BatchFacts run(
-      int number, String label, List<WorkItem> items, Progress progress, boolean nothingIngested) {
+  BatchStats run(
+      int number,
+      String label,
+      List<PendingFile> items,
+      Progress progress,
+      boolean nothingIngested) {
     String folder = StagingFolder.of(stamp.runId(), number);
-    List<ScanPart> parts = times.time("scan", () -> scan(folder, label, items, progress));
-    BatchFacts facts = BatchFacts.of(parts.stream().map(ScanPart::facts).toList());
+    List<ScanTaskResult> parts = times.time("scan", () -> scan(folder, label, items, progress));
+    BatchStats facts = BatchStats.of(parts.stream().map(ScanTaskResult::facts).toList());
     stopIfAllRefused(facts, nothingIngested);
     long stagedBytes = store.storedBytes(folder);
-    ScopedSettings.sizedFor(
+    SessionSettings.sizedFor(
         stagedBytes <= LITTLE_BYTES,
         spark,
         () -> {
           try (Progress.Phase phase = progress.begin("write " + label)) {
             phase.update(
                 new Progress.Totals(facts.files(), facts.files(), 0, 0, 0, facts.events()));
-            Staged staged = Staged.read(spark, store.path(folder), parts);
+            StagedBatch staged = StagedBatch.read(spark, store.path(folder), parts);
             new BatchCommit(store, stamp, lock, times, label, staged, facts)
                 .run(items, stagedBytes);
           }
@@ -62,18 +66,18 @@ final class BatchJob {
     return facts;
   }
 
-  private List<ScanPart> scan(
-      String folder, String label, List<WorkItem> items, Progress progress) {
+  private List<ScanTaskResult> scan(
+      String folder, String label, List<PendingFile> items, Progress progress) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     List<byte[]> groups =
         TaskPacker.pack(items, context.defaultParallelism()).stream()
             .map(FileGroup::toBytes)
             .toList();
-    RowFileFormat.Prepared staging = RowFileFormat.prepare(spark);
+    ParquetRowFileFormat.Prepared staging = ParquetRowFileFormat.prepare(spark);
     describe("Read %,d log files of %s".formatted(items.size(), label));
     long bytes = items.stream().mapToLong(item -> item.file().bytes()).sum();
-    try (ReadingProgress reading =
-        new ReadingProgress(
+    try (ScanProgress reading =
+        new ScanProgress(
             spark.sparkContext(), progress.begin("read " + label), items.size(), bytes)) {
       ScanTask task =
           new ScanTask(
@@ -84,15 +88,15 @@ final class BatchJob {
               context.broadcast(new SerializableConfiguration(staging.settings())),
               reading.meters());
       return context.parallelize(groups, groups.size()).mapPartitions(task).collect().stream()
-          .map(ScanPart::fromBytes)
+          .map(ScanTaskResult::fromBytes)
           .toList();
     }
   }
 
-  private void stopIfAllRefused(BatchFacts facts, boolean nothingIngested) {
+  private void stopIfAllRefused(BatchStats facts, boolean nothingIngested) {
     if (facts.refused() == facts.files()
-        && (nothingIngested || facts.files() >= TaskScan.HOPELESS_REFUSALS)) {
-      throw TaskScan.refusedEverything(facts.aFile(), facts.refused());
+        && (nothingIngested || facts.files() >= FileGroupScanner.HOPELESS_REFUSALS)) {
+      throw FileGroupScanner.refusedEverything(facts.aFile(), facts.refused());
     }
   }
 

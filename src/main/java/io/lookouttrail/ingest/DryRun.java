@@ -53,12 +53,12 @@ public record DryRun(SortedMap<Group, Counts> groups, String neighbours, long li
     }
   }
 
-  static DryRun of(ArchiveListing listing, Iterable<WorkItem> work) {
+  static DryRun of(ArchiveListing listing, Iterable<PendingFile> work) {
     SortedMap<Group, Counts> groups = new TreeMap<>();
     for (LogFile file : listing) {
       groups.compute(group(file), (group, counts) -> orNone(counts).found(file));
     }
-    for (WorkItem item : work) {
+    for (PendingFile item : work) {
       groups.compute(group(item.file()), (group, counts) -> orNone(counts).toRead(item.file()));
     }
     return new DryRun(groups, listing.describeNeighbours(), listing.listRequests());

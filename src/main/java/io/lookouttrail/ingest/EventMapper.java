@@ -8,7 +8,7 @@ import io.lookouttrail.identity.Outcome;
 import io.lookouttrail.identity.ResourceArns;
 import io.lookouttrail.identity.UserIdentity;
 import io.lookouttrail.scan.CloudTrailRecord;
-import io.lookouttrail.scan.Finding;
+import io.lookouttrail.scan.ScanEntry;
 import io.lookouttrail.tables.Event;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,7 +23,7 @@ final class EventMapper {
 
   private EventMapper() {}
 
-  static Event event(LogFile file, Finding.Found found, Stamp stamp) {
+  static Event event(LogFile file, ScanEntry.Found found, RunStamp stamp) {
     CloudTrailRecord record = found.record();
     String accountId = accountId(file, record);
     Optional<String> region = record.awsRegion().or(file::keyRegion);

@@ -10,7 +10,7 @@ import io.lookouttrail.run.RunContext;
 import io.lookouttrail.storage.CanonicalNames;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.LedgerIndex;
-import io.lookouttrail.tables.ScopedSettings;
+import io.lookouttrail.tables.SessionSettings;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.lock.WriterLock;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ public final class IngestJob {
 
   /** What {@link #run} would read; reads no log file and writes nothing. */
   public DryRun dryRun(ArchiveListing listing) {
-    return DryRun.of(listing, new Backlog(options, knownFiles(listing), listing));
+    return DryRun.of(listing, new PendingFiles(options, knownFiles(listing), listing));
   }
 
   /**
@@ -74,11 +74,11 @@ public final class IngestJob {
   public IngestResult run(ArchiveListing listing, WriterLock lock) {
     sweepStaging(lock);
     LedgerIndex ledger = times.time("subtract", () -> knownFiles(listing));
-    Backlog work = times.time("subtract", () -> new Backlog(options, ledger, listing));
-    List<BatchFacts> batches = runBatches(lock, work, ledger.size() == 0);
+    PendingFiles work = times.time("subtract", () -> new PendingFiles(options, ledger, listing));
+    List<BatchStats> batches = runBatches(lock, work, ledger.size() == 0);
     sweepStaging(lock);
     store.openAll();
-    WindowState state = times.time("check", () -> check(listing));
+    WindowSummary state = times.time("check", () -> check(listing));
     return Results.of(listing, work, batches, state, times);
   }
 
@@ -92,7 +92,7 @@ public final class IngestJob {
     String below = archive.endsWith("/") ? archive : archive + "/";
     Column ofArchive = col("source_file").startsWith(below).or(col("source_file").equalTo(archive));
     Iterator<Row> rows =
-        WindowState.archivedFiles(store, options.window()).where(ofArchive).toLocalIterator();
+        WindowSummary.archivedFiles(store, options.window()).where(ofArchive).toLocalIterator();
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -112,8 +112,8 @@ public final class IngestJob {
     }
   }
 
-  private WindowState check(ArchiveListing listing) {
-    return sizedFor(listing, () -> WindowState.of(store, options.window(), run.id()));
+  private WindowSummary check(ArchiveListing listing) {
+    return sizedFor(listing, () -> WindowSummary.of(store, options.window(), run.id()));
   }
 
   private LedgerIndex knownFiles(ArchiveListing listing) {
@@ -123,14 +123,14 @@ public final class IngestJob {
   }
 
   private <T> T sizedFor(ArchiveListing listing, Supplier<T> question) {
-    return ScopedSettings.sizedFor(listing.fileCount() <= FEW_FILES, store.spark(), question);
+    return SessionSettings.sizedFor(listing.fileCount() <= FEW_FILES, store.spark(), question);
   }
 
-  private List<BatchFacts> runBatches(WriterLock lock, Backlog work, boolean nothingIngested) {
-    Stamp stamp = new Stamp(run.id(), run.startedAt());
+  private List<BatchStats> runBatches(WriterLock lock, PendingFiles work, boolean nothingIngested) {
+    RunStamp stamp = new RunStamp(run.id(), run.startedAt());
     BatchJob job = new BatchJob(store, options, stamp, lock, times);
-    List<BatchFacts> facts = new ArrayList<>();
-    Iterator<List<WorkItem>> batches = work.batches();
+    List<BatchStats> facts = new ArrayList<>();
+    Iterator<List<PendingFile>> batches = work.batches();
     while (batches.hasNext()) {
       int number = facts.size() + 1;
       String label =

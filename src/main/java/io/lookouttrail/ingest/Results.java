@@ -12,9 +12,9 @@ final class Results {
 
   static IngestResult of(
       ArchiveListing listing,
-      Backlog work,
-      List<BatchFacts> batches,
-      WindowState state,
+      PendingFiles work,
+      List<BatchStats> batches,
+      WindowSummary state,
       PhaseTimes times) {
     TreeSet<LocalDate> dates = new TreeSet<>();
     batches.forEach(batch -> dates.addAll(batch.eventDates()));
@@ -23,7 +23,7 @@ final class Results {
         listing.bytes(),
         work.files(),
         work.bytes(),
-        batches.stream().mapToLong(BatchFacts::inflatedBytes).sum(),
+        batches.stream().mapToLong(BatchStats::inflatedBytes).sum(),
         state.records(),
         state.kept(),
         state.duplicates(),

@@ -1,7 +1,7 @@
 package io.lookouttrail.ingest;
 
 import io.lookouttrail.scan.ScanOptions;
-import io.lookouttrail.tables.staging.RowFileFormat;
+import io.lookouttrail.tables.staging.ParquetRowFileFormat;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -11,17 +11,18 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * What a task does: reads its groups of files, lays their rows aside, and gives a {@link ScanPart}.
+ * What a task does: reads its groups of files, lays their rows aside, and gives a {@link
+ * ScanTaskResult}.
  */
 final class ScanTask implements FlatMapFunction<Iterator<byte[]>, byte[]> {
   private static final long serialVersionUID = 1L;
 
   private final ScanOptions options;
-  private final Stamp stamp;
-  private final RowFileFormat format;
+  private final RunStamp stamp;
+  private final ParquetRowFileFormat format;
   private final String folder;
   private final Broadcast<SerializableConfiguration> hadoop;
-  private final ReadingProgress.Meters meters;
+  private final ScanProgress.Meters meters;
 
   /**
    * What all of a batch's tasks have in common.
@@ -32,11 +33,11 @@ final class ScanTask implements FlatMapFunction<Iterator<byte[]>, byte[]> {
    */
   ScanTask(
       ScanOptions options,
-      Stamp stamp,
-      RowFileFormat format,
+      RunStamp stamp,
+      ParquetRowFileFormat format,
       String folder,
       Broadcast<SerializableConfiguration> hadoop,
-      ReadingProgress.Meters meters) {
+      ScanProgress.Meters meters) {
     this.options = options;
     this.stamp = stamp;
     this.format = format;
@@ -51,12 +52,13 @@ final class ScanTask implements FlatMapFunction<Iterator<byte[]>, byte[]> {
     TaskContext task = TaskContext.get();
     // Its own for each attempt: of a task that runs twice only one attempt's part is taken.
     String attempt = task.partitionId() + "-" + task.taskAttemptId();
-    try (StagedFiles staged = new StagedFiles(format, configuration, folder, attempt)) {
-      TaskScan scan = new TaskScan(options, stamp, configuration, meters, staged);
+    try (StagedFileWriters staged = new StagedFileWriters(format, configuration, folder, attempt)) {
+      FileGroupScanner scan = new FileGroupScanner(options, stamp, configuration, meters, staged);
       while (groups.hasNext()) {
         scan.read(FileGroup.fromBytes(groups.next()), task);
       }
-      return List.of(new ScanPart(attempt, staged.finish(), scan.facts()).toBytes()).iterator();
+      return List.of(new ScanTaskResult(attempt, staged.finish(), scan.facts()).toBytes())
+          .iterator();
     }
   }
 }

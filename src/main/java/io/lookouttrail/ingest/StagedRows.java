@@ -47,7 +47,7 @@ final class StagedRows {
           .add("faulty", BooleanType)
           .add("refused", BooleanType);
 
-  static Row problem(LogFile file, Problem problem, Stamp stamp) {
+  static Row problem(LogFile file, Problem problem, RunStamp stamp) {
     return RowFactory.create(
         file.sourceFile(),
         problem.recordIndex().isPresent() ? problem.recordIndex().getAsInt() : null,

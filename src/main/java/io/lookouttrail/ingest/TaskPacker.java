@@ -21,12 +21,12 @@ final class TaskPacker {
   private TaskPacker() {}
 
   /** The heaviest tasks first, so that none is left alone at the end. */
-  static List<FileGroup> pack(Collection<WorkItem> items, int cores) {
-    long total = items.stream().mapToLong(WorkItem::readingCost).sum();
+  static List<FileGroup> pack(Collection<PendingFile> items, int cores) {
+    long total = items.stream().mapToLong(PendingFile::readingCost).sum();
     long taskBytes =
         Math.max(MIN_TASK_BYTES, Math.min(MAX_TASK_BYTES, total / ((long) cores * TASKS_PER_CORE)));
-    Map<SortedSet<String>, List<WorkItem>> bySources = new LinkedHashMap<>();
-    for (WorkItem item : items) {
+    Map<SortedSet<String>, List<PendingFile>> bySources = new LinkedHashMap<>();
+    for (PendingFile item : items) {
       bySources.computeIfAbsent(item.eventSources(), sources -> new ArrayList<>()).add(item);
     }
     List<FileGroup> groups = new ArrayList<>();
@@ -36,11 +36,11 @@ final class TaskPacker {
   }
 
   private static List<FileGroup> groups(
-      SortedSet<String> sources, List<WorkItem> items, long taskBytes) {
+      SortedSet<String> sources, List<PendingFile> items, long taskBytes) {
     List<FileGroup> groups = new ArrayList<>();
     List<LogFile> files = new ArrayList<>();
     long weight = 0;
-    for (WorkItem item : items) {
+    for (PendingFile item : items) {
       if (!files.isEmpty() && weight + item.readingCost() > taskBytes) {
         groups.add(new FileGroup(sources, files));
         files = new ArrayList<>();

@@ -15,7 +15,7 @@ import java.util.List;
  * @param oldest whether the chain ends here
  */
 record ChainSegment(
-    ChainKey chain, List<LogFile> newer, List<LogFile> own, boolean headless, boolean oldest)
+    ChainId chain, List<LogFile> newer, List<LogFile> own, boolean headless, boolean oldest)
     implements Serializable {
 
   /**

@@ -29,7 +29,7 @@ final class FileParcel {
         out -> {
           out.writeInt(segments.size());
           for (ChainSegment segment : segments) {
-            ChainKey chain = segment.chain();
+            ChainId chain = segment.chain();
             out.writeUTF(chain.group().root());
             out.writeUTF(chain.group().account());
             out.writeUTF(chain.group().region());
@@ -51,8 +51,8 @@ final class FileParcel {
           int count = in.readInt();
           List<ChainSegment> segments = new ArrayList<>(count);
           for (int i = 0; i < count; i++) {
-            LogGroup group = new LogGroup(in.readUTF(), in.readUTF(), in.readUTF());
-            ChainKey chain = new ChainKey(group, in.readUTF(), in.readUTF(), in.readBoolean());
+            DeliveryGroup group = new DeliveryGroup(in.readUTF(), in.readUTF(), in.readUTF());
+            ChainId chain = new ChainId(group, in.readUTF(), in.readUTF(), in.readBoolean());
             segments.add(
                 new ChainSegment(chain, files(in), files(in), in.readBoolean(), in.readBoolean()));
           }

@@ -7,10 +7,10 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.lookouttrail.archive.ArchiveLister;
 import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.integrity.digest.AwsCliFiles.ListedKey;
 import io.lookouttrail.integrity.digest.DigestName;
-import io.lookouttrail.integrity.digest.KeyFetch;
+import io.lookouttrail.integrity.digest.PublicKeyDownload;
 import io.lookouttrail.integrity.digest.PublicKeys;
-import io.lookouttrail.integrity.digest.ValidationFiles.ListedKey;
 import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.run.RunContext;
@@ -22,7 +22,7 @@ import io.lookouttrail.tables.DigestFinding.Proof;
 import io.lookouttrail.tables.DigestFinding.Severity;
 import io.lookouttrail.tables.DigestFinding.State;
 import io.lookouttrail.tables.DigestFindingsTable;
-import io.lookouttrail.tables.ScopedSettings;
+import io.lookouttrail.tables.SessionSettings;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.lock.WriterLock;
 import java.io.IOException;
@@ -52,13 +52,14 @@ public final class VerifyJob {
   private final VerifyOptions options;
   private final RunContext run;
   private final PhaseTimes times;
-  private final KeyFetch.Caller keyCaller;
+  private final PublicKeyDownload.Caller keyCaller;
 
   public VerifyJob(TableStore store, VerifyOptions options, RunContext run) {
-    this(store, options, run, KeyFetch::fromAws);
+    this(store, options, run, PublicKeyDownload::fromAws);
   }
 
-  VerifyJob(TableStore store, VerifyOptions options, RunContext run, KeyFetch.Caller keyCaller) {
+  VerifyJob(
+      TableStore store, VerifyOptions options, RunContext run, PublicKeyDownload.Caller keyCaller) {
     this.store = store;
     this.options = options;
     this.run = run;
@@ -92,18 +93,18 @@ public final class VerifyJob {
   /** Checks, and adds what was found to {@code digest_findings}. */
   public VerifyResult run(VerifyListing listing, WriterLock lock) {
     long files = listing.digests().fileCount() + listing.logs().fileCount();
-    return ScopedSettings.sizedFor(files <= FEW_FILES, store.spark(), () -> check(listing, lock));
+    return SessionSettings.sizedFor(files <= FEW_FILES, store.spark(), () -> check(listing, lock));
   }
 
   private VerifyResult check(VerifyListing listing, WriterLock lock) {
     PublicKeys keys = times.time("keys", () -> keys(listing));
     String root = root();
-    WalkRules rules = WalkRules.of(keys, places(root), options.window(), root + "/");
-    try (Verification verification = new Verification(store, run, rules)) {
+    ValidationRules rules = ValidationRules.of(keys, places(root), options.window(), root + "/");
+    try (ValidationPipeline verification = new ValidationPipeline(store, run, rules)) {
       Dataset<Row> walked = times.time("digests", () -> verification.walk(listing.digests()));
-      Coverage coverage = times.time("digests", () -> verification.coverage(walked));
+      DigestCoverage coverage = times.time("digests", () -> verification.coverage(walked));
       Dataset<Row> logs = verification.logs(walked, listing.logs(), options.rehash());
-      Verification.Hashed hashed = times.time("hash", () -> verification.hash(logs));
+      ValidationPipeline.Hashed hashed = times.time("hash", () -> verification.hash(logs));
       Dataset<Row> judged = verification.judge(logs, hashed, coverage);
       times.time(
           "write",
@@ -137,24 +138,25 @@ public final class VerifyJob {
     if (!options.fetchKeys()) {
       return keys;
     }
-    Map<String, KeyFetch.Times> regions = new TreeMap<>();
+    Map<String, PublicKeyDownload.Times> regions = new TreeMap<>();
     for (LogFile digest : listing.digests()) {
-      Optional<DigestName> name = ChainKey.name(digest);
+      Optional<DigestName> name = ChainId.name(digest);
       if (name.isPresent()) {
-        KeyFetch.Times one = new KeyFetch.Times(name.get().endedAt(), name.get().endedAt());
+        PublicKeyDownload.Times one =
+            new PublicKeyDownload.Times(name.get().endedAt(), name.get().endedAt());
         regions.merge(name.get().region(), one, (known, more) -> known.with(more.start()));
       }
     }
-    List<ListedKey> fetched = KeyFetch.keys(regions, keyCaller);
+    List<ListedKey> fetched = PublicKeyDownload.keys(regions, keyCaller);
     return keys.with(fetched);
   }
 
-  private OriginalPlaces places(String root) {
+  private OriginalLocations places(String root) {
     Map<String, String> told = new HashMap<>();
     options
         .originalBuckets()
         .forEach((bucket, uri) -> told.put(bucket, uri.map(VerifyJob::canonical).orElse(root)));
-    return new OriginalPlaces(told);
+    return new OriginalLocations(told);
   }
 
   private String root() {
@@ -174,14 +176,15 @@ public final class VerifyJob {
     return name.replaceAll("/+$", "");
   }
 
-  private VerifyResult result(VerifyListing listing, Verification.Hashed hashed, PublicKeys keys) {
+  private VerifyResult result(
+      VerifyListing listing, ValidationPipeline.Hashed hashed, PublicKeys keys) {
     store.spark().sparkContext().setJobDescription("Sum up what was found");
     List<Row> sums =
         DigestFindingsTable.ofRun(store, run.id().value())
             // Without times are answers to earlier findings: neither digests nor logs.
             .where(col("start_time").isNotNull())
             .groupBy("account_id", "region", "kind", "state", "proof", "severity")
-            .agg(count(lit(1)), count_if(col("detail").contains(DigestExam.NO_METADATA)))
+            .agg(count(lit(1)), count_if(col("detail").contains(DigestValidator.NO_METADATA)))
             .orderBy("account_id", "region", "kind", "state", "proof", "severity")
             .collectAsList();
     return new VerifyResult(

@@ -79,7 +79,7 @@ final class VerifyRows {
     return RowFactory.create(finding, null, null, null);
   }
 
-  static Row claim(LogClaim claim) {
+  static Row claim(DigestLogEntry claim) {
     return RowFactory.create(
         null,
         claim.object(),
@@ -97,7 +97,7 @@ final class VerifyRows {
         null);
   }
 
-  private static int rank(LogClaim claim) {
+  private static int rank(DigestLogEntry claim) {
     if (!claim.believed()) {
       return 3;
     }
@@ -108,8 +108,8 @@ final class VerifyRows {
     };
   }
 
-  static LogClaim claim(String object, Row row) {
-    return new LogClaim(
+  static DigestLogEntry claim(String object, Row row) {
+    return new DigestLogEntry(
         object,
         row.getString(2),
         row.getString(1),
@@ -122,8 +122,8 @@ final class VerifyRows {
         row.getBoolean(9));
   }
 
-  static Row span(DigestSpan span) {
-    ChainKey chain = span.chain();
+  static Row span(DigestPeriod span) {
+    ChainId chain = span.chain();
     return RowFactory.create(
         null,
         null,
@@ -140,10 +140,10 @@ final class VerifyRows {
             span.believed()));
   }
 
-  static DigestSpan span(Row row) {
-    LogGroup group = new LogGroup(row.getString(0), row.getString(1), row.getString(2));
-    ChainKey chain = new ChainKey(group, row.getString(3), row.getString(4), row.getBoolean(5));
-    return new DigestSpan(chain, row.getInstant(6), row.getInstant(7), row.getBoolean(8));
+  static DigestPeriod span(Row row) {
+    DeliveryGroup group = new DeliveryGroup(row.getString(0), row.getString(1), row.getString(2));
+    ChainId chain = new ChainId(group, row.getString(3), row.getString(4), row.getBoolean(5));
+    return new DigestPeriod(chain, row.getInstant(6), row.getInstant(7), row.getBoolean(8));
   }
 
   static Row log(LogFile file) {

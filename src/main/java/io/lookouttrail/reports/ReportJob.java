@@ -10,26 +10,26 @@ import io.lookouttrail.reports.model.Scope;
 import io.lookouttrail.reports.model.Section;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
-import io.lookouttrail.reports.query.AccessQuestions;
-import io.lookouttrail.reports.query.Answers;
+import io.lookouttrail.reports.query.AccessQueries;
 import io.lookouttrail.reports.query.CallCharts;
 import io.lookouttrail.reports.query.CallCube;
-import io.lookouttrail.reports.query.ChangeQuestions;
-import io.lookouttrail.reports.query.EvidencePart;
-import io.lookouttrail.reports.query.EvidenceQuestions;
-import io.lookouttrail.reports.query.EvidenceWords;
+import io.lookouttrail.reports.query.ChangeQueries;
+import io.lookouttrail.reports.query.ColumnTotals;
+import io.lookouttrail.reports.query.EvidenceContent;
+import io.lookouttrail.reports.query.EvidenceQueries;
+import io.lookouttrail.reports.query.EvidenceText;
+import io.lookouttrail.reports.query.IngestedMonths;
 import io.lookouttrail.reports.query.KeyFigures;
-import io.lookouttrail.reports.query.LedgerMonths;
-import io.lookouttrail.reports.query.ModelRunsPart;
-import io.lookouttrail.reports.query.Relations;
+import io.lookouttrail.reports.query.ModelRunsContent;
+import io.lookouttrail.reports.query.PinnedTables;
+import io.lookouttrail.reports.query.QueryContext;
+import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.reports.query.ReportPeriods;
 import io.lookouttrail.reports.query.ReportRows;
-import io.lookouttrail.reports.query.ReportSpans;
 import io.lookouttrail.reports.query.ScopeCheck;
 import io.lookouttrail.reports.query.SqlText;
-import io.lookouttrail.reports.query.Sums;
-import io.lookouttrail.reports.query.TablesAsOf;
-import io.lookouttrail.reports.query.UsageQuestions;
+import io.lookouttrail.reports.query.UsageQueries;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.ModelRunsTable;
 import io.lookouttrail.tables.TableStore;
@@ -52,7 +52,7 @@ import org.apache.spark.sql.functions;
  * the report lives only within {@link #run}.
  */
 public final class ReportJob {
-  private final TablesAsOf tables;
+  private final PinnedTables tables;
   private final ReportOptions options;
   private final Clock clock;
   private final boolean catalogue;
@@ -61,7 +61,7 @@ public final class ReportJob {
    * @param clock tells a future month from a past one, nothing else
    */
   public ReportJob(TableStore store, ReportOptions options, Clock clock) {
-    this.tables = new TablesAsOf(store, options.versions());
+    this.tables = new PinnedTables(store, options.versions());
     this.options = options;
     this.clock = clock;
     this.catalogue = options.eventSource().equals(ActionCatalogue.LOOKOUT_VISION);
@@ -75,17 +75,17 @@ public final class ReportJob {
    *     a table's version is gone
    */
   public <T> T run(Function<Report, T> use) {
-    LedgerMonths ledger = LedgerMonths.read(tables, options.eventSource());
+    IngestedMonths ledger = IngestedMonths.read(tables, options.eventSource());
     ledger.requireReportable(options, clock);
-    ReportSpans spans = new ReportSpans(options.from(), options.to(), options.latenessDays());
-    try (Relations relations = new Relations(tables.store().spark())) {
+    ReportPeriods spans = new ReportPeriods(options.from(), options.to(), options.latenessDays());
+    try (QueryContext relations = new QueryContext(tables.store().spark())) {
       ReportRows rows = ReportRows.read(tables, relations, options.eventSource(), spans);
       bind(relations, rows, ledger);
       return use.apply(report(relations, rows, ledger));
     }
   }
 
-  private void bind(Relations relations, ReportRows rows, LedgerMonths ledger) {
+  private void bind(QueryContext relations, ReportRows rows, IngestedMonths ledger) {
     relations.table("calls_by_file", rows.callsByFile());
     relations.table("population", rows.changes());
     relations.table("open_quarantine", rows.quarantine());
@@ -99,27 +99,27 @@ public final class ReportJob {
                 inPeriod,
                 CallCube.query(options.eventSource(), options.from().minusMonths(1), options.to())),
         rows.calls().with(calls -> calls.withColumn("in_period", functions.expr(inPeriod))));
-    relations.define("history", AccessQuestions.history(options), rows.currentHistory());
-    new EvidenceQuestions(options, ledger).define(relations, rows.checks());
+    relations.define("history", AccessQueries.history(options), rows.currentHistory());
+    new EvidenceQueries(options, ledger).define(relations, rows.checks());
   }
 
-  private Report report(Relations relations, ReportRows rows, LedgerMonths ledger) {
-    Answers answers = new Answers(relations);
+  private Report report(QueryContext relations, ReportRows rows, IngestedMonths ledger) {
+    QueryRunner answers = new QueryRunner(relations);
     boolean comparable = ledger.has(options.from().minusMonths(1));
     KeyFigures keyFigures = new KeyFigures(answers, relations, options, comparable, catalogue);
     Map<String, KeyFigure> figures = keyFigures.all();
-    ModelRunsPart modelRuns = ModelRunsPart.of(answers, relations, options, comparable);
+    ModelRunsContent modelRuns = ModelRunsContent.of(answers, relations, options, comparable);
     modelRuns.figures().forEach(figure -> figures.put(figure.name(), figure));
-    EvidencePart evidence = EvidencePart.ask(answers, options, ledger);
-    List<String> incomplete = new EvidenceWords(evidence).incomplete();
+    EvidenceContent evidence = EvidenceContent.ask(answers, options, ledger);
+    List<String> incomplete = new EvidenceText(evidence).incomplete();
     List<Section> sections = new ArrayList<>();
     sections.add(
         new Section(
             "usage",
             "Usage",
-            Stream.concat(incomplete.stream(), UsageQuestions.NOTES.stream()).toList(),
+            Stream.concat(incomplete.stream(), UsageQueries.NOTES.stream()).toList(),
             new CallCharts(answers, options).all(),
-            answers.tables(new UsageQuestions(options, comparable, catalogue).all())));
+            answers.tables(new UsageQueries(options, comparable, catalogue).all())));
     modelRuns.section().ifPresent(sections::add);
     sections.add(access(answers, ledger));
     sections.add(changes(answers));
@@ -137,14 +137,14 @@ public final class ReportJob {
   }
 
   /** What the rules say, and what they could not judge. */
-  private FindingResult findings(ReportRows rows, LedgerMonths ledger, long unprovenDays) {
+  private FindingResult findings(ReportRows rows, IngestedMonths ledger, long unprovenDays) {
     FindingFactsQuery.Input asked =
         new FindingFactsQuery.Input(
             tables,
             rows,
             ledger,
             options.eventSource(),
-            new ReportSpans(options.from(), options.to(), options.latenessDays()),
+            new ReportPeriods(options.from(), options.to(), options.latenessDays()),
             options.thresholds());
     return Findings.of(
         new Findings.Question(
@@ -155,27 +155,28 @@ public final class ReportJob {
             unprovenDays));
   }
 
-  private Section access(Answers answers, LedgerMonths ledger) {
+  private Section access(QueryRunner answers, IngestedMonths ledger) {
     return new Section(
         "access",
         "Access",
-        AccessQuestions.notes(ledger.before(options)),
+        AccessQueries.notes(ledger.before(options)),
         List.of(),
-        answers.tables(new AccessQuestions(options).all()));
+        answers.tables(new AccessQueries(options).all()));
   }
 
-  private Section changes(Answers answers) {
+  private Section changes(QueryRunner answers) {
     return new Section(
         "changes",
         "Changes",
-        ChangeQuestions.NOTES,
+        ChangeQueries.NOTES,
         List.of(),
-        List.of(answers.table(new ChangeQuestions(options).changes())));
+        List.of(answers.table(new ChangeQueries(options).changes())));
   }
 
-  private Scope scope(EvidencePart evidence, LedgerMonths ledger, Map<String, KeyFigure> figures) {
+  private Scope scope(
+      EvidenceContent evidence, IngestedMonths ledger, Map<String, KeyFigure> figures) {
     Map<String, String> names = ScopeCheck.shown(options.scope().orElse(List.of()));
-    SortedSet<String> ids = new TreeSet<>(Sums.names(evidence.accounts(), "account_id"));
+    SortedSet<String> ids = new TreeSet<>(ColumnTotals.names(evidence.accounts(), "account_id"));
     ids.addAll(names.keySet());
     Table regions = evidence.regions();
     return new Scope(
@@ -184,7 +185,7 @@ public final class ReportJob {
         options.from(),
         options.to(),
         ids.stream().map(id -> names.getOrDefault(id, id)).toList(),
-        List.copyOf(Sums.names(regions, "region")),
+        List.copyOf(ColumnTotals.names(regions, "region")),
         ledger.cutOff(),
         ledger.lastIngest(),
         options.productVersion(),
@@ -197,8 +198,9 @@ public final class ReportJob {
         : options.eventSource().replaceFirst("\\.amazonaws\\.com(\\.cn)?$", "");
   }
 
-  private static Optional<String> nilReturn(EvidencePart evidence, Map<String, KeyFigure> figures) {
-    Sums read = Sums.of(evidence.reconciliation());
+  private static Optional<String> nilReturn(
+      EvidenceContent evidence, Map<String, KeyFigure> figures) {
+    ColumnTotals read = ColumnTotals.of(evidence.reconciliation());
     KeyFigure calls = figures.get("calls");
     return calls != null && calls.value().equals(Value.whole(0))
         ? Optional.of(

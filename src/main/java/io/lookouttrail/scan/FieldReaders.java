@@ -17,20 +17,20 @@ final class FieldReaders {
   private FieldReaders() {}
 
   /** Reads the value that begins with the current token, and goes on to the value's last token. */
-  static @Nullable Object read(RecordField.Form form, RecordTokens tokens) throws IOException {
+  static @Nullable Object read(RecordField.Form form, RecordJsonReader tokens) throws IOException {
     return switch (form) {
       case TEXT -> text(tokens);
       case EXACT_TEXT -> exactText(tokens);
       case FLAG -> flag(tokens);
       case IDENTITY -> identity(tokens);
-      case REQUEST -> LookoutRequest.read(tokens);
+      case REQUEST -> LookoutRequestParameters.read(tokens);
       case OBJECT -> of(JsonToken.START_OBJECT, tokens);
       case OBJECT_JSON -> objectJson(tokens);
       case LIST -> of(JsonToken.START_ARRAY, tokens);
     };
   }
 
-  private static @Nullable String text(RecordTokens tokens) throws IOException {
+  private static @Nullable String text(RecordJsonReader tokens) throws IOException {
     String text = exactText(tokens);
     return text != null && saysSomething(text) ? text : null;
   }
@@ -40,12 +40,12 @@ final class FieldReaders {
     return !text.isEmpty() && !text.equals("null");
   }
 
-  static @Nullable String exactText(RecordTokens tokens) throws IOException {
+  static @Nullable String exactText(RecordJsonReader tokens) throws IOException {
     tokens.skipChildren();
     return tokens.current() == JsonToken.VALUE_STRING ? tokens.text() : null;
   }
 
-  private static @Nullable Boolean flag(RecordTokens tokens) throws IOException {
+  private static @Nullable Boolean flag(RecordJsonReader tokens) throws IOException {
     tokens.skipChildren();
     if (tokens.current() == JsonToken.VALUE_TRUE || tokens.current() == JsonToken.VALUE_FALSE) {
       return tokens.current() == JsonToken.VALUE_TRUE;
@@ -57,7 +57,7 @@ final class FieldReaders {
     return word.equalsIgnoreCase("false") ? Boolean.valueOf(false) : null;
   }
 
-  private static @Nullable String objectJson(RecordTokens tokens) throws IOException {
+  private static @Nullable String objectJson(RecordJsonReader tokens) throws IOException {
     if (tokens.current() != JsonToken.START_OBJECT) {
       tokens.skipChildren();
       return null;
@@ -68,12 +68,12 @@ final class FieldReaders {
   }
 
   @SuppressWarnings("unchecked") // its keys are JSON's
-  private static @Nullable UserIdentity identity(RecordTokens tokens) throws IOException {
+  private static @Nullable UserIdentity identity(RecordJsonReader tokens) throws IOException {
     Object members = of(JsonToken.START_OBJECT, tokens);
     return members == null ? null : UserIdentity.parse((Map<String, ?>) members);
   }
 
-  private static @Nullable Object of(JsonToken wanted, RecordTokens tokens) throws IOException {
+  private static @Nullable Object of(JsonToken wanted, RecordJsonReader tokens) throws IOException {
     if (tokens.current() == wanted) {
       return plain(tokens);
     }
@@ -82,7 +82,7 @@ final class FieldReaders {
   }
 
   // As deep as Jackson lets nesting go.
-  private static @Nullable Object plain(RecordTokens tokens) throws IOException {
+  private static @Nullable Object plain(RecordJsonReader tokens) throws IOException {
     return switch (tokens.current()) {
       case START_OBJECT -> {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();

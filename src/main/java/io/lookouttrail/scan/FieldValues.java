@@ -22,7 +22,7 @@ final class FieldValues {
   /**
    * @param selection which fields are read; of the others it is only known that they are there
    */
-  FieldValues(Selection selection) {
+  FieldValues(RecordSelection selection) {
     for (RecordField field : RecordField.values()) {
       if (selection.reads(field)) {
         read.add(field);
@@ -35,7 +35,7 @@ final class FieldValues {
   }
 
   /** Reads the value behind a field's key; of a field that comes twice, the first counts. */
-  void read(RecordField field, RecordTokens tokens) throws IOException {
+  void read(RecordField field, RecordJsonReader tokens) throws IOException {
     if (!read.contains(field) || values.containsKey(field)) {
       tokens.next();
       tokens.skipChildren();
@@ -68,7 +68,7 @@ final class FieldValues {
 
   /** What Lookout for Vision's request said, if this is one. */
   LookoutFields lookout() {
-    return request().map(LookoutRequest::fields).orElse(LookoutFields.NONE);
+    return request().map(LookoutRequestParameters::fields).orElse(LookoutFields.NONE);
   }
 
   private Optional<Boolean> flag(RecordField field) {
@@ -106,11 +106,12 @@ final class FieldValues {
   }
 
   private Optional<String> requestParameters() {
-    return request().map(LookoutRequest::json);
+    return request().map(LookoutRequestParameters::json);
   }
 
-  private Optional<LookoutRequest> request() {
-    return Optional.ofNullable((LookoutRequest) values.get(RecordField.REQUEST_PARAMETERS));
+  private Optional<LookoutRequestParameters> request() {
+    return Optional.ofNullable(
+        (LookoutRequestParameters) values.get(RecordField.REQUEST_PARAMETERS));
   }
 
   /** The record that these values make, with key fields that were checked. */

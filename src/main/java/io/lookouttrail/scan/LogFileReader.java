@@ -2,7 +2,7 @@ package io.lookouttrail.scan;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.scan.body.BodyBuffer;
-import io.lookouttrail.storage.RereadStream;
+import io.lookouttrail.storage.ResumingInputStream;
 import io.lookouttrail.storage.StoredFiles;
 import java.io.InputStream;
 import java.util.Locale;
@@ -20,7 +20,7 @@ public final class LogFileReader implements AutoCloseable {
   static final int MAX_RECORD_BYTES = 16 << 20;
 
   private final Configuration configuration;
-  private final ScanMachine machine;
+  private final ScanPipeline machine;
   private @Nullable LogFileScan last;
 
   public LogFileReader(Configuration configuration, ScanOptions options) {
@@ -30,7 +30,7 @@ public final class LogFileReader implements AutoCloseable {
   LogFileReader(
       Configuration configuration, ScanOptions options, int chunkBytes, int maxRecordBytes) {
     this.configuration = configuration;
-    machine = new ScanMachine(options, chunkBytes, maxRecordBytes);
+    machine = new ScanPipeline(options, chunkBytes, maxRecordBytes);
   }
 
   /**
@@ -38,7 +38,8 @@ public final class LogFileReader implements AutoCloseable {
    * be read is a finding, not an exception.
    */
   public LogFileScan open(LogFile file) {
-    return open(new RereadStream(configuration, file), file.bytes(), isNamedGzip(file.path()));
+    return open(
+        new ResumingInputStream(configuration, file), file.bytes(), isNamedGzip(file.path()));
   }
 
   /**

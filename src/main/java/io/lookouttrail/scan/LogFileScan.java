@@ -1,10 +1,10 @@
 package io.lookouttrail.scan;
 
-import io.lookouttrail.scan.Finding.Faulty;
-import io.lookouttrail.scan.Finding.Found;
-import io.lookouttrail.scan.body.BodyFault;
-import io.lookouttrail.scan.body.BodySource;
+import io.lookouttrail.scan.ScanEntry.Faulty;
+import io.lookouttrail.scan.ScanEntry.Found;
+import io.lookouttrail.scan.body.BodyException;
 import io.lookouttrail.scan.body.Problem;
+import io.lookouttrail.scan.body.UncompressedInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalInt;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * no records {@code no_records}.
  */
 public final class LogFileScan implements AutoCloseable {
-  private final ScanMachine machine;
+  private final ScanPipeline machine;
   private final InputStream stored;
-  private @Nullable Finding current;
+  private @Nullable ScanEntry current;
   private boolean ended;
   private boolean refused;
   private @Nullable FileSummary summary;
@@ -29,7 +29,7 @@ public final class LogFileScan implements AutoCloseable {
   private long otherSources;
   private long rejected;
 
-  LogFileScan(ScanMachine machine, InputStream stored) {
+  LogFileScan(ScanPipeline machine, InputStream stored) {
     this.machine = machine;
     this.stored = stored;
   }
@@ -40,7 +40,7 @@ public final class LogFileScan implements AutoCloseable {
     while (current == null && !ended) {
       try {
         current = step();
-      } catch (BodyFault fault) {
+      } catch (BodyException fault) {
         current = end(fault);
       }
     }
@@ -48,7 +48,7 @@ public final class LogFileScan implements AutoCloseable {
   }
 
   /** The finding last advanced to. */
-  public Finding current() {
+  public ScanEntry current() {
     if (current == null) {
       throw new IllegalStateException("no finding: advance() has not said true");
     }
@@ -80,11 +80,12 @@ public final class LogFileScan implements AutoCloseable {
     }
   }
 
-  private @Nullable Finding step() throws BodyFault {
-    BodyForms.Unit unit = machine.forms().next();
-    if (unit == BodyForms.Unit.END) {
+  private @Nullable ScanEntry step() throws BodyException {
+    RecordSplitter.Unit unit = machine.forms().next();
+    if (unit == RecordSplitter.Unit.END) {
       if (!machine.forms().isRecognised()) {
-        throw BodyFault.of(Problem.Kind.NO_RECORDS, "no record, and nothing that holds records");
+        throw BodyException.of(
+            Problem.Kind.NO_RECORDS, "no record, and nothing that holds records");
       }
       end();
       return null;
@@ -98,7 +99,7 @@ public final class LogFileScan implements AutoCloseable {
     };
   }
 
-  private @Nullable Finding record(int index) {
+  private @Nullable ScanEntry record(int index) {
     if (machine.isOfOtherSource()) {
       otherSources++;
       return null;
@@ -115,36 +116,36 @@ public final class LogFileScan implements AutoCloseable {
     return null;
   }
 
-  private Finding reject(int index, String detail) {
+  private ScanEntry reject(int index, String detail) {
     rejected++;
     return new Faulty(
         new Problem(
             Problem.Kind.BAD_RECORD, OptionalInt.of(index), detail, machine.buffer().rawText()));
   }
 
-  private Finding end(BodyFault fault) {
-    BodyFault told = fault.kind() == Problem.Kind.NOT_JSON ? worse(fault) : fault;
+  private ScanEntry end(BodyException fault) {
+    BodyException told = fault.kind() == Problem.Kind.NOT_JSON ? worse(fault) : fault;
     refused = told.isRefused();
     end();
     return new Faulty(new Problem(told.kind(), OptionalInt.empty(), told.detail(), null));
   }
 
   /** Reads text that is no JSON to its end: damage found there is what broke it. */
-  private BodyFault worse(BodyFault fault) {
+  private BodyException worse(BodyException fault) {
     try {
       machine.buffer().unmark();
       do {
         machine.buffer().pos = machine.buffer().limit;
       } while (machine.buffer().more());
       return fault;
-    } catch (BodyFault damage) {
-      return BodyFault.of(damage.kind(), damage.detail() + "; its text: " + fault.detail());
+    } catch (BodyException damage) {
+      return BodyException.of(damage.kind(), damage.detail() + "; its text: " + fault.detail());
     }
   }
 
   private void end() {
     ended = true;
-    BodySource source = machine.source();
+    UncompressedInput source = machine.source();
     summary =
         new FileSummary(
             source.inflatedBytes(), source.sha256(), records, matched, otherSources, rejected);

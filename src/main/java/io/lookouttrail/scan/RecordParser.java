@@ -36,15 +36,15 @@ final class RecordParser {
 
   private final JsonFactory factory =
       new JsonFactoryBuilder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
-  private final PlainTokens plain = new PlainTokens();
+  private final FastJsonReader plain = new FastJsonReader();
   private final FieldValues values;
   private final Set<String> wanted;
-  private final Selection selection;
+  private final RecordSelection selection;
 
   /**
    * @param eventSources the wanted ones; none means every source
    */
-  RecordParser(Set<String> eventSources, Selection selection) {
+  RecordParser(Set<String> eventSources, RecordSelection selection) {
     wanted = eventSources;
     this.selection = selection;
     values = new FieldValues(selection);
@@ -58,7 +58,7 @@ final class RecordParser {
     plain.open(bytes, from, to);
     try {
       return judge(plain);
-    } catch (PlainTokens.NotPlain e) {
+    } catch (FastJsonReader.NotPlain e) {
       return judgeByJackson(bytes, from, to);
     } finally {
       plain.close();
@@ -72,17 +72,17 @@ final class RecordParser {
         isAscii(json, to - from)
             ? factory.createParser(bytes, from, to - from)
             : factory.createParser(json)) {
-      return judge(new JacksonTokens(parser, json));
+      return judge(new JacksonJsonReader(parser, json));
     } catch (IOException e) {
       throw new IllegalStateException("parsing from memory does no I/O", e);
     }
   }
 
-  private Verdict judge(RecordTokens tokens) throws PlainTokens.NotPlain {
+  private Verdict judge(RecordJsonReader tokens) throws FastJsonReader.NotPlain {
     try {
       String lookupRecord = read(tokens);
       return lookupRecord == null ? verdict(tokens) : judgeLookedUp(lookupRecord);
-    } catch (PlainTokens.NotPlain e) {
+    } catch (FastJsonReader.NotPlain e) {
       throw e;
     } catch (JsonProcessingException e) {
       return new Verdict.Rejected("no JSON: " + oneLine(e.getOriginalMessage()));
@@ -101,7 +101,7 @@ final class RecordParser {
 
   private Verdict judgeLookedUp(String json) throws IOException {
     try (JsonParser parser = factory.createParser(json)) {
-      RecordTokens tokens = new JacksonTokens(parser, json);
+      RecordJsonReader tokens = new JacksonJsonReader(parser, json);
       return read(tokens) == null
           ? verdict(tokens)
           : new Verdict.Rejected(LOOKUP_RECORD + " holds another " + LOOKUP_RECORD);
@@ -113,7 +113,7 @@ final class RecordParser {
    *
    * @return the record within, if this is an entry of Event history
    */
-  private @Nullable String read(RecordTokens tokens) throws IOException {
+  private @Nullable String read(RecordJsonReader tokens) throws IOException {
     values.clear();
     @Nullable String lookupRecord = null;
     if (tokens.next() != JsonToken.START_OBJECT) {
@@ -157,7 +157,7 @@ final class RecordParser {
         .isPresent();
   }
 
-  private Verdict verdict(RecordTokens tokens) {
+  private Verdict verdict(RecordJsonReader tokens) {
     if (isOfOtherSource() || isOfOtherName() || isNoCall()) {
       return OTHER;
     }

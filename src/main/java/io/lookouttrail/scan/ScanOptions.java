@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param selection what is wanted of the records of these sources
  */
 public record ScanOptions(
-    Set<String> eventSources, long maxFileBytes, boolean hash, Selection selection)
+    Set<String> eventSources, long maxFileBytes, boolean hash, RecordSelection selection)
     implements Serializable {
 
   public static final String LOOKOUT_FOR_VISION = "lookoutvision.amazonaws.com";
@@ -29,7 +29,7 @@ public record ScanOptions(
 
   /** What events are made from: every record of at least one source. */
   public ScanOptions(Set<String> eventSources, long maxFileBytes, boolean hash) {
-    this(eventSources, maxFileBytes, hash, Selection.EVENTS);
+    this(eventSources, maxFileBytes, hash, RecordSelection.EVENTS);
     if (eventSources.isEmpty()) {
       throw new IllegalArgumentException("a scan for events wants a source");
     }

@@ -3,8 +3,8 @@ package io.lookouttrail.source;
 import io.lookouttrail.archive.ArchiveLister;
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.run.Window;
+import io.lookouttrail.scan.RecordSelection;
 import io.lookouttrail.scan.ScanOptions;
-import io.lookouttrail.scan.Selection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,7 +95,7 @@ final class CloudTrailScan implements Scan, Batch, SupportsReportStatistics {
             pushdown.eventSources(),
             options.maxFileBytes(),
             false,
-            Selection.of(pushdown.eventNames(), RecordShape.fields(asked)));
+            RecordSelection.of(pushdown.eventNames(), ConnectorColumns.fields(asked)));
     SerializableConfiguration hadoop =
         new SerializableConfiguration(options.over(spark().sparkContext().hadoopConfiguration()));
     return new RecordReaderFactory(

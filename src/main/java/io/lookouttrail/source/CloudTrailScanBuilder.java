@@ -12,7 +12,7 @@ final class CloudTrailScanBuilder
     implements ScanBuilder, SupportsPushDownFilters, SupportsPushDownRequiredColumns {
   private final ReadOptions options;
   private FilterPushdown pushdown;
-  private StructType asked = RecordShape.columns();
+  private StructType asked = ConnectorColumns.columns();
 
   CloudTrailScanBuilder(ReadOptions options) {
     this.options = options;

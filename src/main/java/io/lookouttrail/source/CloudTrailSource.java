@@ -25,7 +25,7 @@ public final class CloudTrailSource implements TableProvider, DataSourceRegister
 
   @Override
   public StructType inferSchema(CaseInsensitiveStringMap options) {
-    return RecordShape.columns();
+    return ConnectorColumns.columns();
   }
 
   @Override

@@ -31,7 +31,7 @@ final class CloudTrailTable implements SupportsRead, SupportsMetadataColumns {
   @Override
   @SuppressWarnings("deprecation")
   public StructType schema() {
-    return RecordShape.columns();
+    return ConnectorColumns.columns();
   }
 
   @Override
@@ -41,7 +41,7 @@ final class CloudTrailTable implements SupportsRead, SupportsMetadataColumns {
 
   @Override
   public MetadataColumn[] metadataColumns() {
-    return Arrays.stream(RecordShape.metadata().fields())
+    return Arrays.stream(ConnectorColumns.metadata().fields())
         .map(MetadataOf::new)
         .toArray(MetadataColumn[]::new);
   }

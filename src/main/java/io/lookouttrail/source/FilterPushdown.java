@@ -80,12 +80,12 @@ final class FilterPushdown {
 
   /** The wanted event sources; none means every source. */
   Set<String> eventSources() {
-    return wanted.getOrDefault(RecordShape.EVENT_SOURCE, Set.of());
+    return wanted.getOrDefault(ConnectorColumns.EVENT_SOURCE, Set.of());
   }
 
   /** The wanted event names; none means every name. */
   Set<String> eventNames() {
-    return wanted.getOrDefault(RecordShape.EVENT_NAME, Set.of());
+    return wanted.getOrDefault(ConnectorColumns.EVENT_NAME, Set.of());
   }
 
   /** The files that can hold what is wanted; empty where no file can. */
@@ -93,10 +93,11 @@ final class FilterPushdown {
     // A file's name may be a minute older than the events in it.
     Optional<LocalDate> from =
         latest(
-            Optional.ofNullable(first.get(RecordShape.EVENT_TIME)).map(day -> day.minusDays(1)),
-            Optional.ofNullable(first.get(RecordShape.DELIVERED_AT)));
-    Optional<LocalDate> eventsTo = Optional.ofNullable(last.get(RecordShape.EVENT_TIME));
-    Optional<LocalDate> deliveredTo = Optional.ofNullable(last.get(RecordShape.DELIVERED_AT));
+            Optional.ofNullable(first.get(ConnectorColumns.EVENT_TIME))
+                .map(day -> day.minusDays(1)),
+            Optional.ofNullable(first.get(ConnectorColumns.DELIVERED_AT)));
+    Optional<LocalDate> eventsTo = Optional.ofNullable(last.get(ConnectorColumns.EVENT_TIME));
+    Optional<LocalDate> deliveredTo = Optional.ofNullable(last.get(ConnectorColumns.DELIVERED_AT));
     Optional<LocalDate> to =
         earliest(eventsTo.map(day -> day.plusDays(options.latenessDays())), deliveredTo);
     if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
@@ -106,16 +107,16 @@ final class FilterPushdown {
   }
 
   private Set<String> accounts() {
-    return byKey(RecordShape.KEY_ACCOUNT, RecordShape.ACCOUNT);
+    return byKey(ConnectorColumns.KEY_ACCOUNT, ConnectorColumns.ACCOUNT);
   }
 
   private Set<String> regions() {
     boolean told =
-        wanted.getOrDefault(RecordShape.REGION, Set.of()).stream()
+        wanted.getOrDefault(ConnectorColumns.REGION, Set.of()).stream()
             .noneMatch(REGIONS_OF_GLOBAL_SERVICES::contains);
     return told
-        ? byKey(RecordShape.KEY_REGION, RecordShape.REGION)
-        : wanted.getOrDefault(RecordShape.KEY_REGION, Set.of());
+        ? byKey(ConnectorColumns.KEY_REGION, ConnectorColumns.REGION)
+        : wanted.getOrDefault(ConnectorColumns.KEY_REGION, Set.of());
   }
 
   private Set<String> byKey(String keyColumn, String recordColumn) {
@@ -136,7 +137,8 @@ final class FilterPushdown {
   private boolean decides(Filter filter) {
     String column = filter.references().length == 1 ? filter.references()[0] : "";
     return options.badFiles() == ReadOptions.BadFiles.FAILFAST
-        && (column.equals(RecordShape.EVENT_SOURCE) || column.equals(RecordShape.EVENT_NAME));
+        && (column.equals(ConnectorColumns.EVENT_SOURCE)
+            || column.equals(ConnectorColumns.EVENT_NAME));
   }
 
   /** Every record that is read has a source and a name. */
@@ -157,12 +159,12 @@ final class FilterPushdown {
   private boolean choose(String column, @Nullable Object... values) {
     boolean ofNames =
         switch (column) {
-          case RecordShape.EVENT_SOURCE,
-              RecordShape.EVENT_NAME,
-              RecordShape.REGION,
-              RecordShape.ACCOUNT,
-              RecordShape.KEY_REGION,
-              RecordShape.KEY_ACCOUNT ->
+          case ConnectorColumns.EVENT_SOURCE,
+              ConnectorColumns.EVENT_NAME,
+              ConnectorColumns.REGION,
+              ConnectorColumns.ACCOUNT,
+              ConnectorColumns.KEY_REGION,
+              ConnectorColumns.KEY_ACCOUNT ->
               true;
           default -> false;
         };
@@ -198,7 +200,7 @@ final class FilterPushdown {
   private boolean bound(String column, @Nullable Object value, boolean below, boolean above) {
     Optional<LocalDate> day = day(value);
     boolean ofTimes =
-        column.equals(RecordShape.EVENT_TIME) || column.equals(RecordShape.DELIVERED_AT);
+        column.equals(ConnectorColumns.EVENT_TIME) || column.equals(ConnectorColumns.DELIVERED_AT);
     if (!ofTimes || day.isEmpty()) {
       return false;
     }

@@ -3,9 +3,9 @@ package io.lookouttrail.source;
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.scan.FileSummary;
-import io.lookouttrail.scan.Finding;
 import io.lookouttrail.scan.LogFileReader;
 import io.lookouttrail.scan.LogFileScan;
+import io.lookouttrail.scan.ScanEntry;
 import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.scan.body.Problem;
 import io.lookouttrail.storage.StoredFiles;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordReader implements PartitionReader<InternalRow> {
   private final Iterator<LogFile> files;
   private final ReadOptions.BadFiles badFiles;
-  private final Function<RecordShape.Source, InternalRow> project;
+  private final Function<ConnectorColumns.Source, InternalRow> project;
   private final LogFileReader reader;
   private final StoredFiles stored;
   private final ReadMetrics metrics = new ReadMetrics();
@@ -36,7 +36,7 @@ final class RecordReader implements PartitionReader<InternalRow> {
       List<LogFile> files,
       ScanOptions options,
       ReadOptions.BadFiles badFiles,
-      Function<RecordShape.Source, InternalRow> project,
+      Function<ConnectorColumns.Source, InternalRow> project,
       Configuration hadoop) {
     this.files = files.iterator();
     this.badFiles = badFiles;
@@ -91,20 +91,21 @@ final class RecordReader implements PartitionReader<InternalRow> {
     file = null;
   }
 
-  private InternalRow row(LogFile of, Finding finding) {
-    if (finding instanceof Finding.Found found) {
+  private InternalRow row(LogFile of, ScanEntry finding) {
+    if (finding instanceof ScanEntry.Found found) {
       metrics.recordTaken();
       return project.apply(
-          new RecordShape.Source(
+          new ConnectorColumns.Source(
               of, found.recordIndex(), Optional.of(found.record()), Optional.empty()));
     }
-    Problem problem = ((Finding.Faulty) finding).problem();
+    Problem problem = ((ScanEntry.Faulty) finding).problem();
     if (badFiles == ReadOptions.BadFiles.FAILFAST) {
       throw refusal(of, problem);
     }
     metrics.problemMet();
     Integer index = problem.recordIndex().isPresent() ? problem.recordIndex().getAsInt() : null;
-    return project.apply(new RecordShape.Source(of, index, Optional.empty(), Optional.of(problem)));
+    return project.apply(
+        new ConnectorColumns.Source(of, index, Optional.empty(), Optional.of(problem)));
   }
 
   private static UserError refusal(LogFile file, Problem problem) {
@@ -114,7 +115,7 @@ final class RecordReader implements PartitionReader<InternalRow> {
             : "";
     return UserError.cannot(
         "read " + record + file.sourceFile(),
-        RecordShape.words(problem),
+        ConnectorColumns.words(problem),
         "Take it out of the archive's path, or read with option mode=PERMISSIVE, which goes on"
             + " and tells of it in column _problem.");
   }

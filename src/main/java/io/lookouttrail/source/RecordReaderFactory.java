@@ -23,7 +23,7 @@ record RecordReaderFactory(
         ((FilePartition) partition).files(),
         scan,
         badFiles,
-        RecordShape.project(asked),
+        ConnectorColumns.project(asked),
         hadoop.value().value());
   }
 }

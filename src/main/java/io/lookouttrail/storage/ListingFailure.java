@@ -50,7 +50,7 @@ public final class ListingFailure {
               + " attached.",
           failure);
     }
-    if (StoreFaults.isOfCredentials(failure)) {
+    if (StorageErrors.isOfCredentials(failure)) {
       return UserError.cannot(
           what,
           "AWS does not accept the credentials, or not any longer",

@@ -107,7 +107,7 @@ final class ReadAhead implements StoredFiles {
     }
     int index = nextToOpen++;
     if (!limits.take(file)) {
-      return new RereadStream(configuration, file);
+      return new ResumingInputStream(configuration, file);
     }
     Ahead opened = new Ahead(index);
     last = opened;
@@ -148,7 +148,7 @@ final class ReadAhead implements StoredFiles {
   private void work() {
     try {
       for (Fetch fetch = next(); fetch != null; fetch = next()) {
-        RereadStream stored = new RereadStream(configuration, files.get(fetch.index));
+        ResumingInputStream stored = new ResumingInputStream(configuration, files.get(fetch.index));
         fetch.fetched.fill(stored, fetch.reserved, this::chunk);
         ended(fetch);
       }
@@ -279,7 +279,7 @@ final class ReadAhead implements StoredFiles {
         file = await(index);
         fetched = file;
         if (file.isCut()) {
-          InputStream again = new RereadStream(configuration, files.get(index));
+          InputStream again = new ResumingInputStream(configuration, files.get(index));
           asItComes = again;
           return again.read(out, from, length);
         }

@@ -41,7 +41,7 @@ public interface StoredFiles extends AutoCloseable {
   record OnDisk(Configuration configuration) implements StoredFiles {
     @Override
     public InputStream open(LogFile file) {
-      return new RereadStream(configuration, file);
+      return new ResumingInputStream(configuration, file);
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class DigestFindingsTable {
 
   /** A finding as a row of {@link #SPEC}'s schema. */
   public static Row row(Instant checkedAt, String runId, DigestFinding finding) {
-    return new RowValues(SPEC.schema().size())
+    return new RowBuilder(SPEC.schema().size())
         .add(checkedAt)
         .add(runId)
         .add(finding.kind().label())

@@ -129,7 +129,7 @@ final class EventSchema {
 
   /** Maps an event to a row of {@link #EVENT}, followed by the time of its delivery. */
   static Row row(Event event) {
-    RowValues row = new RowValues(EVENT.size() + 1);
+    RowBuilder row = new RowBuilder(EVENT.size() + 1);
     occurrence(row, event.occurrence(), event.request().classification().action());
     who(row, event.who());
     origin(row, event.origin());
@@ -143,7 +143,7 @@ final class EventSchema {
     return row.add(from.deliveredAt()).toRow();
   }
 
-  private static void occurrence(RowValues row, Event.Occurrence event, String action) {
+  private static void occurrence(RowBuilder row, Event.Occurrence event, String action) {
     row.add(event.eventId())
         .add(event.eventTime())
         .add(LocalDate.ofInstant(event.eventTime(), ZoneOffset.UTC))
@@ -158,7 +158,7 @@ final class EventSchema {
         .add(event.correctsEventId());
   }
 
-  private static void who(RowValues row, Attribution who) {
+  private static void who(RowBuilder row, Attribution who) {
     row.add(who.actor())
         .add(who.actorKind().label())
         .add(who.identityType())
@@ -179,7 +179,7 @@ final class EventSchema {
         .add(who.federatedProvider());
   }
 
-  private static void origin(RowValues row, Event.Origin origin) {
+  private static void origin(RowBuilder row, Event.Origin origin) {
     row.add(origin.sourceIp())
         .add(origin.userAgent())
         .add(origin.client().label())
@@ -187,7 +187,7 @@ final class EventSchema {
         .add(origin.vpcEndpointId());
   }
 
-  private static void request(RowValues row, Event.Request request) {
+  private static void request(RowBuilder row, Event.Request request) {
     row.add(request.readOnly())
         .add(request.classification().accessLevel().map(AccessLevel::label))
         .add(request.classification().group().map(ActionGroup::label))
@@ -201,13 +201,13 @@ final class EventSchema {
         .add(request.clientToken());
   }
 
-  private static void delivered(RowValues row, Event.Delivered delivered) {
+  private static void delivered(RowBuilder row, Event.Delivered delivered) {
     row.add(delivered.userIdentity().map(EventSchema::userIdentity))
         .add(
             delivered.resources().stream()
                 .map(
                     resource ->
-                        new RowValues(3)
+                        new RowBuilder(3)
                             .add(resource.arn())
                             .add(resource.accountId())
                             .add(resource.type())
@@ -222,7 +222,7 @@ final class EventSchema {
   }
 
   private static Row userIdentity(UserIdentity identity) {
-    return new RowValues(USER_IDENTITY.size())
+    return new RowBuilder(USER_IDENTITY.size())
         .add(identity.type())
         .add(identity.userName())
         .add(identity.principalId())
@@ -236,13 +236,13 @@ final class EventSchema {
         .add(
             identity
                 .onBehalfOf()
-                .map(of -> new RowValues(2).add(of.userId()).add(of.identityStoreArn()).toRow()))
+                .map(of -> new RowBuilder(2).add(of.userId()).add(of.identityStoreArn()).toRow()))
         .add(
             identity
                 .inScopeOf()
                 .map(
                     scope ->
-                        new RowValues(4)
+                        new RowBuilder(4)
                             .add(scope.sourceArn())
                             .add(scope.sourceAccount())
                             .add(scope.issuerType())
@@ -253,13 +253,13 @@ final class EventSchema {
   }
 
   private static Row sessionContext(UserIdentity.SessionContext session) {
-    return new RowValues(SESSION_CONTEXT.size())
+    return new RowBuilder(SESSION_CONTEXT.size())
         .add(
             session
                 .sessionIssuer()
                 .map(
                     issuer ->
-                        new RowValues(SESSION_ISSUER.size())
+                        new RowBuilder(SESSION_ISSUER.size())
                             .add(issuer.type())
                             .add(issuer.userName())
                             .add(issuer.principalId())

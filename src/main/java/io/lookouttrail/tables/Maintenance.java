@@ -76,7 +76,7 @@ public final class Maintenance {
   private Optional<Compaction> compact(TableSpec table) {
     DeltaTable delta = store.open(table);
     Row[] done = new Row[1];
-    ScopedSettings.run(
+    SessionSettings.run(
         store.spark(),
         Map.of(
             "spark.databricks.delta.optimize.minFileSize",
@@ -97,7 +97,7 @@ public final class Maintenance {
   private void vacuum(TableSpec table, Duration retention) {
     double hours = retention.toMinutes() / 60.0;
     int cores = store.spark().sparkContext().defaultParallelism();
-    ScopedSettings.run(
+    SessionSettings.run(
         store.spark(),
         Map.of(
             // The writers' lock keeps out those whom the check protects.

@@ -74,7 +74,7 @@ public final class ModelRunsTable {
   private static Row row(ModelRun run, ModelRun.Part part, String key) {
     ModelRun.Project project = run.model().project();
     double hours = hours(Duration.between(part.startedAt(), part.stoppedAt()));
-    return new RowValues(SPEC.schema().size())
+    return new RowBuilder(SPEC.schema().size())
         .add(part.month().toString())
         .add(ActionCatalogue.LOOKOUT_VISION)
         .add(key)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lookouttrail.run.Window;
 import io.lookouttrail.storage.CanonicalNames;
-import io.lookouttrail.storage.DiskFolder;
+import io.lookouttrail.storage.LocalFolder;
 import io.lookouttrail.storage.StoredFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -175,15 +175,15 @@ class LocalArchiveTest {
   /** As a visit wants it told, for which a folder that went away holds nothing. */
   @Test
   void saysThatAFolderIsGoneAsHadoopDoes() {
-    DiskFolder.Taker nobody =
-        new DiskFolder.Taker() {
+    LocalFolder.Taker nobody =
+        new LocalFolder.Taker() {
           @Override
           public void folder(String name) {}
 
           @Override
           public void file(String name, long bytes, long modifiedMillis) {}
         };
-    DiskFolder gone = new DiskFolder(folder.resolve("gone"));
+    LocalFolder gone = new LocalFolder(folder.resolve("gone"));
 
     assertThatThrownBy(() -> gone.list(nobody)).isInstanceOf(FileNotFoundException.class);
   }

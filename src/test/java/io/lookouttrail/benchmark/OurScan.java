@@ -2,9 +2,9 @@ package io.lookouttrail.benchmark;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.scan.FileSummary;
-import io.lookouttrail.scan.Finding;
 import io.lookouttrail.scan.LogFileReader;
 import io.lookouttrail.scan.LogFileScan;
+import io.lookouttrail.scan.ScanEntry;
 import io.lookouttrail.scan.ScanOptions;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -25,7 +25,7 @@ final class OurScan implements InTwoThreads.Worker {
     long found = 0;
     try (LogFileScan scan = reader.open(log)) {
       while (scan.advance()) {
-        if (!(scan.current() instanceof Finding.Found)) {
+        if (!(scan.current() instanceof ScanEntry.Found)) {
           throw new IllegalStateException(log.path() + ": " + scan.current());
         }
         found++;

@@ -6,7 +6,7 @@ import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.publish.ReportFolder;
 import io.lookouttrail.reports.query.ReportOptions;
-import io.lookouttrail.reports.render.common.Generated;
+import io.lookouttrail.reports.render.common.GenerationInfo;
 import io.lookouttrail.tables.TableStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -63,7 +63,8 @@ record ReportRun(
     double asked = (System.nanoTime() - start) / NANOS;
     SparkJobs.Count asking = jobs.count();
     long drawStart = System.nanoTime();
-    folder.publish(report, new Generated(NOW, "benchmark", "here", "benchmark", "run-2"), true);
+    folder.publish(
+        report, new GenerationInfo(NOW, "benchmark", "here", "benchmark", "run-2"), true);
     double drawn = (System.nanoTime() - drawStart) / NANOS;
     SparkJobs.Count drawing = jobs.count().since(asking);
     return new ReportRun(

@@ -51,9 +51,9 @@ class FileGroupTest {
 
   @Test
   void packsTasksOfAboutEqualWeightTheHeaviestFirst() {
-    List<WorkItem> items = new ArrayList<>();
+    List<PendingFile> items = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
-      items.add(new WorkItem(file("%04d".formatted(i), i * 1_000L), SOURCES, Optional.empty()));
+      items.add(new PendingFile(file("%04d".formatted(i), i * 1_000L), SOURCES, Optional.empty()));
     }
 
     List<FileGroup> groups = TaskPacker.pack(items, 2);
@@ -62,7 +62,7 @@ class FileGroupTest {
     List<Long> bytes = groups.stream().map(FileGroupTest::bytes).toList();
     assertThat(bytes).isSortedAccordingTo((one, other) -> Long.compare(other, one));
     assertThat(groups.stream().flatMap(group -> group.files().stream()).toList())
-        .containsExactlyInAnyOrderElementsOf(items.stream().map(WorkItem::file).toList());
+        .containsExactlyInAnyOrderElementsOf(items.stream().map(PendingFile::file).toList());
   }
 
   private static long bytes(FileGroup group) {

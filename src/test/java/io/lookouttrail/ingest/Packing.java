@@ -10,12 +10,12 @@ import java.util.Set;
 
 /** What an ingest does between its listing and its first task, by itself. */
 public final class Packing {
-  private final Backlog backlog;
+  private final PendingFiles backlog;
 
   /** Subtracts the ledger. */
   public Packing(Iterable<LogFile> listing, LedgerIndex ledger) {
     backlog =
-        new Backlog(
+        new PendingFiles(
             new IngestOptions(
                 "s3://bucket",
                 Window.everything(),
@@ -50,7 +50,7 @@ public final class Packing {
   public Packed pack(int cores) {
     long tasks = 0;
     long sentBytes = 0;
-    Iterator<List<WorkItem>> batches = backlog.batches();
+    Iterator<List<PendingFile>> batches = backlog.batches();
     while (batches.hasNext()) {
       for (FileGroup group : TaskPacker.pack(batches.next(), cores)) {
         tasks++;

@@ -11,7 +11,7 @@ import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.Shuffles;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.EventsTable;
-import io.lookouttrail.tables.ScopedSettings;
+import io.lookouttrail.tables.SessionSettings;
 import io.lookouttrail.tables.TableStore;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,7 +40,7 @@ class QueryFilesTest {
   void lay() {
     TestSpark.session().conf().set(PARTITIONS, "7");
     TestSpark.session().conf().set(COALESCE, "false");
-    TestSpark.session().conf().set(ScopedSettings.LITTLE_WORK, "false");
+    TestSpark.session().conf().set(SessionSettings.LITTLE_WORK, "false");
     archive = new AnArchive(folder.resolve("bucket"));
     store = EmptyTables.at(folder.resolve("tables"));
     for (int file = 0; file < 4; file++) {
@@ -58,7 +58,7 @@ class QueryFilesTest {
   void restore() {
     TestSpark.session().conf().set(PARTITIONS, "2");
     TestSpark.session().conf().set(COALESCE, "true");
-    TestSpark.session().conf().unset(ScopedSettings.LITTLE_WORK);
+    TestSpark.session().conf().unset(SessionSettings.LITTLE_WORK);
   }
 
   private static ARecord event(int number, String date, String action) {

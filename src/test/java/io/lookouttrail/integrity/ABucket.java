@@ -6,7 +6,7 @@ import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.integrity.ADigestChain.Made;
 import io.lookouttrail.integrity.digest.DigestDocument;
 import io.lookouttrail.integrity.digest.DigestName;
-import io.lookouttrail.integrity.digest.DigestStore;
+import io.lookouttrail.integrity.digest.DigestReader;
 import io.lookouttrail.integrity.digest.PublicKeys;
 import io.lookouttrail.integrity.digest.WholeFileReader.Absent;
 import io.lookouttrail.integrity.digest.WholeFileReader.Broken;
@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Digests in memory, by the canonical names of their places, and what a check finds in them. */
-final class ABucket implements DigestStore, WalkSink {
+final class ABucket implements DigestReader, ValidationSink {
   private static final String UNREADABLE = "";
 
   private final Map<String, String> digests = new TreeMap<>();
@@ -36,8 +36,8 @@ final class ABucket implements DigestStore, WalkSink {
   private boolean noMetadata;
 
   final List<DigestFinding> findings = new ArrayList<>();
-  final List<LogClaim> claims = new ArrayList<>();
-  final List<DigestSpan> spans = new ArrayList<>();
+  final List<DigestLogEntry> claims = new ArrayList<>();
+  final List<DigestPeriod> spans = new ArrayList<>();
 
   /** As CloudTrail delivered them; of the signatures only the newest one's is kept. */
   static ABucket of(ADigestChain... chains) {
@@ -120,47 +120,49 @@ final class ABucket implements DigestStore, WalkSink {
   }
 
   @Override
-  public void claimed(LogClaim claim) {
+  public void claimed(DigestLogEntry claim) {
     claims.add(claim);
   }
 
   @Override
-  public void covered(DigestSpan span) {
+  public void covered(DigestPeriod span) {
     spans.add(span);
   }
 
   ABucket verify(PublicKeys keys) {
-    return verify(keys, new OriginalPlaces(Map.of()), Window.everything());
+    return verify(keys, new OriginalLocations(Map.of()), Window.everything());
   }
 
-  ABucket verify(PublicKeys keys, OriginalPlaces places, Window window) {
-    WalkRules rules = WalkRules.of(keys, places, window, "");
-    SegmentPacker.segments(listing()).forEach(segment -> walk(segment, rules));
+  ABucket verify(PublicKeys keys, OriginalLocations places, Window window) {
+    ValidationRules rules = ValidationRules.of(keys, places, window, "");
+    ChainSegmentPacker.segments(listing()).forEach(segment -> walk(segment, rules));
     return this;
   }
 
   /** Where only what lies below a place was listed. */
   ABucket verifyBelow(String root) {
-    WalkRules rules =
-        WalkRules.of(PublicKeys.none(), new OriginalPlaces(Map.of()), Window.everything(), root);
-    SegmentPacker.segments(listing()).forEach(segment -> walk(segment, rules));
+    ValidationRules rules =
+        ValidationRules.of(
+            PublicKeys.none(), new OriginalLocations(Map.of()), Window.everything(), root);
+    ChainSegmentPacker.segments(listing()).forEach(segment -> walk(segment, rules));
     return this;
   }
 
   /** The same chains, each in one piece. */
   ABucket verifyInOnePiece(PublicKeys keys) {
-    WalkRules rules = WalkRules.of(keys, new OriginalPlaces(Map.of()), Window.everything(), "");
-    Map<ChainKey, List<LogFile>> chains = new HashMap<>();
+    ValidationRules rules =
+        ValidationRules.of(keys, new OriginalLocations(Map.of()), Window.everything(), "");
+    Map<ChainId, List<LogFile>> chains = new HashMap<>();
     for (LogFile file : listing()) {
-      chains.computeIfAbsent(ChainKey.of(file), key -> new ArrayList<>()).add(0, file);
+      chains.computeIfAbsent(ChainId.of(file), key -> new ArrayList<>()).add(0, file);
     }
     chains.forEach(
         (chain, files) -> walk(new ChainSegment(chain, List.of(), files, false, true), rules));
     return this;
   }
 
-  private void walk(ChainSegment segment, WalkRules rules) {
-    ChainWalk walk = new ChainWalk(segment, rules, this, this);
+  private void walk(ChainSegment segment, ValidationRules rules) {
+    DigestChainValidator walk = new DigestChainValidator(segment, rules, this, this);
     boolean more = true;
     while (more) {
       more = walk.advance();

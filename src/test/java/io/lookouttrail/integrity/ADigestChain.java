@@ -3,8 +3,8 @@ package io.lookouttrail.integrity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lookouttrail.archive.KeyLayout;
+import io.lookouttrail.integrity.digest.AwsCliFiles.ListedKey;
 import io.lookouttrail.integrity.digest.PublicKeys;
-import io.lookouttrail.integrity.digest.ValidationFiles.ListedKey;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

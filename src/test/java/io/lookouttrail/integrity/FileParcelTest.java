@@ -35,10 +35,11 @@ class FileParcelTest {
 
   @Test
   void carriesPartsOfChains() {
-    LogGroup group = new LogGroup("s3://b/AWSLogs/111122223333", "111122223333", "us-east-1");
+    DeliveryGroup group =
+        new DeliveryGroup("s3://b/AWSLogs/111122223333", "111122223333", "us-east-1");
     ChainSegment segment =
         new ChainSegment(
-            new ChainKey(group, "t", "us-east-1", true),
+            new ChainId(group, "t", "us-east-1", true),
             FILES.subList(0, 1),
             FILES.subList(1, 3),
             true,

@@ -1,7 +1,7 @@
 package io.lookouttrail.scan;
 
-import io.lookouttrail.scan.Finding.Faulty;
-import io.lookouttrail.scan.Finding.Found;
+import io.lookouttrail.scan.ScanEntry.Faulty;
+import io.lookouttrail.scan.ScanEntry.Found;
 import io.lookouttrail.scan.body.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

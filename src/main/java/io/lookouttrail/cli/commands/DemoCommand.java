@@ -3,14 +3,14 @@ package io.lookouttrail.cli.commands;
 import static org.apache.spark.sql.functions.col;
 
 import io.lookouttrail.cli.options.ProgressOption;
-import io.lookouttrail.cli.options.ReportChoices;
-import io.lookouttrail.cli.session.Sessions;
+import io.lookouttrail.cli.options.ReportContentOptions;
+import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.cli.steps.IngestSummary;
+import io.lookouttrail.cli.steps.RecordedRun;
 import io.lookouttrail.cli.steps.ReportRun;
-import io.lookouttrail.cli.steps.Runs;
+import io.lookouttrail.cli.steps.RunContexts;
 import io.lookouttrail.cli.steps.UsageOverview;
 import io.lookouttrail.cli.steps.VerifySummary;
-import io.lookouttrail.cli.steps.WriterRun;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.ingest.IngestOptions;
 import io.lookouttrail.ingest.IngestResult;
@@ -111,7 +111,7 @@ public final class DemoCommand implements Callable<ExitCode> {
             .build();
     new Sample(planned).write(console.progress(progress.style));
     String rootsEvent;
-    try (Sessions.Session session = Sessions.open("demo")) {
+    try (SparkSessions.Session session = SparkSessions.open("demo")) {
       TableStore store = new TableStore(session.spark(), out.resolve("tables").toString());
       IngestOptions options =
           new IngestOptions(
@@ -138,16 +138,16 @@ public final class DemoCommand implements Callable<ExitCode> {
     return ExitCode.DONE;
   }
 
-  private WriterRun run(TableStore store, IngestOptions options) {
+  private RecordedRun run(TableStore store, IngestOptions options) {
     return run(store, options.archive(), options.scan().eventSources());
   }
 
-  private WriterRun run(TableStore store, String archive, Set<String> eventSources) {
-    return new WriterRun(
+  private RecordedRun run(TableStore store, String archive, Set<String> eventSources) {
+    return new RecordedRun(
         store,
-        Runs.begin(console, progress.style),
+        RunContexts.begin(console, progress.style),
         "demo",
-        Runs.arguments(spec),
+        RunContexts.arguments(spec),
         Optional.of(archive),
         Window.everything(),
         eventSources);
@@ -179,16 +179,18 @@ public final class DemoCommand implements Callable<ExitCode> {
     ReportFolder folder = ReportFolder.at(out.resolve("report").toString(), hadoop);
     folder.prepare(period.folder(), true);
     ReportOptions options =
-        new ReportChoices().read(period, hadoop, console.environment()).apply(store.versions());
+        new ReportContentOptions()
+            .read(period, hadoop, console.environment())
+            .apply(store.versions());
     ReportRun.Made made =
         new ReportRun(
                 store,
-                Runs.begin(console, progress.style),
+                RunContexts.begin(console, progress.style),
                 options,
                 folder,
                 true,
                 Duration.ZERO,
-                Runs.arguments(spec),
+                RunContexts.arguments(spec),
                 console.err())
             .run();
     made.summary().print(made, console.err());

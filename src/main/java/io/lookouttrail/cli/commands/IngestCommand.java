@@ -2,19 +2,19 @@ package io.lookouttrail.cli.commands;
 
 import io.lookouttrail.archive.ArchiveListing;
 import io.lookouttrail.cli.options.ArchiveOption;
-import io.lookouttrail.cli.options.Converters;
 import io.lookouttrail.cli.options.DatabaseOption;
 import io.lookouttrail.cli.options.FindingsOption;
 import io.lookouttrail.cli.options.LockOptions;
+import io.lookouttrail.cli.options.OptionConverters;
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.SourceOptions;
 import io.lookouttrail.cli.options.TablesOption;
 import io.lookouttrail.cli.options.WindowOptions;
-import io.lookouttrail.cli.session.Sessions;
+import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.cli.steps.DryRunPrinter;
 import io.lookouttrail.cli.steps.IngestSummary;
-import io.lookouttrail.cli.steps.Runs;
-import io.lookouttrail.cli.steps.WriterRun;
+import io.lookouttrail.cli.steps.RecordedRun;
+import io.lookouttrail.cli.steps.RunContexts;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.ingest.IngestJob;
 import io.lookouttrail.ingest.IngestOptions;
@@ -23,7 +23,7 @@ import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.RunContext;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.scan.ScanOptions;
-import io.lookouttrail.storage.RestoreList;
+import io.lookouttrail.storage.RestoreManifest;
 import io.lookouttrail.tables.CatalogDatabase;
 import io.lookouttrail.tables.TableStore;
 import java.time.Duration;
@@ -98,7 +98,7 @@ public final class IngestCommand implements Callable<ExitCode> {
       names = "--max-file-bytes",
       paramLabel = "SIZE",
       defaultValue = "4GiB",
-      converter = Converters.Size.class,
+      converter = OptionConverters.Size.class,
       description = "Inflated size above which a file is left in quarantine; default 4GiB.")
   long maxFileBytes = ScanOptions.DEFAULT_MAX_FILE_BYTES;
 
@@ -106,14 +106,14 @@ public final class IngestCommand implements Callable<ExitCode> {
       names = "--batch-bytes",
       paramLabel = "SIZE",
       defaultValue = "4GiB",
-      converter = Converters.Size.class,
+      converter = OptionConverters.Size.class,
       description = "About how much of the archive is committed at a time; default 4GiB.")
   long batchBytes = IngestOptions.DEFAULT_BATCH_BYTES;
 
   @Option(
       names = "--restore-list",
       paramLabel = "URI",
-      converter = Converters.Location.class,
+      converter = OptionConverters.Location.class,
       description = {
         "Write the archived objects of the window (Glacier) into this file, as a manifest for S3",
         "Batch Operations; empty where there are none."
@@ -139,10 +139,10 @@ public final class IngestCommand implements Callable<ExitCode> {
             new ScanOptions(sources.sources(), maxFileBytes, !noHash),
             retryQuarantined,
             batchBytes);
-    try (Sessions.Session session = database.open("ingest")) {
+    try (SparkSessions.Session session = database.open("ingest")) {
       TableStore store = new TableStore(session.spark(), tables.uri);
       Optional<CatalogDatabase> registered = database.database(store);
-      RunContext context = Runs.begin(console, progress.style);
+      RunContext context = RunContexts.begin(console, progress.style);
       if (dryRun) {
         return countOnly(store, options, context);
       }
@@ -168,16 +168,16 @@ public final class IngestCommand implements Callable<ExitCode> {
   }
 
   private ExitCode ingest(TableStore store, IngestOptions options, RunContext context) {
-    WriterRun run =
-        new WriterRun(
+    RecordedRun run =
+        new RecordedRun(
             store,
             context,
             "ingest",
-            Runs.arguments(spec),
+            RunContexts.arguments(spec),
             Optional.of(options.archive()),
             options.window(),
             options.scan().eventSources());
-    Optional<RestoreList> list = restoreList(store);
+    Optional<RestoreManifest> list = restoreList(store);
     IngestResult result = ingest(run, options, lock.wait);
     IngestSummary.print(result, options, store.root(), console.err());
     list.ifPresent(it -> write(it, new IngestJob(store, options, context)));
@@ -185,25 +185,25 @@ public final class IngestCommand implements Callable<ExitCode> {
   }
 
   /** The place of the list, looked at before hours of work rather than after them. */
-  private Optional<RestoreList> restoreList(TableStore store) {
+  private Optional<RestoreManifest> restoreList(TableStore store) {
     return Optional.ofNullable(restoreList)
-        .map(uri -> RestoreList.at(store.spark().sparkContext().hadoopConfiguration(), uri));
+        .map(uri -> RestoreManifest.at(store.spark().sparkContext().hadoopConfiguration(), uri));
   }
 
-  private void write(RestoreList list, IngestJob job) {
+  private void write(RestoreManifest list, IngestJob job) {
     long objects = list.write(job.archivedFiles());
     IngestSummary.printRestoreList(objects, String.valueOf(restoreList), console.err());
   }
 
   /** Ingests as a noted run of its own; other commands begin with it. */
-  static IngestResult ingest(WriterRun run, IngestOptions options, Duration lockWait) {
+  static IngestResult ingest(RecordedRun run, IngestOptions options, Duration lockWait) {
     IngestJob job = new IngestJob(run.store(), options, run.context());
     ArchiveListing listing = job.list();
     return run.run(
             lockWait,
             lock -> {
               IngestResult result = job.run(listing, lock);
-              return new WriterRun.Ended<>(
+              return new RecordedRun.Ended<>(
                   result, codeOf(result), result.counts(), result.secondsByPhase());
             })
         .result();

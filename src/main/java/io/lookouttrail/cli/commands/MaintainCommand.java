@@ -3,11 +3,11 @@ package io.lookouttrail.cli.commands;
 import io.lookouttrail.cli.options.LockOptions;
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.TablesOption;
-import io.lookouttrail.cli.session.Sessions;
-import io.lookouttrail.cli.steps.Runs;
-import io.lookouttrail.cli.steps.WriterRun;
+import io.lookouttrail.cli.session.SparkSessions;
+import io.lookouttrail.cli.steps.RecordedRun;
+import io.lookouttrail.cli.steps.RunContexts;
 import io.lookouttrail.cli.terminal.Console;
-import io.lookouttrail.cli.terminal.Quantities;
+import io.lookouttrail.cli.terminal.NumberFormats;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.run.UserError;
@@ -78,15 +78,15 @@ public final class MaintainCommand implements Callable<ExitCode> {
           "--retain " + retainDays + " is less than a day",
           "Queries that run now need the files they read; give 1 or more.");
     }
-    try (Sessions.Session session = Sessions.open("maintain")) {
+    try (SparkSessions.Session session = SparkSessions.open("maintain")) {
       TableStore store = new TableStore(session.spark(), tables.uri);
       store.read(IngestedFilesTable.SPEC);
-      WriterRun run =
-          new WriterRun(
+      RecordedRun run =
+          new RecordedRun(
               store,
-              Runs.begin(console, progress.style),
+              RunContexts.begin(console, progress.style),
               "maintain",
-              Runs.arguments(spec),
+              RunContexts.arguments(spec),
               Optional.empty(),
               Window.everything(),
               Set.of());
@@ -95,7 +95,7 @@ public final class MaintainCommand implements Callable<ExitCode> {
     return ExitCode.DONE;
   }
 
-  private WriterRun.Ended<Maintenance.Result> maintain(WriterRun run) {
+  private RecordedRun.Ended<Maintenance.Result> maintain(RecordedRun run) {
     PhaseTimes times = new PhaseTimes(console.clock());
     Maintenance maintenance = new Maintenance(run.store(), console.clock());
     Maintenance.Result result =
@@ -104,7 +104,7 @@ public final class MaintainCommand implements Callable<ExitCode> {
     result
         .compacted()
         .forEach((table, done) -> counts.put(table + "_files_compacted", done.filesBefore()));
-    return new WriterRun.Ended<>(result, ExitCode.DONE, counts, times.seconds());
+    return new RecordedRun.Ended<>(result, ExitCode.DONE, counts, times.seconds());
   }
 
   private void print(Maintenance.Result result) {
@@ -117,15 +117,15 @@ public final class MaintainCommand implements Callable<ExitCode> {
                     "%-16s %s became %s"
                         .formatted(
                             table,
-                            Quantities.count(done.filesBefore(), "file"),
-                            Quantities.count(done.filesAfter()))));
+                            NumberFormats.count(done.filesBefore(), "file"),
+                            NumberFormats.count(done.filesAfter()))));
     if (result.compacted().isEmpty()) {
       err.println("Nothing to compact.");
     }
     err.println(
         "Versions stay readable for %s%s."
             .formatted(
-                Quantities.time(result.retention()),
+                NumberFormats.time(result.retention()),
                 result.keptForReport().map(at -> ", back to the report of " + at).orElse("")));
     err.flush();
   }

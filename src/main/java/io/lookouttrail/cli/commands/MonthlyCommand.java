@@ -7,15 +7,15 @@ import io.lookouttrail.cli.options.LockOptions;
 import io.lookouttrail.cli.options.OneMonthOption;
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.PublicKeysOption;
-import io.lookouttrail.cli.options.ReportChoices;
+import io.lookouttrail.cli.options.ReportContentOptions;
 import io.lookouttrail.cli.options.TablesOption;
-import io.lookouttrail.cli.session.Sessions;
+import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.cli.steps.IngestSummary;
+import io.lookouttrail.cli.steps.RecordedRun;
 import io.lookouttrail.cli.steps.ReportOutput;
 import io.lookouttrail.cli.steps.ReportRun;
-import io.lookouttrail.cli.steps.Runs;
+import io.lookouttrail.cli.steps.RunContexts;
 import io.lookouttrail.cli.steps.VerifySummary;
-import io.lookouttrail.cli.steps.WriterRun;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.ingest.IngestOptions;
 import io.lookouttrail.ingest.IngestResult;
@@ -71,7 +71,7 @@ public final class MonthlyCommand implements Callable<ExitCode> {
   @Mixin ReportOutput output = new ReportOutput();
   @Mixin OneMonthOption month = new OneMonthOption();
   @Mixin PublicKeysOption publicKeys = new PublicKeysOption();
-  @Mixin ReportChoices choices = new ReportChoices();
+  @Mixin ReportContentOptions choices = new ReportContentOptions();
   @Mixin DatabaseOption database = new DatabaseOption();
   @Mixin LockOptions lock = new LockOptions();
   @Mixin FindingsOption findings = new FindingsOption();
@@ -95,7 +95,7 @@ public final class MonthlyCommand implements Callable<ExitCode> {
   public ExitCode call() {
     Period period = month.period(console.clock());
     choices.check();
-    try (Sessions.Session session = database.open("monthly " + period)) {
+    try (SparkSessions.Session session = database.open("monthly " + period)) {
       TableStore store = new TableStore(session.spark(), tables.uri);
       Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
       return output.around(
@@ -127,12 +127,12 @@ public final class MonthlyCommand implements Callable<ExitCode> {
             new ScanOptions(Set.of(choices.eventSource), ScanOptions.DEFAULT_MAX_FILE_BYTES, true),
             retryQuarantined,
             IngestOptions.DEFAULT_BATCH_BYTES);
-    WriterRun run =
-        new WriterRun(
+    RecordedRun run =
+        new RecordedRun(
             store,
             begin(begun),
             "ingest",
-            Runs.arguments(spec),
+            RunContexts.arguments(spec),
             Optional.of(options.archive()),
             options.window(),
             options.scan().eventSources());
@@ -149,12 +149,12 @@ public final class MonthlyCommand implements Callable<ExitCode> {
     }
     VerifyOptions options =
         VerifyOptions.of(archive.uri, period.window(choices.lateness), publicKeys.uris);
-    WriterRun run =
-        new WriterRun(
+    RecordedRun run =
+        new RecordedRun(
             store,
             begin(begun),
             "verify",
-            Runs.arguments(spec),
+            RunContexts.arguments(spec),
             Optional.of(options.archive()),
             options.window(),
             Set.of());
@@ -177,7 +177,7 @@ public final class MonthlyCommand implements Callable<ExitCode> {
                 folder,
                 true,
                 lock.wait,
-                Runs.arguments(spec),
+                RunContexts.arguments(spec),
                 console.err())
             .run();
     made.summary().print(made, console.err());
@@ -186,7 +186,7 @@ public final class MonthlyCommand implements Callable<ExitCode> {
   }
 
   private RunContext begin(Consumer<RunContext> begun) {
-    RunContext context = Runs.begin(console, progress.style);
+    RunContext context = RunContexts.begin(console, progress.style);
     begun.accept(context);
     return context;
   }

@@ -4,16 +4,16 @@ import io.lookouttrail.cli.options.FindingsOption;
 import io.lookouttrail.cli.options.LockOptions;
 import io.lookouttrail.cli.options.PeriodOptions;
 import io.lookouttrail.cli.options.ProgressOption;
-import io.lookouttrail.cli.options.ReportChoices;
+import io.lookouttrail.cli.options.ReportContentOptions;
 import io.lookouttrail.cli.options.TablesOption;
-import io.lookouttrail.cli.session.Sessions;
+import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.cli.steps.ReportOutput;
 import io.lookouttrail.cli.steps.ReportRun;
-import io.lookouttrail.cli.steps.Runs;
+import io.lookouttrail.cli.steps.RunContexts;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.reports.publish.ReportFolder;
-import io.lookouttrail.reports.query.AsOf;
 import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.reports.query.RunTableVersions;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.Period;
 import io.lookouttrail.run.RunContext;
@@ -62,7 +62,7 @@ public final class ReportCommand implements Callable<ExitCode> {
   @Mixin TablesOption tables = new TablesOption();
   @Mixin ReportOutput output = new ReportOutput();
   @Mixin PeriodOptions months = new PeriodOptions();
-  @Mixin ReportChoices choices = new ReportChoices();
+  @Mixin ReportContentOptions choices = new ReportContentOptions();
   @Mixin LockOptions lock = new LockOptions();
   @Mixin FindingsOption findings = new FindingsOption();
   @Mixin ProgressOption progress = new ProgressOption();
@@ -94,7 +94,7 @@ public final class ReportCommand implements Callable<ExitCode> {
   public ExitCode call() {
     Period period = months.period(console.clock());
     choices.check();
-    try (Sessions.Session session = Sessions.open("report " + period)) {
+    try (SparkSessions.Session session = SparkSessions.open("report " + period)) {
       TableStore store = new TableStore(session.spark(), tables.uri);
       // Before a folder is made, and a run noted, where there are no tables.
       store.read(IngestedFilesTable.SPEC);
@@ -108,7 +108,7 @@ public final class ReportCommand implements Callable<ExitCode> {
           (folder, begun) -> {
             Function<Map<String, Long>, ReportOptions> options =
                 choices.read(period, hadoop, console.environment());
-            RunContext context = Runs.begin(console, progress.style);
+            RunContext context = RunContexts.begin(console, progress.style);
             begun.accept(context);
             ReportRun.Made made = run(store, context, folder, options.apply(versions(store))).run();
             made.summary().print(made, console.err());
@@ -120,13 +120,20 @@ public final class ReportCommand implements Callable<ExitCode> {
 
   private Map<String, Long> versions(TableStore store) {
     return Optional.ofNullable(asOf)
-        .map(text -> AsOf.of(store, text.strip()).versions())
+        .map(text -> RunTableVersions.of(store, text.strip()).versions())
         .orElseGet(store::versions);
   }
 
   private ReportRun run(
       TableStore store, RunContext context, ReportFolder folder, ReportOptions options) {
     return new ReportRun(
-        store, context, options, folder, overwrite, lock.wait, Runs.arguments(spec), console.err());
+        store,
+        context,
+        options,
+        folder,
+        overwrite,
+        lock.wait,
+        RunContexts.arguments(spec),
+        console.err());
   }
 }

@@ -1,11 +1,11 @@
 package io.lookouttrail.cli.commands;
 
 import io.lookouttrail.cli.options.TablesOption;
-import io.lookouttrail.cli.session.Sessions;
+import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.cli.sql.ResultFormat;
 import io.lookouttrail.cli.sql.ResultPrinter;
-import io.lookouttrail.cli.sql.SqlAsker;
 import io.lookouttrail.cli.sql.SqlErrors;
+import io.lookouttrail.cli.sql.SqlExecutor;
 import io.lookouttrail.cli.sql.SqlPrompt;
 import io.lookouttrail.cli.sql.SqlStatements;
 import io.lookouttrail.cli.sql.SqlTables;
@@ -75,14 +75,14 @@ public final class SqlCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException {
     boolean prompts = query == null && console.isTerminal(Console.Stream.IN);
     if (prompts) {
-      try (Sessions.Session session = Sessions.open("sql")) {
+      try (SparkSessions.Session session = SparkSessions.open("sql")) {
         new SqlPrompt(asker(session), console, format).converse();
       }
       return ExitCode.DONE;
     }
     // Looked at before Spark is started, which takes seconds.
     String text = oneStatement(query == null ? readAll() : query);
-    try (Sessions.Session session = Sessions.open("sql")) {
+    try (SparkSessions.Session session = SparkSessions.open("sql")) {
       Dataset<Row> rows = asker(session).ask(text);
       SqlErrors.during(
           () -> ResultPrinter.print(rows, format, console.out(), console.outputColumns()));
@@ -90,8 +90,8 @@ public final class SqlCommand implements Callable<ExitCode> {
     return ExitCode.DONE;
   }
 
-  private SqlAsker asker(Sessions.Session session) {
-    return new SqlAsker(session.spark(), SqlTables.under(session.spark(), tables.uri));
+  private SqlExecutor asker(SparkSessions.Session session) {
+    return new SqlExecutor(session.spark(), SqlTables.under(session.spark(), tables.uri));
   }
 
   private String readAll() throws IOException {

@@ -1,12 +1,12 @@
 package io.lookouttrail.cli.commands;
 
-import io.lookouttrail.cli.options.Converters;
 import io.lookouttrail.cli.options.FindingsOption;
+import io.lookouttrail.cli.options.OptionConverters;
 import io.lookouttrail.cli.options.TablesOption;
-import io.lookouttrail.cli.session.Sessions;
+import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.cli.terminal.Console;
-import io.lookouttrail.cli.terminal.TextWidth;
-import io.lookouttrail.cli.trace.Reread;
+import io.lookouttrail.cli.terminal.DisplayWidth;
+import io.lookouttrail.cli.trace.OriginalCheck;
 import io.lookouttrail.cli.trace.TraceFormat;
 import io.lookouttrail.cli.trace.TraceJson;
 import io.lookouttrail.cli.trace.TraceText;
@@ -62,7 +62,7 @@ public final class TraceCommand implements Callable<ExitCode> {
   @Option(
       names = "--archive",
       paramLabel = "URI",
-      converter = Converters.Location.class,
+      converter = OptionConverters.Location.class,
       description =
           "Read the file again, from the archive or from a copy that lies elsewhere: a bucket, any"
               + " folder of it, or the file.",
@@ -86,12 +86,12 @@ public final class TraceCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     String id = eventId.strip();
-    try (Sessions.Session session = Sessions.open("trace")) {
+    try (SparkSessions.Session session = SparkSessions.open("trace")) {
       TableStore store = new TableStore(session.spark(), tables.uri);
       List<EventTrace> traces = EventTrace.of(store, id);
       if (traces.isEmpty()) {
         throw UserError.cannot(
-            "trace the event " + TextWidth.visible(id),
+            "trace the event " + DisplayWidth.visible(id),
             "no event of that id is in the tables at " + store.root(),
             "Check the id, and that its month was ingested.");
       }
@@ -99,8 +99,8 @@ public final class TraceCommand implements Callable<ExitCode> {
       TraceText text = new TraceText(console.out());
       ExitCode code = ExitCode.DONE;
       for (EventTrace trace : traces) {
-        Optional<Reread> original =
-            Optional.ofNullable(archive).map(uri -> Reread.of(hadoop, uri, trace));
+        Optional<OriginalCheck> original =
+            Optional.ofNullable(archive).map(uri -> OriginalCheck.of(hadoop, uri, trace));
         if (format == TraceFormat.JSON) {
           console.out().print(TraceJson.of(trace, original) + "\n");
         } else {
@@ -115,7 +115,7 @@ public final class TraceCommand implements Callable<ExitCode> {
     }
   }
 
-  private static boolean needsEye(EventTrace trace, Optional<Reread> original) {
+  private static boolean needsEye(EventTrace trace, Optional<OriginalCheck> original) {
     return original.filter(reread -> !reread.same()).isPresent()
         || trace.logCheck().filter(TraceCommand::isHigh).isPresent()
         || trace.digestCheck().filter(TraceCommand::isHigh).isPresent();

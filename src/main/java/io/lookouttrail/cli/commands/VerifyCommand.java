@@ -1,17 +1,17 @@
 package io.lookouttrail.cli.commands;
 
 import io.lookouttrail.cli.options.ArchiveOption;
-import io.lookouttrail.cli.options.Converters;
 import io.lookouttrail.cli.options.FindingsOption;
 import io.lookouttrail.cli.options.LockOptions;
+import io.lookouttrail.cli.options.OptionConverters;
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.PublicKeysOption;
 import io.lookouttrail.cli.options.TablesOption;
 import io.lookouttrail.cli.options.WindowOptions;
-import io.lookouttrail.cli.session.Sessions;
-import io.lookouttrail.cli.steps.Runs;
+import io.lookouttrail.cli.session.SparkSessions;
+import io.lookouttrail.cli.steps.RecordedRun;
+import io.lookouttrail.cli.steps.RunContexts;
 import io.lookouttrail.cli.steps.VerifySummary;
-import io.lookouttrail.cli.steps.WriterRun;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.integrity.VerifyJob;
 import io.lookouttrail.integrity.VerifyListing;
@@ -122,15 +122,15 @@ public final class VerifyCommand implements Callable<ExitCode> {
             fetchKeys,
             rehash,
             buckets());
-    try (Sessions.Session session = Sessions.open("verify")) {
+    try (SparkSessions.Session session = SparkSessions.open("verify")) {
       TableStore store = new TableStore(session.spark(), tables.uri);
-      RunContext context = Runs.begin(console, progress.style);
-      WriterRun run =
-          new WriterRun(
+      RunContext context = RunContexts.begin(console, progress.style);
+      RecordedRun run =
+          new RecordedRun(
               store,
               context,
               "verify",
-              Runs.arguments(spec),
+              RunContexts.arguments(spec),
               Optional.of(options.archive()),
               options.window(),
               Set.of());
@@ -145,7 +145,7 @@ public final class VerifyCommand implements Callable<ExitCode> {
    * Verifies as a noted run of its own, which other commands go on from: an archive without any
    * digest is then one that was not validated, and the report says so.
    */
-  static VerifyResult verify(WriterRun run, VerifyOptions options, Duration lockWait) {
+  static VerifyResult verify(RecordedRun run, VerifyOptions options, Duration lockWait) {
     VerifyJob job = new VerifyJob(run.store(), options, run.context());
     return verify(run, job, job.list(), lockWait);
   }
@@ -165,12 +165,12 @@ public final class VerifyCommand implements Callable<ExitCode> {
   }
 
   private static VerifyResult verify(
-      WriterRun run, VerifyJob job, VerifyListing listing, Duration lockWait) {
+      RecordedRun run, VerifyJob job, VerifyListing listing, Duration lockWait) {
     return run.run(
             lockWait,
             lock -> {
               VerifyResult result = job.run(listing, lock);
-              return new WriterRun.Ended<>(
+              return new RecordedRun.Ended<>(
                   result, codeOf(result), result.figures(), result.secondsByPhase());
             })
         .result();
@@ -182,7 +182,7 @@ public final class VerifyCommand implements Callable<ExitCode> {
 
   private Map<String, Optional<String>> buckets() {
     Map<String, Optional<String>> buckets = new HashMap<>();
-    Converters.Location location = new Converters.Location();
+    OptionConverters.Location location = new OptionConverters.Location();
     for (String text : originalBuckets) {
       int equals = text.indexOf('=');
       String name = equals < 0 ? text : text.substring(0, equals);

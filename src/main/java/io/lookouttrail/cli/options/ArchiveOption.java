@@ -8,7 +8,7 @@ public final class ArchiveOption {
       names = "--archive",
       required = true,
       paramLabel = "URI",
-      converter = Converters.Location.class,
+      converter = OptionConverters.Location.class,
       description =
           "The archive: a bucket, a prefix, any folder of CloudTrail's layout, a flat folder of log"
               + " files or one file; a local path or a URI such as s3a://bucket/prefix.",

@@ -1,6 +1,6 @@
 package io.lookouttrail.cli.options;
 
-import io.lookouttrail.cli.session.Sessions;
+import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.tables.CatalogDatabase;
 import io.lookouttrail.tables.TableStore;
@@ -21,8 +21,8 @@ public final class DatabaseOption {
   @Nullable String name;
 
   /** Opens the session, with a catalog that lasts where one is asked for. */
-  public Sessions.Session open(String job) {
-    return name == null ? Sessions.open(job) : Sessions.openWithCatalog(job);
+  public SparkSessions.Session open(String job) {
+    return name == null ? SparkSessions.open(job) : SparkSessions.openWithCatalog(job);
   }
 
   /**
@@ -39,11 +39,11 @@ public final class DatabaseOption {
   }
 
   private static void requireLasting(SparkSession spark, String name) {
-    if (!spark.conf().get(Sessions.CATALOG_KIND, "in-memory").equals("hive")) {
+    if (!spark.conf().get(SparkSessions.CATALOG_KIND, "in-memory").equals("hive")) {
       throw UserError.cannot(
           "register the tables in the database " + name,
           "this session's catalog is kept in memory and ends with it",
-          "Give --conf " + Sessions.CATALOG_KIND + "=hive, or leave --database out.");
+          "Give --conf " + SparkSessions.CATALOG_KIND + "=hive, or leave --database out.");
     }
   }
 }

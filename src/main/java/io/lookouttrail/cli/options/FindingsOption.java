@@ -11,7 +11,7 @@ public final class FindingsOption {
       names = "--findings-exit",
       paramLabel = "CODE",
       defaultValue = "3",
-      converter = Converters.FindingsCode.class,
+      converter = OptionConverters.FindingsCode.class,
       description = "Exit code where something needs a person's eye: 3 (default) or 0.",
       order = 900)
   int code = ExitCode.FINDINGS.code();

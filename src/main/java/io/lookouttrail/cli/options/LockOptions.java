@@ -9,7 +9,7 @@ public final class LockOptions {
       names = "--lock-wait",
       paramLabel = "DURATION",
       defaultValue = "0s",
-      converter = Converters.Time.class,
+      converter = OptionConverters.Time.class,
       description =
           "How long to wait for another run that writes to the tables: 30s, 10m, PT5M; default"
               + " ${DEFAULT-VALUE}.")

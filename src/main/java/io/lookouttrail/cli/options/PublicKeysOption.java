@@ -9,7 +9,7 @@ public final class PublicKeysOption {
   @Option(
       names = "--public-keys",
       paramLabel = "URI",
-      converter = Converters.Location.class,
+      converter = OptionConverters.Location.class,
       arity = "1..*",
       description =
           "What 'aws cloudtrail list-public-keys' printed, or a folder of such files; several"

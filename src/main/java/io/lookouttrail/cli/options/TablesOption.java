@@ -8,7 +8,7 @@ public final class TablesOption {
       names = "--tables",
       required = true,
       paramLabel = "URI",
-      converter = Converters.Location.class,
+      converter = OptionConverters.Location.class,
       description = "The folder of the tables: a local path or a URI such as s3a://bucket/tables.",
       order = 2)
   public String uri = "";

@@ -1,6 +1,6 @@
 package io.lookouttrail.cli.options;
 
-import io.lookouttrail.cli.terminal.Quantities;
+import io.lookouttrail.cli.terminal.NumberFormats;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.storage.CanonicalNames;
 import java.io.FileNotFoundException;
@@ -41,7 +41,7 @@ final class TextFiles {
         if (bytes.length > MOST_BYTES) {
           throw UserError.cannot(
               what,
-              "it is larger than " + Quantities.bytes(MOST_BYTES),
+              "it is larger than " + NumberFormats.bytes(MOST_BYTES),
               "Check that " + option + " names the right file.");
         }
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -27,14 +27,14 @@ public final class WindowOptions {
   @Option(
       names = "--from",
       paramLabel = "DATE",
-      converter = Converters.Day.class,
+      converter = OptionConverters.Day.class,
       description = "The first day, YYYY-MM-DD, UTC. Without --month, --from and --to: everything.")
   @Nullable LocalDate from;
 
   @Option(
       names = "--to",
       paramLabel = "DATE",
-      converter = Converters.Day.class,
+      converter = OptionConverters.Day.class,
       description = "The last day, inclusive.")
   @Nullable LocalDate to;
 

@@ -1,9 +1,9 @@
 package io.lookouttrail.cli.sql;
 
-import io.lookouttrail.cli.errors.ErrorLines;
-import io.lookouttrail.cli.errors.Secrets;
+import io.lookouttrail.cli.errors.ErrorMessages;
+import io.lookouttrail.cli.errors.SecretMasking;
 import io.lookouttrail.cli.terminal.Console;
-import io.lookouttrail.cli.terminal.Quantities;
+import io.lookouttrail.cli.terminal.NumberFormats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,12 +49,12 @@ public final class SqlPrompt {
     private static final long serialVersionUID = 1L;
   }
 
-  private final SqlAsker asker;
+  private final SqlExecutor asker;
   private final Console console;
   private final ResultFormat format;
   private volatile boolean stopped;
 
-  public SqlPrompt(SqlAsker asker, Console console, ResultFormat format) {
+  public SqlPrompt(SqlExecutor asker, Console console, ResultFormat format) {
     this.asker = asker;
     this.console = console;
     this.format = format;
@@ -62,7 +62,7 @@ public final class SqlPrompt {
 
   /** Talks on the process's terminal until the user leaves. */
   public void converse() {
-    try (Lines lines = TerminalLines.open(console, words())) {
+    try (Lines lines = TerminalLineReader.open(console, words())) {
       console.err().println("Type a query and a semicolon; help for help, exit to leave.");
       console.err().flush();
       converse(lines);
@@ -131,12 +131,12 @@ public final class SqlPrompt {
           .printf(
               Locale.ROOT,
               "%s in %.1f s%n%n",
-              Quantities.count(written, "row"),
+              NumberFormats.count(written, "row"),
               took.toMillis() / 1000.0);
     } catch (Exception e) {
       console.out().flush();
-      String line = String.valueOf(ErrorLines.of(e, "the query").getMessage());
-      console.err().println(stopped ? "Stopped." : Secrets.mask(line));
+      String line = String.valueOf(ErrorMessages.of(e, "the query").getMessage());
+      console.err().println(stopped ? "Stopped." : SecretMasking.mask(line));
     }
     console.err().flush();
   }
@@ -144,7 +144,7 @@ public final class SqlPrompt {
   /** Names of tables, views and columns, for completion. */
   private Set<String> words() {
     asker.tables().prepareAll();
-    Set<String> words = new java.util.TreeSet<>(TerminalLines.KEYWORDS);
+    Set<String> words = new java.util.TreeSet<>(TerminalLineReader.KEYWORDS);
     List<Row> tables = asker.spark().sql("SHOW TABLES").collectAsList();
     List<String> names = new ArrayList<>();
     tables.forEach(row -> names.add(row.getString(1)));

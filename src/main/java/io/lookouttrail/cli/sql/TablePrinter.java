@@ -1,6 +1,6 @@
 package io.lookouttrail.cli.sql;
 
-import io.lookouttrail.cli.terminal.TextWidth;
+import io.lookouttrail.cli.terminal.DisplayWidth;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,14 +35,14 @@ final class TablePrinter extends ResultPrinter {
 
   @Override
   void begin() {
-    held.add(Arrays.stream(schema.fieldNames()).map(TextWidth::visible).toArray(String[]::new));
+    held.add(Arrays.stream(schema.fieldNames()).map(DisplayWidth::visible).toArray(String[]::new));
   }
 
   @Override
   void row(Row row) {
     String[] cells =
         IntStream.range(0, row.length())
-            .mapToObj(i -> row.isNullAt(i) ? "" : TextWidth.visible(CellText.of(row.get(i))))
+            .mapToObj(i -> row.isNullAt(i) ? "" : DisplayWidth.visible(CellText.of(row.get(i))))
             .toArray(String[]::new);
     if (widths.length > 0) {
       write(cells);
@@ -75,7 +75,7 @@ final class TablePrinter extends ResultPrinter {
   }
 
   private int widest(int column) {
-    return held.stream().mapToInt(cells -> TextWidth.of(cells[column])).max().orElse(0);
+    return held.stream().mapToInt(cells -> DisplayWidth.of(cells[column])).max().orElse(0);
   }
 
   /** Takes from the widest column until all fit, or all are narrow. */
@@ -105,8 +105,8 @@ final class TablePrinter extends ResultPrinter {
 
   private String cell(String text, int column) {
     int width = widths[column];
-    String cut = columns.isPresent() ? TextWidth.cut(text, width) : text;
-    String blanks = " ".repeat(Math.max(0, width - TextWidth.of(cut)));
+    String cut = columns.isPresent() ? DisplayWidth.cut(text, width) : text;
+    String blanks = " ".repeat(Math.max(0, width - DisplayWidth.of(cut)));
     return schema.fields()[column].dataType() instanceof NumericType ? blanks + cut : cut + blanks;
   }
 }

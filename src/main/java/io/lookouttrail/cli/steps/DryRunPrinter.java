@@ -1,7 +1,7 @@
 package io.lookouttrail.cli.steps;
 
-import static io.lookouttrail.cli.terminal.Quantities.bytes;
-import static io.lookouttrail.cli.terminal.Quantities.count;
+import static io.lookouttrail.cli.terminal.NumberFormats.bytes;
+import static io.lookouttrail.cli.terminal.NumberFormats.count;
 
 import io.lookouttrail.ingest.DryRun;
 import io.lookouttrail.ingest.IngestOptions;

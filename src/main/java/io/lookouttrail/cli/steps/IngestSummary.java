@@ -1,9 +1,9 @@
 package io.lookouttrail.cli.steps;
 
-import static io.lookouttrail.cli.terminal.Quantities.bytes;
-import static io.lookouttrail.cli.terminal.Quantities.count;
+import static io.lookouttrail.cli.terminal.NumberFormats.bytes;
+import static io.lookouttrail.cli.terminal.NumberFormats.count;
 
-import io.lookouttrail.cli.terminal.Quantities;
+import io.lookouttrail.cli.terminal.NumberFormats;
 import io.lookouttrail.ingest.IngestOptions;
 import io.lookouttrail.ingest.IngestResult;
 import java.io.PrintWriter;
@@ -95,7 +95,7 @@ public final class IngestSummary {
 
   private static String time(IngestResult result) {
     double total = result.secondsByPhase().values().stream().mapToDouble(s -> s).sum();
-    return Quantities.time(Duration.ofMillis((long) (total * 1000)))
+    return NumberFormats.time(Duration.ofMillis((long) (total * 1000)))
         + ": "
         + result.secondsByPhase().entrySet().stream()
             .filter(phase -> phase.getValue() >= 0.1)

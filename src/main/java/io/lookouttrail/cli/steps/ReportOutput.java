@@ -1,9 +1,9 @@
 package io.lookouttrail.cli.steps;
 
-import io.lookouttrail.cli.errors.ErrorLines;
-import io.lookouttrail.cli.errors.Secrets;
-import io.lookouttrail.cli.options.Converters;
+import io.lookouttrail.cli.errors.ErrorMessages;
+import io.lookouttrail.cli.errors.SecretMasking;
 import io.lookouttrail.cli.options.FindingsOption;
+import io.lookouttrail.cli.options.OptionConverters;
 import io.lookouttrail.reports.publish.ReportFolder;
 import io.lookouttrail.reports.render.json.RunResult;
 import io.lookouttrail.run.ExitCode;
@@ -22,7 +22,7 @@ public final class ReportOutput {
       names = "--out",
       required = true,
       paramLabel = "URI",
-      converter = Converters.Location.class,
+      converter = OptionConverters.Location.class,
       description =
           "Where reports go: OUT/2025-09, OUT/2025-07_2025-09; a local path or a URI such as"
               + " s3a://bucket/reports.",
@@ -72,7 +72,7 @@ public final class ReportOutput {
               command,
               run.id,
               findings.codeOf(ended.code()),
-              WriterRun.outcome(ended.code()),
+              RecordedRun.outcome(ended.code()),
               Optional.empty(),
               Optional.of(ended.made().place()),
               new TreeMap<>(ended.made().summary().counts())));
@@ -90,14 +90,14 @@ public final class ReportOutput {
   }
 
   private static RunResult failure(Throwable thrown, String command, Period period, String runId) {
-    UserError error = ErrorLines.of(thrown, command);
+    UserError error = ErrorMessages.of(thrown, command);
     return new RunResult(
         period.folder(),
         command,
         runId,
         error.exitCode().code(),
-        WriterRun.failed(error),
-        Optional.of(Secrets.mask(String.valueOf(error.getMessage()))),
+        RecordedRun.failed(error),
+        Optional.of(SecretMasking.mask(String.valueOf(error.getMessage()))),
         Optional.empty(),
         new TreeMap<>());
   }

@@ -1,12 +1,12 @@
 package io.lookouttrail.cli.steps;
 
-import io.lookouttrail.cli.errors.Secrets;
+import io.lookouttrail.cli.errors.SecretMasking;
 import io.lookouttrail.reports.ReportJob;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.publish.ReportFolder;
-import io.lookouttrail.reports.query.NeedsEye;
 import io.lookouttrail.reports.query.ReportOptions;
-import io.lookouttrail.reports.render.common.Generated;
+import io.lookouttrail.reports.query.ReviewReasons;
+import io.lookouttrail.reports.render.common.GenerationInfo;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.Period;
 import io.lookouttrail.run.Progress;
@@ -74,8 +74,8 @@ public record ReportRun(
         .result();
   }
 
-  private WriterRun noted() {
-    return new WriterRun(
+  private RecordedRun noted() {
+    return new RecordedRun(
         store,
         context,
         COMMAND,
@@ -85,7 +85,7 @@ public record ReportRun(
         Set.of(options.eventSource()));
   }
 
-  private WriterRun.Ended<Made> make() {
+  private RecordedRun.Ended<Made> make() {
     long start = context.clock().millis();
     Progress.Phase asking = context.progress().begin("Asking the tables");
     try {
@@ -96,7 +96,7 @@ public record ReportRun(
                     asking.close();
                     return draw(report, start);
                   });
-      return new WriterRun.Ended<>(
+      return new RecordedRun.Ended<>(
           made, made.code(), made.summary().counts(), made.secondsByPhase());
     } finally {
       asking.close();
@@ -105,13 +105,13 @@ public record ReportRun(
 
   private Made draw(Report report, long startMillis) {
     long asked = context.clock().millis();
-    List<String> reasons = NeedsEye.reasons(report);
-    Generated generated =
-        new Generated(
+    List<String> reasons = ReviewReasons.reasons(report);
+    GenerationInfo generated =
+        new GenerationInfo(
             context.startedAt(),
-            WriterRun.user(),
-            WriterRun.machine(),
-            Secrets.mask(String.join(" ", arguments)),
+            RecordedRun.user(),
+            RecordedRun.machine(),
+            SecretMasking.mask(String.join(" ", arguments)),
             context.id().value());
     Progress.Phase drawing = context.progress().begin("Drawing the report");
     URI published;

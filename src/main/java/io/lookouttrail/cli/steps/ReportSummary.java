@@ -1,7 +1,7 @@
 package io.lookouttrail.cli.steps;
 
-import io.lookouttrail.cli.terminal.Quantities;
-import io.lookouttrail.cli.terminal.TextWidth;
+import io.lookouttrail.cli.terminal.DisplayWidth;
+import io.lookouttrail.cli.terminal.NumberFormats;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Report;
@@ -86,8 +86,8 @@ public record ReportSummary(
         .formatted(
             scope.service(),
             period,
-            Quantities.count(scope.accounts().size(), "account"),
-            Quantities.count(scope.regions().size(), "Region"),
+            NumberFormats.count(scope.accounts().size(), "account"),
+            NumberFormats.count(scope.regions().size(), "Region"),
             scope.cutOff().map(at -> ", delivered up to " + at).orElse(""));
   }
 
@@ -98,7 +98,7 @@ public record ReportSummary(
 
   private static String inWords(Value value) {
     if (value instanceof Value.Whole whole) {
-      return Quantities.count(whole.number());
+      return NumberFormats.count(whole.number());
     }
     if (value instanceof Value.Decimal decimal) {
       return decimal.number().toPlainString();
@@ -136,7 +136,7 @@ public record ReportSummary(
 
   private static String time(Map<String, Double> secondsByPhase) {
     double total = secondsByPhase.values().stream().mapToDouble(seconds -> seconds).sum();
-    return Quantities.time(Duration.ofMillis((long) (total * 1000)))
+    return NumberFormats.time(Duration.ofMillis((long) (total * 1000)))
         + ": "
         + secondsByPhase.entrySet().stream()
             .map(phase -> String.format(Locale.ROOT, "%s %.1f", phase.getKey(), phase.getValue()))
@@ -144,7 +144,7 @@ public record ReportSummary(
   }
 
   private static void line(PrintWriter err, String label, String text) {
-    String shown = TextWidth.visible(text);
+    String shown = DisplayWidth.visible(text);
     err.println(String.format(Locale.ROOT, "%-16s %s", label, shown));
   }
 }

@@ -2,7 +2,7 @@ package io.lookouttrail.cli.steps;
 
 import io.lookouttrail.cli.sql.ResultFormat;
 import io.lookouttrail.cli.sql.ResultPrinter;
-import io.lookouttrail.cli.sql.SqlAsker;
+import io.lookouttrail.cli.sql.SqlExecutor;
 import io.lookouttrail.cli.sql.SqlTables;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.tables.TableStore;
@@ -35,7 +35,8 @@ public final class UsageOverview {
           FROM events_current GROUP BY actor, actor_kind ORDER BY calls DESC, actor LIMIT 10""");
 
   public static void print(TableStore store, Console console) {
-    SqlAsker asker = new SqlAsker(store.spark(), SqlTables.under(store.spark(), store.root()));
+    SqlExecutor asker =
+        new SqlExecutor(store.spark(), SqlTables.under(store.spark(), store.root()));
     for (Part part : List.of(BY_MONTH_AND_ACCOUNT, BY_ACTOR)) {
       console.out().println();
       console.out().println(part.title());

@@ -1,9 +1,9 @@
 package io.lookouttrail.cli.steps;
 
-import static io.lookouttrail.cli.terminal.Quantities.bytes;
-import static io.lookouttrail.cli.terminal.Quantities.count;
+import static io.lookouttrail.cli.terminal.NumberFormats.bytes;
+import static io.lookouttrail.cli.terminal.NumberFormats.count;
 
-import io.lookouttrail.cli.terminal.Quantities;
+import io.lookouttrail.cli.terminal.NumberFormats;
 import io.lookouttrail.integrity.VerifyOptions;
 import io.lookouttrail.integrity.VerifyResult;
 import io.lookouttrail.integrity.VerifyResult.Count;
@@ -170,7 +170,7 @@ public final class VerifySummary {
 
   private static String time(VerifyResult result) {
     double total = result.secondsByPhase().values().stream().mapToDouble(s -> s).sum();
-    return Quantities.time(Duration.ofMillis((long) (total * 1000)))
+    return NumberFormats.time(Duration.ofMillis((long) (total * 1000)))
         + ": "
         + result.secondsByPhase().entrySet().stream()
             .filter(phase -> phase.getValue() >= 0.1)

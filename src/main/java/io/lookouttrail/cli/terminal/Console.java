@@ -52,8 +52,8 @@ public record Console(
         utf8(System.out),
         utf8(System.err),
         Clock.systemUTC(),
-        Terminals.detect(System.getProperties(), System.getenv(), System.console() != null),
-        Terminals.columns(System.getProperties()).orElse(USUAL_COLUMNS),
+        TerminalDetection.detect(System.getProperties(), System.getenv(), System.console() != null),
+        TerminalDetection.columns(System.getProperties()).orElse(USUAL_COLUMNS),
         System.getenv());
   }
 

@@ -1,8 +1,8 @@
 package io.lookouttrail.cli.terminal;
 
-import static io.lookouttrail.cli.terminal.Quantities.bytes;
-import static io.lookouttrail.cli.terminal.Quantities.count;
-import static io.lookouttrail.cli.terminal.Quantities.time;
+import static io.lookouttrail.cli.terminal.NumberFormats.bytes;
+import static io.lookouttrail.cli.terminal.NumberFormats.count;
+import static io.lookouttrail.cli.terminal.NumberFormats.time;
 
 import io.lookouttrail.run.Progress.Totals;
 import java.time.Duration;

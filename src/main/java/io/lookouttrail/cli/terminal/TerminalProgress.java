@@ -118,7 +118,7 @@ final class TerminalProgress implements Progress {
     @Override
     public synchronized void close() {
       super.close();
-      if (!Shutdown.isUnderWay()) {
+      if (!ShutdownState.isUnderWay()) {
         Runtime.getRuntime().removeShutdownHook(onInterrupt);
       }
     }

@@ -16,7 +16,7 @@ public final class TraceJson {
 
   private TraceJson() {}
 
-  public static String of(EventTrace trace, Optional<Reread> original) {
+  public static String of(EventTrace trace, Optional<OriginalCheck> original) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = JSON.createGenerator(text)) {
       generator.writeStartObject();
@@ -46,7 +46,7 @@ public final class TraceJson {
     generator.writeRawValue(JsonValues.value(row.orElse(null)));
   }
 
-  private static void original(JsonGenerator generator, Reread original) throws IOException {
+  private static void original(JsonGenerator generator, OriginalCheck original) throws IOException {
     generator.writeObjectFieldStart("archive");
     generator.writeStringField("file", original.file().orElse(null));
     generator.writeBooleanField("same", original.same());

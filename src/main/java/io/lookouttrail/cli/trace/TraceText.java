@@ -1,8 +1,8 @@
 package io.lookouttrail.cli.trace;
 
 import io.lookouttrail.cli.sql.CellText;
-import io.lookouttrail.cli.terminal.Quantities;
-import io.lookouttrail.cli.terminal.TextWidth;
+import io.lookouttrail.cli.terminal.DisplayWidth;
+import io.lookouttrail.cli.terminal.NumberFormats;
 import io.lookouttrail.reports.query.EventTrace;
 import java.io.PrintWriter;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class TraceText {
   }
 
   /** Prints an event, a blank line after the one before it. */
-  public void print(EventTrace trace, Optional<Reread> original) {
+  public void print(EventTrace trace, Optional<OriginalCheck> original) {
     out.print(begun ? "\n" : "");
     begun = true;
     event(trace.event());
@@ -33,9 +33,9 @@ public final class TraceText {
     original.ifPresent(this::original);
     out.print("\nRecord\n");
     // Direction marks within strings stay JSON when they are spelled out; line ends are ours.
-    RecordFields.pretty(text(trace.event(), "record"))
+    RecordPrinter.pretty(text(trace.event(), "record"))
         .lines()
-        .forEach(line -> out.print(TextWidth.visible(line) + "\n"));
+        .forEach(line -> out.print(DisplayWidth.visible(line) + "\n"));
   }
 
   private void event(Row event) {
@@ -166,7 +166,7 @@ public final class TraceText {
             text(event, "event_time"), text(event, "source_file"), text(event, "record_index"));
   }
 
-  private void original(Reread original) {
+  private void original(OriginalCheck original) {
     String what =
         original.same()
             ? "the same record" + (original.hashCompared() ? ", the same SHA-256" : "")
@@ -176,7 +176,7 @@ public final class TraceText {
   }
 
   private void line(String label, String text) {
-    out.print(String.format(Locale.ROOT, "%-10s %s\n", label, TextWidth.visible(text)));
+    out.print(String.format(Locale.ROOT, "%-10s %s\n", label, DisplayWidth.visible(text)));
   }
 
   private void more(String text) {
@@ -196,7 +196,7 @@ public final class TraceText {
   }
 
   private static String number(Row row, String column) {
-    return Quantities.count(row.<Long>getAs(column));
+    return NumberFormats.count(row.<Long>getAs(column));
   }
 
   private static String text(Row row, String column) {

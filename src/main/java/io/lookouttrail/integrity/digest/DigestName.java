@@ -1,6 +1,6 @@
 package io.lookouttrail.integrity.digest;
 
-import io.lookouttrail.archive.Neighbour;
+import io.lookouttrail.archive.ForeignObject;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -77,7 +77,7 @@ public record DigestName(
     return String.join(
             "_",
             account,
-            Neighbour.DIGEST.label(),
+            ForeignObject.DIGEST.label(),
             region,
             trail,
             homeRegion,

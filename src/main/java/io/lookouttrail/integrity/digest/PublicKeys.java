@@ -1,6 +1,6 @@
 package io.lookouttrail.integrity.digest;
 
-import io.lookouttrail.integrity.digest.ValidationFiles.ListedKey;
+import io.lookouttrail.integrity.digest.AwsCliFiles.ListedKey;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.storage.CanonicalNames;
 import java.io.FileNotFoundException;
@@ -77,7 +77,7 @@ public record PublicKeys(Map<String, String> derByFingerprint) implements Serial
 
   private PublicKeys withFile(Path file, Configuration hadoop) throws IOException {
     try (InputStream in = file.getFileSystem(hadoop).open(file)) {
-      return with(ValidationFiles.publicKeys(in.readAllBytes()));
+      return with(AwsCliFiles.publicKeys(in.readAllBytes()));
     } catch (IOException | IllegalArgumentException e) {
       throw new IOException(file.getName() + ": " + firstLine(e), e);
     }
@@ -103,16 +103,16 @@ public record PublicKeys(Map<String, String> derByFingerprint) implements Serial
   /** The key of this fingerprint, in lower-case hex. */
   public Optional<PublicKey> find(String fingerprint) {
     return Optional.ofNullable(derByFingerprint.get(fingerprint))
-        .map(der -> RsaKeys.ofDer(Base64.getDecoder().decode(der)));
+        .map(der -> RsaKeyParser.ofDer(Base64.getDecoder().decode(der)));
   }
 
   private static void check(String fingerprint, String value) {
     byte[] der = Base64.getDecoder().decode(value);
-    if (!RsaKeys.fingerprint(der).equals(fingerprint)) {
+    if (!RsaKeyParser.fingerprint(der).equals(fingerprint)) {
       throw new IllegalArgumentException(
           "the key with the fingerprint " + fingerprint + " has another one when it is computed");
     }
-    RsaKeys.ofDer(der);
+    RsaKeyParser.ofDer(der);
   }
 
   private static UserError cannotUse(String uri, String why, Exception cause) {

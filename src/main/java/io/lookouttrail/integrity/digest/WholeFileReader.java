@@ -2,10 +2,10 @@ package io.lookouttrail.integrity.digest;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.scan.ScanOptions;
-import io.lookouttrail.scan.body.BodyFault;
-import io.lookouttrail.scan.body.BodySource;
+import io.lookouttrail.scan.body.BodyException;
 import io.lookouttrail.scan.body.Problem;
-import io.lookouttrail.storage.RereadStream;
+import io.lookouttrail.scan.body.UncompressedInput;
+import io.lookouttrail.storage.ResumingInputStream;
 import io.lookouttrail.storage.StoredFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +22,7 @@ public final class WholeFileReader implements AutoCloseable {
   private static final int CHUNK_BYTES = 64 << 10;
 
   private final Configuration configuration;
-  private final BodySource source;
+  private final UncompressedInput source;
   private final byte[] chunk = new byte[CHUNK_BYTES];
 
   /**
@@ -31,7 +31,8 @@ public final class WholeFileReader implements AutoCloseable {
   public WholeFileReader(Configuration configuration, long maxBytes) {
     this.configuration = configuration;
     source =
-        new BodySource(new ScanOptions(Set.of(ScanOptions.LOOKOUT_FOR_VISION), maxBytes, true));
+        new UncompressedInput(
+            new ScanOptions(Set.of(ScanOptions.LOOKOUT_FOR_VISION), maxBytes, true));
   }
 
   /** How the reading of a file ended. */
@@ -60,7 +61,7 @@ public final class WholeFileReader implements AutoCloseable {
 
   /** Takes the hash of a file; holds no more of it than a buffer. */
   public Reading hash(LogFile file) {
-    return read(file, new RereadStream(configuration, file), false);
+    return read(file, new ResumingInputStream(configuration, file), false);
   }
 
   /** Takes the hash of a file whose stored bytes come from where many are fetched at a time. */
@@ -70,7 +71,7 @@ public final class WholeFileReader implements AutoCloseable {
 
   /** Reads a file into memory. */
   public Reading read(LogFile file) {
-    return read(file, new RereadStream(configuration, file), true);
+    return read(file, new ResumingInputStream(configuration, file), true);
   }
 
   private Reading read(LogFile file, InputStream stored, boolean keep) {
@@ -90,7 +91,7 @@ public final class WholeFileReader implements AutoCloseable {
           keep ? Arrays.copyOf(kept, length) : new byte[0],
           source.sha256().orElseThrow(),
           source.inflatedBytes());
-    } catch (BodyFault e) {
+    } catch (BodyException e) {
       return e.isAbsent() ? new Absent() : new Broken(e.kind(), e.detail());
     } catch (IOException e) {
       return new Broken(Problem.Kind.UNREADABLE, "closing it failed: " + e.getMessage());

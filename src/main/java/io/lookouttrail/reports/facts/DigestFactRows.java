@@ -15,7 +15,7 @@ import static org.apache.spark.sql.functions.unix_timestamp;
 import static org.apache.spark.sql.functions.when;
 
 import io.lookouttrail.reports.findings.facts.DigestKind;
-import io.lookouttrail.reports.query.ReportSpans;
+import io.lookouttrail.reports.query.ReportPeriods;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.apache.spark.sql.Column;
@@ -34,7 +34,7 @@ final class DigestFactRows {
    *
    * @param checks the newest check's word on each object; of a digest it may be two
    */
-  static Dataset<Row> of(Dataset<Row> checks, ReportSpans spans) {
+  static Dataset<Row> of(Dataset<Row> checks, ReportPeriods spans) {
     Column lastDay =
         greatest(to_date(col("begin")), to_date(col("end").minus(expr("INTERVAL 1 SECOND"))));
     Dataset<Row> states =
@@ -89,7 +89,7 @@ final class DigestFactRows {
         .otherwise(CHECKED);
   }
 
-  private static Column secondsWithin(ReportSpans spans) {
+  private static Column secondsWithin(ReportPeriods spans) {
     Column isPeriod = col("span").equalTo(FactRows.PERIOD);
     Column from =
         when(isPeriod, second(spans.firstDay())).otherwise(second(spans.firstDayBefore()));

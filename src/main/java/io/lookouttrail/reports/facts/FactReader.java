@@ -3,10 +3,10 @@ package io.lookouttrail.reports.facts;
 import io.lookouttrail.reports.findings.facts.CallKind;
 import io.lookouttrail.reports.findings.facts.DigestKind;
 import io.lookouttrail.reports.findings.facts.Facts;
-import io.lookouttrail.reports.findings.facts.SpanFacts;
-import io.lookouttrail.reports.findings.facts.Top;
-import io.lookouttrail.reports.query.LedgerMonths;
-import io.lookouttrail.reports.query.ReportSpans;
+import io.lookouttrail.reports.findings.facts.PeriodFacts;
+import io.lookouttrail.reports.findings.facts.TopItems;
+import io.lookouttrail.reports.query.IngestedMonths;
+import io.lookouttrail.reports.query.ReportPeriods;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -27,30 +27,30 @@ import org.apache.spark.sql.Row;
 final class FactReader {
   private static final double SECONDS_AN_HOUR = 3_600;
 
-  private final ReportSpans spans;
-  private final LedgerMonths ledger;
+  private final ReportPeriods spans;
+  private final IngestedMonths ledger;
   private final String eventSource;
   private final Map<String, List<Row>> byKind;
 
-  FactReader(ReportSpans spans, LedgerMonths ledger, String eventSource, List<Row> rows) {
+  FactReader(ReportPeriods spans, IngestedMonths ledger, String eventSource, List<Row> rows) {
     this.spans = spans;
     this.ledger = ledger;
     this.eventSource = eventSource;
     this.byKind = rows.stream().collect(Collectors.groupingBy(row -> text(row, "kind").orElse("")));
   }
 
-  SpanFacts read() {
-    return new SpanFacts(
+  PeriodFacts read() {
+    return new PeriodFacts(
         facts(FactRows.PERIOD, spans.from(), spans.to()),
         facts(FactRows.BEFORE, spans.before(), spans.before()));
   }
 
   private Facts facts(String span, YearMonth from, YearMonth to) {
-    Map<CallKind, Top<Facts.Calls>> calls = new EnumMap<>(CallKind.class);
+    Map<CallKind, TopItems<Facts.Calls>> calls = new EnumMap<>(CallKind.class);
     for (CallKind kind : CallKind.values()) {
       calls.put(kind, top(span, kind.name(), FactReader::calls));
     }
-    Map<DigestKind, Top<Facts.Digests>> digests = new EnumMap<>(DigestKind.class);
+    Map<DigestKind, TopItems<Facts.Digests>> digests = new EnumMap<>(DigestKind.class);
     for (DigestKind kind : DigestKind.values()) {
       digests.put(kind, top(span, kind.name(), FactReader::digests));
     }
@@ -83,14 +83,14 @@ final class FactReader {
     return rows(kind).stream().filter(row -> span.equals(row.getAs("span"))).toList();
   }
 
-  private <T> Top<T> top(String span, String kind, Function<Row, T> fact) {
+  private <T> TopItems<T> top(String span, String kind, Function<Row, T> fact) {
     List<Row> rows =
         rows(span, kind).stream()
             .sorted(Comparator.comparingInt(row -> row.<Integer>getAs("place")))
             .toList();
     return rows.isEmpty()
-        ? Top.none()
-        : new Top<>(rows.stream().map(fact).toList(), number(rows.get(0), "total"));
+        ? TopItems.none()
+        : new TopItems<>(rows.stream().map(fact).toList(), number(rows.get(0), "total"));
   }
 
   private static Facts.Calls calls(Row row) {
@@ -139,7 +139,7 @@ final class FactReader {
 
   /** The months right before one of which files were read from their first day on. */
   private int wholeMonthsBefore(YearMonth month) {
-    SortedMap<YearMonth, LedgerMonths.Month> months = ledger.months();
+    SortedMap<YearMonth, IngestedMonths.Month> months = ledger.months();
     int whole = 0;
     YearMonth earlier = month.minusMonths(1);
     while (months.containsKey(earlier) && !ledger.firstDay().isAfter(earlier.atDay(1))) {
@@ -149,7 +149,7 @@ final class FactReader {
     return whole;
   }
 
-  private SortedMap<YearMonth, LedgerMonths.Month> delivered(YearMonth from, YearMonth to) {
+  private SortedMap<YearMonth, IngestedMonths.Month> delivered(YearMonth from, YearMonth to) {
     return ledger.months().subMap(from, to.plusMonths(1));
   }
 

@@ -15,7 +15,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.when;
 
-import io.lookouttrail.reports.query.ReportSpans;
+import io.lookouttrail.reports.query.ReportPeriods;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -124,7 +124,7 @@ final class FactRows {
    * @param later days after a span that still belong to it
    */
   static Dataset<Row> inSpans(
-      Dataset<Row> rows, ReportSpans spans, Column first, Column last, int later) {
+      Dataset<Row> rows, ReportPeriods spans, Column first, Column last, int later) {
     return rows.withColumn(
         "span",
         explode(

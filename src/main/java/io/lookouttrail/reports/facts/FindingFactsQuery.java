@@ -5,13 +5,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.lookouttrail.identity.ActionCatalogue;
-import io.lookouttrail.reports.findings.facts.SpanFacts;
+import io.lookouttrail.reports.findings.facts.PeriodFacts;
 import io.lookouttrail.reports.findings.facts.Thresholds;
-import io.lookouttrail.reports.query.Gathered;
-import io.lookouttrail.reports.query.LedgerMonths;
+import io.lookouttrail.reports.query.CachedRows;
+import io.lookouttrail.reports.query.IngestedMonths;
+import io.lookouttrail.reports.query.PinnedTables;
+import io.lookouttrail.reports.query.ReportPeriods;
 import io.lookouttrail.reports.query.ReportRows;
-import io.lookouttrail.reports.query.ReportSpans;
-import io.lookouttrail.reports.query.TablesAsOf;
 import io.lookouttrail.tables.JobRunsTable;
 import io.lookouttrail.tables.TableStore;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class FindingFactsQuery {
   private final Input in;
-  private final ReportSpans spans;
+  private final ReportPeriods spans;
   private final List<Row> facts = new ArrayList<>();
 
   private FindingFactsQuery(Input in) {
@@ -42,14 +42,14 @@ public final class FindingFactsQuery {
    * @param rows of these spans
    */
   public record Input(
-      TablesAsOf tables,
+      PinnedTables tables,
       ReportRows rows,
-      LedgerMonths ledger,
+      IngestedMonths ledger,
       String eventSource,
-      ReportSpans spans,
+      ReportPeriods spans,
       Thresholds thresholds) {}
 
-  public static SpanFacts ask(Input in) {
+  public static PeriodFacts ask(Input in) {
     SparkSession spark = in.tables().store().spark();
     spark.sparkContext().setJobDescription("Report: what the findings are made from");
     try {
@@ -59,7 +59,7 @@ public final class FindingFactsQuery {
     }
   }
 
-  private SpanFacts ask() {
+  private PeriodFacts ask() {
     ofCalls();
     ofRecords();
     return new FactReader(spans, in.ledger(), in.eventSource(), facts).read();
@@ -69,11 +69,11 @@ public final class FindingFactsQuery {
     ReportRows rows = in.rows();
     String source = in.eventSource();
     Thresholds thresholds = in.thresholds();
-    Gathered calls = rows.calls().with(this::withSpan);
+    CachedRows calls = rows.calls().with(this::withSpan);
     first(calls.with(some -> CallFactRows.of(some, source, thresholds)));
     first(calls.with(CallFactRows::longTermKeys));
     first(
-        new Gathered(
+        new CachedRows(
             FirstSeenFactRows.of(calls.rows(), rows.seenBefore().rows()),
             Math.max(calls.count(), rows.history().count())));
     first(rows.changes().with(some -> DenialFactRows.of(withSpan(some), thresholds)));
@@ -90,22 +90,23 @@ public final class FindingFactsQuery {
     first(rows.checks().with(checks -> DigestFactRows.of(checks, spans)));
     first(rows.quarantine().with(open -> RecordFactRows.quarantine(open, spans)));
     all(rows.callsByFile().with(RecordFactRows::added));
-    all(new Gathered(RecordFactRows.reports(jobRuns(), source, spans), 0));
+    all(new CachedRows(RecordFactRows.reports(jobRuns(), source, spans), 0));
   }
 
   /** Takes the first of facts that may be more than anybody reads. */
-  private void first(Gathered many) {
+  private void first(CachedRows many) {
     take(many.with(some -> FactRows.top(some, in.thresholds().subjectsPerRule())));
   }
 
   /** Takes facts that are by month or run. */
-  private void all(Gathered few) {
+  private void all(CachedRows few) {
     take(few.with(some -> some.withColumn("total", lit(1L)).withColumn("place", lit(1))));
   }
 
-  private void take(Gathered some) {
+  private void take(CachedRows some) {
     facts.addAll(
-        Gathered.asking(some.rows().sparkSession(), some.few(), () -> some.rows().collectAsList()));
+        CachedRows.asking(
+            some.rows().sparkSession(), some.few(), () -> some.rows().collectAsList()));
   }
 
   /**

@@ -14,7 +14,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.lookouttrail.reports.findings.facts.Thresholds;
-import io.lookouttrail.reports.query.ReportSpans;
+import io.lookouttrail.reports.query.ReportPeriods;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,7 +39,7 @@ final class RecordFactRows {
   }
 
   /** What is unresolved of the files that were delivered in a span, or soon after it. */
-  static Dataset<Row> quarantine(Dataset<Row> open, ReportSpans spans) {
+  static Dataset<Row> quarantine(Dataset<Row> open, ReportPeriods spans) {
     Column day = col("delivered_date");
     return FactRows.shaped(
         QUARANTINE,
@@ -54,7 +54,7 @@ final class RecordFactRows {
 
   /** Models that ran long enough without a detection. */
   static Dataset<Row> idleModels(
-      Dataset<Row> modelRuns, String eventSource, ReportSpans spans, Thresholds thresholds) {
+      Dataset<Row> modelRuns, String eventSource, ReportPeriods spans, Thresholds thresholds) {
     Column model =
         concat(
             coalesce(col("project_name"), lit("?")),
@@ -89,7 +89,7 @@ final class RecordFactRows {
   }
 
   /** Reports of this source that touch either span and came to an end. */
-  static Dataset<Row> reports(Dataset<Row> jobRuns, String eventSource, ReportSpans spans) {
+  static Dataset<Row> reports(Dataset<Row> jobRuns, String eventSource, ReportPeriods spans) {
     Column madeAt =
         // A monthly run first ingests: what it added is in its report.
         when(col("command").equalTo("monthly"), col("finished_at")).otherwise(col("started_at"));

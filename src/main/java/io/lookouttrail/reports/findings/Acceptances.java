@@ -1,7 +1,7 @@
 package io.lookouttrail.reports.findings;
 
 import io.lookouttrail.reports.findings.facts.AcceptedFinding;
-import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.model.Finding;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class Acceptances {
                           .formatted(
                               finding.id(),
                               finding.rule(),
-                              Words.cut(one.approvedBy()),
+                              FindingText.cut(one.approvedBy()),
                               one.until().orElseThrow())));
     }
     return notes;

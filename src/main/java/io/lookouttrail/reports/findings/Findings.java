@@ -2,14 +2,14 @@ package io.lookouttrail.reports.findings;
 
 import io.lookouttrail.reports.findings.facts.AcceptedFinding;
 import io.lookouttrail.reports.findings.facts.Facts;
+import io.lookouttrail.reports.findings.facts.FindingText;
+import io.lookouttrail.reports.findings.facts.PeriodFacts;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
-import io.lookouttrail.reports.findings.facts.SpanFacts;
 import io.lookouttrail.reports.findings.facts.Thresholds;
-import io.lookouttrail.reports.findings.facts.Words;
 import io.lookouttrail.reports.findings.rules.FindingRules;
 import io.lookouttrail.reports.findings.rules.Observation;
 import io.lookouttrail.reports.findings.rules.Rule;
-import io.lookouttrail.reports.findings.rules.Yardstick;
+import io.lookouttrail.reports.findings.rules.RuleContext;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Finding.Acceptance;
 import io.lookouttrail.reports.model.Finding.Status;
@@ -44,7 +44,7 @@ public final class Findings {
    *     why
    */
   public record Question(
-      SpanFacts facts,
+      PeriodFacts facts,
       Thresholds thresholds,
       Optional<List<ScopeAccount>> scope,
       List<AcceptedFinding> accepted,
@@ -61,14 +61,15 @@ public final class Findings {
   }
 
   private FindingResult result() {
-    Yardstick by = new Yardstick(asked.thresholds(), asked.scope());
+    RuleContext by = new RuleContext(asked.thresholds(), asked.scope());
     Facts period = asked.facts().period();
     Facts before = asked.facts().before();
     List<Finding> findings = new ArrayList<>();
     Set<String> notes = new LinkedHashSet<>();
     for (Rule rule : FindingRules.of(period.eventSource())) {
-      Judged now = Judged.of(rule, period, by);
-      Judged then = isInTables(before) ? Judged.of(rule, before, by) : Judged.nothing(rule);
+      FindingsById now = FindingsById.of(rule, period, by);
+      FindingsById then =
+          isInTables(before) ? FindingsById.of(rule, before, by) : FindingsById.nothing(rule);
       findings.addAll(standing(now, then));
       findings.addAll(gone(now, then));
       notes.addAll(now.notes());
@@ -84,7 +85,7 @@ public final class Findings {
     return facts.logFiles() > 0;
   }
 
-  private List<Finding> standing(Judged now, Judged then) {
+  private List<Finding> standing(FindingsById now, FindingsById then) {
     List<Finding> findings = new ArrayList<>();
     now.seen()
         .forEach(
@@ -98,7 +99,7 @@ public final class Findings {
   }
 
   /** What was there before; not told where a cut list may hide that it still is. */
-  private List<Finding> gone(Judged now, Judged then) {
+  private List<Finding> gone(FindingsById now, FindingsById then) {
     List<Finding> findings = new ArrayList<>();
     if (!now.rule().canBeGone() || now.unlisted() > 0) {
       return findings;
@@ -120,7 +121,7 @@ public final class Findings {
     return findings;
   }
 
-  private Optional<Acceptance> acceptance(String id, Judged judged, Observation seen) {
+  private Optional<Acceptance> acceptance(String id, FindingsById judged, Observation seen) {
     return accepted.of(id, judged.rule().text().name(), seen.subject());
   }
 
@@ -136,7 +137,7 @@ public final class Findings {
       notes.add(
           "%s of an account and Region %s unproven: no log file, and no digest that proves that there"
                   .formatted(
-                      Words.count(asked.unprovenDays(), "day"),
+                      FindingText.count(asked.unprovenDays(), "day"),
                       asked.unprovenDays() == 1 ? "is" : "are")
               + " was none.");
     }

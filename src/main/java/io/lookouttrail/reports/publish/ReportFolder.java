@@ -2,7 +2,7 @@ package io.lookouttrail.reports.publish;
 
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.render.ReportFiles;
-import io.lookouttrail.reports.render.common.Generated;
+import io.lookouttrail.reports.render.common.GenerationInfo;
 import io.lookouttrail.reports.render.json.RunResult;
 import io.lookouttrail.run.UserError;
 import java.io.IOException;
@@ -94,7 +94,7 @@ public final class ReportFolder {
    * @return where it lies
    * @throws UserError where the folder is used or cannot be written; nothing is changed then
    */
-  public URI publish(Report report, Generated generated, boolean overwrite) {
+  public URI publish(Report report, GenerationInfo generated, boolean overwrite) {
     PublishedFolder folder = folder(report.scope().name());
     java.nio.file.Path drawn = draw(report, generated);
     try {
@@ -156,7 +156,7 @@ public final class ReportFolder {
   }
 
   /** The report's files in a new folder on this machine's disk. */
-  private static java.nio.file.Path draw(Report report, Generated generated) {
+  private static java.nio.file.Path draw(Report report, GenerationInfo generated) {
     java.nio.file.Path folder = null;
     try {
       folder = Files.createTempDirectory("lookout-trail-report-");

@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 
 /** The pictures of a period's calls. */
-public record CallCharts(Answers answers, ReportOptions options) {
+public record CallCharts(QueryRunner answers, ReportOptions options) {
   private static final int MAX_ACTIONS = 25;
   private static final String OTHER_ACTIONS = "other actions";
   private static final List<String> CLASSES =

@@ -20,8 +20,8 @@ import org.apache.spark.sql.Row;
  * @param catalogue whether the source's actions are known by group, project and model
  */
 public record KeyFigures(
-    Answers answers,
-    Relations relations,
+    QueryRunner answers,
+    QueryContext relations,
     ReportOptions options,
     boolean comparable,
     boolean catalogue) {

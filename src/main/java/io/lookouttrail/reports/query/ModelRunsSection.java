@@ -21,7 +21,7 @@ import org.apache.spark.sql.Row;
 final class ModelRunsSection {
   private ModelRunsSection() {}
 
-  static Section of(Answers answers, ModelRunsQuestions questions, ModelRunsTotals totals) {
+  static Section of(QueryRunner answers, ModelRunsQueries questions, ModelRunsTotals totals) {
     List<Chart> charts = new ArrayList<>();
     totals
         .inWords()
@@ -77,7 +77,7 @@ final class ModelRunsSection {
                         lane.getValue().stream().map(ModelRunsSection::span).toList()))
             .toList();
     String shown =
-        lanes.size() < ModelRunsQuestions.MAX_LANES
+        lanes.size() < ModelRunsQueries.MAX_LANES
             ? ""
             : " Shown are the %d models with the most hours.".formatted(lanes.size());
     return new Chart.Timeline(

@@ -46,7 +46,7 @@ record ModelRunsTotals(Optional<Row> period, Optional<Row> before) {
           new Figure(
               "estimated_cost_high", "estimated_cost_high", "Estimated cost, at most", OF_MONEY));
 
-  static ModelRunsTotals of(Answers answers, ModelRunsQuestions questions) {
+  static ModelRunsTotals of(QueryRunner answers, ModelRunsQueries questions) {
     List<Row> rows = answers.few("Report: model runs together", questions.totals());
     return new ModelRunsTotals(find(rows, true), find(rows, false));
   }
@@ -55,7 +55,7 @@ record ModelRunsTotals(Optional<Row> period, Optional<Row> before) {
     return rows.stream().filter(row -> row.<Boolean>getAs("in_period") == inPeriod).findFirst();
   }
 
-  List<KeyFigure> figures(Relations relations, ModelRunsQuestions questions, boolean comparable) {
+  List<KeyFigure> figures(QueryContext relations, ModelRunsQueries questions, boolean comparable) {
     ReportOptions options = questions.options();
     boolean compared = options.isMonth() && comparable;
     return period.stream()

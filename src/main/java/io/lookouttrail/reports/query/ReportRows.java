@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.DataTypes;
  * @param calls the calls of the period and of the month before it, as {@link CallCube} sums them
  * @param callsByFile how many events of the same months stand in which log file, by day, by when
  *     they were added and by whether they count
- * @param changes the events of the same months that {@link ChangeQuestions} asks for
+ * @param changes the events of the same months that {@link ChangeQueries} asks for
  * @param history the calls before the period, summed by what may be new in it, by whether they
  *     count and by whether they are from before the month before
  * @param modelRuns the runs in the same months
@@ -35,13 +35,13 @@ import org.apache.spark.sql.types.DataTypes;
  * @param quarantine what is unresolved, with the day on which its file was delivered
  */
 public record ReportRows(
-    Gathered calls,
-    Gathered callsByFile,
-    Gathered changes,
-    Gathered history,
-    Gathered modelRuns,
-    Gathered checks,
-    Gathered quarantine) {
+    CachedRows calls,
+    CachedRows callsByFile,
+    CachedRows changes,
+    CachedRows history,
+    CachedRows modelRuns,
+    CachedRows checks,
+    CachedRows quarantine) {
 
   /** What history is told apart by. */
   static final List<String> HISTORY =
@@ -49,7 +49,7 @@ public record ReportRows(
 
   /** Reads it, at the tables' versions. */
   public static ReportRows read(
-      TablesAsOf tables, Relations relations, String eventSource, ReportSpans spans) {
+      PinnedTables tables, QueryContext relations, String eventSource, ReportPeriods spans) {
     Dataset<Row> events =
         flagged(tables, relations).where(col("event_source").equalTo(eventSource));
     Dataset<Row> ofSpans =
@@ -61,11 +61,9 @@ public record ReportRows(
         relations.gather(
             "Report: the changes",
             current
-                .where(ChangeQuestions.POPULATION)
+                .where(ChangeQueries.POPULATION)
                 .select(
-                    ChangeQuestions.COLUMNS.stream()
-                        .map(name -> col(name))
-                        .toArray(Column[]::new))),
+                    ChangeQueries.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new))),
         relations.gather("Report: the history", history(events, spans)),
         relations.gather(
             "Report: the runs of models",
@@ -79,9 +77,9 @@ public record ReportRows(
   }
 
   /** The events, each with whether it {@code counts}: none does that another one corrects. */
-  private static Dataset<Row> flagged(TablesAsOf tables, Relations relations) {
+  private static Dataset<Row> flagged(PinnedTables tables, QueryContext relations) {
     Dataset<Row> events = tables.read(EventsTable.SPEC);
-    Gathered corrected =
+    CachedRows corrected =
         relations.gather(
             "Report: which events others correct",
             events
@@ -109,7 +107,7 @@ public record ReportRows(
         .agg(count(lit(1)).as("calls"));
   }
 
-  private static Dataset<Row> history(Dataset<Row> events, ReportSpans spans) {
+  private static Dataset<Row> history(Dataset<Row> events, ReportPeriods spans) {
     Dataset<Row> earlier =
         events
             .where(col("event_date").lt(lit(spans.firstDay())))
@@ -125,8 +123,8 @@ public record ReportRows(
             max("event_time").as("last_call"));
   }
 
-  /** The history that counts, as {@link AccessQuestions#history} gives it. */
-  public Gathered currentHistory() {
+  /** The history that counts, as {@link AccessQueries#history} gives it. */
+  public CachedRows currentHistory() {
     return history.with(
         rows ->
             rows.where(col("counts"))
@@ -141,7 +139,7 @@ public record ReportRows(
    * Who and what was seen before the month before the period, also by calls that were corrected
    * later: who called is not what a correction takes back.
    */
-  public Gathered seenBefore() {
+  public CachedRows seenBefore() {
     return history.with(rows -> rows.where(col("before_spans")));
   }
 
@@ -166,8 +164,8 @@ public record ReportRows(
             "checked_at");
   }
 
-  private static Gathered quarantine(TablesAsOf tables, Relations relations) {
-    Gathered open =
+  private static CachedRows quarantine(PinnedTables tables, QueryContext relations) {
+    CachedRows open =
         relations.gather(
             "Report: the open quarantine",
             tables

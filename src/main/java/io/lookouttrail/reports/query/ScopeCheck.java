@@ -22,32 +22,33 @@ public record ScopeCheck(ReportOptions options, List<ScopeAccount> scope, Table 
   private static final String OUT_OF_SCOPE = "out of scope in this period";
 
   Table table() {
-    Map<String, Sums> seen = Sums.byKey(accounts);
+    Map<String, ColumnTotals> seen = ColumnTotals.byKey(accounts);
     Map<String, List<Value>> rows = new TreeMap<>();
     seen.forEach((account, sums) -> rows.put(account, row(account, NOT_IN_SCOPE, sums)));
     for (ScopeAccount account : scope) {
-      Sums sums = seen.getOrDefault(account.accountId(), Sums.NOTHING);
+      ColumnTotals sums = seen.getOrDefault(account.accountId(), ColumnTotals.NOTHING);
       rows.put(account.accountId(), row(account, sums));
     }
-    return EvidencePart.listed(
+    return EvidenceContent.listed(
         "accounts_in_scope",
         "Accounts in scope",
         List.of(
-            EvidencePart.column("account_id", Column.Type.IDENTIFIER),
-            EvidencePart.column("name", Column.Type.TEXT),
-            EvidencePart.column("owner", Column.Type.TEXT),
-            EvidencePart.column("state", Column.Type.TEXT),
-            EvidencePart.column("files", Column.Type.WHOLE),
-            EvidencePart.column("calls", Column.Type.WHOLE)),
+            EvidenceContent.column("account_id", Column.Type.IDENTIFIER),
+            EvidenceContent.column("name", Column.Type.TEXT),
+            EvidenceContent.column("owner", Column.Type.TEXT),
+            EvidenceContent.column("state", Column.Type.TEXT),
+            EvidenceContent.column("files", Column.Type.WHOLE),
+            EvidenceContent.column("calls", Column.Type.WHOLE)),
         List.copyOf(rows.values()));
   }
 
   /** The accounts in scope of which no log file was read. */
   List<String> unseen() {
-    Map<String, Sums> seen = Sums.byKey(accounts);
+    Map<String, ColumnTotals> seen = ColumnTotals.byKey(accounts);
     List<String> unseen = new ArrayList<>();
     for (ScopeAccount account : scope) {
-      if (state(account, seen.getOrDefault(account.accountId(), Sums.NOTHING)).equals(UNSEEN)) {
+      if (state(account, seen.getOrDefault(account.accountId(), ColumnTotals.NOTHING))
+          .equals(UNSEEN)) {
         unseen.add(shown(account));
       }
     }
@@ -65,7 +66,7 @@ public record ScopeCheck(ReportOptions options, List<ScopeAccount> scope, Table 
     return account.accountId() + account.name().map(name -> " (" + name + ")").orElse("");
   }
 
-  private List<Value> row(ScopeAccount account, Sums sums) {
+  private List<Value> row(ScopeAccount account, ColumnTotals sums) {
     return List.of(
         Value.identifier(account.accountId()),
         Value.text(account.name()),
@@ -75,7 +76,7 @@ public record ScopeCheck(ReportOptions options, List<ScopeAccount> scope, Table 
         Value.whole(sums.get("calls")));
   }
 
-  private static List<Value> row(String account, String state, Sums sums) {
+  private static List<Value> row(String account, String state, ColumnTotals sums) {
     return List.of(
         Value.identifier(account),
         Value.NOTHING,
@@ -85,7 +86,7 @@ public record ScopeCheck(ReportOptions options, List<ScopeAccount> scope, Table 
         Value.whole(sums.get("calls")));
   }
 
-  private String state(ScopeAccount account, Sums sums) {
+  private String state(ScopeAccount account, ColumnTotals sums) {
     if (sums.get("files") > 0) {
       return SEEN;
     }

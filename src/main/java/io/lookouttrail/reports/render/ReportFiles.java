@@ -3,8 +3,8 @@ package io.lookouttrail.reports.render;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.render.common.FindingsTable;
-import io.lookouttrail.reports.render.common.Format;
-import io.lookouttrail.reports.render.common.Generated;
+import io.lookouttrail.reports.render.common.GenerationInfo;
+import io.lookouttrail.reports.render.common.ReportFormat;
 import io.lookouttrail.reports.render.csv.CsvRenderer;
 import io.lookouttrail.reports.render.html.HtmlRenderer;
 import io.lookouttrail.reports.render.json.JsonRenderer;
@@ -37,7 +37,7 @@ public final class ReportFiles {
   /** Says how the report was made; the one file outside the sums. */
   public static final String GENERATED = "generated.json";
 
-  private static final Map<String, Format> FORMATS =
+  private static final Map<String, ReportFormat> FORMATS =
       Map.of(
           PAGE,
           HtmlRenderer::write,
@@ -59,9 +59,10 @@ public final class ReportFiles {
    * @param folder exists and is empty
    * @throws IOException where the folder cannot be written
    */
-  public static void write(Report report, Generated generated, Path folder) throws IOException {
+  public static void write(Report report, GenerationInfo generated, Path folder)
+      throws IOException {
     SortedMap<String, String> sums = new TreeMap<>();
-    for (Map.Entry<String, Format> format : formats(report).entrySet()) {
+    for (Map.Entry<String, ReportFormat> format : formats(report).entrySet()) {
       sums.put(format.getKey(), write(report, format.getValue(), folder.resolve(format.getKey())));
     }
     StringBuilder lines = new StringBuilder();
@@ -81,8 +82,8 @@ public final class ReportFiles {
   }
 
   /** Each file's name and what writes it. */
-  private static Map<String, Format> formats(Report report) {
-    Map<String, Format> formats = new TreeMap<>(FORMATS);
+  private static Map<String, ReportFormat> formats(Report report) {
+    Map<String, ReportFormat> formats = new TreeMap<>(FORMATS);
     Stream.concat(Stream.of(FindingsTable.of(report)), report.tables())
         .forEach(
             table -> {
@@ -96,12 +97,12 @@ public final class ReportFiles {
     return formats;
   }
 
-  private static Format csv(Table table) {
+  private static ReportFormat csv(Table table) {
     return (report, out) -> CsvRenderer.write(table, out);
   }
 
   /** Writes a file and gives its SHA-256 in lower-case hex. */
-  private static String write(Report report, Format format, Path file) throws IOException {
+  private static String write(Report report, ReportFormat format, Path file) throws IOException {
     MessageDigest sha = sha256();
     try (OutputStream out =
         new BufferedOutputStream(

@@ -22,14 +22,14 @@ public final class BodyBuffer {
 
   public int limit;
 
-  private final BodySource source;
+  private final UncompressedInput source;
   private final int chunkBytes;
   private final int maxMarkedBytes;
   private int mark = NONE;
   private long base;
   private byte @Nullable [] head;
 
-  public BodyBuffer(BodySource source, int chunkBytes, int maxMarkedBytes) {
+  public BodyBuffer(UncompressedInput source, int chunkBytes, int maxMarkedBytes) {
     this.source = source;
     this.chunkBytes = chunkBytes;
     this.maxMarkedBytes = maxMarkedBytes;
@@ -48,7 +48,7 @@ public final class BodyBuffer {
   }
 
   /** Reads on; indices into the array change, those of this buffer with them. False at the end. */
-  public boolean more() throws BodyFault {
+  public boolean more() throws BodyException {
     if (isMarked() && limit - mark >= maxMarkedBytes) {
       head = Arrays.copyOfRange(bytes, mark, Math.min(limit, mark + Problem.MAX_RAW_BYTES));
       mark = NONE;
@@ -74,7 +74,7 @@ public final class BodyBuffer {
   }
 
   /** The byte at the position, or -1 at the end of the body. */
-  public int peek() throws BodyFault {
+  public int peek() throws BodyException {
     while (pos >= limit) {
       if (!more()) {
         return -1;
@@ -84,7 +84,7 @@ public final class BodyBuffer {
   }
 
   /** The next byte that is no white space, not yet passed, or -1 at the end of the body. */
-  public int peekSignificant() throws BodyFault {
+  public int peekSignificant() throws BodyException {
     int next = peek();
     while (next >= 0 && isBlank((byte) next)) {
       pos++;
@@ -133,8 +133,8 @@ public final class BodyBuffer {
   /** The marked text up to the position, as far as a problem keeps it. */
   public String rawText() {
     return head == null
-        ? RawText.of(bytes, mark, Math.min(pos, limit))
-        : RawText.of(head, 0, head.length);
+        ? RawExcerpt.of(bytes, mark, Math.min(pos, limit))
+        : RawExcerpt.of(head, 0, head.length);
   }
 
   /** How far into the uncompressed body an index of the array is. */

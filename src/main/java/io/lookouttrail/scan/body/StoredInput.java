@@ -1,6 +1,6 @@
 package io.lookouttrail.scan.body;
 
-import io.lookouttrail.storage.StoreFaults;
+import io.lookouttrail.storage.StorageErrors;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -43,7 +43,7 @@ final class StoredInput {
   }
 
   /** The next byte, or -1 at the end of what is stored. */
-  int next() throws BodyFault {
+  int next() throws BodyException {
     if (pos == limit && !refill()) {
       return -1;
     }
@@ -51,7 +51,7 @@ final class StoredInput {
   }
 
   /** Replaces the buffer, all of which was used, by what follows; false at the end. */
-  boolean refill() throws BodyFault {
+  boolean refill() throws BodyException {
     base += limit;
     pos = 0;
     limit = 0;
@@ -59,14 +59,14 @@ final class StoredInput {
   }
 
   /** Reads on behind what is buffered; false at the end, or when the buffer is full. */
-  boolean append() throws BodyFault {
+  boolean append() throws BodyException {
     int count = read(bytes, limit, bytes.length - limit);
     limit += Math.max(count, 0);
     return count > 0;
   }
 
   /** Bytes as they are stored: the buffered ones first, then straight from the store; -1 at end. */
-  int read(byte[] out, int from, int length) throws BodyFault {
+  int read(byte[] out, int from, int length) throws BodyException {
     if (out != bytes && pos < limit) {
       int count = Math.min(length, limit - pos);
       System.arraycopy(bytes, pos, out, from, count);
@@ -76,7 +76,7 @@ final class StoredInput {
     try {
       return stored.read(out, from, length);
     } catch (IOException e) {
-      throw StoreFaults.fault(e);
+      throw StorageErrors.fault(e);
     }
   }
 }

@@ -91,8 +91,8 @@ public interface WriterLock extends AutoCloseable {
     if (fileSystem instanceof LocalFileSystem local) {
       return FileLocks.tryAcquire(local.pathToFile(file).toPath(), holder);
     }
-    if (LogStores.allowManyWriters(hadoop, file)) {
-      return Optional.of(LogStores.NO_LOCK);
+    if (DeltaLogStores.allowManyWriters(hadoop, file)) {
+      return Optional.of(DeltaLogStores.NO_LOCK);
     }
     return LeaseLock.tryAcquire(fileSystem, file, holder, clock, sleeper);
   }

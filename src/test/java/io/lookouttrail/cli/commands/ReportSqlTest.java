@@ -2,7 +2,7 @@ package io.lookouttrail.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lookouttrail.cli.sql.SqlAsker;
+import io.lookouttrail.cli.sql.SqlExecutor;
 import io.lookouttrail.cli.sql.SqlTables;
 import io.lookouttrail.fixtures.PlainSums;
 import io.lookouttrail.fixtures.ReportWorld;
@@ -48,8 +48,8 @@ class ReportSqlTest {
   }
 
   private static List<String> ask(String query) {
-    SqlAsker asker =
-        new SqlAsker(
+    SqlExecutor asker =
+        new SqlExecutor(
             TestSpark.session(), SqlTables.under(TestSpark.session(), WorldFiles.store().root()));
     Row[] rows = (Row[]) asker.ask(query).collect();
     return Arrays.stream(rows).map(ReportSqlTest::text).toList();

@@ -3,7 +3,7 @@ package io.lookouttrail.cli.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.CliRun;
-import io.lookouttrail.cli.session.Sessions;
+import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.fixtures.AnArchive;
 import io.lookouttrail.fixtures.TestSpark;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class DatabaseOptionTest {
   @Test
   void aCatalogThatEndsWithTheSessionIsRefused() {
     assertThat(TestSpark.session()).isNotNull();
-    System.setProperty(Sessions.CATALOG_KIND, "in-memory");
+    System.setProperty(SparkSessions.CATALOG_KIND, "in-memory");
     try {
       assertThat(run("ingest").err())
           .isEqualTo(
@@ -76,7 +76,7 @@ class DatabaseOptionTest {
                   + " kept in memory and ends with it. Give --conf"
                   + " spark.sql.catalogImplementation=hive, or leave --database out.\n");
     } finally {
-      System.clearProperty(Sessions.CATALOG_KIND);
+      System.clearProperty(SparkSessions.CATALOG_KIND);
     }
   }
 }

@@ -78,8 +78,9 @@ class SqlPromptTest {
   private void type(Typed typed) {
     TestSpark.session().range(3).write().format("delta").save(tables.resolve("things").toString());
     Console console = Console.captured(new PrintWriter(out), new PrintWriter(err), CliRun.NEW_YEAR);
-    SqlAsker asker =
-        new SqlAsker(TestSpark.session(), SqlTables.under(TestSpark.session(), tables.toString()));
+    SqlExecutor asker =
+        new SqlExecutor(
+            TestSpark.session(), SqlTables.under(TestSpark.session(), tables.toString()));
     new SqlPrompt(asker, console, ResultFormat.CSV).converse(typed);
     console.out().flush();
     console.err().flush();
@@ -126,7 +127,7 @@ class SqlPromptTest {
     for (String word : new String[] {"exit", "QUIT;", " quit "}) {
       prompts.clear();
       new SqlPrompt(
-              new SqlAsker(TestSpark.session(), null),
+              new SqlExecutor(TestSpark.session(), null),
               Console.captured(new PrintWriter(out), new PrintWriter(err), CliRun.NEW_YEAR),
               ResultFormat.TABLE)
           .converse(new Typed(word, "select 1;"));
@@ -144,8 +145,9 @@ class SqlPromptTest {
   @Test
   void seesATableAsItStandsAtEachQuery() {
     TestSpark.session().range(1).write().format("delta").save(tables.resolve("grows").toString());
-    SqlAsker asker =
-        new SqlAsker(TestSpark.session(), SqlTables.under(TestSpark.session(), tables.toString()));
+    SqlExecutor asker =
+        new SqlExecutor(
+            TestSpark.session(), SqlTables.under(TestSpark.session(), tables.toString()));
     assertThat(asker.ask("select * from grows").count()).isEqualTo(1);
     TestSpark.session()
         .range(1)

@@ -2,7 +2,7 @@ package io.lookouttrail.cli.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lookouttrail.cli.terminal.TextWidth;
+import io.lookouttrail.cli.terminal.DisplayWidth;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.OptionalInt;
@@ -48,7 +48,7 @@ class TablePrinterTest {
   void cutsToTheTerminalButNeverElsewhere() {
     String longName = "arn:aws:iam::111122223333:role/service-role/Inspector";
     assertThat(table(OptionalInt.of(30), row(longName, 5)).lines())
-        .allSatisfy(line -> assertThat(TextWidth.of(line)).isLessThanOrEqualTo(30))
+        .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(30))
         .anySatisfy(line -> assertThat(line).contains("arn:aws:iam::11112222…"));
     assertThat(table(OptionalInt.empty(), row(longName, 5))).contains(longName);
   }
@@ -75,8 +75,8 @@ class TablePrinterTest {
 
   @Test
   void cutsBetweenWholeLetters() {
-    assertThat(TextWidth.cut("検査部門", 5)).isEqualTo("検査…");
-    assertThat(TextWidth.cut("検査部門", 8)).isEqualTo("検査部門");
-    assertThat(TextWidth.cut("abc", 2)).isEqualTo("a…");
+    assertThat(DisplayWidth.cut("検査部門", 5)).isEqualTo("検査…");
+    assertThat(DisplayWidth.cut("検査部門", 8)).isEqualTo("検査部門");
+    assertThat(DisplayWidth.cut("abc", 2)).isEqualTo("a…");
   }
 }

@@ -187,19 +187,19 @@ class TerminalProgressTest {
 
   @Test
   void wordsQuantities() {
-    assertThat(Quantities.bytes(0)).isEqualTo("0 B");
-    assertThat(Quantities.bytes(999)).isEqualTo("999 B");
-    assertThat(Quantities.bytes(1000)).isEqualTo("1.00 kB");
-    assertThat(Quantities.bytes(999_499)).isEqualTo("999 kB");
-    assertThat(Quantities.bytes(999_500)).isEqualTo("1.00 MB");
-    assertThat(Quantities.bytes(9_996_000)).isEqualTo("10.0 MB");
-    assertThat(Quantities.bytes(123_456_789_012L)).isEqualTo("123 GB");
-    assertThat(Quantities.bytes(Long.MAX_VALUE)).isEqualTo("9.22 EB");
-    assertThat(Quantities.count(1, "file")).isEqualTo("1 file");
-    assertThat(Quantities.count(1_234_567, "file")).isEqualTo("1,234,567 files");
-    assertThat(Quantities.time(Duration.ofMillis(59_999))).isEqualTo("59 s");
-    assertThat(Quantities.time(Duration.ofSeconds(60))).isEqualTo("1 min");
-    assertThat(Quantities.time(Duration.ofSeconds(7501))).isEqualTo("2 h 5 min");
-    assertThat(Quantities.time(Duration.ofHours(76))).isEqualTo("3 d 4 h");
+    assertThat(NumberFormats.bytes(0)).isEqualTo("0 B");
+    assertThat(NumberFormats.bytes(999)).isEqualTo("999 B");
+    assertThat(NumberFormats.bytes(1000)).isEqualTo("1.00 kB");
+    assertThat(NumberFormats.bytes(999_499)).isEqualTo("999 kB");
+    assertThat(NumberFormats.bytes(999_500)).isEqualTo("1.00 MB");
+    assertThat(NumberFormats.bytes(9_996_000)).isEqualTo("10.0 MB");
+    assertThat(NumberFormats.bytes(123_456_789_012L)).isEqualTo("123 GB");
+    assertThat(NumberFormats.bytes(Long.MAX_VALUE)).isEqualTo("9.22 EB");
+    assertThat(NumberFormats.count(1, "file")).isEqualTo("1 file");
+    assertThat(NumberFormats.count(1_234_567, "file")).isEqualTo("1,234,567 files");
+    assertThat(NumberFormats.time(Duration.ofMillis(59_999))).isEqualTo("59 s");
+    assertThat(NumberFormats.time(Duration.ofSeconds(60))).isEqualTo("1 min");
+    assertThat(NumberFormats.time(Duration.ofSeconds(7501))).isEqualTo("2 h 5 min");
+    assertThat(NumberFormats.time(Duration.ofHours(76))).isEqualTo("3 d 4 h");
   }
 }

@@ -85,7 +85,7 @@ final class AProject {
 
   List<ModelRun> runs() {
     List<ModelRun> ended = new ArrayList<>();
-    ProjectRuns runs = new ProjectRuns(BOTTLES, ended::add);
+    ModelRunPairing runs = new ModelRunPairing(BOTTLES, ended::add);
     calls.stream()
         .sorted(Comparator.comparing(ModelCall::at).thenComparing(ModelCall::kind))
         .forEach(runs::accept);

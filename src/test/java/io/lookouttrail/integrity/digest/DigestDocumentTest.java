@@ -112,6 +112,6 @@ class DigestDocumentTest {
   }
 
   private static Optional<String> signature(String json) throws IOException {
-    return ValidationFiles.signature(json.getBytes(UTF_8));
+    return AwsCliFiles.signature(json.getBytes(UTF_8));
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lookouttrail.integrity.ADigestChain;
-import io.lookouttrail.integrity.digest.KeyFetch.Times;
-import io.lookouttrail.integrity.digest.ValidationFiles.ListedKey;
+import io.lookouttrail.integrity.digest.AwsCliFiles.ListedKey;
+import io.lookouttrail.integrity.digest.PublicKeyDownload.Times;
 import io.lookouttrail.run.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,7 +108,7 @@ class PublicKeysTest {
     regions.put("eu-west-1", new Times(start, start));
 
     List<ListedKey> keys =
-        KeyFetch.keys(
+        PublicKeyDownload.keys(
             regions,
             (region, times) -> {
               asked.add(region + " " + times.start() + " " + times.end());

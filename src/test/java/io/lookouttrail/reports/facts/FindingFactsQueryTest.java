@@ -12,14 +12,14 @@ import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.reports.findings.facts.CallKind;
 import io.lookouttrail.reports.findings.facts.DigestKind;
 import io.lookouttrail.reports.findings.facts.Facts;
-import io.lookouttrail.reports.findings.facts.SpanFacts;
+import io.lookouttrail.reports.findings.facts.PeriodFacts;
 import io.lookouttrail.reports.findings.facts.Thresholds;
-import io.lookouttrail.reports.findings.facts.Top;
-import io.lookouttrail.reports.query.LedgerMonths;
-import io.lookouttrail.reports.query.Relations;
+import io.lookouttrail.reports.findings.facts.TopItems;
+import io.lookouttrail.reports.query.IngestedMonths;
+import io.lookouttrail.reports.query.PinnedTables;
+import io.lookouttrail.reports.query.QueryContext;
+import io.lookouttrail.reports.query.ReportPeriods;
 import io.lookouttrail.reports.query.ReportRows;
-import io.lookouttrail.reports.query.ReportSpans;
-import io.lookouttrail.reports.query.TablesAsOf;
 import io.lookouttrail.tables.TableStore;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,28 +39,29 @@ class FindingFactsQueryTest {
 
   @TempDir static Path folder;
 
-  private static SpanFacts facts;
+  private static PeriodFacts facts;
 
   @BeforeAll
   static void ask() {
     TableStore store = new TableStore(TestSpark.session(), folder.toString());
     FindingTables.write(store);
-    TablesAsOf tables = TablesAsOf.now(store);
-    ReportSpans spans = new ReportSpans(YearMonth.parse("2025-09"), YearMonth.parse("2025-11"), 3);
-    try (Relations relations = new Relations(TestSpark.session())) {
+    PinnedTables tables = PinnedTables.now(store);
+    ReportPeriods spans =
+        new ReportPeriods(YearMonth.parse("2025-09"), YearMonth.parse("2025-11"), 3);
+    try (QueryContext relations = new QueryContext(TestSpark.session())) {
       facts =
           FindingFactsQuery.ask(
               new FindingFactsQuery.Input(
                   tables,
                   ReportRows.read(tables, relations, LOOKOUT, spans),
-                  LedgerMonths.read(tables, LOOKOUT),
+                  IngestedMonths.read(tables, LOOKOUT),
                   LOOKOUT,
                   spans,
                   THRESHOLDS));
     }
   }
 
-  private static Top<Facts.Calls> calls(CallKind kind) {
+  private static TopItems<Facts.Calls> calls(CallKind kind) {
     return facts.period().calls().get(kind);
   }
 

@@ -8,12 +8,12 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.lookouttrail.reports.findings.facts.AcceptedFinding;
 import io.lookouttrail.reports.findings.facts.CallKind;
-import io.lookouttrail.reports.findings.facts.SpanFacts;
+import io.lookouttrail.reports.findings.facts.PeriodFacts;
 import io.lookouttrail.reports.findings.facts.Thresholds;
-import io.lookouttrail.reports.findings.facts.Top;
+import io.lookouttrail.reports.findings.facts.TopItems;
 import io.lookouttrail.reports.findings.rules.FindingIds;
 import io.lookouttrail.reports.findings.rules.FindingRules;
-import io.lookouttrail.reports.findings.rules.RuleText;
+import io.lookouttrail.reports.findings.rules.RuleDescription;
 import io.lookouttrail.reports.findings.rules.SomeFacts;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Finding.Severity;
@@ -35,7 +35,7 @@ class FindingsTest {
       SomeFacts period, SomeFacts before, Thresholds thresholds, AcceptedFinding... accepted) {
     return Findings.of(
         new Findings.Question(
-            new SpanFacts(period.facts(), before.facts()),
+            new PeriodFacts(period.facts(), before.facts()),
             thresholds,
             Optional.of(List.of()),
             List.of(accepted),
@@ -247,7 +247,7 @@ class FindingsTest {
         someFacts("2025-09")
             .of(
                 CallKind.CONSOLE_WITHOUT_MFA,
-                new Top<>(List.of(calls("a", 1), calls("b", 9), calls("c", 5)), 1_200));
+                new TopItems<>(List.of(calls("a", 1), calls("b", 9), calls("c", 5)), 1_200));
     SomeFacts before = someFacts("2025-08").of(CallKind.CONSOLE_WITHOUT_MFA, calls("d", 1));
 
     FindingResult result = found(facts, before, two);
@@ -283,7 +283,7 @@ class FindingsTest {
     FindingResult result =
         Findings.of(
             new Findings.Question(
-                new SpanFacts(someFacts("2025-09").facts(), someFacts("2025-08").facts()),
+                new PeriodFacts(someFacts("2025-09").facts(), someFacts("2025-08").facts()),
                 Thresholds.DEFAULTS,
                 Optional.of(List.of()),
                 List.of(),
@@ -307,7 +307,7 @@ class FindingsTest {
 
   @Test
   void everyRuleHasANameOfItsOwnAndControlsThatItMaySupport() {
-    List<RuleText> texts = FindingRules.texts(SomeFacts.LOOKOUT);
+    List<RuleDescription> texts = FindingRules.texts(SomeFacts.LOOKOUT);
     Set<String> controls =
         new HashSet<>(
             Arrays.asList(
@@ -318,7 +318,7 @@ class FindingsTest {
                 "ISO 27001:2022 A.8.2",
                 "ISO 27001:2022 A.8.15"));
 
-    assertThat(texts).extracting(RuleText::name).hasSize(19).doesNotHaveDuplicates();
+    assertThat(texts).extracting(RuleDescription::name).hasSize(19).doesNotHaveDuplicates();
     assertThat(texts)
         .allSatisfy(
             text -> {

@@ -9,7 +9,7 @@ import io.lookouttrail.reports.model.Rows;
 import io.lookouttrail.reports.model.Section;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
-import io.lookouttrail.reports.render.common.Generated;
+import io.lookouttrail.reports.render.common.GenerationInfo;
 import io.lookouttrail.reports.render.json.RunResult;
 import io.lookouttrail.run.UserError;
 import java.io.IOException;
@@ -30,8 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportFolderTest {
-  private static final Generated GENERATED =
-      new Generated(
+  private static final GenerationInfo GENERATED =
+      new GenerationInfo(
           Instant.parse("2025-11-02T08:00:00Z"), "ines", "host-7", "lookout-trail report", "r-1");
 
   /** Small: what is tested here is the way of the files, not what is in them. */

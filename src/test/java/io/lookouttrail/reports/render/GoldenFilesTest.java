@@ -3,7 +3,7 @@ package io.lookouttrail.reports.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.fixtures.AReport;
-import io.lookouttrail.reports.render.common.Generated;
+import io.lookouttrail.reports.render.common.GenerationInfo;
 import io.lookouttrail.reports.render.pdf.Pdfs;
 import io.lookouttrail.reports.render.xlsx.Workbooks;
 import java.io.IOException;
@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class GoldenFilesTest {
   private static final Path GOLDEN = Path.of("src/test/resources/io/lookouttrail/reports/2025-09");
   private static final Path KEPT = Path.of("src/docs/sample-report");
-  private static final Generated GENERATED =
-      new Generated(
+  private static final GenerationInfo GENERATED =
+      new GenerationInfo(
           Instant.parse("2025-11-02T08:00:00Z"), "ines", "host-7", "lookout-trail report", "r-1");
 
   @TempDir static Path folder;

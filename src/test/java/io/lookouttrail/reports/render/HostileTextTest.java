@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lookouttrail.fixtures.HostileReport;
 import io.lookouttrail.reports.model.Table;
-import io.lookouttrail.reports.render.common.PlainText;
+import io.lookouttrail.reports.render.common.PrintableText;
 import io.lookouttrail.reports.render.csv.CsvRenderer;
 import io.lookouttrail.reports.render.csv.CsvText;
 import io.lookouttrail.reports.render.json.JsonRenderer;
@@ -39,7 +39,7 @@ class HostileTextTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     JsonRenderer.writeReport(new HostileReport(text).report(), out);
     JsonNode json = JSON.readTree(out.toByteArray());
-    String whole = PlainText.wellFormed(text);
+    String whole = PrintableText.wellFormed(text);
     assertThat(json.at("/scope/service").asText()).isEqualTo(whole);
     assertThat(json.at("/headline/0/label").asText()).isEqualTo(whole);
     assertThat(json.at("/findings/0/explanation").asText()).isEqualTo(whole);
@@ -78,7 +78,7 @@ class HostileTextTest {
       if (text.length() < XlsxText.LIMIT) {
         assertThat(actor.getStringCellValue())
             .isEqualTo(
-                PlainText.wellFormed(text)
+                PrintableText.wellFormed(text)
                     .replace("\r\n", "\n")
                     .replace('\r', '\n')
                     .replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\uFFFE\uFFFF]", "\uFFFD"));

@@ -90,10 +90,10 @@ class WriterLockTest {
   void needsNoLeaseWithTheDynamoDbLogStore() {
     Configuration hadoop = new Configuration(false);
     org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path("s3a://bucket/tables/_lock");
-    assertThat(LogStores.allowManyWriters(hadoop, file)).isFalse();
+    assertThat(DeltaLogStores.allowManyWriters(hadoop, file)).isFalse();
     hadoop.set("spark.delta.logStore.s3a.impl", "io.delta.storage.S3DynamoDBLogStore");
-    assertThat(LogStores.allowManyWriters(hadoop, file)).isTrue();
-    assertThat(LogStores.NO_LOCK.isExclusive()).isFalse();
+    assertThat(DeltaLogStores.allowManyWriters(hadoop, file)).isTrue();
+    assertThat(DeltaLogStores.NO_LOCK.isExclusive()).isFalse();
   }
 
   private WriterLock acquire(String holder, Duration wait) {

@@ -24,11 +24,11 @@ public record Facts(
     YearMonth to,
     int monthsBefore,
     long logFiles,
-    Map<CallKind, Top<Calls>> calls,
-    Top<IdleModel> idleModels,
-    Map<DigestKind, Top<Digests>> digests,
+    Map<CallKind, TopItems<Calls>> calls,
+    TopItems<IdleModel> idleModels,
+    Map<DigestKind, TopItems<Digests>> digests,
     boolean isChecked,
-    Top<Quarantined> quarantine,
+    TopItems<Quarantined> quarantine,
     List<LateEvents> lateEvents,
     SortedMap<String, Set<YearMonth>> logMonths) {
   public Facts {
@@ -38,12 +38,12 @@ public record Facts(
     logMonths = new TreeMap<>(logMonths);
   }
 
-  public Top<Calls> of(CallKind kind) {
-    return calls.getOrDefault(kind, Top.none());
+  public TopItems<Calls> of(CallKind kind) {
+    return calls.getOrDefault(kind, TopItems.none());
   }
 
-  public Top<Digests> of(DigestKind kind) {
-    return digests.getOrDefault(kind, Top.none());
+  public TopItems<Digests> of(DigestKind kind) {
+    return digests.getOrDefault(kind, TopItems.none());
   }
 
   /** In words: {@code 2025-09}, {@code 2025-07 to 2025-09}. */

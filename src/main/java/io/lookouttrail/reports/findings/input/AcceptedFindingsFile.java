@@ -1,8 +1,8 @@
 package io.lookouttrail.reports.findings.input;
 
 import io.lookouttrail.reports.findings.facts.AcceptedFinding;
-import io.lookouttrail.reports.findings.facts.Words;
-import io.lookouttrail.reports.findings.input.InputText.Entry;
+import io.lookouttrail.reports.findings.facts.FindingText;
+import io.lookouttrail.reports.findings.input.InputFile.Entry;
 import io.lookouttrail.reports.findings.rules.FindingIds;
 import io.lookouttrail.reports.findings.rules.FindingRules;
 import io.lookouttrail.run.UserError;
@@ -15,9 +15,9 @@ public final class AcceptedFindingsFile {
   private static final Set<String> COLUMNS =
       Set.of("finding_id", "rule", "subject", "reason", "approved_by", "until");
 
-  private final InputText input;
+  private final InputFile input;
 
-  private AcceptedFindingsFile(InputText input) {
+  private AcceptedFindingsFile(InputFile input) {
     this.input = input;
   }
 
@@ -29,8 +29,8 @@ public final class AcceptedFindingsFile {
    * @throws UserError where it is neither form, or an entry lacks what makes it count
    */
   public static List<AcceptedFinding> read(String name, String text) {
-    InputText input =
-        new InputText(
+    InputFile input =
+        new InputFile(
             "the accepted findings",
             name,
             text,
@@ -43,8 +43,8 @@ public final class AcceptedFindingsFile {
   private List<AcceptedFinding> accepted() {
     List<Entry> entries =
         input.isJson()
-            ? JsonEntries.read(input, "accepted")
-            : CsvEntries.read(input, COLUMNS, Set.of("reason", "approved_by"));
+            ? JsonInput.read(input, "accepted")
+            : CsvInput.read(input, COLUMNS, Set.of("reason", "approved_by"));
     return entries.stream().map(this::accepted).toList();
   }
 
@@ -61,7 +61,7 @@ public final class AcceptedFindingsFile {
               throw input.error(
                   entry.line(),
                   "'%s' is no finding_id; one looks like F-0123456789ab"
-                      .formatted(Words.cut(text)));
+                      .formatted(FindingText.cut(text)));
             });
     rule.filter(name -> !FindingRules.names().contains(name))
         .ifPresent(
@@ -69,7 +69,7 @@ public final class AcceptedFindingsFile {
               throw input.error(
                   entry.line(),
                   "there is no rule '%s'; there are %s"
-                      .formatted(Words.cut(name), String.join(", ", FindingRules.names())));
+                      .formatted(FindingText.cut(name), String.join(", ", FindingRules.names())));
             });
     return new AcceptedFinding(
         id,

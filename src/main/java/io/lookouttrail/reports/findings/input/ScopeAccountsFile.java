@@ -1,8 +1,8 @@
 package io.lookouttrail.reports.findings.input;
 
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
-import io.lookouttrail.reports.findings.facts.Words;
-import io.lookouttrail.reports.findings.input.InputText.Entry;
+import io.lookouttrail.reports.findings.input.InputFile.Entry;
 import io.lookouttrail.run.UserError;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -28,9 +28,9 @@ public final class ScopeAccountsFile {
   private static final Set<String> COLUMNS =
       Set.of("account_id", "name", "owner", "in_scope_from", "in_scope_to");
 
-  private final InputText input;
+  private final InputFile input;
 
-  private ScopeAccountsFile(InputText input) {
+  private ScopeAccountsFile(InputFile input) {
     this.input = input;
   }
 
@@ -42,8 +42,8 @@ public final class ScopeAccountsFile {
    * @throws UserError where it is neither form, names no account, or one twice
    */
   public static List<ScopeAccount> read(String name, String text) {
-    InputText input =
-        new InputText(
+    InputFile input =
+        new InputFile(
             "the accounts",
             name,
             text,
@@ -56,8 +56,8 @@ public final class ScopeAccountsFile {
     boolean isJson = input.isJson();
     List<Entry> entries =
         isJson
-            ? JsonEntries.read(input, "Accounts")
-            : CsvEntries.read(input, COLUMNS, Set.of("account_id"));
+            ? JsonInput.read(input, "Accounts")
+            : CsvInput.read(input, COLUMNS, Set.of("account_id"));
     List<ScopeAccount> accounts = new ArrayList<>();
     Map<String, Long> lines = new HashMap<>();
     for (Entry entry : entries) {
@@ -102,7 +102,8 @@ public final class ScopeAccountsFile {
       String hint =
           id.matches("[0-9]{1,11}") ? "; a spreadsheet may have cut its leading zeros" : "";
       throw input.error(
-          entry.line(), "'%s' is no account id of twelve digits%s".formatted(Words.cut(id), hint));
+          entry.line(),
+          "'%s' is no account id of twelve digits%s".formatted(FindingText.cut(id), hint));
     }
     return id;
   }
@@ -117,7 +118,7 @@ public final class ScopeAccountsFile {
       return LocalDate.ofInstant(at, ZoneOffset.UTC);
     } catch (DateTimeException e) {
       throw input.error(
-          entry.line(), "JoinedTimestamp is '" + Words.cut(text) + "', which is no time");
+          entry.line(), "JoinedTimestamp is '" + FindingText.cut(text) + "', which is no time");
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.lookouttrail.reports.findings.input;
 
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.findings.facts.Threshold;
 import io.lookouttrail.reports.findings.facts.Thresholds;
-import io.lookouttrail.reports.findings.facts.Words;
 import io.lookouttrail.run.UserError;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -34,7 +34,7 @@ public final class ThresholdsFile {
    */
   public static Thresholds read(String name, String text) {
     ThresholdsFile file = new ThresholdsFile(name);
-    List<String> lines = InputText.withoutMark(text).lines().toList();
+    List<String> lines = InputFile.withoutMark(text).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
@@ -58,14 +58,15 @@ public final class ThresholdsFile {
   private void add(int number, String line) {
     int equals = line.indexOf('=');
     if (equals < 0) {
-      throw error(number, "'" + Words.cut(line) + "' is not of the form key = value");
+      throw error(number, "'" + FindingText.cut(line) + "' is not of the form key = value");
     }
     String key = line.substring(0, equals).strip();
     Threshold threshold =
         Arrays.stream(Threshold.values())
             .filter(one -> one.key().equals(key))
             .findFirst()
-            .orElseThrow(() -> error(number, "the key '" + Words.cut(key) + "' is not known"));
+            .orElseThrow(
+                () -> error(number, "the key '" + FindingText.cut(key) + "' is not known"));
     String value = line.substring(equals + 1).strip();
     int parsed =
         number(value)
@@ -75,7 +76,7 @@ public final class ThresholdsFile {
                     error(
                         number,
                         "%s is '%s' and must be %s"
-                            .formatted(key, Words.cut(value), threshold.allowed())));
+                            .formatted(key, FindingText.cut(value), threshold.allowed())));
     if (values.put(threshold, parsed) != null) {
       throw error(number, key + " is set a second time");
     }

@@ -1,8 +1,8 @@
 package io.lookouttrail.reports.findings.rules;
 
 import io.lookouttrail.reports.findings.facts.Facts;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
-import io.lookouttrail.reports.findings.facts.Words;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /** An account is in scope, and no log file of it was delivered in a month. */
 final class AccountsWithoutLogs implements Rule {
-  private static final RuleText TEXT =
-      new RuleText(
+  private static final RuleDescription TEXT =
+      new RuleDescription(
           "account_without_logs",
           Severity.HIGH,
           "Accounts in scope without logs",
@@ -23,22 +23,22 @@ final class AccountsWithoutLogs implements Rule {
           List.of(Controls.CC7_2, Controls.A_8_15));
 
   @Override
-  public RuleText text() {
+  public RuleDescription text() {
     return TEXT;
   }
 
   @Override
-  public Verdict judge(Facts facts, Yardstick by) {
+  public RuleOutcome judge(Facts facts, RuleContext by) {
     return by.scope()
         .map(
             accounts ->
-                Verdict.of(
+                RuleOutcome.of(
                     accounts.stream()
                         .flatMap(account -> missing(account, facts).stream())
                         .toList()))
         .orElseGet(
             () ->
-                Verdict.silent(
+                RuleOutcome.silent(
                     "Whether logs of every account are here cannot be told: --accounts names those"
                         + " in scope."));
   }
@@ -66,13 +66,13 @@ final class AccountsWithoutLogs implements Rule {
             "%s%s is in scope and has no log file delivered in %s."
                 .formatted(
                     account.accountId(),
-                    account.name().map(name -> " (" + Words.cut(name) + ")").orElse(""),
+                    account.name().map(name -> " (" + FindingText.cut(name) + ")").orElse(""),
                     inWords(months, first, last))));
   }
 
   private static String inWords(List<YearMonth> months, YearMonth first, YearMonth last) {
     return months.size() == 1
         ? first.toString()
-        : Words.count(months.size(), "month") + " from " + first + " to " + last;
+        : FindingText.count(months.size(), "month") + " from " + first + " to " + last;
   }
 }

@@ -1,18 +1,18 @@
 package io.lookouttrail.reports.findings.rules;
 
-import static io.lookouttrail.reports.findings.facts.Words.count;
-import static io.lookouttrail.reports.findings.facts.Words.inBrackets;
+import static io.lookouttrail.reports.findings.facts.FindingText.count;
+import static io.lookouttrail.reports.findings.facts.FindingText.inBrackets;
 
 import io.lookouttrail.reports.findings.facts.CallKind;
 import io.lookouttrail.reports.findings.facts.Facts;
-import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 
 /** Changes were made in the console without MFA, by those of whom it can be judged. */
 final class ConsoleWithoutMfa implements Rule {
-  private static final RuleText TEXT =
-      new RuleText(
+  private static final RuleDescription TEXT =
+      new RuleDescription(
           "console_change_without_mfa",
           Severity.HIGH,
           "Console changes without MFA",
@@ -22,22 +22,22 @@ final class ConsoleWithoutMfa implements Rule {
           List.of(Controls.CC6_1, Controls.A_8_2));
 
   @Override
-  public RuleText text() {
+  public RuleDescription text() {
     return TEXT;
   }
 
   @Override
-  public Verdict judge(Facts facts, Yardstick by) {
-    return Verdict.ofEach(
+  public RuleOutcome judge(Facts facts, RuleContext by) {
+    return RuleOutcome.ofEach(
         facts.of(CallKind.CONSOLE_WITHOUT_MFA),
         calls ->
             Observation.of(
                 calls,
                 "%s made %s in the console%s without MFA, %s."
                     .formatted(
-                        Words.cut(calls.subject()),
+                        FindingText.cut(calls.subject()),
                         count(calls.calls(), "change"),
                         inBrackets(calls.details()),
-                        Words.succeeded(calls))));
+                        FindingText.succeeded(calls))));
   }
 }

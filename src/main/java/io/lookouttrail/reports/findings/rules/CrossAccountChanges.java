@@ -1,12 +1,12 @@
 package io.lookouttrail.reports.findings.rules;
 
-import static io.lookouttrail.reports.findings.facts.Words.count;
-import static io.lookouttrail.reports.findings.facts.Words.inBrackets;
+import static io.lookouttrail.reports.findings.facts.FindingText.count;
+import static io.lookouttrail.reports.findings.facts.FindingText.inBrackets;
 
 import io.lookouttrail.reports.findings.facts.CallKind;
 import io.lookouttrail.reports.findings.facts.Facts;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
-import io.lookouttrail.reports.findings.facts.Words;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 
@@ -17,8 +17,8 @@ import java.util.List;
  * there.
  */
 final class CrossAccountChanges implements Rule {
-  private static final RuleText TEXT =
-      new RuleText(
+  private static final RuleDescription TEXT =
+      new RuleDescription(
           "cross_account_change",
           Severity.MEDIUM,
           "Changes from another account",
@@ -27,26 +27,26 @@ final class CrossAccountChanges implements Rule {
           List.of(Controls.CC6_1, Controls.CC6_3, Controls.A_5_18));
 
   @Override
-  public RuleText text() {
+  public RuleDescription text() {
     return TEXT;
   }
 
   @Override
-  public Verdict judge(Facts facts, Yardstick by) {
-    return Verdict.ofEach(facts.of(CallKind.CROSS_ACCOUNT), calls -> seen(calls, by));
+  public RuleOutcome judge(Facts facts, RuleContext by) {
+    return RuleOutcome.ofEach(facts.of(CallKind.CROSS_ACCOUNT), calls -> seen(calls, by));
   }
 
-  private static Observation seen(Facts.Calls calls, Yardstick by) {
+  private static Observation seen(Facts.Calls calls, RuleContext by) {
     boolean isOutside = by.scope().isPresent() && !isInScope(calls.subject(), by.scope().get());
     Observation seen =
         Observation.of(
             calls,
             "%s made %s%s, %s.%s"
                 .formatted(
-                    Words.cut(calls.subject()),
+                    FindingText.cut(calls.subject()),
                     count(calls.calls(), "change"),
                     inBrackets(calls.details()),
-                    Words.succeeded(calls),
+                    FindingText.succeeded(calls),
                     isOutside ? " That account is not in scope." : ""));
     return isOutside ? seen.withSeverity(Severity.HIGH) : seen;
   }

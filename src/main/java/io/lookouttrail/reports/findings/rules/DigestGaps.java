@@ -2,15 +2,15 @@ package io.lookouttrail.reports.findings.rules;
 
 import io.lookouttrail.reports.findings.facts.DigestKind;
 import io.lookouttrail.reports.findings.facts.Facts;
-import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 import java.util.Optional;
 
 /** The chain of digests lacks hours. */
 final class DigestGaps implements Rule {
-  private static final RuleText TEXT =
-      new RuleText(
+  private static final RuleDescription TEXT =
+      new RuleDescription(
           "digest_gap",
           Severity.HIGH,
           "Gaps in the chain of digests",
@@ -19,20 +19,20 @@ final class DigestGaps implements Rule {
           List.of(Controls.CC7_2, Controls.A_8_15));
 
   @Override
-  public RuleText text() {
+  public RuleDescription text() {
     return TEXT;
   }
 
   @Override
-  public Verdict judge(Facts facts, Yardstick by) {
-    return Verdict.ofEach(facts.of(DigestKind.GAP), DigestGaps::seen);
+  public RuleOutcome judge(Facts facts, RuleContext by) {
+    return RuleOutcome.ofEach(facts.of(DigestKind.GAP), DigestGaps::seen);
   }
 
   private static Observation seen(Facts.Digests gap) {
     String when =
         gap.from().isPresent() && gap.to().isPresent()
             ? ", between %s and %s"
-                .formatted(Words.minute(gap.from().get()), Words.minute(gap.to().get()))
+                .formatted(FindingText.minute(gap.from().get()), FindingText.minute(gap.to().get()))
             : "";
     return new Observation(
         Optional.empty(),
@@ -43,9 +43,9 @@ final class DigestGaps implements Rule {
         gap.to(),
         "In %s digests are missing for %s in %s%s."
             .formatted(
-                Words.cut(gap.subject()),
-                Words.hours(gap.hours()),
-                Words.count(gap.objects(), "gap"),
+                FindingText.cut(gap.subject()),
+                FindingText.hours(gap.hours()),
+                FindingText.count(gap.objects(), "gap"),
                 when));
   }
 }

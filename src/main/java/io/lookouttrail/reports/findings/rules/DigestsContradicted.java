@@ -2,7 +2,7 @@ package io.lookouttrail.reports.findings.rules;
 
 import io.lookouttrail.reports.findings.facts.DigestKind;
 import io.lookouttrail.reports.findings.facts.Facts;
-import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** A digest, or a log that one names, is not what was signed. */
 final class DigestsContradicted implements Rule {
-  private static final RuleText TEXT =
-      new RuleText(
+  private static final RuleDescription TEXT =
+      new RuleDescription(
           "digest_contradicted",
           Severity.HIGH,
           "Files that their digests contradict",
@@ -20,13 +20,13 @@ final class DigestsContradicted implements Rule {
           List.of(Controls.CC7_2, Controls.A_8_15));
 
   @Override
-  public RuleText text() {
+  public RuleDescription text() {
     return TEXT;
   }
 
   @Override
-  public Verdict judge(Facts facts, Yardstick by) {
-    return Verdict.ofEach(facts.of(DigestKind.CONTRADICTED), DigestsContradicted::seen);
+  public RuleOutcome judge(Facts facts, RuleContext by) {
+    return RuleOutcome.ofEach(facts.of(DigestKind.CONTRADICTED), DigestsContradicted::seen);
   }
 
   private static Observation seen(Facts.Digests object) {
@@ -42,7 +42,7 @@ final class DigestsContradicted implements Rule {
 
   /** The name without its folders; the subject has it whole. */
   private static String file(String object) {
-    return Words.cut(object.substring(object.lastIndexOf('/') + 1));
+    return FindingText.cut(object.substring(object.lastIndexOf('/') + 1));
   }
 
   private static String inWords(String state) {

@@ -2,7 +2,7 @@ package io.lookouttrail.reports.findings.rules;
 
 import io.lookouttrail.reports.findings.facts.DigestKind;
 import io.lookouttrail.reports.findings.facts.Facts;
-import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +12,8 @@ final class DigestsUnchecked implements Rule {
   /** The subject where nothing was checked at all. */
   static final String ALL = "every log file";
 
-  private static final RuleText TEXT =
-      new RuleText(
+  private static final RuleDescription TEXT =
+      new RuleDescription(
           "digest_unchecked",
           Severity.LOW,
           "Files that no digest proves",
@@ -22,16 +22,16 @@ final class DigestsUnchecked implements Rule {
           List.of(Controls.CC7_2, Controls.A_8_15));
 
   @Override
-  public RuleText text() {
+  public RuleDescription text() {
     return TEXT;
   }
 
   @Override
-  public Verdict judge(Facts facts, Yardstick by) {
+  public RuleOutcome judge(Facts facts, RuleContext by) {
     if (!facts.isChecked()) {
-      return Verdict.of(facts.logFiles() == 0 ? List.of() : List.of(nothingChecked(facts)));
+      return RuleOutcome.of(facts.logFiles() == 0 ? List.of() : List.of(nothingChecked(facts)));
     }
-    return Verdict.ofEach(facts.of(DigestKind.UNCHECKED), DigestsUnchecked::seen);
+    return RuleOutcome.ofEach(facts.of(DigestKind.UNCHECKED), DigestsUnchecked::seen);
   }
 
   private static Observation nothingChecked(Facts facts) {
@@ -43,7 +43,7 @@ final class DigestsUnchecked implements Rule {
         Optional.empty(),
         Optional.empty(),
         "None of the %s of %s was checked against a digest."
-            .formatted(Words.count(facts.logFiles(), "log file"), facts.months()));
+            .formatted(FindingText.count(facts.logFiles(), "log file"), facts.months()));
   }
 
   private static Observation seen(Facts.Digests digests) {
@@ -56,9 +56,9 @@ final class DigestsUnchecked implements Rule {
         digests.to(),
         "In %s %s%s: %s."
             .formatted(
-                Words.cut(digests.subject()),
-                Words.count(digests.objects(), "file"),
-                Words.inBrackets(digests.examples()),
+                FindingText.cut(digests.subject()),
+                FindingText.count(digests.objects(), "file"),
+                FindingText.inBrackets(digests.examples()),
                 inWords(digests.state())));
   }
 

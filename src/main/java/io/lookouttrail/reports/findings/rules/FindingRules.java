@@ -18,7 +18,7 @@ public final class FindingRules {
           new CrossAccountChanges(),
           new DenialBursts(),
           new Throttling(),
-          new Deletes(),
+          new ResourceDeletions(),
           FirstSeen.ACTOR,
           FirstSeen.ROLE,
           FirstSeen.IP,
@@ -33,7 +33,7 @@ public final class FindingRules {
           new LateAdditions());
 
   /** What a reader is told of the rules that judge calls of this source. */
-  public static List<RuleText> texts(String eventSource) {
+  public static List<RuleDescription> texts(String eventSource) {
     return of(eventSource).stream().map(Rule::text).toList();
   }
 

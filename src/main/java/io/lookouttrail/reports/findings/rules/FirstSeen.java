@@ -1,11 +1,11 @@
 package io.lookouttrail.reports.findings.rules;
 
-import static io.lookouttrail.reports.findings.facts.Words.count;
-import static io.lookouttrail.reports.findings.facts.Words.inBrackets;
+import static io.lookouttrail.reports.findings.facts.FindingText.count;
+import static io.lookouttrail.reports.findings.facts.FindingText.inBrackets;
 
 import io.lookouttrail.reports.findings.facts.CallKind;
 import io.lookouttrail.reports.findings.facts.Facts;
-import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class FirstSeen implements Rule {
       new FirstSeen(
           CallKind.FIRST_ACTOR,
           "actor",
-          new RuleText(
+          new RuleDescription(
               "first_seen_actor",
               Severity.LOW,
               "Actors seen for the first time",
@@ -30,7 +30,7 @@ final class FirstSeen implements Rule {
       new FirstSeen(
           CallKind.FIRST_ROLE,
           "role",
-          new RuleText(
+          new RuleDescription(
               "first_seen_role",
               Severity.LOW,
               "Roles seen for the first time",
@@ -41,7 +41,7 @@ final class FirstSeen implements Rule {
       new FirstSeen(
           CallKind.FIRST_IP,
           "address",
-          new RuleText(
+          new RuleDescription(
               "first_seen_ip",
               Severity.INFO,
               "Addresses seen for the first time",
@@ -52,7 +52,7 @@ final class FirstSeen implements Rule {
       new FirstSeen(
           CallKind.FIRST_REGION,
           "Region",
-          new RuleText(
+          new RuleDescription(
               "first_seen_region",
               Severity.MEDIUM,
               "Regions seen for the first time",
@@ -61,16 +61,16 @@ final class FirstSeen implements Rule {
 
   private final CallKind kind;
   private final String noun;
-  private final RuleText text;
+  private final RuleDescription text;
 
-  private FirstSeen(CallKind kind, String noun, RuleText text) {
+  private FirstSeen(CallKind kind, String noun, RuleDescription text) {
     this.kind = kind;
     this.noun = noun;
     this.text = text;
   }
 
   @Override
-  public RuleText text() {
+  public RuleDescription text() {
     return text;
   }
 
@@ -80,10 +80,10 @@ final class FirstSeen implements Rule {
   }
 
   @Override
-  public Verdict judge(Facts facts, Yardstick by) {
+  public RuleOutcome judge(Facts facts, RuleContext by) {
     int wanted = by.thresholds().baselineMonths();
     if (facts.monthsBefore() < wanted) {
-      return Verdict.silent(
+      return RuleOutcome.silent(
           "No actor, role, address or Region counts as seen for the first time: %s before %s in the"
                   .formatted(
                       facts.monthsBefore() == 0
@@ -92,7 +92,7 @@ final class FirstSeen implements Rule {
                       facts.from())
               + " tables, %d are wanted (baseline_months).".formatted(wanted));
     }
-    return Verdict.ofEach(facts.of(kind), this::seen);
+    return RuleOutcome.ofEach(facts.of(kind), this::seen);
   }
 
   private static String wholeMonths(int months) {
@@ -105,7 +105,7 @@ final class FirstSeen implements Rule {
         "The %s %s was not seen in this account before; since then it made %s%s."
             .formatted(
                 noun,
-                Words.cut(calls.subject()),
+                FindingText.cut(calls.subject()),
                 count(calls.calls(), "call"),
                 inBrackets(calls.details())));
   }

@@ -1,15 +1,15 @@
 package io.lookouttrail.reports.findings.rules;
 
 import io.lookouttrail.reports.findings.facts.Facts;
-import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 import java.util.Optional;
 
 /** A model ran for hours and nothing was detected with it. */
 final class IdleModels implements Rule.OfLookout {
-  private static final RuleText TEXT =
-      new RuleText(
+  private static final RuleDescription TEXT =
+      new RuleDescription(
           "idle_model",
           Severity.LOW,
           "Models that ran idle",
@@ -18,18 +18,18 @@ final class IdleModels implements Rule.OfLookout {
           List.of(Controls.CC7_2));
 
   @Override
-  public RuleText text() {
+  public RuleDescription text() {
     return TEXT;
   }
 
   @Override
-  public Verdict judge(Facts facts, Yardstick by) {
+  public RuleOutcome judge(Facts facts, RuleContext by) {
     List<Observation> idle =
         facts.idleModels().items().stream()
             .filter(model -> model.hours() >= by.thresholds().idleModelHours())
             .map(IdleModels::seen)
             .toList();
-    return new Verdict(idle, facts.idleModels().left(), List.of());
+    return new RuleOutcome(idle, facts.idleModels().left(), List.of());
   }
 
   private static Observation seen(Facts.IdleModel model) {
@@ -42,8 +42,8 @@ final class IdleModels implements Rule.OfLookout {
         Optional.of(model.to()),
         "%s ran %s without a detection, %s by inference units at least."
             .formatted(
-                Words.cut(model.model()),
-                Words.hours(model.hours()),
-                Words.hours(model.inferenceHours())));
+                FindingText.cut(model.model()),
+                FindingText.hours(model.hours()),
+                FindingText.hours(model.inferenceHours())));
   }
 }

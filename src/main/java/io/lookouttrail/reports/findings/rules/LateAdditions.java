@@ -1,9 +1,9 @@
 package io.lookouttrail.reports.findings.rules;
 
-import static io.lookouttrail.reports.findings.facts.Words.count;
+import static io.lookouttrail.reports.findings.facts.FindingText.count;
 
 import io.lookouttrail.reports.findings.facts.Facts;
-import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,8 +19,8 @@ final class LateAdditions implements Rule {
   /** There is one such finding at most. */
   static final String SUBJECT = "events added later";
 
-  private static final RuleText TEXT =
-      new RuleText(
+  private static final RuleDescription TEXT =
+      new RuleDescription(
           "events_after_report",
           Severity.MEDIUM,
           "Events added after the last report",
@@ -29,15 +29,15 @@ final class LateAdditions implements Rule {
           List.of(Controls.CC7_2, Controls.A_8_15));
 
   @Override
-  public RuleText text() {
+  public RuleDescription text() {
     return TEXT;
   }
 
   @Override
-  public Verdict judge(Facts facts, Yardstick by) {
+  public RuleOutcome judge(Facts facts, RuleContext by) {
     List<Facts.LateEvents> late =
         facts.lateEvents().stream().sorted(Comparator.comparing(Facts.LateEvents::month)).toList();
-    return Verdict.of(late.isEmpty() ? List.of() : List.of(seen(late)));
+    return RuleOutcome.of(late.isEmpty() ? List.of() : List.of(seen(late)));
   }
 
   private static Observation seen(List<Facts.LateEvents> late) {
@@ -56,8 +56,8 @@ final class LateAdditions implements Rule {
             .formatted(
                 count(first.events(), "event") + (first.events() == 1 ? " was" : " were"),
                 first.month(),
-                Words.minute(first.reportedAt()),
+                FindingText.minute(first.reportedAt()),
                 more,
-                late.size() == 1 ? "" : "; " + Words.number(events) + " in all"));
+                late.size() == 1 ? "" : "; " + FindingText.number(events) + " in all"));
   }
 }

@@ -1,18 +1,18 @@
 package io.lookouttrail.reports.findings.rules;
 
-import static io.lookouttrail.reports.findings.facts.Words.count;
-import static io.lookouttrail.reports.findings.facts.Words.inBrackets;
+import static io.lookouttrail.reports.findings.facts.FindingText.count;
+import static io.lookouttrail.reports.findings.facts.FindingText.inBrackets;
 
 import io.lookouttrail.reports.findings.facts.CallKind;
 import io.lookouttrail.reports.findings.facts.Facts;
-import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 
 /** Long-term keys were used by an actor who also has a role. */
 final class LongTermKeys implements Rule {
-  private static final RuleText TEXT =
-      new RuleText(
+  private static final RuleDescription TEXT =
+      new RuleDescription(
           "long_term_key_beside_role",
           Severity.MEDIUM,
           "Long-term keys where there is a role",
@@ -21,20 +21,20 @@ final class LongTermKeys implements Rule {
           List.of(Controls.CC6_1, Controls.CC6_3, Controls.A_5_18));
 
   @Override
-  public RuleText text() {
+  public RuleDescription text() {
     return TEXT;
   }
 
   @Override
-  public Verdict judge(Facts facts, Yardstick by) {
-    return Verdict.ofEach(
+  public RuleOutcome judge(Facts facts, RuleContext by) {
+    return RuleOutcome.ofEach(
         facts.of(CallKind.LONG_TERM_KEY),
         calls ->
             Observation.of(
                 calls,
                 "%s signed %s with a long-term access key and also works through a role%s."
                     .formatted(
-                        Words.cut(calls.subject()),
+                        FindingText.cut(calls.subject()),
                         count(calls.calls(), "call"),
                         inBrackets(calls.details()))));
   }

@@ -1,18 +1,18 @@
 package io.lookouttrail.reports.findings.rules;
 
-import static io.lookouttrail.reports.findings.facts.Words.count;
-import static io.lookouttrail.reports.findings.facts.Words.inBrackets;
+import static io.lookouttrail.reports.findings.facts.FindingText.count;
+import static io.lookouttrail.reports.findings.facts.FindingText.inBrackets;
 
 import io.lookouttrail.reports.findings.facts.CallKind;
 import io.lookouttrail.reports.findings.facts.Facts;
-import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 
 /** Root was used. */
 final class RootUsed implements Rule {
-  private static final RuleText TEXT =
-      new RuleText(
+  private static final RuleDescription TEXT =
+      new RuleDescription(
           "root_used",
           Severity.HIGH,
           "Root was used",
@@ -21,13 +21,13 @@ final class RootUsed implements Rule {
           List.of(Controls.CC6_1, Controls.CC6_3, Controls.A_8_2));
 
   @Override
-  public RuleText text() {
+  public RuleDescription text() {
     return TEXT;
   }
 
   @Override
-  public Verdict judge(Facts facts, Yardstick by) {
-    return Verdict.ofEach(
+  public RuleOutcome judge(Facts facts, RuleContext by) {
+    return RuleOutcome.ofEach(
         facts.of(CallKind.ROOT),
         calls ->
             Observation.of(
@@ -36,6 +36,6 @@ final class RootUsed implements Rule {
                     .formatted(
                         count(calls.calls(), "call"),
                         inBrackets(calls.details()),
-                        Words.succeeded(calls))));
+                        FindingText.succeeded(calls))));
   }
 }

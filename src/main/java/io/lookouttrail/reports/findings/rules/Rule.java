@@ -5,7 +5,7 @@ import io.lookouttrail.reports.findings.facts.Facts;
 
 /** Says what of some months' facts a person should look at; a pure function. */
 public interface Rule {
-  RuleText text();
+  RuleDescription text();
 
   /** Whether it can judge calls of this source. */
   default boolean appliesTo(String eventSource) {
@@ -20,7 +20,7 @@ public interface Rule {
     return true;
   }
 
-  Verdict judge(Facts facts, Yardstick by);
+  RuleOutcome judge(Facts facts, RuleContext by);
 
   /** A rule that needs to know what each action does, as only Lookout for Vision's are known. */
   interface OfLookout extends Rule {

@@ -1,19 +1,19 @@
 package io.lookouttrail.reports.findings.rules;
 
-import static io.lookouttrail.reports.findings.facts.Words.count;
-import static io.lookouttrail.reports.findings.facts.Words.inBrackets;
+import static io.lookouttrail.reports.findings.facts.FindingText.count;
+import static io.lookouttrail.reports.findings.facts.FindingText.inBrackets;
 
 import io.lookouttrail.reports.findings.facts.CallKind;
 import io.lookouttrail.reports.findings.facts.Facts;
-import io.lookouttrail.reports.findings.facts.Top;
-import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.findings.facts.FindingText;
+import io.lookouttrail.reports.findings.facts.TopItems;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 
 /** An action was throttled often. */
 final class Throttling implements Rule {
-  private static final RuleText TEXT =
-      new RuleText(
+  private static final RuleDescription TEXT =
+      new RuleDescription(
           "throttled",
           Severity.LOW,
           "Throttled calls",
@@ -22,19 +22,19 @@ final class Throttling implements Rule {
           List.of(Controls.CC7_2));
 
   @Override
-  public RuleText text() {
+  public RuleDescription text() {
     return TEXT;
   }
 
   @Override
-  public Verdict judge(Facts facts, Yardstick by) {
-    Top<Facts.Calls> throttled = facts.of(CallKind.THROTTLED);
+  public RuleOutcome judge(Facts facts, RuleContext by) {
+    TopItems<Facts.Calls> throttled = facts.of(CallKind.THROTTLED);
     List<Observation> often =
         throttled.items().stream()
             .filter(calls -> calls.calls() >= by.thresholds().throttledCalls())
             .map(Throttling::seen)
             .toList();
-    return new Verdict(often, throttled.left(), List.of());
+    return new RuleOutcome(often, throttled.left(), List.of());
   }
 
   private static Observation seen(Facts.Calls calls) {
@@ -43,7 +43,7 @@ final class Throttling implements Rule {
         "%s of %s were throttled%s."
             .formatted(
                 count(calls.calls(), "call"),
-                Words.cut(calls.subject()),
+                FindingText.cut(calls.subject()),
                 inBrackets(calls.details())));
   }
 }

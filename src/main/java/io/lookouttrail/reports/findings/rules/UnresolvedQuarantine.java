@@ -1,17 +1,17 @@
 package io.lookouttrail.reports.findings.rules;
 
-import static io.lookouttrail.reports.findings.facts.Words.inBrackets;
+import static io.lookouttrail.reports.findings.facts.FindingText.inBrackets;
 
 import io.lookouttrail.reports.findings.facts.Facts;
-import io.lookouttrail.reports.findings.facts.Words;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 import java.util.Optional;
 
 /** Files or records could not be taken, and still are not. */
 final class UnresolvedQuarantine implements Rule {
-  private static final RuleText TEXT =
-      new RuleText(
+  private static final RuleDescription TEXT =
+      new RuleDescription(
           "unresolved_quarantine",
           Severity.MEDIUM,
           "Unresolved quarantine",
@@ -20,13 +20,13 @@ final class UnresolvedQuarantine implements Rule {
           List.of(Controls.CC7_2, Controls.A_8_15));
 
   @Override
-  public RuleText text() {
+  public RuleDescription text() {
     return TEXT;
   }
 
   @Override
-  public Verdict judge(Facts facts, Yardstick by) {
-    return Verdict.ofEach(facts.quarantine(), UnresolvedQuarantine::seen);
+  public RuleOutcome judge(Facts facts, RuleContext by) {
+    return RuleOutcome.ofEach(facts.quarantine(), UnresolvedQuarantine::seen);
   }
 
   private static Observation seen(Facts.Quarantined problem) {
@@ -41,7 +41,7 @@ final class UnresolvedQuarantine implements Rule {
             .formatted(
                 problem.entries() == 1
                     ? "1 file or record is"
-                    : Words.number(problem.entries()) + " files or records are",
+                    : FindingText.number(problem.entries()) + " files or records are",
                 problem.problem().replace('_', ' '),
                 inBrackets(problem.examples())));
   }

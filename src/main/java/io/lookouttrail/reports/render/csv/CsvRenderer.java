@@ -5,7 +5,7 @@ import com.univocity.parsers.csv.CsvWriterSettings;
 import io.lookouttrail.reports.model.Column;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
-import io.lookouttrail.reports.render.common.PlainText;
+import io.lookouttrail.reports.render.common.PrintableText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -56,7 +56,7 @@ public final class CsvRenderer {
   }
 
   private static String cell(Value value) {
-    String text = PlainText.of(value);
+    String text = PrintableText.of(value);
     boolean written = value instanceof Value.Text || value instanceof Value.Identifier;
     return written ? defused(text) : text;
   }

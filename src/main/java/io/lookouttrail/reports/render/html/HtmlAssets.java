@@ -45,7 +45,7 @@ record HtmlAssets(Asset style, Asset library, Asset tables, Asset charts) {
       if (text.contains("</") && text.matches("(?is).*</(script|style).*")) {
         throw new IllegalStateException(name + " would end its own element");
       }
-      return new Asset(VisibleHtml.ours(text), "sha256-" + sha256(text));
+      return new Asset(HtmlEscaper.ours(text), "sha256-" + sha256(text));
     }
 
     private static String sha256(String text) {

@@ -38,15 +38,15 @@ sealed interface HtmlChart {
       String summary,
       String per,
       List<String> series,
-      List<Stretch> bars,
+      List<DayRange> bars,
       boolean empty)
       implements HtmlChart {
     private static final int MOST_DAYS = 100;
     private static final int MOST_DAYS_IN_WEEKS = 740;
 
     private static Bars of(String id, Chart.Daily chart) {
-      Grain grain = Grain.of(chart.days().size(), MOST_DAYS, MOST_DAYS_IN_WEEKS);
-      List<Stretch> bars = grain.sums(chart.days());
+      DayGrouping grain = DayGrouping.of(chart.days().size(), MOST_DAYS, MOST_DAYS_IN_WEEKS);
+      List<DayRange> bars = grain.sums(chart.days());
       return new Bars(
           "bars",
           id,
@@ -55,7 +55,7 @@ sealed interface HtmlChart {
           grain.label(),
           chart.series(),
           bars,
-          bars.stream().allMatch(Stretch::empty));
+          bars.stream().allMatch(DayRange::empty));
     }
 
     @Override
@@ -77,19 +77,19 @@ sealed interface HtmlChart {
       String summary,
       String per,
       List<Group> groups,
-      List<Stretch> columns,
+      List<DayRange> columns,
       List<HeatRow> rows,
-      List<HeatScale.Step> scale,
+      List<HeatmapScale.Step> scale,
       boolean empty)
       implements HtmlChart {
     private static final int MOST_DAYS = 62;
     private static final int MOST_DAYS_IN_WEEKS = 370;
 
     private static HeatMap of(String id, Chart.HeatMap chart) {
-      Grain grain = Grain.of(chart.days().size(), MOST_DAYS, MOST_DAYS_IN_WEEKS);
-      List<Stretch> columns = grain.sums(chart.days());
-      HeatScale scale =
-          HeatScale.upTo(
+      DayGrouping grain = DayGrouping.of(chart.days().size(), MOST_DAYS, MOST_DAYS_IN_WEEKS);
+      List<DayRange> columns = grain.sums(chart.days());
+      HeatmapScale scale =
+          HeatmapScale.upTo(
               columns.stream()
                   .flatMap(column -> column.counts().stream())
                   .mapToLong(Long::longValue)
@@ -109,7 +109,7 @@ sealed interface HtmlChart {
           columns,
           rows,
           scale.steps(),
-          columns.stream().allMatch(Stretch::empty));
+          columns.stream().allMatch(DayRange::empty));
     }
 
     @Override
@@ -120,9 +120,9 @@ sealed interface HtmlChart {
 
   /** A head over several columns. */
   record Group(String label, int span) {
-    private static List<Group> over(List<Stretch> columns) {
+    private static List<Group> over(List<DayRange> columns) {
       List<Group> groups = new ArrayList<>();
-      for (Stretch column : columns) {
+      for (DayRange column : columns) {
         int last = groups.size() - 1;
         if (last >= 0 && groups.get(last).label().equals(column.group())) {
           groups.set(last, new Group(column.group(), groups.get(last).span() + 1));
@@ -136,11 +136,11 @@ sealed interface HtmlChart {
 
   /** A row of coloured cells, and their sum. */
   record HeatRow(String name, List<HeatCell> cells, long total) {
-    private static HeatRow of(String name, int row, List<Stretch> columns, HeatScale scale) {
+    private static HeatRow of(String name, int row, List<DayRange> columns, HeatmapScale scale) {
       List<HeatCell> cells =
           columns.stream()
               .map(column -> column.counts().get(row))
-              .map(count -> new HeatCell(count, HeatScale.brief(count), scale.colour(count)))
+              .map(count -> new HeatCell(count, HeatmapScale.brief(count), scale.colour(count)))
               .toList();
       return new HeatRow(name, cells, cells.stream().mapToLong(HeatCell::count).sum());
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.lookouttrail.reports.model.Value;
-import io.lookouttrail.reports.render.common.PlainText;
+import io.lookouttrail.reports.render.common.PrintableText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -84,7 +84,7 @@ public final class JsonWriter implements AutoCloseable {
     } else if (value instanceof Value.Nothing) {
       json.writeNull();
     } else {
-      json.writeString(PlainText.of(value));
+      json.writeString(PrintableText.of(value));
     }
   }
 
@@ -113,6 +113,6 @@ public final class JsonWriter implements AutoCloseable {
 
   /** Half a surrogate pair cannot stand in UTF-8. */
   private static String text(String text) {
-    return PlainText.wellFormed(text);
+    return PrintableText.wellFormed(text);
   }
 }

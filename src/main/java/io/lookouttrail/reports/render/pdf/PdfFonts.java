@@ -27,7 +27,7 @@ final class PdfFonts {
   private static final CmapLookup BOLD_GLYPHS = glyphs(BOLD);
 
   static {
-    FontMappers.set(new OwnFonts(parsed(REGULAR)));
+    FontMappers.set(new BundledFontMapper(parsed(REGULAR)));
   }
 
   private PdfFonts() {}

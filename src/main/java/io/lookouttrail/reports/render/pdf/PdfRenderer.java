@@ -37,7 +37,7 @@ public final class PdfRenderer {
     builder.withHtmlContent(page, null);
     builder.toStream(pdf);
     builder.run();
-    StablePdf.copy(pdf.toByteArray(), PdfView.title(report), page, out);
+    ReproduciblePdf.copy(pdf.toByteArray(), PdfView.title(report), page, out);
   }
 
   /** The page before it is set. */

@@ -3,7 +3,7 @@ package io.lookouttrail.reports.render.pdf;
 import io.lookouttrail.reports.model.Column;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
-import io.lookouttrail.reports.render.common.PlainText;
+import io.lookouttrail.reports.render.common.PrintableText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +80,7 @@ final class PdfTable {
   private static List<String> cells(List<Value> row, int columns) {
     return row.stream()
         .limit(columns)
-        .map(value -> PdfText.of(shortened(PlainText.forPeople(value)), CELL))
+        .map(value -> PdfText.of(shortened(PrintableText.forPeople(value)), CELL))
         .toList();
   }
 
@@ -142,7 +142,7 @@ final class PdfTable {
       longest = Math.max(longest, word.length());
     }
     for (List<Value> row : rows) {
-      String text = PlainText.forPeople(row.get(column));
+      String text = PrintableText.forPeople(row.get(column));
       longest = Math.max(longest, unbroken(row.get(column), text));
     }
     return PADDING + CHARACTER * Math.max(NARROWEST, Math.min(MOMENT, longest));
@@ -160,7 +160,7 @@ final class PdfTable {
   private double whole(int column) {
     int longest = 0;
     for (List<Value> row : rows) {
-      longest = Math.max(longest, PlainText.forPeople(row.get(column)).length());
+      longest = Math.max(longest, PrintableText.forPeople(row.get(column)).length());
     }
     return PADDING + CHARACTER * Math.min(WIDEST, longest);
   }

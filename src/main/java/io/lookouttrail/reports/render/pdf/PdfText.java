@@ -1,6 +1,6 @@
 package io.lookouttrail.reports.render.pdf;
 
-import io.lookouttrail.reports.render.common.PlainText;
+import io.lookouttrail.reports.render.common.PrintableText;
 
 /** Text as a page can show it; the template escapes what markup is made of. */
 public final class PdfText {
@@ -17,7 +17,7 @@ public final class PdfText {
   public static String of(String text, int limit) {
     StringBuilder shown = new StringBuilder();
     text.codePoints().limit(limit + 1L).forEach(codePoint -> append(shown, codePoint));
-    return PlainText.cut(shown.toString(), limit);
+    return PrintableText.cut(shown.toString(), limit);
   }
 
   private static void append(StringBuilder shown, int codePoint) {

@@ -8,7 +8,7 @@ import io.lookouttrail.reports.model.Scope;
 import io.lookouttrail.reports.model.Section;
 import io.lookouttrail.reports.model.Value;
 import io.lookouttrail.reports.render.common.FindingsTable;
-import io.lookouttrail.reports.render.common.PlainText;
+import io.lookouttrail.reports.render.common.PrintableText;
 import java.time.YearMonth;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
@@ -71,10 +71,10 @@ final class PdfView {
             Map.entry("Regions", some(scope.regions())),
             Map.entry(
                 "Data cut-off",
-                scope.cutOff().map(at -> PlainText.moment(at) + " UTC").orElse("none")),
+                scope.cutOff().map(at -> PrintableText.moment(at) + " UTC").orElse("none")),
             Map.entry(
                 "Last ingest",
-                scope.lastIngest().map(at -> PlainText.moment(at) + " UTC").orElse("none")),
+                scope.lastIngest().map(at -> PrintableText.moment(at) + " UTC").orElse("none")),
             Map.entry("Made by", "Lookout Trail " + scope.productVersion()))
         .map(field -> Map.of("label", field.getKey(), "text", sentence(field.getValue())))
         .toList();
@@ -102,7 +102,7 @@ final class PdfView {
   }
 
   private static String value(Value value) {
-    return value instanceof Value.Nothing ? "\u2013" : name(PlainText.forPeople(value));
+    return value instanceof Value.Nothing ? "\u2013" : name(PrintableText.forPeople(value));
   }
 
   private String severities() {
@@ -125,9 +125,9 @@ final class PdfView {
     values.put("id", name(it.id()));
     values.put("account", it.accountId().map(PdfView::name).orElse(""));
     values.put("subject", name(it.subject()));
-    values.put("count", PlainText.forPeople(Value.whole(it.count())));
-    values.put("first", it.firstSeen().map(PlainText::moment).orElse(""));
-    values.put("last", it.lastSeen().map(PlainText::moment).orElse(""));
+    values.put("count", PrintableText.forPeople(Value.whole(it.count())));
+    values.put("first", it.firstSeen().map(PrintableText::moment).orElse(""));
+    values.put("last", it.lastSeen().map(PrintableText::moment).orElse(""));
     return values;
   }
 

@@ -1,7 +1,7 @@
 package io.lookouttrail.reports.render.xlsx;
 
 import io.lookouttrail.reports.model.Value;
-import io.lookouttrail.reports.render.common.PlainText;
+import io.lookouttrail.reports.render.common.PrintableText;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,7 +36,7 @@ final class XlsxCells {
     } else if (value instanceof Value.Flag it) {
       sheet.value(row, column, it.set());
     } else if (!(value instanceof Value.Nothing)) {
-      text(row, column, PlainText.of(value));
+      text(row, column, PrintableText.of(value));
     }
   }
 

@@ -7,7 +7,7 @@ import io.lookouttrail.reports.model.Rows;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
 import io.lookouttrail.reports.render.common.FindingsTable;
-import io.lookouttrail.reports.render.common.PlainText;
+import io.lookouttrail.reports.render.common.PrintableText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ public final class XlsxRenderer {
         workbook(report, file);
       }
       byte[] core = CORE.getBytes(StandardCharsets.UTF_8);
-      StableZip.copy(raw, Map.of("docProps/core.xml", core), out);
+      ReproducibleZip.copy(raw, Map.of("docProps/core.xml", core), out);
     } finally {
       Files.delete(raw);
     }
@@ -76,10 +76,10 @@ public final class XlsxRenderer {
 
   /** The table's name, cut to what Excel allows and told apart where two become the same. */
   private static String name(String table, Set<String> taken) {
-    String name = PlainText.cut(table, LONGEST_NAME);
+    String name = PrintableText.cut(table, LONGEST_NAME);
     for (int i = 2; !taken.add(name); i++) {
       String ending = "~" + i;
-      name = PlainText.cut(table, LONGEST_NAME - ending.length()) + ending;
+      name = PrintableText.cut(table, LONGEST_NAME - ending.length()) + ending;
     }
     return name;
   }

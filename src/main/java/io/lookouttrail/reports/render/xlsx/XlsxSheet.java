@@ -3,7 +3,7 @@ package io.lookouttrail.reports.render.xlsx;
 import io.lookouttrail.reports.model.Column;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
-import io.lookouttrail.reports.render.common.PlainText;
+import io.lookouttrail.reports.render.common.PrintableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -91,7 +91,7 @@ final class XlsxSheet {
     }
     int longest = Math.max(longestWord, heading.length() / 2);
     for (List<Value> row : sample) {
-      longest = Math.max(longest, PlainText.forPeople(row.get(column)).length());
+      longest = Math.max(longest, PrintableText.forPeople(row.get(column)).length());
     }
     return Math.min(WIDEST, Math.max(NARROWEST, longest + 3));
   }

@@ -1,6 +1,6 @@
 package io.lookouttrail.reports.render.xlsx;
 
-import io.lookouttrail.reports.render.common.PlainText;
+import io.lookouttrail.reports.render.common.PrintableText;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -15,7 +15,7 @@ public final class XlsxText {
   private XlsxText() {}
 
   static String of(String text) {
-    String lines = PlainText.wellFormed(text).replace("\r\n", "\n").replace('\r', '\n');
+    String lines = PrintableText.wellFormed(text).replace("\r\n", "\n").replace('\r', '\n');
     return ESCAPE.matcher(cut(legal(lines))).replaceAll("_x005F_");
   }
 
@@ -24,7 +24,7 @@ public final class XlsxText {
       return text;
     }
     String mark = String.format(Locale.ROOT, " [cut from %,d characters]", text.length());
-    return PlainText.cut(text, LIMIT - mark.length()) + mark;
+    return PrintableText.cut(text, LIMIT - mark.length()) + mark;
   }
 
   /** What XML 1.0 cannot hold becomes a replacement character. */

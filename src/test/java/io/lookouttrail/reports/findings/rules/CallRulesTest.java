@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** The rules about who called, and how. */
 class CallRulesTest {
-  private static final Yardstick DEFAULTS = new Yardstick(Thresholds.DEFAULTS, Optional.empty());
+  private static final RuleContext DEFAULTS =
+      new RuleContext(Thresholds.DEFAULTS, Optional.empty());
 
   private static List<Observation> judged(Rule rule, SomeFacts facts) {
     return rule.judge(facts.facts(), DEFAULTS).observations();
@@ -85,7 +86,7 @@ class CallRulesTest {
                 CallKind.CROSS_ACCOUNT,
                 calls("ops (account 444455556666)", 1),
                 calls("partner (account 999988887777)", 1));
-    Yardstick scoped = new Yardstick(Thresholds.DEFAULTS, Optional.of(List.of(account())));
+    RuleContext scoped = new RuleContext(Thresholds.DEFAULTS, Optional.of(List.of(account())));
 
     assertThat(new CrossAccountChanges().judge(facts.facts(), scoped).observations())
         .extracting(Observation::severity)
@@ -133,18 +134,18 @@ class CallRulesTest {
   void aDeleteNamesWhatIsGoneAndWhoDidIt() {
     assertThat(
             judged(
-                new Deletes(),
+                new ResourceDeletions(),
                 someFacts("2025-09").of(CallKind.DELETED, calls("model arn:m/3", 1, 1, 0, "ana"))))
         .extracting(Observation::explanation)
         .containsExactly("The model arn:m/3 was deleted by 1 call (ana).");
-    assertThat(judged(new Deletes(), someFacts("2025-09"))).isEmpty();
+    assertThat(judged(new ResourceDeletions(), someFacts("2025-09"))).isEmpty();
   }
 
   @Test
   void firstSightingsWaitForEnoughMonthsAndSaySo() {
     SomeFacts facts = someFacts("2025-09").of(CallKind.FIRST_ACTOR, calls("eve", 5));
 
-    Verdict early = FirstSeen.ACTOR.judge(facts.after(2).facts(), DEFAULTS);
+    RuleOutcome early = FirstSeen.ACTOR.judge(facts.after(2).facts(), DEFAULTS);
     assertThat(early.observations()).isEmpty();
     assertThat(early.notes())
         .containsExactly(
@@ -154,7 +155,7 @@ class CallRulesTest {
         .containsExactly(
             "No actor, role, address or Region counts as seen for the first time: no whole month is"
                 + " before 2025-09 in the tables, 3 are wanted (baseline_months).");
-    Verdict enough = FirstSeen.ACTOR.judge(facts.after(3).facts(), DEFAULTS);
+    RuleOutcome enough = FirstSeen.ACTOR.judge(facts.after(3).facts(), DEFAULTS);
     assertThat(enough.notes()).isEmpty();
     assertThat(enough.observations())
         .extracting(Observation::explanation)
@@ -195,7 +196,8 @@ class CallRulesTest {
   void longNamesAreCutInSentencesAndWholeAsSubject() {
     String name = "x".repeat(10_000);
     Observation seen =
-        judged(new Deletes(), someFacts("2025-09").of(CallKind.DELETED, calls(name, 1))).get(0);
+        judged(new ResourceDeletions(), someFacts("2025-09").of(CallKind.DELETED, calls(name, 1)))
+            .get(0);
 
     assertThat(seen.subject()).isEqualTo(name);
     assertThat(seen.explanation()).hasSizeLessThan(200).contains("…");

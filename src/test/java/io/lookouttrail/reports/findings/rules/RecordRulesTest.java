@@ -7,9 +7,9 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.lookouttrail.reports.findings.facts.DigestKind;
 import io.lookouttrail.reports.findings.facts.Facts;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.findings.facts.Thresholds;
-import io.lookouttrail.reports.findings.facts.Words;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** The rules about model runs, digests, accounts, the quarantine and late events. */
 class RecordRulesTest {
-  private static final Yardstick DEFAULTS = new Yardstick(Thresholds.DEFAULTS, Optional.empty());
+  private static final RuleContext DEFAULTS =
+      new RuleContext(Thresholds.DEFAULTS, Optional.empty());
   private static final Optional<Instant> FROM = Optional.of(Instant.parse("2025-09-05T10:00:00Z"));
   private static final Optional<Instant> TO = Optional.of(Instant.parse("2025-09-05T13:00:00Z"));
 
@@ -48,10 +49,10 @@ class RecordRulesTest {
 
   @Test
   void hoursAreToldWithOneDecimal() {
-    assertThat(Words.hours(1)).isEqualTo("1 hour");
-    assertThat(Words.hours(0.96)).isEqualTo("1 hour");
-    assertThat(Words.hours(1234.56)).isEqualTo("1,234.6 hours");
-    assertThat(Words.hours(100)).isEqualTo("100 hours");
+    assertThat(FindingText.hours(1)).isEqualTo("1 hour");
+    assertThat(FindingText.hours(0.96)).isEqualTo("1 hour");
+    assertThat(FindingText.hours(1234.56)).isEqualTo("1,234.6 hours");
+    assertThat(FindingText.hours(100)).isEqualTo("100 hours");
   }
 
   @Test
@@ -134,8 +135,8 @@ class RecordRulesTest {
     SomeFacts facts =
         someFacts("2025-07", "2025-09").logsOf(ACCOUNT, "2025-07", "2025-08", "2025-09");
     facts.logsOf("444455556666", "2025-08");
-    Yardstick scoped =
-        new Yardstick(
+    RuleContext scoped =
+        new RuleContext(
             Thresholds.DEFAULTS,
             Optional.of(
                 List.of(
@@ -170,7 +171,7 @@ class RecordRulesTest {
 
   @Test
   void withoutAListOfAccountsItIsSaidThatNobodyCanTell() {
-    Verdict verdict = new AccountsWithoutLogs().judge(someFacts("2025-09").facts(), DEFAULTS);
+    RuleOutcome verdict = new AccountsWithoutLogs().judge(someFacts("2025-09").facts(), DEFAULTS);
 
     assertThat(verdict.observations()).isEmpty();
     assertThat(verdict.notes())

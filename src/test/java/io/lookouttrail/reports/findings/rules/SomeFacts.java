@@ -3,7 +3,7 @@ package io.lookouttrail.reports.findings.rules;
 import io.lookouttrail.reports.findings.facts.CallKind;
 import io.lookouttrail.reports.findings.facts.DigestKind;
 import io.lookouttrail.reports.findings.facts.Facts;
-import io.lookouttrail.reports.findings.facts.Top;
+import io.lookouttrail.reports.findings.facts.TopItems;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ public final class SomeFacts {
 
   private final YearMonth from;
   private final YearMonth to;
-  private final Map<CallKind, Top<Facts.Calls>> calls = new EnumMap<>(CallKind.class);
-  private final Map<DigestKind, Top<Facts.Digests>> digests = new EnumMap<>(DigestKind.class);
+  private final Map<CallKind, TopItems<Facts.Calls>> calls = new EnumMap<>(CallKind.class);
+  private final Map<DigestKind, TopItems<Facts.Digests>> digests = new EnumMap<>(DigestKind.class);
   private final List<Facts.IdleModel> idle = new ArrayList<>();
   private final List<Facts.Quarantined> quarantined = new ArrayList<>();
   private final List<Facts.LateEvents> late = new ArrayList<>();
@@ -62,16 +62,16 @@ public final class SomeFacts {
   }
 
   public SomeFacts of(CallKind kind, Facts.Calls... some) {
-    return of(kind, Top.all(List.of(some)));
+    return of(kind, TopItems.all(List.of(some)));
   }
 
-  public SomeFacts of(CallKind kind, Top<Facts.Calls> some) {
+  public SomeFacts of(CallKind kind, TopItems<Facts.Calls> some) {
     calls.put(kind, some);
     return this;
   }
 
   public SomeFacts of(DigestKind kind, Facts.Digests... some) {
-    digests.put(kind, Top.all(List.of(some)));
+    digests.put(kind, TopItems.all(List.of(some)));
     return this;
   }
 
@@ -136,10 +136,10 @@ public final class SomeFacts {
         monthsBefore,
         logFiles,
         calls,
-        Top.all(idle),
+        TopItems.all(idle),
         digests,
         isChecked,
-        Top.all(quarantined),
+        TopItems.all(quarantined),
         late,
         logMonths);
   }

@@ -7,7 +7,7 @@ import io.lookouttrail.reports.model.Column;
 import io.lookouttrail.reports.model.Rows;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
-import io.lookouttrail.reports.render.common.PlainText;
+import io.lookouttrail.reports.render.common.PrintableText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -73,7 +73,7 @@ class CsvRendererTest {
     List<List<String>> read = CsvText.rows(csv(Rows.of(List.of(row)), "a", "b"));
     assertThat(read).hasSize(2);
     assertThat(read.get(1)).hasSize(2).endsWith("end");
-    assertThat(read.get(1).get(0).replaceFirst("^'", "")).isEqualTo(PlainText.wellFormed(text));
+    assertThat(read.get(1).get(0).replaceFirst("^'", "")).isEqualTo(PrintableText.wellFormed(text));
   }
 
   @Test

@@ -47,9 +47,9 @@ class HostileHtmlTest {
             length, ignored -> HtmlPages.page(new HostileReport(harmless).report()));
 
     assertThat(built(page)).isEqualTo(built(other));
-    assertThat(showing(page, VisibleHtml.visible(text)))
+    assertThat(showing(page, HtmlEscaper.visible(text)))
         .isEqualTo(showing(other, harmless))
         .isGreaterThan(300);
-    assertThat(page.title()).startsWith(VisibleHtml.visible(text).strip().substring(0, 1));
+    assertThat(page.title()).startsWith(HtmlEscaper.visible(text).strip().substring(0, 1));
   }
 }

@@ -43,7 +43,7 @@ class HtmlChartTest {
     assertThat(year.per()).isEqualTo("week");
     assertThat(year.bars()).hasSize(53);
     assertThat(year.bars().get(0))
-        .isEqualTo(new Stretch("2025-01-01", "Jan 2025", "1", false, List.of(5L, 50L)));
+        .isEqualTo(new DayRange("2025-01-01", "Jan 2025", "1", false, List.of(5L, 50L)));
     assertThat(year.bars().get(1).first()).isEqualTo("2025-01-06");
   }
 
@@ -53,7 +53,7 @@ class HtmlChartTest {
     assertThat(life.per()).isEqualTo("month");
     assertThat(life.bars()).hasSize(60);
     assertThat(life.bars().get(1))
-        .isEqualTo(new Stretch("2025-02-01", "2025", "Feb", false, List.of(28L, 280L)));
+        .isEqualTo(new DayRange("2025-02-01", "2025", "Feb", false, List.of(28L, 280L)));
   }
 
   @Test
@@ -84,15 +84,15 @@ class HtmlChartTest {
   @ParameterizedTest
   @CsvSource({"0, ''", "7, 7", "999, 999", "1000, 1k", "1999, 1.9k", "12345, 12k", "2500000, 2.5M"})
   void writesCountsInFourCharacters(long count, String brief) {
-    assertThat(HeatScale.brief(count)).isEqualTo(brief);
+    assertThat(HeatmapScale.brief(count)).isEqualTo(brief);
   }
 
   @Test
   void namesWhatEachColourStandsFor() {
-    assertThat(HeatScale.upTo(0).steps()).isEmpty();
-    assertThat(HeatScale.upTo(1).steps()).containsExactly(new HeatScale.Step(5, "1 or more"));
-    assertThat(HeatScale.upTo(2_000).steps())
-        .extracting(HeatScale.Step::label)
+    assertThat(HeatmapScale.upTo(0).steps()).isEmpty();
+    assertThat(HeatmapScale.upTo(1).steps()).containsExactly(new HeatmapScale.Step(5, "1 or more"));
+    assertThat(HeatmapScale.upTo(2_000).steps())
+        .extracting(HeatmapScale.Step::label)
         .containsExactly("1\u20134", "5\u201319", "20\u201399", "100\u2013499", "500 or more");
   }
 

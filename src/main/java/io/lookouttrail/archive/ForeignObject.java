@@ -1,0 +1,119 @@
+package io.lookouttrail.archive;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What lies beside CloudTrail's log files in a bucket and is left alone. */
+public enum ForeignObject {
+  DIGEST("CloudTrail-Digest"),
+  INSIGHT("CloudTrail-Insight"),
+  NETWORK_ACTIVITY("CloudTrail-NetworkActivity"),
+  AGGREGATED("CloudTrail-Aggregated"),
+  CONFIG("Config"),
+  VPC_FLOW_LOGS("vpcflowlogs"),
+  LOAD_BALANCING("elasticloadbalancing"),
+  GUARD_DUTY("GuardDuty"),
+  WAF("WAFLogs"),
+  DNS_QUERIES("vpcdnsquerylogs"),
+  BEDROCK("BedrockModelInvocationLogs"),
+  /** Any other folder that stands where the services of an account have theirs. */
+  OTHER_SERVICE("other service"),
+  /** The metadata of a digest, kept beside its copy on disk. */
+  HEAD_FILE(".head.json"),
+  /** Hidden files, checksums and the markers that jobs leave. */
+  HIDDEN("hidden"),
+  /** Files whose names end neither in .json nor in .json.gz. */
+  OTHER_FILE("other");
+
+  private static final int ACCOUNT_LENGTH = 12;
+  private static final Set<ForeignObject> TRAIL_KIN = EnumSet.range(DIGEST, AGGREGATED);
+  private static final Map<String, ForeignObject> SERVICES =
+      EnumSet.range(DIGEST, BEDROCK).stream()
+          .collect(Collectors.toMap(ForeignObject::label, kind -> kind));
+
+  private final String label;
+
+  ForeignObject(String label) {
+    this.label = label;
+  }
+
+  /** Its name in messages; for a service's logs also the name of its folder. */
+  public String label() {
+    return label;
+  }
+
+  /** The kin of CloudTrail's own folder, which no other thing is named like. */
+  static @Nullable ForeignObject ofTrailFolder(String folder) {
+    ForeignObject service = ofService(folder);
+    return service != null && TRAIL_KIN.contains(service) ? service : null;
+  }
+
+  /** The service whose folder in an account's folder has this name; null if none is known. */
+  static @Nullable ForeignObject ofService(String folder) {
+    return SERVICES.get(folder);
+  }
+
+  /** What a file is that is no log file; null if it may be one. */
+  static @Nullable ForeignObject ofFile(String name) {
+    if (isHidden(name) || endsWith(name, ".crc") || name.endsWith("_$folder$")) {
+      return HIDDEN;
+    }
+    if (endsWith(name, ".head.json")) {
+      return HEAD_FILE;
+    }
+    ForeignObject service = ofServiceInName(name);
+    if (service != null) {
+      return service;
+    }
+    return endsWith(name, ".json") || endsWith(name, ".json.gz") ? null : OTHER_FILE;
+  }
+
+  /** Whether a name is of those that jobs and systems hide: {@code .x} and {@code _x}. */
+  static boolean isHidden(String name) {
+    return name.startsWith(".") || name.startsWith("_");
+  }
+
+  private static @Nullable ForeignObject ofServiceInName(String name) {
+    int end = name.indexOf('_', ACCOUNT_LENGTH + 1);
+    boolean named =
+        end > 0
+            && name.charAt(ACCOUNT_LENGTH) == '_'
+            && LogFileName.digits(name, 0, 6) >= 0
+            && LogFileName.digits(name, 6, ACCOUNT_LENGTH) >= 0
+            && !name.startsWith(KeyLayout.TRAIL + "_", ACCOUNT_LENGTH + 1);
+    return named ? ofService(name.substring(ACCOUNT_LENGTH + 1, end)) : null;
+  }
+
+  private static boolean endsWith(String name, String ending) {
+    return name.regionMatches(true, name.length() - ending.length(), ending, 0, ending.length());
+  }
+
+  /**
+   * How many of a kind were seen.
+   *
+   * @param folders folders that were left unopened
+   * @param files files that stood among those listed
+   */
+  public record Count(long folders, long files) {
+    static final Count NONE = new Count(0, 0);
+
+    Count plus(Count other) {
+      return new Count(folders + other.folders, files + other.files);
+    }
+
+    /** In words: {@code 3 CloudTrail-Digest folders and 24 CloudTrail-Digest files}. */
+    String describe(ForeignObject kind) {
+      String inFolders = folders == 0 ? "" : counted(folders, kind.label + " folder");
+      String inFiles = files == 0 ? "" : counted(files, kind.label + " file");
+      return inFolders + (folders > 0 && files > 0 ? " and " : "") + inFiles;
+    }
+
+    static String counted(long number, String noun) {
+      return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.lookouttrail.archive;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a log file's name tells by itself; null what it does not tell.
+ *
+ * <p>Names in real archives differ from the documented one: old ones lack {@code Z_} after the
+ * time, others have {@code -} before it, so the time is looked for, not its place.
+ */
+record LogFileName(
+    @Nullable String account, @Nullable String region, @Nullable Instant deliveredAt) {
+
+  private static final Pattern OWNER =
+      Pattern.compile("([0-9]{12})_CloudTrail_(?:([a-z]{2,4}(?:-[a-z]+)+-[0-9]{1,2})(?=[_-]))?.*");
+
+  private static final int DATE_DIGITS = 8;
+  private static final int MINUTE_DIGITS = 4;
+
+  static LogFileName of(String name) {
+    Matcher owner = OWNER.matcher(name);
+    return owner.matches()
+        ? new LogFileName(owner.group(1), owner.group(2), deliveredAt(name))
+        : new LogFileName(null, null, deliveredAt(name));
+  }
+
+  /** The first {@code YYYYMMDDTHHmm[ssZ]} in a name that is a time; null if there is none. */
+  static @Nullable Instant deliveredAt(String name) {
+    for (int t = name.indexOf('T', DATE_DIGITS); t >= 0; t = name.indexOf('T', t + 1)) {
+      Instant time = timeAround(name, t);
+      if (time != null) {
+        return time;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Instant timeAround(String name, int t) {
+    int start = t - DATE_DIGITS;
+    boolean stuckToDigits = start > 0 && isDigit(name.charAt(start - 1));
+    int date = digits(name, start, t);
+    int minutes = digits(name, t + 1, t + 1 + MINUTE_DIGITS);
+    if (stuckToDigits || date < 0 || minutes < 0) {
+      return null;
+    }
+    int year = date / 10_000;
+    int month = date / 100 % 100;
+    int day = date % 100;
+    int hour = minutes / 100;
+    int minute = minutes % 100;
+    if (!isDate(year, month, day) || hour > 23 || minute > 59) {
+      return null;
+    }
+    return YearMonth.of(year, month)
+        .atDay(day)
+        .atTime(hour, minute, seconds(name, t + 1 + MINUTE_DIGITS))
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  /** Whether the numbers are a day on which CloudTrail can have delivered. */
+  static boolean isDate(int year, int month, int day) {
+    return year >= 2000
+        && year < 2200
+        && month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= YearMonth.of(year, month).lengthOfMonth();
+  }
+
+  /** The number that the characters spell; -1 if they are not all digits. */
+  static int digits(String text, int from, int to) {
+    if (to > text.length()) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      if (!isDigit(text.charAt(i))) {
+        return -1;
+      }
+      number = number * 10 + (text.charAt(i) - '0');
+    }
+    return number;
+  }
+
+  private static int seconds(String name, int from) {
+    int seconds = digits(name, from, from + 2);
+    boolean closed = name.length() > from + 2 && name.charAt(from + 2) == 'Z';
+    return closed && seconds >= 0 && seconds < 60 ? seconds : 0;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}

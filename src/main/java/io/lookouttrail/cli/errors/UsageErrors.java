@@ -1,0 +1,56 @@
+package io.lookouttrail.cli.errors;
+
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Words a mistake on the command line as one line: what was wrong, what was meant, where help is.
+ */
+public final class UsageErrors {
+  private static final Set<String> SPARK_OPTIONS =
+      Set.of("--conf", "--master", "--deploy-mode", "--driver-memory", "--properties-file");
+
+  private UsageErrors() {}
+
+  public static String of(ParameterException refused) {
+    CommandLine command = refused.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    boolean program = command.getParent() == null;
+    return "Cannot run %s: %s.%s Try '%s --help'."
+        .formatted(
+            program ? name : command.getCommandName(), why(refused), suggestion(refused), name);
+  }
+
+  private static String why(ParameterException refused) {
+    if (refused instanceof UnmatchedArgumentException unmatched) {
+      String first = unmatched.getUnmatched().get(0);
+      boolean program = refused.getCommandLine().getParent() == null;
+      if (unmatched.isUnknownOption()) {
+        return "there is no option " + first;
+      }
+      return (program ? "there is no command " : "nothing takes the argument ") + first;
+    }
+    String message = String.valueOf(refused.getMessage()).replaceAll("\\s+", " ").strip();
+    message = message.replaceAll("[.;]+$", "");
+    return message.isEmpty() || message.matches("[A-Z]{2}.*")
+        ? message
+        : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+  }
+
+  private static String suggestion(ParameterException refused) {
+    if (!(refused instanceof UnmatchedArgumentException unmatched)) {
+      return "";
+    }
+    String option = unmatched.getUnmatched().get(0).replaceAll("=.*", "");
+    if (SPARK_OPTIONS.contains(option)) {
+      return " It is Spark's: give it to spark-submit, before the application's jar.";
+    }
+    List<String> near = unmatched.getSuggestions();
+    return near.isEmpty()
+        ? ""
+        : " Did you mean " + String.join(" or ", near.subList(0, Math.min(2, near.size()))) + "?";
+  }
+}

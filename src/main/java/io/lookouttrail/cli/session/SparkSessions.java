@@ -1,0 +1,145 @@
+package io.lookouttrail.cli.session;
+
+import io.lookouttrail.cli.Main;
+import io.lookouttrail.run.UserError;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The only place where a Spark session is made. What decides about results is set whatever the user
+ * or the cluster says; what decides about speed only where nobody has said anything.
+ */
+public final class SparkSessions {
+  private static final String EXTENSIONS = "spark.sql.extensions";
+  private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
+  private static final String CATALOG = "spark.sql.catalog.spark_catalog";
+  private static final String DELTA_CATALOG = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
+
+  /** Where Spark keeps its catalog: in-memory or hive. */
+  public static final String CATALOG_KIND = "spark.sql.catalogImplementation";
+
+  private static final String HIVE_SUPPORT = "org.apache.spark.sql.hive.HiveSessionStateBuilder";
+
+  /** What to do where Delta is missing. */
+  public static final String ADD_DELTA =
+      "Add --packages " + ProductVersion.deltaPackage() + ", or on EMR set delta.enabled to true.";
+
+  /** The same rows on every machine. */
+  private static final Map<String, String> DECIDES_RESULTS =
+      Map.of(
+          "spark.sql.session.timeZone", "UTC",
+          // A wrong cast or an overflow is an error, nowhere a silent null.
+          "spark.sql.ansi.enabled", "true",
+          // An overwrite replaces what its own condition says, nothing by its rows' partitions.
+          "spark.sql.sources.partitionOverwriteMode", "static",
+          // One shuffle serves a distinct and the join after it.
+          "spark.sql.requireAllClusterKeysForCoPartition", "false");
+
+  private SparkSessions() {}
+
+  /** A session in use; closing it ends Spark, unless it was there before. */
+  public record Session(SparkSession spark, boolean ours) implements AutoCloseable {
+    @Override
+    public void close() {
+      if (ours) {
+        spark.stop();
+      }
+    }
+  }
+
+  /**
+   * Opens the session of a command.
+   *
+   * @param job what Spark's and YARN's lists call it, as words after "Lookout Trail"
+   */
+  public static Session open(String job) {
+    return open(new SparkConf(), job);
+  }
+
+  /**
+   * Opens the session of a command that writes into the catalog: Hive's, or Glue's in its place,
+   * where nobody has said otherwise.
+   *
+   * @throws UserError where Spark's Hive support is not there
+   */
+  public static Session openWithCatalog(String job) {
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing(CATALOG_KIND, "hive");
+    if (conf.get(CATALOG_KIND).equals("hive")) {
+      require(
+          HIVE_SUPPORT,
+          "Spark's Hive support",
+          "Add --packages "
+              + ProductVersion.hivePackage()
+              + ", run where a catalog is, as on EMR, or leave --database out.");
+    }
+    return open(conf, job);
+  }
+
+  private static Session open(SparkConf given, String job) {
+    require(DELTA_EXTENSION, "Delta Lake", ADD_DELTA);
+    boolean ours = SparkSession.getDefaultSession().isEmpty();
+    SparkConf conf = settings(given, job);
+    SparkSession.Builder builder = SparkSession.builder();
+    for (scala.Tuple2<String, String> setting : conf.getAll()) {
+      builder = builder.config(setting._1(), setting._2());
+    }
+    SparkSession spark = builder.getOrCreate();
+    S3aDefaults.fill(spark.sparkContext().hadoopConfiguration());
+    return new Session(spark, ours);
+  }
+
+  private static void require(String type, String what, String remedy) {
+    try {
+      Class.forName(type, false, Thread.currentThread().getContextClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw UserError.cannot("start Spark", what + " is not on the class path", remedy, e);
+    }
+  }
+
+  static SparkConf settings(SparkConf conf, String job) {
+    DECIDES_RESULTS.forEach(conf::set);
+    Set<String> extensions = new LinkedHashSet<>(List.of(conf.get(EXTENSIONS, "").split(",")));
+    extensions.add(DELTA_EXTENSION);
+    extensions.remove("");
+    conf.set(EXTENSIONS, String.join(",", extensions));
+    conf.setIfMissing(CATALOG, DELTA_CATALOG);
+    conf.setIfMissing("spark.sql.parquet.compression.codec", "zstd");
+    conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    // Writing every file's name beside each commit costs a job a commit and saves a reader little.
+    conf.setIfMissing("spark.databricks.delta.allFilesInCrc.enabled", "false");
+    // spark-submit names a job after its class where the user does not.
+    if (conf.get("spark.app.name", Main.class.getName()).equals(Main.class.getName())) {
+      conf.setAppName("Lookout Trail " + job);
+    }
+    conf.setIfMissing("spark.master", "local[*]");
+    if (conf.get("spark.master").startsWith("local")) {
+      sizeForOneMachine(conf);
+    }
+    return conf;
+  }
+
+  private static void sizeForOneMachine(SparkConf conf) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    // Adaptive execution joins what turns out small; each part must fit into its share of the heap.
+    conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(Math.max(8, 4 * cores)));
+    // Delta's default of 50 tasks to read a table's state is meant for a cluster.
+    conf.setIfMissing("spark.databricks.delta.snapshotPartitions", Integer.toString(cores));
+    // A task without memory fails its job, which is told and ends in 1; Spark would exit with 52.
+    conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+    if (!conf.get(CATALOG_KIND, "in-memory").equals("hive")) {
+      // Nothing is kept there, but Spark makes the folder: neither in the user's current one nor
+      // anew. A catalog that lasts remembers it.
+      conf.setIfMissing(
+          "spark.sql.warehouse.dir",
+          Path.of(System.getProperty("java.io.tmpdir")).toUri().toString());
+    }
+    conf.setIfMissing("spark.ui.enabled", "false");
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+  }
+}

@@ -1,0 +1,146 @@
+package io.lookouttrail.cli.trace;
+
+import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.archive.LogFileFinder;
+import io.lookouttrail.reports.query.EventTrace;
+import io.lookouttrail.scan.LogFileReader;
+import io.lookouttrail.scan.LogFileScan;
+import io.lookouttrail.scan.ScanEntry;
+import io.lookouttrail.scan.ScanOptions;
+import io.lookouttrail.scan.body.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+
+/**
+ * An event's original, read again and compared with what the tables hold.
+ *
+ * @param file where it was read now; empty where the archive holds no such file
+ * @param sha256 of its uncompressed bytes, as it lies there now
+ * @param hashCompared whether the ledger has a hash to compare with
+ * @param differences what is not as the tables have it, a sentence each; none: it is the same
+ */
+public record OriginalCheck(
+    Optional<String> file,
+    Optional<String> sha256,
+    boolean hashCompared,
+    List<String> differences) {
+  public OriginalCheck {
+    differences = List.copyOf(differences);
+  }
+
+  public boolean same() {
+    return differences.isEmpty();
+  }
+
+  /**
+   * Reads the file of an event again.
+   *
+   * @throws io.lookouttrail.run.UserError if there is no such archive
+   */
+  public static OriginalCheck of(Configuration configuration, String archive, EventTrace trace) {
+    String source = trace.event().getAs("source_file");
+    Optional<LogFile> file = new LogFileFinder(configuration).find(archive, source);
+    return file.map(found -> read(configuration, found, trace))
+        .orElseGet(
+            () ->
+                new OriginalCheck(
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    List.of("The archive holds no file of this name.")));
+  }
+
+  private static OriginalCheck read(Configuration configuration, LogFile file, EventTrace trace) {
+    Row event = trace.event();
+    ScanOptions everything =
+        new ScanOptions(Set.of(event.<String>getAs("event_source")), Long.MAX_VALUE, true);
+    Seen seen = new Seen(event.<Integer>getAs("record_index"), event.getAs("record"));
+    Optional<String> hash;
+    try (LogFileReader reader = new LogFileReader(configuration, everything);
+        LogFileScan scan = reader.open(file)) {
+      while (scan.advance()) {
+        seen.add(scan.current());
+      }
+      hash = scan.summary().sha256();
+    }
+    Optional<String> before = trace.file().map(row -> row.getAs("sha256"));
+    List<String> differences = new ArrayList<>(seen.differences());
+    if (before.isPresent() && !hash.equals(before)) {
+      differences.add(
+          "The file's SHA-256 is %s; the ledger has %s."
+              .formatted(hash.orElse("not to be had"), before.get()));
+    }
+    // A file that was damaged when it was ingested, and is as it was, is the same.
+    if (!differences.isEmpty()) {
+      seen.damage().ifPresent(differences::add);
+    }
+    return new OriginalCheck(Optional.of(file.path()), hash, before.isPresent(), differences);
+  }
+
+  /** What was come upon in the file, of what was looked for. */
+  private static final class Seen {
+    private final int wantedIndex;
+    private final String wantedRecord;
+    private Optional<String> record = Optional.empty();
+    private OptionalInt elsewhere = OptionalInt.empty();
+    private Optional<Problem> rejected = Optional.empty();
+    private Optional<Problem> damage = Optional.empty();
+
+    Seen(int wantedIndex, String wantedRecord) {
+      this.wantedIndex = wantedIndex;
+      this.wantedRecord = wantedRecord;
+    }
+
+    void add(ScanEntry finding) {
+      if (finding instanceof ScanEntry.Found found) {
+        String json = found.record().json();
+        if (found.recordIndex() == wantedIndex) {
+          record = Optional.of(json);
+        } else if (elsewhere.isEmpty() && json.equals(wantedRecord)) {
+          elsewhere = OptionalInt.of(found.recordIndex());
+        }
+      } else if (finding instanceof ScanEntry.Faulty faulty) {
+        Problem problem = faulty.problem();
+        if (problem.recordIndex().isEmpty()) {
+          damage = Optional.of(problem);
+        } else if (problem.recordIndex().getAsInt() == wantedIndex) {
+          rejected = Optional.of(problem);
+        }
+      }
+    }
+
+    Optional<String> damage() {
+      return damage.map(
+          problem ->
+              "The file is damaged: %s, %s.".formatted(problem.kind().label(), problem.detail()));
+    }
+
+    List<String> differences() {
+      if (record.isPresent() && record.get().equals(wantedRecord)) {
+        return List.of();
+      }
+      List<String> differences = new ArrayList<>();
+      if (elsewhere.isPresent()) {
+        differences.add(
+            "The record stands at index %d now, not at %d."
+                .formatted(elsewhere.getAsInt(), wantedIndex));
+      } else if (record.isPresent()) {
+        differences.add("The record at index %d is another one now.".formatted(wantedIndex));
+        differences.addAll(RecordPrinter.differences(wantedRecord, record.get()));
+      } else if (rejected.isPresent()) {
+        differences.add(
+            "The record at index %d is broken now: %s."
+                .formatted(wantedIndex, rejected.get().detail()));
+      } else {
+        differences.add(
+            "The file has no record of this source at index %d any more.".formatted(wantedIndex));
+      }
+      return differences;
+    }
+  }
+}

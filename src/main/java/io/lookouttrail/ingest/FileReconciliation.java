@@ -1,0 +1,56 @@
+package io.lookouttrail.ingest;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.lookouttrail.tables.EventsTable;
+import io.lookouttrail.tables.IngestedFilesTable;
+import io.lookouttrail.tables.TableStore;
+import java.util.Arrays;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * How a batch's files add up, told by what the events table holds after the merge: a record counts
+ * as kept if the very row read from its place is stored, and as a duplicate if a copy of it is. So
+ * a run after a crash accounts like one that was never disturbed.
+ */
+final class FileReconciliation {
+  private FileReconciliation() {}
+
+  /** The ledger's rows of a batch whose events are merged. */
+  static Dataset<Row> entries(
+      TableStore store, StagedBatch staged, BatchStats facts, RunStamp stamp) {
+    Column kept = coalesce(col("stored_rows"), lit(0L));
+    return withStoredRows(store, staged, facts)
+        .withColumn("kept", kept)
+        .withColumn("duplicates", col("matched").minus(kept))
+        .withColumn(
+            "status",
+            when(col("faulty"), IngestedFilesTable.STATUS_QUARANTINED)
+                .otherwise(IngestedFilesTable.STATUS_OK))
+        .withColumn("run_id", lit(stamp.runId()))
+        .withColumn("ingested_at", lit(stamp.ingestedAt()))
+        .select(
+            Arrays.stream(IngestedFilesTable.SPEC.schema().fieldNames())
+                .map(name -> col(name))
+                .toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> withStoredRows(
+      TableStore store, StagedBatch staged, BatchStats facts) {
+    Dataset<Row> files = staged.files();
+    if (facts.events() == 0) {
+      return files.withColumn("stored_rows", lit(0L));
+    }
+    Dataset<Row> storedRows =
+        EventsTable.storedPlaces(store, staged.events(), facts.eventDates())
+            .groupBy("source_file")
+            .agg(count(lit(1)).as("stored_rows"));
+    return files.join(storedRows, new String[] {"source_file"}, "left");
+  }
+}

@@ -1,0 +1,132 @@
+package io.lookouttrail.ingest;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.lookouttrail.run.RunId;
+import io.lookouttrail.run.Window;
+import io.lookouttrail.scan.body.Problem;
+import io.lookouttrail.tables.IngestedFilesTable;
+import io.lookouttrail.tables.QuarantineTable;
+import io.lookouttrail.tables.TableStore;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * How the window's files stand in the tables when a run has ended, whoever read them, and what of
+ * it is this run's.
+ *
+ * @param openProblems unresolved problems by name
+ * @param archivedBytes stored size of the files that wait in an archive class
+ */
+record WindowSummary(
+    long records,
+    long kept,
+    long duplicates,
+    long otherSources,
+    long rejected,
+    long quarantinedFiles,
+    long unbalancedFiles,
+    SortedMap<String, Long> openProblems,
+    long archivedBytes) {
+
+  static WindowSummary of(TableStore store, Window window, RunId runId) {
+    store.spark().sparkContext().setJobDescription("Check how the window's files add up");
+    Dataset<Row> files = store.read(IngestedFilesTable.SPEC).where(in(window));
+    Column own = col("run_id").equalTo(runId.value());
+    Column balance =
+        col("kept").plus(col("duplicates")).plus(col("other_sources")).plus(col("rejected"));
+    Row sums =
+        files
+            .agg(
+                ofRun(own, "records"),
+                ofRun(own, "kept"),
+                ofRun(own, "duplicates"),
+                ofRun(own, "other_sources"),
+                ofRun(own, "rejected"),
+                count_if(col("status").equalTo(IngestedFilesTable.STATUS_QUARANTINED)),
+                count_if(col("records").notEqual(balance)))
+            .first();
+    SortedMap<String, OpenProblem> problems = openProblems(store, files);
+    return new WindowSummary(
+        sums.getLong(0),
+        sums.getLong(1),
+        sums.getLong(2),
+        sums.getLong(3),
+        sums.getLong(4),
+        sums.getLong(5),
+        sums.getLong(6),
+        counts(problems),
+        problems.getOrDefault(Problem.Kind.ARCHIVED.label(), OpenProblem.NONE).bytes());
+  }
+
+  /** The window's files that wait in an archive class: source_file, sorted. */
+  static Dataset<Row> archivedFiles(TableStore store, Window window) {
+    return openRows(store)
+        .where(col("problem").equalTo(Problem.Kind.ARCHIVED.label()))
+        .join(
+            store.read(IngestedFilesTable.SPEC).where(in(window)).select("source_file"),
+            new String[] {"source_file"},
+            "left_semi")
+        .select("source_file")
+        .orderBy("source_file");
+  }
+
+  private static Column ofRun(Column own, String figure) {
+    return org.apache.spark.sql.functions.coalesce(sum(when(own, col(figure))), lit(0L));
+  }
+
+  /** How often a problem is open, and the stored size of the files, once for each time. */
+  private record OpenProblem(long count, long bytes) {
+    static final OpenProblem NONE = new OpenProblem(0, 0);
+  }
+
+  private static SortedMap<String, OpenProblem> openProblems(TableStore store, Dataset<Row> files) {
+    SortedMap<String, OpenProblem> problems = new TreeMap<>();
+    if (store.isUntouched(QuarantineTable.SPEC)) {
+      return problems;
+    }
+    openRows(store)
+        .join(files.select("source_file", "bytes"), new String[] {"source_file"})
+        .groupBy("problem")
+        .agg(count(lit(1)), sum("bytes"))
+        .collectAsList()
+        .forEach(
+            row -> problems.put(row.getString(0), new OpenProblem(row.getLong(1), row.getLong(2))));
+    return problems;
+  }
+
+  private static Dataset<Row> openRows(TableStore store) {
+    return store.read(QuarantineTable.SPEC).where(col("resolved_at").isNull());
+  }
+
+  private static SortedMap<String, Long> counts(SortedMap<String, OpenProblem> problems) {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    problems.forEach((name, open) -> counts.put(name, open.count()));
+    return counts;
+  }
+
+  private static Column in(Window window) {
+    Column in = lit(true);
+    if (window.firstDeliveryDay().isPresent()) {
+      in = in.and(col("delivered_date").geq(lit(window.firstDeliveryDay().get())));
+    }
+    if (window.lastDeliveryDay().isPresent()) {
+      in = in.and(col("delivered_date").leq(lit(window.lastDeliveryDay().get())));
+    }
+    return in.and(among("account_id", window.accounts().toArray()))
+        .and(among("region", window.regions().toArray()));
+  }
+
+  /** A file whose key names no account or Region may be of any. */
+  private static Column among(String column, Object[] wanted) {
+    return wanted.length == 0 ? lit(true) : col(column).isin(wanted).or(col(column).isNull());
+  }
+}

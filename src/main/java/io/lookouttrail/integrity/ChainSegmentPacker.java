@@ -1,0 +1,141 @@
+package io.lookouttrail.integrity;
+
+import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.integrity.digest.DigestName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Sorts digests into chains, cuts these into parts, and packs the parts into tasks, as the digests
+ * come: of each chain it holds one part at a time.
+ *
+ * <p>Chains are cut by the calendar, so that the cuts, and with them what is found, are the same on
+ * any machine.
+ */
+final class ChainSegmentPacker {
+  private static final int DAYS = 16;
+  private static final long SECONDS = DAYS * 86_400L;
+  private static final int MOST_IN_A_TASK = 400;
+  private static final int FEWEST_IN_A_TASK = 48;
+  private static final int TASKS_PER_CORE = 4;
+
+  private static final Comparator<LogFile> NEWEST_FIRST =
+      Comparator.comparing(ChainSegmentPacker::end).reversed().thenComparing(LogFile::sourceFile);
+
+  private final int perTask;
+  private final Map<ChainId, Pending> chains = new LinkedHashMap<>();
+  private final List<byte[]> parcels = new ArrayList<>();
+  private final List<ChainSegment> task = new ArrayList<>();
+  private int taskSize;
+
+  private ChainSegmentPacker(int perTask) {
+    this.perTask = perTask;
+  }
+
+  /**
+   * The parts of all chains among some digests, one parcel a task.
+   *
+   * @param digests in the order of their days
+   * @param count how many they are
+   */
+  static List<byte[]> parcels(Iterable<LogFile> digests, long count, int cores) {
+    long share = count / ((long) cores * TASKS_PER_CORE);
+    ChainSegmentPacker packer =
+        new ChainSegmentPacker((int) Math.max(FEWEST_IN_A_TASK, Math.min(MOST_IN_A_TASK, share)));
+    cut(digests, packer.chains, packer::add);
+    packer.endTask();
+    return packer.parcels;
+  }
+
+  /** The parts alone. */
+  static List<ChainSegment> segments(Iterable<LogFile> digests) {
+    List<ChainSegment> segments = new ArrayList<>();
+    cut(digests, new LinkedHashMap<>(), segments::add);
+    return segments;
+  }
+
+  private static void cut(
+      Iterable<LogFile> digests, Map<ChainId, Pending> chains, Consumer<ChainSegment> sealed) {
+    for (LogFile digest : digests) {
+      chains.computeIfAbsent(ChainId.of(digest), Pending::new).add(digest, sealed);
+    }
+    chains.values().forEach(chain -> chain.end(sealed));
+  }
+
+  private void add(ChainSegment segment) {
+    if (!task.isEmpty() && taskSize + segment.size() > perTask) {
+      endTask();
+    }
+    task.add(segment);
+    taskSize += segment.size();
+  }
+
+  private void endTask() {
+    if (!task.isEmpty()) {
+      parcels.add(FileParcel.ofSegments(task));
+    }
+    task.clear();
+    taskSize = 0;
+  }
+
+  /** The digests of a chain that are in no part yet. */
+  private static final class Pending {
+    private final ChainId chain;
+    private final List<LogFile> files = new ArrayList<>();
+
+    /** How many of them are of the part that comes next. */
+    private int own;
+
+    private boolean oldest = true;
+
+    Pending(ChainId chain) {
+      this.chain = chain;
+    }
+
+    void add(LogFile digest, Consumer<ChainSegment> sealed) {
+      files.add(digest);
+      own += own == files.size() - 1 && part(digest) == part(files.get(0)) ? 1 : 0;
+      if (files.size() > own + ChainSegment.OVERLAP) {
+        seal(sealed);
+      }
+    }
+
+    void end(Consumer<ChainSegment> sealed) {
+      while (!files.isEmpty()) {
+        seal(sealed);
+      }
+    }
+
+    private void seal(Consumer<ChainSegment> sealed) {
+      int known = Math.min(files.size(), own + ChainSegment.OVERLAP);
+      boolean headless = files.size() > known;
+      List<LogFile> newer = chain.isChain() ? files.subList(own, known) : List.of();
+      sealed.accept(
+          new ChainSegment(
+              chain, newestFirst(newer), newestFirst(files.subList(0, own)), headless, oldest));
+      files.subList(0, own).clear();
+      oldest = false;
+      own = 0;
+      while (own < files.size() && part(files.get(own)) == part(files.get(0))) {
+        own++;
+      }
+    }
+
+    private static List<LogFile> newestFirst(List<LogFile> some) {
+      return some.stream().sorted(NEWEST_FIRST).toList();
+    }
+  }
+
+  private static Instant end(LogFile digest) {
+    return ChainId.name(digest).map(DigestName::endedAt).orElse(digest.deliveredAt());
+  }
+
+  private static long part(LogFile digest) {
+    return Math.floorDiv(end(digest).getEpochSecond(), SECONDS);
+  }
+}

@@ -1,0 +1,276 @@
+package io.lookouttrail.reports.query;
+
+import java.util.List;
+
+/** Who called, with what, from where, and what was denied to them. */
+public record AccessQueries(ReportOptions options) {
+  /** Who was seen in so many months before a period and is not seen in it fell silent. */
+  static final int MONTHS_OF_SILENCE = 3;
+
+  /**
+   * Returns the notes of the section on access.
+   *
+   * @param monthsBefore how many months before the period the tables hold
+   */
+  public static List<String> notes(long monthsBefore) {
+    return List.of(
+        "This tells who used access, not who holds it: access that nobody used leaves no trace in"
+            + " CloudTrail.",
+        CallColumns.DISTINCT_COUNTS,
+        monthsBefore == 0
+            ? "The tables hold no month before this period: everything in it is there for the first"
+                + " time, and nobody can have fallen silent."
+            : "What is new, and who fell silent, is judged by the months before that the tables"
+                + " hold: "
+                + monthsBefore
+                + ".");
+  }
+
+  /** The calls before the period, summed by what may be new in it. */
+  public static String history(ReportOptions options) {
+    return """
+    SELECT %s,
+      count(*) AS calls, min(event_time) AS first_call, max(event_time) AS last_call
+    FROM {events_current}
+    WHERE event_source = %s AND event_date < %s
+    GROUP BY ALL"""
+        .formatted(
+            String.join(", ", ReportRows.HISTORY),
+            SqlText.text(options.eventSource()),
+            SqlText.day(options.firstDay()));
+  }
+
+  public List<ReportQuery> all() {
+    return List.of(
+        by("access_by_actor", "Actors", "actor, actor_kind, credential_kind, account_id, role_arn"),
+        withRole(by("access_by_role", "Roles", "role_arn, account_id")),
+        by("access_by_source_ip", "Source addresses", "source_ip"),
+        rolePeople(),
+        roleActions(),
+        identityKinds(),
+        clients(),
+        services(),
+        crossAccount(),
+        denied(),
+        firstTime(),
+        fellSilent(),
+        review());
+  }
+
+  private static ReportQuery by(String name, String title, String keys) {
+    return new ReportQuery(
+        name,
+        title,
+        List.of(
+            CallColumns.DISTINCT_COUNTS,
+            "Calls without MFA are those of root, IAM users and sessions that these assumed;"
+                + " for others the identity provider decides, and CloudTrail does not tell."),
+        """
+        SELECT %1$s,
+        %2$s,
+        %3$s
+        FROM {seen}
+        WHERE in_period
+        GROUP BY %1$s
+        ORDER BY %1$s"""
+            .formatted(keys, CallColumns.ALL, CallColumns.OF_ACCESS));
+  }
+
+  private static ReportQuery withRole(ReportQuery question) {
+    return new ReportQuery(
+        question.name(),
+        question.title(),
+        question.notes(),
+        question.query().replace("WHERE in_period", "WHERE in_period AND role_arn IS NOT NULL"));
+  }
+
+  private static ReportQuery rolePeople() {
+    return new ReportQuery(
+        "role_people",
+        "Who stands behind the roles' sessions",
+        """
+        SELECT role_arn, account_id, actor, actor_kind, max(permission_set) AS permission_set,
+          count(DISTINCT session) AS sessions,
+          sum(calls) AS calls,
+          sum(IF(call_class = 'change', calls, 0)) AS change_calls,
+          min(first_call) AS first_call, max(last_call) AS last_call
+        FROM {seen}
+        WHERE in_period AND role_arn IS NOT NULL
+        GROUP BY role_arn, account_id, actor, actor_kind
+        ORDER BY role_arn, account_id, actor, actor_kind""");
+  }
+
+  private static ReportQuery roleActions() {
+    return new ReportQuery(
+        "role_actions",
+        "What the roles did",
+        """
+        SELECT role_arn, action, resource_arn,
+          sum(calls) AS calls,
+          sum(IF(outcome = 'denied', calls, 0)) AS denied,
+          max(last_call) AS last_call
+        FROM {seen}
+        WHERE in_period AND role_arn IS NOT NULL
+        GROUP BY role_arn, action, resource_arn
+        ORDER BY role_arn, action, resource_arn""");
+  }
+
+  private static ReportQuery identityKinds() {
+    return new ReportQuery(
+        "identity_kinds",
+        "Kinds of identity and credentials",
+        List.of(
+            "MFA is judged for root, IAM users and sessions that these assumed alone; elsewhere it"
+                + " was decided where the person signed in, or CloudTrail does not tell."),
+        """
+        SELECT actor_kind, identity_type, credential_kind, temporary_credentials,
+          sum(calls) AS calls,
+          sum(IF(mfa_authenticated, calls, 0)) AS calls_with_mfa,
+          sum(IF(NOT mfa_authenticated, calls, 0)) AS calls_without_mfa,
+          sum(IF(mfa_authenticated IS NULL, calls, 0)) AS mfa_not_judged,
+          count(DISTINCT actor) AS actors,
+          max(last_call) AS last_call
+        FROM {seen}
+        WHERE in_period
+        GROUP BY actor_kind, identity_type, credential_kind, temporary_credentials
+        ORDER BY actor_kind, identity_type, credential_kind, temporary_credentials""");
+  }
+
+  private static ReportQuery clients() {
+    return new ReportQuery(
+        "usage_by_client",
+        "Console or code",
+        """
+        SELECT client, actor_kind,
+          sum(calls) AS calls,
+          sum(IF(call_class = 'change', calls, 0)) AS change_calls,
+          sum(IF(outcome = 'denied', calls, 0)) AS denied,
+          count(DISTINCT actor) AS actors,
+          max(last_call) AS last_call
+        FROM {seen}
+        WHERE in_period
+        GROUP BY client, actor_kind
+        ORDER BY client, actor_kind""");
+  }
+
+  private static ReportQuery services() {
+    return new ReportQuery(
+        "services",
+        "Calls through AWS services",
+        List.of("A service that called on its own, or on behalf of the actor."),
+        """
+        SELECT coalesce(invoked_by, actor) AS service, actor, actor_kind, account_id,
+          sum(calls) AS calls,
+          sum(IF(call_class = 'change', calls, 0)) AS change_calls,
+          sum(IF(outcome = 'denied', calls, 0)) AS denied,
+          max(last_call) AS last_call
+        FROM {seen}
+        WHERE in_period AND (actor_kind = 'aws_service'
+          OR (invoked_by IS NOT NULL AND invoked_by <> 'signin.amazonaws.com'))
+        GROUP BY coalesce(invoked_by, actor), actor, actor_kind, account_id
+        ORDER BY service, actor, actor_kind, account_id""");
+  }
+
+  private static ReportQuery crossAccount() {
+    return new ReportQuery(
+        "cross_account",
+        "Calls from other accounts",
+        """
+        SELECT caller_account_id, account_id, actor, actor_kind, role_arn,
+          sum(calls) AS calls,
+          sum(IF(call_class = 'change', calls, 0)) AS change_calls,
+          sum(IF(outcome = 'denied', calls, 0)) AS denied,
+          min(first_call) AS first_call, max(last_call) AS last_call
+        FROM {seen}
+        WHERE in_period AND cross_account
+        GROUP BY caller_account_id, account_id, actor, actor_kind, role_arn
+        ORDER BY caller_account_id, account_id, actor, actor_kind, role_arn""");
+  }
+
+  private static ReportQuery denied() {
+    return new ReportQuery(
+        "denied_to",
+        "What was denied, and to whom",
+        """
+        SELECT actor, actor_kind, account_id, role_arn, action, resource_arn,
+          sum(calls) AS denied,
+          min(first_call) AS first_denied, max(last_call) AS last_denied
+        FROM {seen}
+        WHERE in_period AND outcome = 'denied'
+        GROUP BY actor, actor_kind, account_id, role_arn, action, resource_arn
+        ORDER BY actor, actor_kind, account_id, role_arn, action, resource_arn""");
+  }
+
+  private static ReportQuery firstTime() {
+    return new ReportQuery(
+        "first_time",
+        "Done for the first time",
+        List.of("Against every call before the period that the tables hold."),
+        """
+        WITH calls_ever AS (
+          SELECT account_id, region, actor, role_arn, source_ip, action, calls, first_call, true AS now
+          FROM {seen} WHERE in_period
+          UNION ALL
+          SELECT account_id, region, actor, role_arn, source_ip, action, calls, first_call, false
+          FROM {history}),
+        things AS (
+          SELECT stack(5,
+              'action', actor || ' ' || action,
+              'actor', actor,
+              'region', account_id || ' ' || region,
+              'role', role_arn,
+              'source_ip', source_ip) AS (kind, subject),
+            calls, first_call, now
+          FROM calls_ever)
+        SELECT kind, subject, sum(calls) AS calls, min(first_call) AS first_call
+        FROM things
+        WHERE subject IS NOT NULL
+        GROUP BY kind, subject
+        HAVING bool_and(now)
+        ORDER BY kind, subject""");
+  }
+
+  private ReportQuery fellSilent() {
+    return new ReportQuery(
+        "fell_silent",
+        "Who fell silent",
+        List.of(
+            "Seen in the %d months before the period, and not in it.".formatted(MONTHS_OF_SILENCE)),
+        """
+        SELECT actor, actor_kind, account_id,
+          sum(calls) AS calls_ever, max(last_call) AS last_call
+        FROM {history}
+        LEFT ANTI JOIN
+          (SELECT actor AS seen_actor, account_id AS seen_account FROM {seen} WHERE in_period)
+          ON seen_actor <=> actor AND seen_account = account_id
+        GROUP BY actor, actor_kind, account_id
+        HAVING max(last_call) >= %s
+        ORDER BY actor, actor_kind, account_id"""
+            .formatted(SqlText.midnight(options.firstDay().minusMonths(MONTHS_OF_SILENCE))));
+  }
+
+  /** An actor's accounts stand in one row: it is one decision. */
+  private static ReportQuery review() {
+    return new ReportQuery(
+        "access_review",
+        "Access review",
+        List.of(
+            "To be filled in: one row per actor and role that used access.",
+            "Access that nobody used is not in CloudTrail, and so not here."),
+        """
+        SELECT actor, actor_kind, role_arn,
+          array_join(array_sort(collect_set(account_id)), ' ') AS accounts,
+          max(last_call) AS last_used,
+          sum(calls) AS calls,
+          sum(IF(call_class = 'change', calls, 0)) AS change_calls,
+          CAST(NULL AS STRING) AS decision,
+          CAST(NULL AS STRING) AS reviewer,
+          CAST(NULL AS DATE) AS reviewed_on,
+          CAST(NULL AS STRING) AS ticket,
+          CAST(NULL AS STRING) AS comment
+        FROM {seen}
+        WHERE in_period
+        GROUP BY actor, actor_kind, role_arn
+        ORDER BY actor, actor_kind, role_arn""");
+  }
+}

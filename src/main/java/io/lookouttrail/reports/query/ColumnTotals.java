@@ -1,0 +1,71 @@
+package io.lookouttrail.reports.query;
+
+import io.lookouttrail.reports.model.Column;
+import io.lookouttrail.reports.model.Table;
+import io.lookouttrail.reports.model.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What a table's columns of whole numbers add up to. */
+public final class ColumnTotals {
+  static final ColumnTotals NOTHING = new ColumnTotals();
+
+  private final Map<String, Long> byColumn = new LinkedHashMap<>();
+
+  private ColumnTotals() {}
+
+  public static ColumnTotals of(Table table) {
+    ColumnTotals sums = new ColumnTotals();
+    table.rows().forEach(row -> sums.add(table, row));
+    return sums;
+  }
+
+  /** The same for each value of the first column. */
+  static Map<String, ColumnTotals> byKey(Table table) {
+    Map<String, ColumnTotals> sums = new LinkedHashMap<>();
+    table
+        .rows()
+        .forEach(
+            row ->
+                sums.computeIfAbsent(name(row.get(0)), key -> new ColumnTotals()).add(table, row));
+    return sums;
+  }
+
+  /** A column's sum; 0 where nothing was added. */
+  public long get(String column) {
+    return byColumn.getOrDefault(column, 0L);
+  }
+
+  private void add(Table table, List<Value> row) {
+    for (int i = 0; i < row.size(); i++) {
+      if (row.get(i) instanceof Value.Whole whole) {
+        byColumn.merge(table.columns().get(i).name(), whole.number(), Long::sum);
+      }
+    }
+  }
+
+  /** The names that a column holds. */
+  public static SortedSet<String> names(Table table, String column) {
+    int at = table.columns().stream().map(Column::name).toList().indexOf(column);
+    SortedSet<String> names = new TreeSet<>();
+    table
+        .rows()
+        .forEach(
+            row -> {
+              if (!row.get(at).equals(Value.NOTHING)) {
+                names.add(name(row.get(at)));
+              }
+            });
+    return names;
+  }
+
+  private static String name(Value value) {
+    if (value instanceof Value.Text text) {
+      return text.text();
+    }
+    return value instanceof Value.Identifier identifier ? identifier.text() : "";
+  }
+}

@@ -1,0 +1,77 @@
+package io.lookouttrail.reports.query;
+
+import io.lookouttrail.reports.model.Finding;
+import io.lookouttrail.reports.model.Report;
+import io.lookouttrail.reports.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Whether a person has to look at what a report stands on before it is relied upon: something of
+ * its window is in quarantine, a digest contradicts the archive, or the books do not balance. A
+ * finding that somebody accepted needs no second look.
+ */
+public final class ReviewReasons {
+  /** Facts of the evidence: problems that are open, and files whose records do not add up. */
+  static final String OPEN_PROBLEMS = "quarantine.open";
+
+  static final String NOT_BALANCED = "files.not_balanced";
+
+  static final String QUARANTINE_RULE = "unresolved_quarantine";
+  private static final String DIGEST_RULES = "digest_";
+
+  private ReviewReasons() {}
+
+  /** Why, in a few words each; empty where nothing does. */
+  public static List<String> reasons(Report report) {
+    List<String> reasons = new ArrayList<>();
+    long problems = fact(report, OPEN_PROBLEMS);
+    if (problems > 0 && !isAccepted(report)) {
+      reasons.add(counted(problems, "problem") + " open in quarantine");
+    }
+    report.findings().stream()
+        .filter(ReviewReasons::contradicts)
+        .collect(Collectors.groupingBy(Finding::title, TreeMap::new, Collectors.toList()))
+        .forEach(
+            (title, alike) ->
+                reasons.add(
+                    title + ": " + (alike.size() == 1 ? alike.get(0).subject() : alike.size())));
+    long files = fact(report, NOT_BALANCED);
+    if (files > 0) {
+      reasons.add(counted(files, "file") + (files == 1 ? " does" : " do") + " not add up");
+    }
+    return reasons;
+  }
+
+  private static boolean isAccepted(Report report) {
+    List<Finding> told =
+        report.findings().stream()
+            .filter(finding -> finding.rule().equals(QUARANTINE_RULE))
+            .filter(finding -> finding.status() != Finding.Status.GONE)
+            .toList();
+    return !told.isEmpty()
+        && told.stream().allMatch(finding -> finding.status() == Finding.Status.ACCEPTED);
+  }
+
+  private static boolean contradicts(Finding finding) {
+    return finding.rule().startsWith(DIGEST_RULES)
+        && finding.severity() == Finding.Severity.HIGH
+        && finding.status() != Finding.Status.ACCEPTED
+        && finding.status() != Finding.Status.GONE;
+  }
+
+  private static long fact(Report report, String name) {
+    Value value = report.evidence().facts().get(name);
+    if (value instanceof Value.Whole whole) {
+      return whole.number();
+    }
+    throw new IllegalStateException("the evidence has no number " + name);
+  }
+
+  private static String counted(long number, String what) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,117 @@
+package io.lookouttrail.reports.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How much was called: by account, Region, role, action and day.
+ *
+ * @param comparable whether the month before was ingested, so that its calls can stand beside
+ * @param catalogue whether the source's actions are known by group, project and model
+ */
+public record UsageQueries(ReportOptions options, boolean comparable, boolean catalogue) {
+  public static final List<String> NOTES =
+      List.of(
+          "Days and months are UTC, and a call counts on the day it was made.",
+          "Reads, inference, changes and unclassified calls add up to the calls.");
+
+  public List<ReportQuery> all() {
+    List<ReportQuery> all = new ArrayList<>();
+    all.add(by("account", "account_id"));
+    all.add(by("region", "region"));
+    all.add(by("role", "credential_kind, role_arn"));
+    all.add(by("action", "action, access_level"));
+    all.add(byDay());
+    if (catalogue) {
+      all.add(by("group", "action_group"));
+      all.add(modelsInUse());
+    }
+    return all;
+  }
+
+  private ReportQuery by(String what, String keys) {
+    String title = "Usage by " + (what.equals("region") ? "Region" : what);
+    if (what.equals("group")) {
+      title = "Usage by group of actions";
+    }
+    return new ReportQuery(
+        "usage_by_" + what,
+        title,
+        notes(),
+        """
+        SELECT %1$s,
+        %2$s
+        FROM {seen}%3$s
+        GROUP BY %1$s
+        ORDER BY %1$s"""
+            .formatted(keys, figures(), tellsOfMonthBefore() ? "" : " WHERE in_period"));
+  }
+
+  private List<String> notes() {
+    return tellsOfMonthBefore()
+        ? List.of(
+            CallColumns.DISTINCT_COUNTS,
+            "A row without calls was in use the month before and is no more.")
+        : List.of(CallColumns.DISTINCT_COUNTS);
+  }
+
+  private boolean tellsOfMonthBefore() {
+    return options.isMonth() && comparable;
+  }
+
+  private String figures() {
+    if (tellsOfMonthBefore()) {
+      return CallColumns.OF_PERIOD + ",\n  sum(IF(in_period, 0, calls)) AS calls_before";
+    }
+    if (options.isMonth()) {
+      return CallColumns.ALL + ",\n  CAST(NULL AS BIGINT) AS calls_before";
+    }
+    return CallColumns.ALL
+        + options.months().stream()
+            .map(
+                month ->
+                    ",\n  sum(IF(event_date %s, calls, 0)) AS `calls_%s`"
+                        .formatted(SqlText.between(month.atDay(1), month.atEndOfMonth()), month))
+            .collect(Collectors.joining());
+  }
+
+  /** Every day has a row: a day without calls is told, not left out. */
+  private ReportQuery byDay() {
+    return new ReportQuery(
+        "usage_by_day",
+        "Usage by day",
+        List.of(CallColumns.DISTINCT_COUNTS, "Days are UTC."),
+        """
+        SELECT date,
+        %s
+        FROM (SELECT explode(sequence(%s, %s)) AS date)
+        LEFT JOIN {seen} ON event_date = date
+        GROUP BY date
+        ORDER BY date"""
+            .formatted(
+                CallColumns.OF_PERIOD,
+                SqlText.day(options.firstDay()),
+                SqlText.day(options.lastDay())));
+  }
+
+  private static ReportQuery modelsInUse() {
+    return new ReportQuery(
+        "models_in_use",
+        "Projects and models in use",
+        List.of(
+            "Of successful calls that name a project.",
+            "The version latest is as the caller wrote it."),
+        """
+        SELECT account_id, region, project_name, model_version,
+          sum(calls) AS calls,
+          sum(IF(action = 'DetectAnomalies', calls, 0)) AS images_analysed,
+          sum(IF(call_class = 'change', calls, 0)) AS change_calls,
+          count(DISTINCT actor) AS actors,
+          min(first_call) AS first_call, max(last_call) AS last_call
+        FROM {seen}
+        WHERE in_period AND outcome = 'success' AND project_name IS NOT NULL
+        GROUP BY account_id, region, project_name, model_version
+        ORDER BY account_id, region, project_name, model_version""");
+  }
+}

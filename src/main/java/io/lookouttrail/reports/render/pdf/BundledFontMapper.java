@@ -1,0 +1,40 @@
+package io.lookouttrail.reports.render.pdf;
+
+import org.apache.fontbox.FontBoxFont;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.pdmodel.font.CIDFontMapping;
+import org.apache.pdfbox.pdmodel.font.FontMapper;
+import org.apache.pdfbox.pdmodel.font.FontMapping;
+import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
+import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives one font for whatever PDFBox asks for. Its own mapper reads every font of the machine and
+ * leaves a cache in the user's home for it, though nothing on our pages is set in one of them.
+ */
+final class BundledFontMapper implements FontMapper {
+  private final TrueTypeFont font;
+
+  BundledFontMapper(TrueTypeFont font) {
+    this.font = font;
+  }
+
+  @Override
+  public FontMapping<TrueTypeFont> getTrueTypeFont(
+      String name, @Nullable PDFontDescriptor descriptor) {
+    return new FontMapping<>(font, false);
+  }
+
+  @Override
+  public FontMapping<FontBoxFont> getFontBoxFont(
+      String name, @Nullable PDFontDescriptor descriptor) {
+    return new FontMapping<>(font, false);
+  }
+
+  @Override
+  public CIDFontMapping getCIDFont(
+      String name, @Nullable PDFontDescriptor descriptor, @Nullable PDCIDSystemInfo system) {
+    return new CIDFontMapping(null, font, true);
+  }
+}

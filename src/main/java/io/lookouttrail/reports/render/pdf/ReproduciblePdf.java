@@ -1,0 +1,66 @@
+package io.lookouttrail.reports.render.pdf;
+
+import io.lookouttrail.reports.render.common.JavaDeflate;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDocument;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+
+/** Writes a PDF again so that the same pages give the same bytes: no clock, no native zlib. */
+final class ReproduciblePdf {
+  private ReproduciblePdf() {}
+
+  /**
+   * Writes it.
+   *
+   * @param identity what the document's id is made of
+   */
+  static void copy(byte[] pdf, String title, String identity, OutputStream out) throws IOException {
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      COSDocument objects = document.getDocument();
+      for (COSObjectKey key : objects.getXrefTable().keySet()) {
+        COSBase object = objects.getObjectFromPool(key).getObject();
+        if (object instanceof COSStream stream) {
+          deflate(stream);
+        }
+      }
+      PDDocumentInformation about = new PDDocumentInformation();
+      about.setTitle(title);
+      about.setCreator("Lookout Trail");
+      document.setDocumentInformation(about);
+      objects.getTrailer().removeItem(COSName.ID);
+      document.setDocumentId(id(identity));
+      document.save(out, CompressParameters.NO_COMPRESSION);
+    }
+  }
+
+  private static void deflate(COSStream stream) throws IOException {
+    ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+    try (InputStream content = stream.createInputStream();
+        OutputStream to = JavaDeflate.framed(deflated)) {
+      content.transferTo(to);
+    }
+    try (OutputStream raw = stream.createRawOutputStream()) {
+      deflated.writeTo(raw);
+    }
+    stream.setItem(COSName.FILTER, COSName.FLATE_DECODE);
+    stream.removeItem(COSName.DECODE_PARMS);
+  }
+
+  private static long id(String identity) {
+    CRC32 sum = new CRC32();
+    sum.update(identity.getBytes(StandardCharsets.UTF_8));
+    return sum.getValue();
+  }
+}

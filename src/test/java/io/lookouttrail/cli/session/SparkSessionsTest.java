@@ -1,0 +1,87 @@
+package io.lookouttrail.cli.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.cli.terminal.Console;
+import io.lookouttrail.cli.terminal.TerminalDetection;
+import org.apache.spark.SparkConf;
+import org.junit.jupiter.api.Test;
+
+class SparkSessionsTest {
+
+  private static SparkConf settings(SparkConf conf) {
+    return SparkSessions.settings(conf, "ingest");
+  }
+
+  private static SparkConf none() {
+    return new SparkConf(false);
+  }
+
+  @Test
+  void bringsDeltaWhereItIsMissing() {
+    SparkConf conf = settings(none());
+    assertThat(conf.get("spark.sql.extensions"))
+        .isEqualTo("io.delta.sql.DeltaSparkSessionExtension");
+    assertThat(conf.get("spark.sql.catalog.spark_catalog"))
+        .isEqualTo("org.apache.spark.sql.delta.catalog.DeltaCatalog");
+  }
+
+  @Test
+  void addsDeltaOnceToTheUsersExtensions() {
+    SparkConf conf =
+        settings(
+            none()
+                .set("spark.sql.extensions", "a.B,io.delta.sql.DeltaSparkSessionExtension")
+                .set("spark.sql.catalog.spark_catalog", "of.the.Cluster"));
+    assertThat(conf.get("spark.sql.extensions"))
+        .isEqualTo("a.B,io.delta.sql.DeltaSparkSessionExtension");
+    assertThat(conf.get("spark.sql.catalog.spark_catalog")).isEqualTo("of.the.Cluster");
+  }
+
+  @Test
+  void decidesResultsWhateverTheUserSays() {
+    SparkConf conf =
+        settings(
+            none()
+                .set("spark.sql.session.timeZone", "Asia/Tokyo")
+                .set("spark.sql.ansi.enabled", "false")
+                .set("spark.sql.sources.partitionOverwriteMode", "dynamic"));
+    assertThat(conf.get("spark.sql.session.timeZone")).isEqualTo("UTC");
+    assertThat(conf.get("spark.sql.ansi.enabled")).isEqualTo("true");
+    assertThat(conf.get("spark.sql.sources.partitionOverwriteMode")).isEqualTo("static");
+  }
+
+  @Test
+  void leavesSpeedToTheUserAndToAClustersOwnSettings() {
+    assertThat(
+            settings(none().set("spark.sql.shuffle.partitions", "3"))
+                .get("spark.sql.shuffle.partitions"))
+        .isEqualTo("3");
+    SparkConf cluster = settings(none().set("spark.master", "yarn"));
+    assertThat(cluster.contains("spark.sql.shuffle.partitions")).isFalse();
+    assertThat(cluster.contains("spark.databricks.delta.snapshotPartitions")).isFalse();
+    assertThat(cluster.contains("spark.sql.warehouse.dir")).isFalse();
+  }
+
+  @Test
+  void namesTheJobUnlessTheUserDid() {
+    assertThat(settings(none()).get("spark.app.name")).isEqualTo("Lookout Trail ingest");
+    assertThat(settings(none().setAppName("io.lookouttrail.cli.Main")).get("spark.app.name"))
+        .isEqualTo("Lookout Trail ingest");
+    assertThat(settings(none().setAppName("nightly")).get("spark.app.name")).isEqualTo("nightly");
+  }
+
+  @Test
+  void knowsTheTerminalsThatTheLauncherSaw() {
+    java.util.Properties told = new java.util.Properties();
+    told.setProperty(TerminalDetection.TERMINALS, ",err");
+    told.setProperty(TerminalDetection.COLUMNS, "120");
+    java.util.Map<String, String> xterm = java.util.Map.of("TERM", "xterm");
+    assertThat(TerminalDetection.detect(told, xterm, false)).containsExactly(Console.Stream.ERR);
+    assertThat(TerminalDetection.detect(told, java.util.Map.of("TERM", "dumb"), true)).isEmpty();
+    assertThat(TerminalDetection.detect(new java.util.Properties(), xterm, true)).hasSize(3);
+    assertThat(TerminalDetection.detect(new java.util.Properties(), xterm, false)).isEmpty();
+    assertThat(TerminalDetection.columns(told)).hasValue(120);
+    assertThat(TerminalDetection.columns(new java.util.Properties())).isEmpty();
+  }
+}

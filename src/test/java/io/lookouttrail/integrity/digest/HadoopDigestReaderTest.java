@@ -1,0 +1,103 @@
+package io.lookouttrail.integrity.digest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.integrity.digest.DigestReader.OwnSignature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the signature of a digest is looked for. */
+class HadoopDigestReaderTest {
+  private static final String NAME = "digest.json.gz";
+
+  @TempDir Path folder;
+
+  private final Configuration hadoop = new Configuration(false);
+
+  /** Objects with metadata, as S3A shows it. */
+  public static final class WithMetadata extends RawLocalFileSystem {
+    @Override
+    public byte[] getXAttr(org.apache.hadoop.fs.Path path, String name) {
+      return name.equals("header.signature") ? " 12ab\n".getBytes(UTF_8) : new byte[0];
+    }
+  }
+
+  /** Objects whose metadata may not be asked for. */
+  public static final class Forbidding extends RawLocalFileSystem {
+    @Override
+    public byte[] getXAttr(org.apache.hadoop.fs.Path path, String name) throws IOException {
+      throw new IOException("403");
+    }
+  }
+
+  private OwnSignature signature(String canonicalPlace) {
+    LogFile digest =
+        new LogFile(
+            canonicalPlace + NAME,
+            "file:" + folder.resolve(NAME),
+            1,
+            Instant.EPOCH,
+            null,
+            null,
+            Instant.EPOCH);
+    try (HadoopDigestReader digests = new HadoopDigestReader(hadoop)) {
+      return digests.signature(digest);
+    }
+  }
+
+  private void files(Class<?> fileSystem) {
+    hadoop.setBoolean("fs.file.impl.disable.cache", true);
+    hadoop.setClass("fs.file.impl", fileSystem, org.apache.hadoop.fs.FileSystem.class);
+  }
+
+  private void sideFile() throws IOException {
+    Files.writeString(
+        folder.resolve(NAME + ".head.json"), "{\"Metadata\":{\"signature\":\"34cd\"}}");
+  }
+
+  @Test
+  void takesItFromTheObjectsMetadata() throws IOException {
+    files(WithMetadata.class);
+    sideFile();
+
+    assertThat(signature("s3://b/")).isEqualTo(new OwnSignature(Optional.of("12ab"), false));
+  }
+
+  @Test
+  void saysWhereObjectsHaveNoMetadata() {
+    files(RawLocalFileSystem.class);
+
+    assertThat(signature("s3://b/")).isEqualTo(new OwnSignature(Optional.empty(), true));
+  }
+
+  @Test
+  void takesItFromTheFileBesideWhereObjectsHaveNoMetadata() throws IOException {
+    files(RawLocalFileSystem.class);
+    sideFile();
+
+    assertThat(signature("s3://b/")).isEqualTo(new OwnSignature(Optional.of("34cd"), false));
+  }
+
+  @Test
+  void expectsNoMetadataOnADisk() {
+    files(RawLocalFileSystem.class);
+
+    assertThat(signature("file:///copy/")).isEqualTo(new OwnSignature(Optional.empty(), false));
+  }
+
+  @Test
+  void hasNoSignatureWhereItMayNotBeAskedFor() {
+    files(Forbidding.class);
+
+    assertThat(signature("s3://b/")).isEqualTo(new OwnSignature(Optional.empty(), false));
+  }
+}

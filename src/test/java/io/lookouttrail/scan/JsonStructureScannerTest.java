@@ -1,0 +1,144 @@
+package io.lookouttrail.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.scan.body.BodyBuffer;
+import io.lookouttrail.scan.body.BodyException;
+import io.lookouttrail.scan.body.UncompressedInput;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The walk eight bytes at a time against one that looks at every byte. */
+class JsonStructureScannerTest {
+  private static final int CASES = 20_000;
+  private static final String[] PIECES = {
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    "\"",
+    "\\",
+    "\\\\",
+    "\\\"",
+    "{\"",
+    "\"}",
+    "\"{",
+    "}}",
+    "|",
+    "~",
+    "\u007f",
+    "_",
+    "^",
+    "z",
+    "Z",
+    ",",
+    ":",
+    "\u00e9",
+    "\u20ac",
+    "plain text",
+    "abcdefgh"
+  };
+
+  /** What a walk tells: where the value ends, its first backslash, and what lies nested in it. */
+  private record Walked(int end, int firstBackslash, boolean allNoted, String nested) {}
+
+  @Test
+  void tellsWhatALookAtEveryByteTells() {
+    Random random = new Random(5);
+    for (int i = 0; i < CASES; i++) {
+      byte[] text = text(random);
+      int chunk = random.nextBoolean() ? 1 << 10 : 1 + random.nextInt(40);
+      assertThat(walk(text, chunk))
+          .as("case %d, chunks of %d: %s", i, chunk, new String(text, StandardCharsets.UTF_8))
+          .isEqualTo(look(text));
+    }
+  }
+
+  @Test
+  void knowsThatItDoesNotKnowAllThatIsNested() throws BodyException {
+    byte[] text = ("{" + "{},".repeat(65) + "}").getBytes(StandardCharsets.US_ASCII);
+    JsonStructureScanner walker = new JsonStructureScanner();
+    BodyBuffer buffer = buffer(text, 1 << 10);
+    walker.walk(buffer);
+    assertThat(buffer.offset()).isEqualTo(text.length);
+    assertThat(walker.hasAllSpansNoted()).isFalse();
+    assertThat(walk(text, 1 << 10).allNoted()).isFalse();
+
+    byte[] fewer = ("{" + "{},".repeat(64) + "}").getBytes(StandardCharsets.US_ASCII);
+    walker.walk(buffer(fewer, 1 << 10));
+    assertThat(walker.hasAllSpansNoted()).isTrue();
+  }
+
+  private static byte[] text(Random random) {
+    StringBuilder text = new StringBuilder(random.nextInt(8) == 0 ? "[" : "{");
+    for (int i = random.nextInt(60); i >= 0; i--) {
+      text.append(PIECES[random.nextInt(PIECES.length)]);
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Walked walk(byte[] text, int chunk) {
+    JsonStructureScanner walker = new JsonStructureScanner();
+    try {
+      BodyBuffer buffer = buffer(text, chunk);
+      walker.walk(buffer);
+      return walked(walker, (int) buffer.offset());
+    } catch (BodyException endsEarly) {
+      return walked(walker, -1);
+    }
+  }
+
+  private static Walked walked(JsonStructureScanner walker, int end) {
+    StringBuilder nested = new StringBuilder();
+    IntStream.range(1, Math.max(end, 1))
+        .forEach(i -> nested.append(walker.isNested(i) ? 'n' : '.'));
+    return new Walked(end, walker.firstBackslash(), walker.hasAllSpansNoted(), nested.toString());
+  }
+
+  private static BodyBuffer buffer(byte[] text, int chunk) throws BodyException {
+    UncompressedInput source = new UncompressedInput(Scanned.OPTIONS);
+    source.open(new ByteArrayInputStream(text), text.length, false);
+    BodyBuffer buffer = new BodyBuffer(source, chunk, 1 << 20);
+    buffer.open();
+    buffer.peek();
+    buffer.mark();
+    return buffer;
+  }
+
+  private static Walked look(byte[] text) {
+    char open = (char) text[0];
+    char close = open == '{' ? '}' : ']';
+    int depth = 1;
+    int firstBackslash = Integer.MAX_VALUE;
+    boolean inString = false;
+    StringBuilder nested = new StringBuilder();
+    int spans = 0;
+    int at = 1;
+    while (at < text.length && depth > 0) {
+      char c = (char) text[at];
+      boolean within = depth > 1;
+      if (c == '\\') {
+        firstBackslash = Math.min(firstBackslash, at);
+        nested.append(within ? "nn" : "..");
+        at += 2;
+        continue;
+      }
+      if (c == '"') {
+        inString = !inString;
+      } else if (!inString && c == open) {
+        depth++;
+        spans += depth == 2 ? 1 : 0;
+      } else if (!inString && c == close) {
+        depth--;
+      }
+      nested.append(within && depth > 1 ? 'n' : '.');
+      at++;
+    }
+    boolean whole = depth == 0;
+    return new Walked(whole ? at : -1, firstBackslash, spans <= 64, whole ? nested.toString() : "");
+  }
+}
