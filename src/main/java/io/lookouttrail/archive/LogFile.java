@@ -1,5 +1,6 @@
 package io.lookouttrail.archive;
 
+import io.lookouttrail.storage.StoredFile;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +31,7 @@ public record LogFile(
     @Nullable String account,
     @Nullable String region,
     Instant deliveredAt)
-    implements Serializable {
+    implements StoredFile, Serializable {
 
   public LogFile {
     if (sourceFile.isEmpty() || path.isEmpty() || bytes < 0) {

@@ -1,8 +1,8 @@
 package io.lookouttrail.scan;
 
-import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.scan.body.BodyBuffer;
 import io.lookouttrail.storage.ResumingInputStream;
+import io.lookouttrail.storage.StoredFile;
 import io.lookouttrail.storage.StoredFiles;
 import java.io.InputStream;
 import java.util.Locale;
@@ -37,7 +37,7 @@ public final class LogFileReader implements AutoCloseable {
    * Begins the scan of a file. Nothing is read before the scan is advanced, and a file that cannot
    * be read is a finding, not an exception.
    */
-  public LogFileScan open(LogFile file) {
+  public LogFileScan open(StoredFile file) {
     return open(
         new ResumingInputStream(configuration, file), file.bytes(), isNamedGzip(file.path()));
   }
@@ -47,7 +47,7 @@ public final class LogFileReader implements AutoCloseable {
    *
    * @param files what the reader of the file before was opened from, too
    */
-  public LogFileScan open(LogFile file, StoredFiles files) {
+  public LogFileScan open(StoredFile file, StoredFiles files) {
     endLast();
     return open(files.open(file), file.bytes(), isNamedGzip(file.path()));
   }

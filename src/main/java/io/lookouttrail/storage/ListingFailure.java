@@ -50,7 +50,7 @@ public final class ListingFailure {
               + " attached.",
           failure);
     }
-    if (StorageErrors.isOfCredentials(failure)) {
+    if (StorageErrors.kindOf(failure) == StorageErrorKind.CREDENTIALS_REJECTED) {
       return UserError.cannot(
           what,
           "AWS does not accept the credentials, or not any longer",

@@ -1,6 +1,5 @@
 package io.lookouttrail.storage;
 
-import io.lookouttrail.archive.LogFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -35,7 +34,7 @@ final class ReadAhead implements StoredFiles {
   private static final long JOIN_MILLIS = 10_000;
 
   private final Configuration configuration;
-  private final List<LogFile> files;
+  private final List<? extends StoredFile> files;
   private final ReadAheadLimits limits;
   private final List<Thread> threads = new ArrayList<>();
 
@@ -65,7 +64,8 @@ final class ReadAhead implements StoredFiles {
     }
   }
 
-  private ReadAhead(Configuration configuration, List<LogFile> files, ReadAheadLimits limits) {
+  private ReadAhead(
+      Configuration configuration, List<? extends StoredFile> files, ReadAheadLimits limits) {
     this.configuration = configuration;
     this.files = files;
     this.limits = limits;
@@ -73,7 +73,8 @@ final class ReadAhead implements StoredFiles {
   }
 
   /** Begins to fetch. */
-  static ReadAhead start(Configuration configuration, List<LogFile> files, ReadAheadLimits limits) {
+  static ReadAhead start(
+      Configuration configuration, List<? extends StoredFile> files, ReadAheadLimits limits) {
     ReadAhead ahead = new ReadAhead(configuration, files, limits);
     long fetched = files.stream().filter(limits::take).limit(limits.requests()).count();
     for (int i = 1; i <= fetched; i++) {
@@ -94,7 +95,7 @@ final class ReadAhead implements StoredFiles {
   }
 
   @Override
-  public InputStream open(LogFile file) {
+  public InputStream open(StoredFile file) {
     if (last != null) {
       last.close();
       last = null;
@@ -167,7 +168,7 @@ final class ReadAhead implements StoredFiles {
   private synchronized @Nullable Fetch next() {
     try {
       while (!closed && nextToFetch < files.size()) {
-        LogFile file = files.get(nextToFetch);
+        StoredFile file = files.get(nextToFetch);
         if (!limits.take(file)) {
           nextToFetch++;
         } else if (limits.chunksOf(file) <= freeChunks) {

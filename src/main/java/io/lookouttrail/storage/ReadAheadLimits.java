@@ -1,7 +1,5 @@
 package io.lookouttrail.storage;
 
-import io.lookouttrail.archive.LogFile;
-
 /**
  * What a read-ahead may take.
  *
@@ -18,12 +16,12 @@ record ReadAheadLimits(int requests, int chunkBytes, int chunks, int chunksOfAFi
   }
 
   /** Chunks for all of a file and a byte more, by which one that has grown shows itself. */
-  long chunksOf(LogFile file) {
+  long chunksOf(StoredFile file) {
     return file.bytes() / chunkBytes + 1;
   }
 
   /** Whether a file is fetched ahead; an empty one needs no request. */
-  boolean take(LogFile file) {
+  boolean take(StoredFile file) {
     return file.bytes() > 0 && chunksOf(file) <= chunksOfAFile;
   }
 }

@@ -1,6 +1,5 @@
 package io.lookouttrail.storage;
 
-import io.lookouttrail.archive.LogFile;
 import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -34,7 +33,7 @@ public final class ResumingInputStream extends InputStream {
   private long position;
   private int rereads;
 
-  public ResumingInputStream(Configuration configuration, LogFile file) {
+  public ResumingInputStream(Configuration configuration, StoredFile file) {
     this.configuration = configuration;
     path = file.path();
     listedBytes = file.bytes();
@@ -73,7 +72,7 @@ public final class ResumingInputStream extends InputStream {
     } catch (EOFException e) {
       return -1;
     } catch (IOException e) {
-      if (rereads == MAX_REREADS || !StorageErrors.isWorthAnotherTry(e)) {
+      if (rereads == MAX_REREADS || !StorageErrors.isTransient(e)) {
         throw e;
       }
       return -1;

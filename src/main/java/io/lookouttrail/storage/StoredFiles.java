@@ -1,6 +1,5 @@
 package io.lookouttrail.storage;
 
-import io.lookouttrail.archive.LogFile;
 import java.io.InputStream;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -18,7 +17,7 @@ public interface StoredFiles extends AutoCloseable {
    *
    * @param file one that comes later in the list than those opened before; some may be left out
    */
-  InputStream open(LogFile file);
+  InputStream open(StoredFile file);
 
   /** Breaks off what is under way. */
   @Override
@@ -30,7 +29,7 @@ public interface StoredFiles extends AutoCloseable {
    *
    * @param files all in the same store
    */
-  static StoredFiles of(Configuration configuration, List<LogFile> files) {
+  static StoredFiles of(Configuration configuration, List<? extends StoredFile> files) {
     boolean local = files.isEmpty() || CanonicalNames.isLocal(new Path(files.get(0).path()));
     return local
         ? new OnDisk(configuration)
@@ -40,7 +39,7 @@ public interface StoredFiles extends AutoCloseable {
   /** A disk answers at once, and reads ahead by itself. */
   record OnDisk(Configuration configuration) implements StoredFiles {
     @Override
-    public InputStream open(LogFile file) {
+    public InputStream open(StoredFile file) {
       return new ResumingInputStream(configuration, file);
     }
 

@@ -3,6 +3,7 @@ package io.lookouttrail.scan.body;
 import io.lookouttrail.storage.StorageErrors;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /** The stored bytes of a file through one reused buffer; a failing store becomes a fault. */
 final class StoredInput {
@@ -76,7 +77,28 @@ final class StoredInput {
     try {
       return stored.read(out, from, length);
     } catch (IOException e) {
-      throw StorageErrors.fault(e);
+      throw problem(e);
     }
+  }
+
+  /**
+   * The problem of a file whose read failed.
+   *
+   * @throws UncheckedIOException if the thread was interrupted or AWS does not accept the
+   *     credentials: that says nothing about the file
+   */
+  static BodyException problem(IOException failure) {
+    String detail = StorageErrors.detail(failure);
+    return switch (StorageErrors.kindOfRead(failure)) {
+      case INTERRUPTED, CREDENTIALS_REJECTED, NO_CREDENTIALS ->
+          throw new UncheckedIOException(failure);
+      case ARCHIVED ->
+          BodyException.of(Problem.Kind.ARCHIVED, "in an archive class, not restored: " + detail);
+      case ACCESS_DENIED, PERMISSION_DENIED, ENCRYPTION_KEY_DENIED ->
+          BodyException.refused("access denied: " + detail);
+      case ABSENT -> BodyException.absent(detail);
+      case NO_BUCKET, READ_ONLY, NO_FILE_SYSTEM, BAD_REQUEST, UNREACHABLE, OTHER ->
+          BodyException.of(Problem.Kind.UNREADABLE, detail);
+    };
   }
 }
