@@ -1,7 +1,7 @@
 package io.lookouttrail.benchmark;
 
-import io.lookouttrail.fixtures.AnArchive;
-import io.lookouttrail.fixtures.AnIngest;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestIngest;
 import io.lookouttrail.ingest.IngestResult;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.sample.Sample;
@@ -115,7 +115,8 @@ final class GrowthBenchmark {
                 .build())
         .write(Progress.SILENT);
     TableStore store = new TableStore(spark, made.resolve("tables").toString());
-    IngestResult result = new AnIngest(new AnArchive(made.resolve(Sample.ARCHIVE)), store).run();
+    IngestResult result =
+        new TestIngest(new TestArchive(made.resolve(Sample.ARCHIVE)), store).run();
     Folders.delete(made);
     return result;
   }

@@ -1,14 +1,14 @@
 package io.lookouttrail.ingest;
 
-import static io.lookouttrail.fixtures.ARecord.anEvent;
+import static io.lookouttrail.fixtures.TestRecord.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lookouttrail.fixtures.ARecord;
-import io.lookouttrail.fixtures.AnArchive;
-import io.lookouttrail.fixtures.AnIngest;
 import io.lookouttrail.fixtures.EmptyTables;
-import io.lookouttrail.fixtures.Rows;
-import io.lookouttrail.fixtures.SparkRuns;
+import io.lookouttrail.fixtures.SparkJobRecorder;
+import io.lookouttrail.fixtures.TableRows;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestIngest;
+import io.lookouttrail.fixtures.TestRecord;
 import io.lookouttrail.tables.TableStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,12 +28,12 @@ class IngestCostTest {
   private static final String SUMS = "SELECT date, action, calls FROM usage_daily ORDER BY 1";
 
   @TempDir Path folder;
-  private AnArchive archive;
+  private TestArchive archive;
   private TableStore store;
 
   @BeforeEach
   void lay() {
-    archive = new AnArchive(folder.resolve("bucket"));
+    archive = new TestArchive(folder.resolve("bucket"));
     store = EmptyTables.at(folder.resolve("tables"));
     archive.deliver(
         "2025-09-03T10:05:00Z",
@@ -43,32 +43,32 @@ class IngestCostTest {
         call("e-3", "2025-09-03").source("s3.amazonaws.com"));
   }
 
-  private static ARecord call(String id, String date) {
+  private static TestRecord call(String id, String date) {
     return anEvent().id(id).action("ListProjects").at(date + "T10:00:00Z");
   }
 
   @Test
   void runsFewSparkJobsAndPlansNoJoinWhereDatesHaveNoRowsAndFilesAreNew() {
-    try (SparkRuns first = SparkRuns.noted()) {
-      new AnIngest(archive, store).run();
+    try (SparkJobRecorder first = SparkJobRecorder.noted()) {
+      new TestIngest(archive, store).run();
       assertThat(first.jobs()).as(first.toString()).hasSizeLessThanOrEqualTo(FIRST);
       assertThat(first.plansOf("Merge")).isNotEmpty().noneMatch(IngestCostTest::joins);
     }
-    try (SparkRuns nothingNew = SparkRuns.noted()) {
-      new AnIngest(archive, store).run();
+    try (SparkJobRecorder nothingNew = SparkJobRecorder.noted()) {
+      new TestIngest(archive, store).run();
       assertThat(nothingNew.jobs()).as(nothingNew.toString()).hasSizeLessThanOrEqualTo(NOTHING_NEW);
     }
     archive.deliver("2025-10-03T10:05:00Z", "bbbb", call("e-4", "2025-10-03"));
-    try (SparkRuns otherDate = SparkRuns.noted()) {
-      new AnIngest(archive, store).run();
+    try (SparkJobRecorder otherDate = SparkJobRecorder.noted()) {
+      new TestIngest(archive, store).run();
       assertThat(otherDate.plansOf("Merge")).isNotEmpty().noneMatch(IngestCostTest::joins);
     }
     archive.deliver("2025-10-03T10:10:00Z", "cccc", call("e-4", "2025-10-03"));
-    try (SparkRuns sameDate = SparkRuns.noted()) {
-      new AnIngest(archive, store).run();
+    try (SparkJobRecorder sameDate = SparkJobRecorder.noted()) {
+      new TestIngest(archive, store).run();
       assertThat(sameDate.plansOf("Merge")).anyMatch(IngestCostTest::joins);
     }
-    assertThat(new Rows(store).of("SELECT event_id FROM events ORDER BY 1"))
+    assertThat(new TableRows(store).of("SELECT event_id FROM events ORDER BY 1"))
         .containsExactly("e-1", "e-2", "e-4");
   }
 
@@ -78,18 +78,18 @@ class IngestCostTest {
 
   @Test
   void sumsTheDayOfACorrectedEventAnewAndADayWithoutReadingAnother() throws IOException {
-    new AnIngest(archive, store).run();
+    new TestIngest(archive, store).run();
     archive.deliver("2026-02-04T10:05:00Z", "bbbb", call("e-4", "2026-02-04").correcting("e-1"));
     archive.deliver("2025-10-02T10:05:00Z", "cccc", call("e-5", "2025-10-02"));
-    new AnIngest(archive, store).run();
-    assertThat(new Rows(store).of(SUMS))
+    new TestIngest(archive, store).run();
+    assertThat(new TableRows(store).of(SUMS))
         .containsExactly(
             "2025-09-03|ListProjects|1", "2025-10-02|ListProjects|1", "2026-02-04|ListProjects|1");
 
     deleteEventsOf("2025-10-02");
     archive.deliver("2025-10-05T10:05:00Z", "dddd", call("e-6", "2025-10-05"));
-    new AnIngest(archive, store).run();
-    assertThat(new Rows(store).of(SUMS))
+    new TestIngest(archive, store).run();
+    assertThat(new TableRows(store).of(SUMS))
         .containsExactly(
             "2025-09-03|ListProjects|1",
             "2025-10-02|ListProjects|1",
@@ -109,13 +109,13 @@ class IngestCostTest {
   @Test
   void looksForACorrectedEventAroundItsCorrectionFirst() throws IOException {
     archive.deliver("2025-07-01T10:05:00Z", "bbbb", call("e-4", "2025-07-01"));
-    new AnIngest(archive, store).run();
+    new TestIngest(archive, store).run();
     deleteEventsOf("2025-07-01");
     archive.deliver("2025-09-05T10:05:00Z", "cccc", call("e-5", "2025-09-05").correcting("e-1"));
 
-    new AnIngest(archive, store).run();
+    new TestIngest(archive, store).run();
 
-    assertThat(new Rows(store).of(SUMS))
+    assertThat(new TableRows(store).of(SUMS))
         .containsExactly(
             "2025-07-01|ListProjects|1", "2025-09-03|ListProjects|1", "2025-09-05|ListProjects|1");
   }

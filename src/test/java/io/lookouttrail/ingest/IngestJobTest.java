@@ -1,13 +1,13 @@
 package io.lookouttrail.ingest;
 
-import static io.lookouttrail.fixtures.ARecord.anEvent;
-import static io.lookouttrail.fixtures.Identities.assumedRole;
+import static io.lookouttrail.fixtures.TestRecord.anEvent;
+import static io.lookouttrail.fixtures.UserIdentities.assumedRole;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lookouttrail.fixtures.AnArchive;
-import io.lookouttrail.fixtures.AnIngest;
 import io.lookouttrail.fixtures.EmptyTables;
-import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TableRows;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestIngest;
 import io.lookouttrail.tables.TableStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,15 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IngestJobTest {
   @TempDir Path folder;
-  private AnArchive archive;
+  private TestArchive archive;
   private TableStore store;
-  private Rows rows;
+  private TableRows rows;
 
   @BeforeEach
   void lay() {
-    archive = new AnArchive(folder.resolve("bucket"));
+    archive = new TestArchive(folder.resolve("bucket"));
     store = storeAt("tables");
-    rows = new Rows(store);
+    rows = new TableRows(store);
   }
 
   @Test
@@ -39,7 +39,7 @@ class IngestJobTest {
         anEvent().id("e-3").source("s3.amazonaws.com"),
         anEvent().id("e-4").without("eventTime"));
 
-    IngestResult result = new AnIngest(archive, store).run();
+    IngestResult result = new TestIngest(archive, store).run();
 
     assertThat(rows.of("SELECT event_id, action, role_name, actor FROM events ORDER BY 1"))
         .containsExactly(
@@ -66,16 +66,16 @@ class IngestJobTest {
   @Test
   void readsNothingTwiceAndSaysSo() {
     archive.deliver("2025-09-03T10:05:00Z", "aaaa", anEvent());
-    new AnIngest(archive, store).run();
+    new TestIngest(archive, store).run();
     List<String> before = rows.everything();
 
-    IngestResult again = new AnIngest(archive, store).run();
+    IngestResult again = new TestIngest(archive, store).run();
 
     assertThat(again.filesFound()).isOne();
     assertThat(again.filesRead()).isZero();
     assertThat(rows.everything()).isEqualTo(before);
     IngestResult byAnotherName =
-        new AnIngest(archive, store).from("file://" + folder.resolve("bucket/AWSLogs")).run();
+        new TestIngest(archive, store).from("file://" + folder.resolve("bucket/AWSLogs")).run();
     assertThat(byAnotherName.filesFound()).isOne();
     assertThat(byAnotherName.filesRead()).isZero();
   }
@@ -86,7 +86,7 @@ class IngestJobTest {
     archive.deliver("2025-09-03T10:05:00Z", "bbbb", anEvent().id("e-1"));
     archive.deliver("2025-09-03T10:05:00Z", "aaaa", anEvent().id("e-1"), anEvent().id("e-1"));
 
-    IngestResult result = new AnIngest(archive, store).run();
+    IngestResult result = new TestIngest(archive, store).run();
 
     assertThat(
             rows.of(
@@ -104,9 +104,9 @@ class IngestJobTest {
   @Test
   void letsTheStoredRowWinOverACopyThatComesLater() {
     archive.deliver("2025-09-03T10:10:00Z", "late", anEvent().id("e-1"));
-    new AnIngest(archive, store).run();
+    new TestIngest(archive, store).run();
     archive.deliver("2025-09-03T10:05:00Z", "fast", anEvent().id("e-1"));
-    new AnIngest(archive, store).run();
+    new TestIngest(archive, store).run();
 
     assertThat(rows.of("SELECT substring(source_file, -12, 4) FROM events"))
         .containsExactly("late");
@@ -130,7 +130,7 @@ class IngestJobTest {
         "cccc",
         anEvent().id("bare").without("recipientAccountId").without("awsRegion"));
 
-    IngestResult result = new AnIngest(archive, store).run();
+    IngestResult result = new TestIngest(archive, store).run();
 
     assertThat(rows.of("SELECT account_id FROM events WHERE event_id = 'shared' ORDER BY 1"))
         .containsExactly("111122223333", "444455556666");

@@ -1,13 +1,13 @@
 package io.lookouttrail.ingest;
 
-import static io.lookouttrail.fixtures.ARecord.anEvent;
+import static io.lookouttrail.fixtures.TestRecord.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lookouttrail.fixtures.AnArchive;
-import io.lookouttrail.fixtures.AnIngest;
 import io.lookouttrail.fixtures.EmptyTables;
-import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TableRows;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestIngest;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.run.Window;
@@ -23,15 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IngestWindowTest {
   @TempDir Path folder;
-  private AnArchive archive;
+  private TestArchive archive;
   private TableStore store;
-  private Rows rows;
+  private TableRows rows;
 
   @BeforeEach
   void lay() {
-    archive = new AnArchive(folder.resolve("bucket"));
+    archive = new TestArchive(folder.resolve("bucket"));
     store = storeAt("tables");
-    rows = new Rows(store);
+    rows = new TableRows(store);
   }
 
   @Test
@@ -43,7 +43,7 @@ class IngestWindowTest {
         anEvent().id("e-2").at("2025-10-01T00:00:00Z"));
     archive.deliver("2025-10-04T00:00:00Z", "bbbb", anEvent().id("e-3"));
 
-    new AnIngest(archive, store).over(Window.ofMonth(YearMonth.parse("2025-09"), 3)).run();
+    new TestIngest(archive, store).over(Window.ofMonth(YearMonth.parse("2025-09"), 3)).run();
 
     assertThat(rows.of("SELECT event_id, event_date FROM events ORDER BY 1"))
         .containsExactly("e-1|2025-09-30", "e-2|2025-10-01");
@@ -60,15 +60,15 @@ class IngestWindowTest {
         anEvent().id("e-2").at("2025-08-31T23:00:00Z"),
         anEvent().id("e-3").at("2025-09-02T10:00:00Z"));
     archive.deliver("2025-10-20T10:05:00Z", "cccc", anEvent().id("e-4").at("2025-09-29T10:00:00Z"));
-    new AnIngest(archive, store).run();
+    new TestIngest(archive, store).run();
     List<String> whole = rows.everything();
 
     for (int lateness : new int[] {0, 3, 30}) {
       TableStore other = storeAt("by-month-" + lateness);
       for (String month : List.of("2025-10", "2025-09")) {
-        new AnIngest(archive, other).over(Window.ofMonth(YearMonth.parse(month), lateness)).run();
+        new TestIngest(archive, other).over(Window.ofMonth(YearMonth.parse(month), lateness)).run();
       }
-      assertThat(new Rows(other).everything()).as("lateness " + lateness).isEqualTo(whole);
+      assertThat(new TableRows(other).everything()).as("lateness " + lateness).isEqualTo(whole);
     }
   }
 
@@ -80,19 +80,19 @@ class IngestWindowTest {
         anEvent().id("e-1"),
         anEvent().id("e-2").source("s3.amazonaws.com").action("GetObject"));
     archive.deliver("2025-09-03T10:10:00Z", "bbbb", anEvent().id("e-1"));
-    new AnIngest(archive, store).of("lookoutvision.amazonaws.com").run();
-    IngestResult second = new AnIngest(archive, store).of("s3.amazonaws.com").run();
+    new TestIngest(archive, store).of("lookoutvision.amazonaws.com").run();
+    IngestResult second = new TestIngest(archive, store).of("s3.amazonaws.com").run();
     assertThat(second.filesRead()).isEqualTo(2);
     assertThat(second.kept()).isEqualTo(2);
 
     TableStore other = storeAt("other");
-    new AnIngest(archive, other).of("s3.amazonaws.com").run();
-    new AnIngest(archive, other).of("lookoutvision.amazonaws.com").run();
+    new TestIngest(archive, other).of("s3.amazonaws.com").run();
+    new TestIngest(archive, other).of("lookoutvision.amazonaws.com").run();
 
-    assertThat(new Rows(other).everything()).isEqualTo(rows.everything());
+    assertThat(new TableRows(other).everything()).isEqualTo(rows.everything());
     assertThat(rows.of("SELECT DISTINCT array_join(event_sources, ',') FROM ingested_files"))
         .containsExactly("lookoutvision.amazonaws.com,s3.amazonaws.com");
-    assertThat(new AnIngest(archive, store).of("s3.amazonaws.com").run().filesRead()).isZero();
+    assertThat(new TestIngest(archive, store).of("s3.amazonaws.com").run().filesRead()).isZero();
   }
 
   @Test
@@ -102,7 +102,7 @@ class IngestWindowTest {
         "aaaa",
         anEvent().id("e-1").at("2025-08-31T10:00:00Z"),
         anEvent().id("e-2").at("2025-08-31T10:00:00Z"));
-    new AnIngest(archive, store).run();
+    new TestIngest(archive, store).run();
     archive.deliver(
         "2025-09-20T10:05:00Z",
         "bbbb",
@@ -111,7 +111,7 @@ class IngestWindowTest {
             .at("2025-09-20T10:00:00Z")
             .correcting("e-1")
             .failing("InternalServerException"));
-    new AnIngest(archive, store).run();
+    new TestIngest(archive, store).run();
 
     assertThat(rows.of("SELECT month, calls, failed FROM usage_daily ORDER BY 1"))
         .containsExactly("2025-08|1|0", "2025-09|1|1");
@@ -128,24 +128,24 @@ class IngestWindowTest {
           anEvent().id("e-" + day).at(date + "T10:00:00Z"),
           anEvent().id("e-same").at("2025-09-01T10:00:00Z"));
     }
-    new AnIngest(archive, store).run();
+    new TestIngest(archive, store).run();
     TableStore other = storeAt("other");
-    new AnIngest(archive, other).inBatchesOf(15_000).run();
+    new TestIngest(archive, other).inBatchesOf(15_000).run();
 
-    assertThat(new Rows(other).everything()).isEqualTo(rows.everything());
+    assertThat(new TableRows(other).everything()).isEqualTo(rows.everything());
     assertThat(rows.of("SELECT sum(duplicates) FROM ingested_files")).containsExactly("3");
     assertThat(rows.versionOf("events")).isEqualTo(1);
-    assertThat(new Rows(other).versionOf("events")).isEqualTo(2);
+    assertThat(new TableRows(other).versionOf("events")).isEqualTo(2);
   }
 
   @Test
   void saysWhatAnArchiveLacks() {
     TableStore never = new TableStore(TestSpark.session(), folder.resolve("never").toString());
-    assertThatThrownBy(() -> new AnIngest(archive, never).run()).isInstanceOf(UserError.class);
+    assertThatThrownBy(() -> new TestIngest(archive, never).run()).isInstanceOf(UserError.class);
     archive.deliver("2025-09-03T10:05:00Z", "aaaa", anEvent());
     assertThatThrownBy(
             () ->
-                new AnIngest(archive, never)
+                new TestIngest(archive, never)
                     .over(Window.everything().withAccounts(Set.of("999999999999")))
                     .run())
         .isInstanceOf(UserError.class)
@@ -157,11 +157,11 @@ class IngestWindowTest {
   @Test
   void countsWhatItWouldReadAndReadsNothing() {
     archive.deliver("2025-09-03T10:05:00Z", "aaaa", anEvent());
-    new AnIngest(archive, store).run();
+    new TestIngest(archive, store).run();
     archive.deliver("444455556666", "eu-west-1", "2025-10-03T10:05:00Z", "bbbb", anEvent());
     List<String> before = rows.everything();
 
-    DryRun dryRun = new AnIngest(archive, store).dryRun();
+    DryRun dryRun = new TestIngest(archive, store).dryRun();
 
     assertThat(dryRun.groups().keySet())
         .containsExactly(

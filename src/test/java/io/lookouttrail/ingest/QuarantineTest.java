@@ -1,12 +1,12 @@
 package io.lookouttrail.ingest;
 
-import static io.lookouttrail.fixtures.ARecord.anEvent;
+import static io.lookouttrail.fixtures.TestRecord.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lookouttrail.fixtures.AnArchive;
-import io.lookouttrail.fixtures.AnIngest;
 import io.lookouttrail.fixtures.EmptyTables;
-import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TableRows;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestIngest;
 import io.lookouttrail.tables.TableStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,20 +18,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class QuarantineTest {
   @TempDir Path folder;
-  private AnArchive archive;
+  private TestArchive archive;
   private TableStore store;
-  private Rows rows;
+  private TableRows rows;
 
   @BeforeEach
   void lay() {
-    archive = new AnArchive(folder.resolve("bucket"));
+    archive = new TestArchive(folder.resolve("bucket"));
     store = storeAt("tables");
-    rows = new Rows(store);
+    rows = new TableRows(store);
   }
 
   @Test
   void keepsTheWholeRecordsOfATruncatedFile() {
-    byte[] whole = AnArchive.gzip(AnArchive.body(anEvent().id("e-1"), anEvent().id("e-2")));
+    byte[] whole = TestArchive.gzip(TestArchive.body(anEvent().id("e-1"), anEvent().id("e-2")));
     archive.deliverBytes(
         "111122223333",
         "us-east-1",
@@ -40,7 +40,7 @@ class QuarantineTest {
         Arrays.copyOf(whole, whole.length - 12));
     archive.deliver("2025-09-03T10:06:00Z", "bbbb", anEvent().id("e-3"));
 
-    IngestResult result = new AnIngest(archive, store).run();
+    IngestResult result = new TestIngest(archive, store).run();
 
     assertThat(rows.of("SELECT event_id FROM events ORDER BY 1")).contains("e-1", "e-3");
     assertThat(rows.of("SELECT problem, record_index FROM quarantine"))
@@ -52,7 +52,7 @@ class QuarantineTest {
 
   @Test
   void resolvesAProblemWhenTheFileIsMended() throws Exception {
-    byte[] whole = AnArchive.gzip(AnArchive.body(anEvent().id("e-1")));
+    byte[] whole = TestArchive.gzip(TestArchive.body(anEvent().id("e-1")));
     Path file =
         archive.deliverBytes(
             "111122223333",
@@ -60,11 +60,11 @@ class QuarantineTest {
             "2025-09-03T10:05:00Z",
             "aaaa",
             "no gzip".getBytes(StandardCharsets.UTF_8));
-    assertThat(new AnIngest(archive, store).run().needsEye()).isTrue();
-    assertThat(new AnIngest(archive, store).run().needsEye()).as("still").isTrue();
+    assertThat(new TestIngest(archive, store).run().needsEye()).isTrue();
+    assertThat(new TestIngest(archive, store).run().needsEye()).as("still").isTrue();
 
     Files.write(file, whole);
-    IngestResult mended = new AnIngest(archive, store).run();
+    IngestResult mended = new TestIngest(archive, store).run();
 
     assertThat(mended.needsEye()).isFalse();
     assertThat(rows.of("SELECT problem, resolved_at IS NOT NULL FROM quarantine"))
@@ -75,8 +75,8 @@ class QuarantineTest {
   @Test
   void keepsAProblemOnceHoweverOftenItIsFound() {
     archive.deliver("2025-09-03T10:05:00Z", "aaaa", anEvent().without("eventName"));
-    new AnIngest(archive, store).run();
-    IngestResult again = new AnIngest(archive, store).retryingQuarantined().run();
+    new TestIngest(archive, store).run();
+    IngestResult again = new TestIngest(archive, store).retryingQuarantined().run();
     assertThat(again.filesRead()).isOne();
     assertThat(rows.of("SELECT problem, record_index, resolved_at FROM quarantine"))
         .containsExactly("bad_record|0|null");
@@ -89,8 +89,8 @@ class QuarantineTest {
         "us-east-1",
         "2025-09-03T10:05:00Z",
         "aaaa",
-        AnArchive.gzip("{\"Records\":[" + " ".repeat(3_000_000) + "]}"));
-    new AnIngest(archive, store).withFilesUpTo(1_000_000).run();
+        TestArchive.gzip("{\"Records\":[" + " ".repeat(3_000_000) + "]}"));
+    new TestIngest(archive, store).withFilesUpTo(1_000_000).run();
     assertThat(rows.of("SELECT problem FROM quarantine")).containsExactly("too_large");
   }
 

@@ -1,14 +1,14 @@
 package io.lookouttrail.ingest;
 
-import static io.lookouttrail.fixtures.ARecord.anEvent;
+import static io.lookouttrail.fixtures.TestRecord.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.delta.tables.DeltaTable;
-import io.lookouttrail.fixtures.ARecord;
-import io.lookouttrail.fixtures.AnArchive;
-import io.lookouttrail.fixtures.AnIngest;
 import io.lookouttrail.fixtures.EmptyTables;
-import io.lookouttrail.fixtures.Shuffles;
+import io.lookouttrail.fixtures.ShuffleRecorder;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestIngest;
+import io.lookouttrail.fixtures.TestRecord;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.SessionSettings;
@@ -32,7 +32,7 @@ class QueryFilesTest {
   private static final String COALESCE = "spark.sql.adaptive.coalescePartitions.enabled";
 
   @TempDir Path folder;
-  private AnArchive archive;
+  private TestArchive archive;
   private TableStore store;
 
   /** As with much data: Spark joins small partitions, and a test's are all small. */
@@ -41,7 +41,7 @@ class QueryFilesTest {
     TestSpark.session().conf().set(PARTITIONS, "7");
     TestSpark.session().conf().set(COALESCE, "false");
     TestSpark.session().conf().set(SessionSettings.LITTLE_WORK, "false");
-    archive = new AnArchive(folder.resolve("bucket"));
+    archive = new TestArchive(folder.resolve("bucket"));
     store = EmptyTables.at(folder.resolve("tables"));
     for (int file = 0; file < 4; file++) {
       archive.deliver(
@@ -61,14 +61,14 @@ class QueryFilesTest {
     TestSpark.session().conf().unset(SessionSettings.LITTLE_WORK);
   }
 
-  private static ARecord event(int number, String date, String action) {
+  private static TestRecord event(int number, String date, String action) {
     return anEvent().id(action + "-" + date + "-" + number).action(action).at(date + "T10:00:00Z");
   }
 
   @Test
   void writesOneFileForEachDateAndActionOfABatchAndShufflesEachKeptEventOnceAndNoOther() {
-    try (Shuffles first = Shuffles.inJobs("Merge")) {
-      new AnIngest(archive, store).run();
+    try (ShuffleRecorder first = ShuffleRecorder.inJobs("Merge")) {
+      new TestIngest(archive, store).run();
       // Sixteen records of the source were found, three of them copies.
       assertThat(first.ofAtLeast(13)).containsExactly(16L);
     }
@@ -90,9 +90,9 @@ class QueryFilesTest {
                     number % 2 == 0
                         ? event(number, "2025-09-03", "StartModel")
                         : event(number, "2025-09-03", "x").source("s3.amazonaws.com"))
-            .toArray(ARecord[]::new));
-    try (Shuffles second = Shuffles.inJobs("Merge")) {
-      new AnIngest(archive, store).run();
+            .toArray(TestRecord[]::new));
+    try (ShuffleRecorder second = ShuffleRecorder.inJobs("Merge")) {
+      new TestIngest(archive, store).run();
       assertThat(second.ofAtLeast(16)).containsExactly(24L);
     }
     assertThat(filesByPartition()).isEqualTo(partitionsOf(2));
@@ -115,7 +115,7 @@ class QueryFilesTest {
 
   @Test
   void mergesOncePerBatchWithItsDatesInTheCondition() {
-    new AnIngest(archive, store).inBatchesOf(15_000).run();
+    new TestIngest(archive, store).inBatchesOf(15_000).run();
 
     List<Row> history =
         DeltaTable.forPath(TestSpark.session(), store.path("events"))

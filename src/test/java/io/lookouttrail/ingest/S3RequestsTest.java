@@ -3,14 +3,14 @@ package io.lookouttrail.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.archive.KeyLayout;
-import io.lookouttrail.fixtures.ARecord;
-import io.lookouttrail.fixtures.AnArchive;
-import io.lookouttrail.fixtures.AnIngest;
 import io.lookouttrail.fixtures.EmptyTables;
-import io.lookouttrail.fixtures.Identities;
-import io.lookouttrail.fixtures.Rows;
 import io.lookouttrail.fixtures.S3Server;
+import io.lookouttrail.fixtures.TableRows;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestIngest;
+import io.lookouttrail.fixtures.TestRecord;
 import io.lookouttrail.fixtures.TestSpark;
+import io.lookouttrail.fixtures.UserIdentities;
 import io.lookouttrail.tables.TableStore;
 import java.io.IOException;
 import java.net.URI;
@@ -39,10 +39,11 @@ class S3RequestsTest {
         S3Server.start(folder.resolve("server"), TestSpark.session()).bucket(BUCKET)) {
       putFiles(server);
       IngestResult result =
-          new AnIngest(new AnArchive(folder), store).from("s3a://" + BUCKET).run();
+          new TestIngest(new TestArchive(folder), store).from("s3a://" + BUCKET).run();
 
       assertThat(result.filesRead()).isEqualTo(FILES);
-      assertThat(new Rows(store).of("SELECT count(*) FROM events")).containsExactly("" + FILES);
+      assertThat(new TableRows(store).of("SELECT count(*) FROM events"))
+          .containsExactly("" + FILES);
       FileSystem s3 =
           FileSystem.get(
               URI.create("s3a://" + BUCKET),
@@ -67,9 +68,9 @@ class S3RequestsTest {
     for (int i = 0; i < FILES; i++) {
       Instant delivered = START.plus(Duration.ofMinutes(45L * i));
       String key =
-          KeyLayout.atTopOfBucket().logKey(Identities.ACCOUNT, "us-east-1", delivered, "f" + i);
-      String body = AnArchive.body(ARecord.anEvent().id("e-" + i));
-      server.put(BUCKET, key, AnArchive.gzip(body), Map.of());
+          KeyLayout.atTopOfBucket().logKey(UserIdentities.ACCOUNT, "us-east-1", delivered, "f" + i);
+      String body = TestArchive.body(TestRecord.anEvent().id("e-" + i));
+      server.put(BUCKET, key, TestArchive.gzip(body), Map.of());
     }
   }
 }

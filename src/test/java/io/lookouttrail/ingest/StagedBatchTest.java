@@ -1,11 +1,11 @@
 package io.lookouttrail.ingest;
 
-import static io.lookouttrail.fixtures.ARecord.anEvent;
+import static io.lookouttrail.fixtures.TestRecord.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.fixtures.ARecord;
-import io.lookouttrail.fixtures.AnArchive;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestRecord;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.ingest.modelruns.ModelCalls;
 import io.lookouttrail.scan.LogFileReader;
@@ -45,8 +45,8 @@ class StagedBatchTest {
   @TempDir Path folder;
   private final SparkSession spark = TestSpark.session();
 
-  private static List<Event> events(ARecord... records) {
-    byte[] body = AnArchive.gzip(AnArchive.body(records));
+  private static List<Event> events(TestRecord... records) {
+    byte[] body = TestArchive.gzip(TestArchive.body(records));
     List<Event> events = new ArrayList<>();
     try (LogFileReader reader =
             new LogFileReader(
@@ -59,7 +59,7 @@ class StagedBatchTest {
     return events;
   }
 
-  private ScanTaskResult part(String attempt, ARecord... records) {
+  private ScanTaskResult part(String attempt, TestRecord... records) {
     ParquetRowFileFormat.Prepared staging = ParquetRowFileFormat.prepare(spark);
     BatchStats.Tally tally = new BatchStats.Tally();
     try (StagedFileWriters files =
@@ -85,7 +85,7 @@ class StagedBatchTest {
 
   @Test
   void isReadAsItWasLaidAside() {
-    ARecord call = anEvent().id("e-1").action("StartModel").at("2025-09-03T10:00:00Z");
+    TestRecord call = anEvent().id("e-1").action("StartModel").at("2025-09-03T10:00:00Z");
     Row stored = read(part("0-0", call)).events().first();
 
     Row laidAside = EventsTable.row(events(call).get(0));

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.fixtures.ARecord;
-import io.lookouttrail.fixtures.AnArchive;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestRecord;
 import io.lookouttrail.integrity.ADigestChain.Made;
 import io.lookouttrail.integrity.digest.PublicKeys;
 import io.lookouttrail.integrity.digest.WholeFileReader;
@@ -47,8 +47,8 @@ class ChangedByteTest {
 
   @Test
   void aChangedByteOfAGzipCountsWhereItInflatesToOthersOrNotAtAll() throws IOException {
-    String content = AnArchive.body(ARecord.anEvent());
-    byte[] stored = AnArchive.gzip(content);
+    String content = TestArchive.body(TestRecord.anEvent());
+    byte[] stored = TestArchive.gzip(content);
     String expected = ADigestChain.sha256(content);
     Path file = folder.resolve("log.json.gz");
     int same = 0;

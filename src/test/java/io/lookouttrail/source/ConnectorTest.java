@@ -1,11 +1,11 @@
 package io.lookouttrail.source;
 
-import static io.lookouttrail.fixtures.ARecord.anEvent;
+import static io.lookouttrail.fixtures.TestRecord.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lookouttrail.fixtures.ARecord;
-import io.lookouttrail.fixtures.AnArchive;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestRecord;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.run.UserError;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ class ConnectorTest {
   @BeforeAll
   static void makeAnArchive() {
     Path good = folder.resolve("good");
-    AnArchive files = new AnArchive(good);
+    TestArchive files = new TestArchive(good);
     files.deliver(
         ONE, "us-east-1", "2025-08-03T10:05:00Z", "aug", event("a1", "2025-08-03T10:00:00Z"));
     files.deliver(
@@ -197,7 +197,7 @@ class ConnectorTest {
   @Test
   void failsAtABadFileAndNamesIt() {
     Path bad = folder.resolve("bad");
-    new AnArchive(bad)
+    new TestArchive(bad)
         .deliver("2025-09-03T10:05:00Z", "bad", anEvent().id("ok"), anEvent().without("eventTime"));
 
     assertThatThrownBy(() -> reader().load(bad.toString()).collectAsList())
@@ -211,7 +211,7 @@ class ConnectorTest {
   @Test
   void tellsOfBadFilesWhereToldToGoOn() throws Exception {
     Path bad = folder.resolve("worse");
-    AnArchive files = new AnArchive(bad);
+    TestArchive files = new TestArchive(bad);
     files.deliver(
         "2025-09-03T10:05:00Z", "one", anEvent().without("eventTime"), anEvent().id("ok"));
     files.deliverBytes(
@@ -253,7 +253,7 @@ class ConnectorTest {
         .contains("logFiles", "logRecords", "takenRecords", "logBytes", "logProblems");
   }
 
-  private static ARecord event(String id, String time) {
+  private static TestRecord event(String id, String time) {
     return anEvent().id(id).at(time);
   }
 

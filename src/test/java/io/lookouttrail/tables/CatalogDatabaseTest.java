@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.ReportWorld;
+import io.lookouttrail.fixtures.ReportWorldTables;
 import io.lookouttrail.fixtures.TestSpark;
-import io.lookouttrail.fixtures.WorldFiles;
 import io.lookouttrail.run.UserError;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +44,7 @@ class CatalogDatabaseTest {
 
   @Test
   void everyTableAndViewIsThereByName() {
-    register(WorldFiles.store(), "whole");
+    register(ReportWorldTables.store(), "whole");
     assertThat(
             SPARK
                 .sql("SHOW TABLES IN whole")
@@ -78,7 +78,7 @@ class CatalogDatabaseTest {
     SPARK.sql("CREATE OR REPLACE VIEW again.denied_calls AS SELECT 'of somebody else' AS what");
     store
         .read(EventsTable.SPEC)
-        .unionAll(WorldFiles.store().read(EventsTable.SPEC).limit(2))
+        .unionAll(ReportWorldTables.store().read(EventsTable.SPEC).limit(2))
         .write()
         .format("delta")
         .mode("append")
@@ -129,7 +129,7 @@ class CatalogDatabaseTest {
 
   @Test
   void aNameThatSomeCatalogRefusesIsWrongUsage() {
-    TableStore store = WorldFiles.store();
+    TableStore store = ReportWorldTables.store();
     for (String name : List.of("Lookout", "a-b", "a.b", "x`y", "")) {
       assertThatThrownBy(() -> CatalogDatabase.of(store, name))
           .hasMessageContaining("database '" + name + "': that is no name for one");

@@ -25,7 +25,7 @@ import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.lookouttrail.fixtures.EmptyTables;
-import io.lookouttrail.fixtures.WorldFiles;
+import io.lookouttrail.fixtures.ReportWorldTables;
 import io.lookouttrail.run.RunId;
 import io.lookouttrail.run.Window;
 import java.io.IOException;
@@ -53,7 +53,7 @@ class DeltaKernelTest {
 
   @Test
   void readsTheSameRowsAsSpark() throws IOException {
-    TableStore store = WorldFiles.store();
+    TableStore store = ReportWorldTables.store();
     for (TableSpec table :
         List.of(
             EventsTable.SPEC,

@@ -1,14 +1,14 @@
 package io.lookouttrail.tables;
 
-import static io.lookouttrail.fixtures.ARecord.anEvent;
+import static io.lookouttrail.fixtures.TestRecord.anEvent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lookouttrail.fixtures.AnArchive;
-import io.lookouttrail.fixtures.AnIngest;
 import io.lookouttrail.fixtures.EmptyTables;
-import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TableRows;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestIngest;
 import io.lookouttrail.run.RunId;
 import io.lookouttrail.run.Window;
 import java.io.ByteArrayOutputStream;
@@ -43,10 +43,10 @@ class MaintenanceTest {
 
   @BeforeAll
   static void ingestTwice() {
-    AnArchive archive = new AnArchive(folder.resolve("bucket"));
+    TestArchive archive = new TestArchive(folder.resolve("bucket"));
     for (int run = 1; run <= 2; run++) {
       archive.deliver("2025-09-03T1" + run + ":05:00Z", "aaa" + run, anEvent().id("e-" + run));
-      new AnIngest(archive, storeAt("tables")).run();
+      new TestIngest(archive, storeAt("tables")).run();
     }
   }
 
@@ -60,8 +60,8 @@ class MaintenanceTest {
       }
     }
     store = storeAt(copy.getFileName().toString());
-    figures = new Rows(store).everything();
-    version = new Rows(store).versionOf("events");
+    figures = new TableRows(store).everything();
+    version = new TableRows(store).versionOf("events");
   }
 
   private static TableStore storeAt(String name) {
@@ -82,7 +82,7 @@ class MaintenanceTest {
         .containsEntry("events", new Maintenance.Compaction(2, 1))
         .containsEntry("ingested_files", new Maintenance.Compaction(2, 1));
     assertThat(store.read(EventsTable.SPEC).inputFiles()).hasSize(1);
-    assertThat(new Rows(store).everything()).isEqualTo(figures);
+    assertThat(new TableRows(store).everything()).isEqualTo(figures);
     assertThat(asOf(version).count()).as("within the retention").isEqualTo(2);
   }
 
@@ -97,7 +97,7 @@ class MaintenanceTest {
     assertThat(maintenance().run(Duration.ZERO, true).keptForReport()).isEmpty();
     assertThatThrownBy(() -> asOf(version).collectAsList())
         .hasStackTraceContaining("FileNotFoundException");
-    assertThat(new Rows(store).everything()).isEqualTo(figures);
+    assertThat(new TableRows(store).everything()).isEqualTo(figures);
   }
 
   private void note(String command, String outcome, Instant startedAt) {

@@ -1,14 +1,14 @@
 package io.lookouttrail.tables;
 
-import static io.lookouttrail.fixtures.ARecord.anEvent;
+import static io.lookouttrail.fixtures.TestRecord.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.tables.DeltaTable;
-import io.lookouttrail.fixtures.AnArchive;
-import io.lookouttrail.fixtures.AnIngest;
 import io.lookouttrail.fixtures.EmptyTables;
-import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TableRows;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestIngest;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.run.UserError;
 import java.nio.file.Path;
@@ -35,11 +35,11 @@ class TableLayoutTest {
           JobRunsTable.SPEC, "counts");
 
   @TempDir Path folder;
-  private AnArchive archive;
+  private TestArchive archive;
 
   @BeforeEach
   void deliver() {
-    archive = new AnArchive(folder.resolve("bucket"));
+    archive = new TestArchive(folder.resolve("bucket"));
     archive.deliver("2025-09-03T10:05:00Z", "aaaa", anEvent(), anEvent().without("eventTime"));
   }
 
@@ -74,7 +74,7 @@ class TableLayoutTest {
                 .formatted(store().path("events")));
     Map<String, Long> before = store().versions();
 
-    assertThatThrownBy(() -> new AnIngest(archive, store()).run())
+    assertThatThrownBy(() -> new TestIngest(archive, store()).run())
         .isInstanceOf(UserError.class)
         .hasMessage(
             "Cannot use the table "
@@ -89,7 +89,7 @@ class TableLayoutTest {
   void refusesATableOfSomebodyElse() {
     store().spark().range(3).write().format("delta").save(store().path("events"));
 
-    assertThatThrownBy(() -> new AnIngest(archive, store()).run())
+    assertThatThrownBy(() -> new TestIngest(archive, store()).run())
         .isInstanceOf(UserError.class)
         .hasMessageContaining("it was not written by Lookout Trail");
     assertThat(store().spark().read().format("delta").load(store().path("events")).count())
@@ -100,7 +100,7 @@ class TableLayoutTest {
   void refusesAFolderOfSomebodyElse() {
     store().spark().range(3).write().parquet(store().path("usage_daily"));
 
-    assertThatThrownBy(() -> new AnIngest(archive, store()).run())
+    assertThatThrownBy(() -> new TestIngest(archive, store()).run())
         .isInstanceOf(UserError.class)
         .hasMessageContaining("it was not written by Lookout Trail");
   }
@@ -108,24 +108,24 @@ class TableLayoutTest {
   @Test
   @Tag("slow")
   void addsTheColumnsThatAnEarlierVersionDidNotKnow() {
-    new AnIngest(archive, store()).run();
-    List<String> whole = new Rows(store()).everything();
+    new TestIngest(archive, store()).run();
+    List<String> whole = new TableRows(store()).everything();
     TableStore earlier = new TableStore(TestSpark.session(), folder.resolve("earlier").toString());
     NEWEST_COLUMN.forEach((table, column) -> earlier.open(without(table, column)));
 
     TableStore later = new TableStore(TestSpark.session(), folder.resolve("earlier").toString());
-    new AnIngest(archive, later).run();
+    new TestIngest(archive, later).run();
 
     for (TableSpec table : TableStore.ALL) {
       assertThat(later.read(table).schema().fieldNames())
           .as(table.name())
           .containsExactlyInAnyOrder(table.schema().fieldNames());
     }
-    assertThat(new Rows(later).of("SELECT sha256 IS NOT NULL FROM ingested_files"))
+    assertThat(new TableRows(later).of("SELECT sha256 IS NOT NULL FROM ingested_files"))
         .containsExactly("true");
-    assertThat(new Rows(later).of("SELECT raw IS NOT NULL FROM quarantine"))
+    assertThat(new TableRows(later).of("SELECT raw IS NOT NULL FROM quarantine"))
         .containsExactly("true");
-    assertThat(new Rows(later).everything()).hasSameSizeAs(whole);
+    assertThat(new TableRows(later).everything()).hasSameSizeAs(whole);
   }
 
   private static TableSpec without(TableSpec table, String column) {

@@ -1,7 +1,7 @@
 package io.lookouttrail.cli.commands;
 
 import io.lookouttrail.cli.Launcher;
-import io.lookouttrail.fixtures.GatedDisk;
+import io.lookouttrail.fixtures.GatedFileSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,9 +85,9 @@ final class ACluster implements AutoCloseable {
     }
   }
 
-  /** Where {@link GatedDisk} and its like are. */
+  /** Where {@link GatedFileSystem} and its like are. */
   static String testClasses() {
-    return GatedDisk.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return GatedFileSystem.class.getProtectionDomain().getCodeSource().getLocation().getPath();
   }
 
   /** Ends a Worker and its executor at once, as when their machine is gone. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lookouttrail.cli.Launcher;
 import io.lookouttrail.cli.ReadmeCommand;
 import io.lookouttrail.cli.session.ProductVersion;
-import io.lookouttrail.fixtures.GatedDisk;
-import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.GatedFileSystem;
+import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.JobRunsTable;
 import io.lookouttrail.tables.TableStore;
@@ -59,7 +59,7 @@ class ClusterIT {
             .end();
 
     assertThat(ended.code()).as(ended.err()).isEqualTo(3);
-    assertThat(new Rows(store("client")).everything()).isEqualTo(local);
+    assertThat(new TableRows(store("client")).everything()).isEqualTo(local);
     assertThat(outcome("client")).containsExactly("done, findings (3)");
   }
 
@@ -76,8 +76,8 @@ class ClusterIT {
                 "spark.dynamicAllocation.shuffleTracking.enabled=true",
                 "spark.dynamicAllocation.initialExecutors=2",
                 "spark.executor.extraClassPath=" + ACluster.testClasses(),
-                "spark.hadoop.fs.file.impl=" + GatedDisk.class.getName(),
-                "spark.hadoop." + GatedDisk.GATE + "=" + gate));
+                "spark.hadoop.fs.file.impl=" + GatedFileSystem.class.getName(),
+                "spark.hadoop." + GatedFileSystem.GATE + "=" + gate));
 
     cluster.killWorkerOf(whoWaitsAt(gate, run));
     Files.writeString(gate.resolve("open"), "");
@@ -85,7 +85,7 @@ class ClusterIT {
     cluster.addWorker();
 
     assertThat(ended.code()).as(ended.err()).isEqualTo(3);
-    assertThat(new Rows(store("killed")).everything()).isEqualTo(local);
+    assertThat(new TableRows(store("killed")).everything()).isEqualTo(local);
     assertThat(folder.resolve("killed/_staging")).doesNotExist();
   }
 
@@ -100,7 +100,7 @@ class ClusterIT {
 
     assertThat(store("cluster").exists(JobRunsTable.SPEC)).as(ended.err()).isTrue();
     assertThat(outcome("cluster")).containsExactly("done, findings (3)");
-    assertThat(new Rows(store("cluster")).everything()).isEqualTo(local);
+    assertThat(new TableRows(store("cluster")).everything()).isEqualTo(local);
     assertThat(ended.code()).as("Spark's own, whatever became of the driver").isZero();
   }
 
@@ -154,7 +154,7 @@ class ClusterIT {
   }
 
   private static List<String> outcome(String tables) {
-    return new Rows(store(tables)).of("SELECT outcome FROM job_runs");
+    return new TableRows(store(tables)).of("SELECT outcome FROM job_runs");
   }
 
   private static TableStore store(String name) {

@@ -3,9 +3,9 @@ package io.lookouttrail.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.CliRun;
-import io.lookouttrail.fixtures.ACall;
+import io.lookouttrail.fixtures.CallRow;
 import io.lookouttrail.fixtures.ReportWorld;
-import io.lookouttrail.fixtures.WorldFiles;
+import io.lookouttrail.fixtures.ReportWorldTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class DuckDbRecipeTest {
         ReportWorld.currentCalls().stream()
             .collect(
                 Collectors.groupingBy(
-                    (ACall call) -> call.text("actor"), TreeMap::new, Collectors.counting()));
+                    (CallRow call) -> call.text("actor"), TreeMap::new, Collectors.counting()));
     assertThat(callsByActor(readme, list)).isEqualTo(expected);
   }
 
@@ -46,7 +46,7 @@ class DuckDbRecipeTest {
         CliRun.of(
             "sql",
             "--tables",
-            WorldFiles.store().root(),
+            ReportWorldTables.store().root(),
             "--format",
             "csv",
             found(readme, "--format csv \"(SELECT DISTINCT input_file_name[^\"]+)\""));

@@ -1,9 +1,9 @@
 package io.lookouttrail.cli.commands;
 
-import static io.lookouttrail.fixtures.ARecord.anEvent;
+import static io.lookouttrail.fixtures.TestRecord.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lookouttrail.fixtures.AnArchive;
+import io.lookouttrail.fixtures.TestArchive;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ class HiveCatalogTest {
 
   @Test
   void tablesAndViewsOutliveTheRunAndAMovedLocationIsTold() throws Exception {
-    AnArchive archive = new AnArchive(folder.resolve("archive"));
+    TestArchive archive = new TestArchive(folder.resolve("archive"));
     archive.deliver(
         "2025-09-03T10:05:00Z",
         "a",
@@ -46,7 +46,7 @@ class HiveCatalogTest {
     assertThat(folder.resolve("moved")).doesNotExist();
   }
 
-  private String ingest(AnArchive archive, String tables) {
+  private String ingest(TestArchive archive, String tables) {
     return String.join(
         "\t",
         "ingest",

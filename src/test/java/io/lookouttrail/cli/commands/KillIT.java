@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.Launcher;
 import io.lookouttrail.fixtures.HaltingLogStore;
-import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.tables.JobRunsTable;
@@ -93,7 +93,7 @@ class KillIT {
 
   private void assertEndsAs(List<String> undisturbed, String tables) {
     archive.ingest(store(tables)).run();
-    assertThat(new Rows(store(tables)).everything()).as(tables).isEqualTo(undisturbed);
+    assertThat(new TableRows(store(tables)).everything()).as(tables).isEqualTo(undisturbed);
     assertThat(folder.resolve(tables).resolve("_staging")).doesNotExist();
   }
 

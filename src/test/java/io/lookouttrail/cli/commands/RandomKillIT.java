@@ -3,7 +3,7 @@ package io.lookouttrail.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.Launcher;
-import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.lock.WriterLock;
@@ -44,7 +44,7 @@ class RandomKillIT {
 
       archive.ingest(store(tables)).run();
 
-      assertThat(new Rows(store(tables)).everything())
+      assertThat(new TableRows(store(tables)).everything())
           .as("kill %d, %d ms after the lock", kill, TimeUnit.NANOSECONDS.toMillis(moment))
           .isEqualTo(undisturbed);
       assertThat(folder.resolve(tables).resolve("_staging")).doesNotExist();

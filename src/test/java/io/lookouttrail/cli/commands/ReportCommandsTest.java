@@ -1,12 +1,12 @@
 package io.lookouttrail.cli.commands;
 
-import static io.lookouttrail.fixtures.ARecord.anEvent;
+import static io.lookouttrail.fixtures.TestRecord.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.CliRun;
-import io.lookouttrail.fixtures.AnArchive;
 import io.lookouttrail.fixtures.EmptyTables;
-import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TableRows;
+import io.lookouttrail.fixtures.TestArchive;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.TableStore;
 import java.io.IOException;
@@ -32,7 +32,7 @@ class ReportCommandsTest {
 
   @BeforeAll
   static void runMonths() throws IOException {
-    AnArchive archive = new AnArchive(folder.resolve("archive"));
+    TestArchive archive = new TestArchive(folder.resolve("archive"));
     archive.deliver(
         "2025-09-03T10:05:00Z",
         "a",
@@ -76,8 +76,8 @@ class ReportCommandsTest {
     return Files.readString(folder.resolve("out/_RESULT.json"));
   }
 
-  private static Rows rows() {
-    return new Rows(new TableStore(TestSpark.session(), path("tables")));
+  private static TableRows rows() {
+    return new TableRows(new TableStore(TestSpark.session(), path("tables")));
   }
 
   private static String firstReport() {

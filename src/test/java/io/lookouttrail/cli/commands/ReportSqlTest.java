@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.sql.SqlExecutor;
 import io.lookouttrail.cli.sql.SqlTables;
-import io.lookouttrail.fixtures.PlainSums;
+import io.lookouttrail.fixtures.ExpectedFigures;
 import io.lookouttrail.fixtures.ReportWorld;
+import io.lookouttrail.fixtures.ReportWorldTables;
 import io.lookouttrail.fixtures.TestSpark;
-import io.lookouttrail.fixtures.WorldFiles;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Table;
@@ -37,11 +37,11 @@ class ReportSqlTest {
     Map<String, List<String>> told = new TreeMap<>();
     Map<String, List<String>> asked = new TreeMap<>();
     List<Table> tables = report.tables().filter(table -> !table.sql().isEmpty()).toList();
-    tables.forEach(table -> told.put(table.name(), PlainSums.text(table)));
+    tables.forEach(table -> told.put(table.name(), ExpectedFigures.text(table)));
     tables.forEach(table -> asked.put(table.name(), ask(table.sql())));
     assertThat(tables).hasSizeGreaterThan(20);
     for (KeyFigure figure : report.headline()) {
-      told.put("figure " + figure.name(), List.of(PlainSums.text(figure.value())));
+      told.put("figure " + figure.name(), List.of(ExpectedFigures.text(figure.value())));
       asked.put("figure " + figure.name(), ask(figure.sql()));
     }
     assertThat(asked).isEqualTo(told);
@@ -50,7 +50,8 @@ class ReportSqlTest {
   private static List<String> ask(String query) {
     SqlExecutor asker =
         new SqlExecutor(
-            TestSpark.session(), SqlTables.under(TestSpark.session(), WorldFiles.store().root()));
+            TestSpark.session(),
+            SqlTables.under(TestSpark.session(), ReportWorldTables.store().root()));
     Row[] rows = (Row[]) asker.ask(query).collect();
     return Arrays.stream(rows).map(ReportSqlTest::text).toList();
   }

@@ -1,13 +1,13 @@
 package io.lookouttrail.cli.commands;
 
-import static io.lookouttrail.fixtures.ARecord.anEvent;
-import static io.lookouttrail.fixtures.Identities.ACCOUNT;
+import static io.lookouttrail.fixtures.TestRecord.anEvent;
+import static io.lookouttrail.fixtures.UserIdentities.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.Launcher;
-import io.lookouttrail.fixtures.AnArchive;
-import io.lookouttrail.fixtures.AnIngest;
-import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TableRows;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestIngest;
 import io.lookouttrail.tables.TableStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,10 +24,10 @@ final class RestlessArchive {
   /** Two of its small files. */
   private static final int BATCH_BYTES = 15_000;
 
-  private final AnArchive archive;
+  private final TestArchive archive;
 
   RestlessArchive(Path root) {
-    archive = new AnArchive(root);
+    archive = new TestArchive(root);
     archive.deliver(
         "2025-08-31T10:05:00Z",
         "aaaa",
@@ -54,14 +54,14 @@ final class RestlessArchive {
         anEvent().id("e-6").at("2025-09-02T10:00:00Z").correcting("e-2"));
   }
 
-  AnIngest ingest(TableStore store) {
-    return new AnIngest(archive, store).inBatchesOf(BATCH_BYTES);
+  TestIngest ingest(TableStore store) {
+    return new TestIngest(archive, store).inBatchesOf(BATCH_BYTES);
   }
 
   List<String> ingestedUndisturbed(TableStore store) {
     ingest(store).run();
-    assertThat(new Rows(store).versionOf("events")).as("batches").isEqualTo(2);
-    return new Rows(store).everything();
+    assertThat(new TableRows(store).versionOf("events")).as("batches").isEqualTo(2);
+    return new TableRows(store).everything();
   }
 
   String uri() {

@@ -3,10 +3,10 @@ package io.lookouttrail.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.CliRun;
-import io.lookouttrail.fixtures.AnS3Trail;
 import io.lookouttrail.fixtures.EmptyTables;
-import io.lookouttrail.fixtures.Rows;
 import io.lookouttrail.fixtures.S3Server;
+import io.lookouttrail.fixtures.S3Trail;
+import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.integrity.ADigestChain;
 import io.lookouttrail.tables.TableStore;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An archive in S3, its digests' signatures where CloudTrail puts them: the objects' metadata. */
 class S3ArchiveTest {
-  private static final String BUCKET = AnS3Trail.BUCKET;
+  private static final String BUCKET = S3Trail.BUCKET;
   private static final int HOURS = 3;
 
   @TempDir static Path folder;
@@ -33,7 +33,7 @@ class S3ArchiveTest {
   @BeforeAll
   static void ingestAndVerify() throws IOException {
     server = S3Server.start(folder.resolve("server"), TestSpark.session()).bucket(BUCKET);
-    AnS3Trail trail = putArchive();
+    S3Trail trail = putArchive();
     store = EmptyTables.at(folder.resolve("tables"));
     ingest = CliRun.of("ingest", "--archive", "s3a://" + BUCKET, "--tables", store.root());
     verify =
@@ -53,9 +53,9 @@ class S3ArchiveTest {
   }
 
   /** One trail whose digests are as they were, and one whose digest has another's signature. */
-  private static AnS3Trail putArchive() {
-    AnS3Trail trail = new AnS3Trail(server).deliver(HOURS, 1);
-    ADigestChain.of("altered", AnS3Trail.START.toString())
+  private static S3Trail putArchive() {
+    S3Trail trail = new S3Trail(server).deliver(HOURS, 1);
+    ADigestChain.of("altered", S3Trail.START.toString())
         .hour()
         .made()
         .forEach(digest -> trail.put(digest, trail.firstSignature()));
@@ -65,7 +65,7 @@ class S3ArchiveTest {
   @Test
   void readsTheArchive() {
     assertThat(ingest.code()).as(ingest.err()).isZero();
-    assertThat(new Rows(store).of("SELECT source_file FROM ingested_files ORDER BY 1"))
+    assertThat(new TableRows(store).of("SELECT source_file FROM ingested_files ORDER BY 1"))
         .hasSize(HOURS)
         .allMatch(file -> file.startsWith("s3://" + BUCKET + "/AWSLogs/"));
   }
@@ -74,7 +74,7 @@ class S3ArchiveTest {
   void checksTheSignaturesThatTheObjectsMetadataHolds() {
     assertThat(verify.code()).as(verify.err()).isEqualTo(3);
     assertThat(
-            new Rows(store)
+            new TableRows(store)
                 .of(
                     "SELECT kind, state, proof, count(*) FROM digest_findings"
                         + " GROUP BY ALL ORDER BY ALL"))
@@ -87,7 +87,7 @@ class S3ArchiveTest {
   void opensNoLogThatIngestHasHashed() {
     assertThat(verify.err()).contains("no log file: all hashes were known");
     assertThat(
-            new Rows(store)
+            new TableRows(store)
                 .of("SELECT counts['logs_hashed'] FROM job_runs WHERE command = 'verify'"))
         .containsExactly("0");
   }

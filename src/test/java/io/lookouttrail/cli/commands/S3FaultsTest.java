@@ -3,10 +3,10 @@ package io.lookouttrail.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.CliRun;
-import io.lookouttrail.fixtures.AnS3Trail;
-import io.lookouttrail.fixtures.Rows;
-import io.lookouttrail.fixtures.S3Front;
+import io.lookouttrail.fixtures.S3FaultProxy;
 import io.lookouttrail.fixtures.S3Server;
+import io.lookouttrail.fixtures.S3Trail;
+import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.TableStore;
 import java.io.IOException;
@@ -30,17 +30,17 @@ class S3FaultsTest {
   @TempDir Path folder;
 
   private S3Server server;
-  private S3Front front;
-  private AnS3Trail trail;
+  private S3FaultProxy front;
+  private S3Trail trail;
 
   @BeforeEach
   void deliver() {
     server =
         S3Server.start(folder.resolve("server"), TestSpark.session())
-            .bucket(AnS3Trail.BUCKET)
+            .bucket(S3Trail.BUCKET)
             .bucket("lake");
     front = server.front();
-    trail = new AnS3Trail(server).deliver(30, 50);
+    trail = new S3Trail(server).deliver(30, 50);
   }
 
   @AfterEach
@@ -58,13 +58,14 @@ class S3FaultsTest {
     front.calm();
 
     assertThat(mishaps).isGreaterThan(15);
-    assertThat(new Rows(disturbed).of("SELECT count(*) FROM events")).containsExactly("1500");
-    assertThat(new Rows(disturbed).everything()).isEqualTo(new Rows(undisturbed).everything());
+    assertThat(new TableRows(disturbed).of("SELECT count(*) FROM events")).containsExactly("1500");
+    assertThat(new TableRows(disturbed).everything())
+        .isEqualTo(new TableRows(undisturbed).everything());
   }
 
   private TableStore run(String tables) throws IOException {
     String keys = Files.writeString(folder.resolve("keys.json"), trail.publicKeys()).toString();
-    String archive = "s3a://" + AnS3Trail.BUCKET;
+    String archive = "s3a://" + S3Trail.BUCKET;
     CliRun ingest = CliRun.of("ingest", "--archive", archive, "--tables", tables);
     assertThat(ingest.code()).as(ingest.err()).isZero();
     CliRun verify =

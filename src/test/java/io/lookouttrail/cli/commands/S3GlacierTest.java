@@ -3,11 +3,11 @@ package io.lookouttrail.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.CliRun;
-import io.lookouttrail.fixtures.AnS3Trail;
 import io.lookouttrail.fixtures.EmptyTables;
-import io.lookouttrail.fixtures.Rows;
-import io.lookouttrail.fixtures.S3Front;
+import io.lookouttrail.fixtures.S3FaultProxy;
 import io.lookouttrail.fixtures.S3Server;
+import io.lookouttrail.fixtures.S3Trail;
+import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.TableStore;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class S3GlacierTest {
   @TempDir static Path folder;
 
   private static S3Server server;
-  private static S3Front front;
+  private static S3FaultProxy front;
   private static TableStore store;
   private static List<String> logs;
   private static CliRun first;
@@ -41,10 +41,10 @@ class S3GlacierTest {
   static void archiveAndRestore() {
     server =
         S3Server.start(folder.resolve("server"), TestSpark.session())
-            .bucket(AnS3Trail.BUCKET)
+            .bucket(S3Trail.BUCKET)
             .bucket("lake");
     front = server.front();
-    logs = new AnS3Trail(server).deliver(3, 2).logs();
+    logs = new S3Trail(server).deliver(3, 2).logs();
     store = EmptyTables.at(folder.resolve("tables"));
     front.refuse(it -> it.gets(logs.get(0)) || it.gets(logs.get(1)), 403, "InvalidObjectState");
     first = ingest();
@@ -52,14 +52,15 @@ class S3GlacierTest {
     list = server.text("lake", "lists/restore.csv");
     reads = front.requests().stream().filter(it -> it.gets(logs.get(0))).count();
     quarantine =
-        new Rows(store).of("SELECT source_file, problem, resolved_at FROM quarantine ORDER BY 1");
+        new TableRows(store)
+            .of("SELECT source_file, problem, resolved_at FROM quarantine ORDER BY 1");
     front.calm();
     restored = ingest("--retry-quarantined", "--restore-list", LIST);
     emptyList = server.text("lake", "lists/restore.csv");
   }
 
   private static CliRun ingest(String... more) {
-    String[] line = {"ingest", "--archive", "s3a://" + AnS3Trail.BUCKET, "--tables", store.root()};
+    String[] line = {"ingest", "--archive", "s3a://" + S3Trail.BUCKET, "--tables", store.root()};
     return CliRun.of(
         java.util.stream.Stream.of(line, more)
             .flatMap(java.util.Arrays::stream)
@@ -85,7 +86,7 @@ class S3GlacierTest {
 
   @Test
   void putsThemIntoQuarantineAndAsksForEachOnce() {
-    String bucket = "s3://" + AnS3Trail.BUCKET + "/";
+    String bucket = "s3://" + S3Trail.BUCKET + "/";
     assertThat(quarantine)
         .containsExactly(
             bucket + logs.get(0) + "|archived|null", bucket + logs.get(1) + "|archived|null");
@@ -98,14 +99,7 @@ class S3GlacierTest {
         .contains("nothing new: all 3 files", "Restore     2 objects in " + LIST);
     assertThat(list)
         .isEqualTo(
-            AnS3Trail.BUCKET
-                + ","
-                + logs.get(0)
-                + "\n"
-                + AnS3Trail.BUCKET
-                + ","
-                + logs.get(1)
-                + "\n");
+            S3Trail.BUCKET + "," + logs.get(0) + "\n" + S3Trail.BUCKET + "," + logs.get(1) + "\n");
   }
 
   @Test
@@ -115,8 +109,8 @@ class S3GlacierTest {
         .contains("Restore     nothing is archived, empty list in " + LIST)
         .doesNotContain("Archived");
     assertThat(emptyList).isEmpty();
-    assertThat(new Rows(store).of("SELECT count(*) FROM events")).containsExactly("6");
-    assertThat(new Rows(store).of("SELECT count(*) FROM quarantine WHERE resolved_at IS NULL"))
+    assertThat(new TableRows(store).of("SELECT count(*) FROM events")).containsExactly("6");
+    assertThat(new TableRows(store).of("SELECT count(*) FROM quarantine WHERE resolved_at IS NULL"))
         .containsExactly("0");
   }
 }

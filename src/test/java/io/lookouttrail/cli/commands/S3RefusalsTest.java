@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.archive.KeyLayout;
 import io.lookouttrail.cli.CliRun;
-import io.lookouttrail.fixtures.ARecord;
-import io.lookouttrail.fixtures.AnArchive;
-import io.lookouttrail.fixtures.Identities;
-import io.lookouttrail.fixtures.S3Front;
+import io.lookouttrail.fixtures.S3FaultProxy;
 import io.lookouttrail.fixtures.S3Server;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestRecord;
 import io.lookouttrail.fixtures.TestSpark;
+import io.lookouttrail.fixtures.UserIdentities;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +35,7 @@ class S3RefusalsTest {
   @TempDir static Path folder;
 
   private static S3Server server;
-  private static S3Front front;
+  private static S3FaultProxy front;
 
   @BeforeAll
   static void putALogFile() {
@@ -44,8 +44,8 @@ class S3RefusalsTest {
     Instant delivered = Instant.parse("2025-09-03T10:20:00Z");
     server.put(
         BUCKET,
-        KeyLayout.atTopOfBucket().logKey(Identities.ACCOUNT, "us-east-1", delivered, "log"),
-        AnArchive.gzip(AnArchive.body(ARecord.anEvent())),
+        KeyLayout.atTopOfBucket().logKey(UserIdentities.ACCOUNT, "us-east-1", delivered, "log"),
+        TestArchive.gzip(TestArchive.body(TestRecord.anEvent())),
         Map.of());
   }
 

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.CliRun;
-import io.lookouttrail.fixtures.AnS3Trail;
-import io.lookouttrail.fixtures.Rows;
-import io.lookouttrail.fixtures.S3Front;
+import io.lookouttrail.fixtures.S3FaultProxy;
 import io.lookouttrail.fixtures.S3Server;
+import io.lookouttrail.fixtures.S3Trail;
+import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.lock.WriterLock;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Archive, keys, tables and reports in S3: everything is there as it is on a local disk. */
 @Tag("slow")
 class S3TablesTest {
-  private static final String ARCHIVE = "s3a://" + AnS3Trail.BUCKET;
+  private static final String ARCHIVE = "s3a://" + S3Trail.BUCKET;
   private static final String LAKE = "lake";
   private static final String TABLES = "s3a://lake/trail";
   private static final String REPORTS = "s3a://lake/reports";
@@ -36,7 +36,7 @@ class S3TablesTest {
   @TempDir static Path folder;
 
   private static S3Server server;
-  private static S3Front front;
+  private static S3FaultProxy front;
   private static TableStore stored;
   private static TableStore local;
 
@@ -44,10 +44,10 @@ class S3TablesTest {
   static void runTheMonthInS3AndOnDisk() throws IOException {
     server =
         S3Server.start(folder.resolve("server"), TestSpark.session())
-            .bucket(AnS3Trail.BUCKET)
+            .bucket(S3Trail.BUCKET)
             .bucket(LAKE);
     front = server.front();
-    AnS3Trail trail = new AnS3Trail(server).deliver(3, 4);
+    S3Trail trail = new S3Trail(server).deliver(3, 4);
     server.put(LAKE, "keys.json", trail.publicKeys().getBytes(UTF_8), Map.of());
     Files.writeString(folder.resolve("keys.json"), trail.publicKeys());
     monthly(TABLES, REPORTS, "s3a://lake/keys.json");
@@ -93,14 +93,14 @@ class S3TablesTest {
 
   @Test
   void holdsTheTablesThatADiskHolds() {
-    assertThat(new Rows(stored).of("SELECT count(*) FROM events")).containsExactly("12");
-    assertThat(new Rows(stored).everything()).isEqualTo(new Rows(local).everything());
+    assertThat(new TableRows(stored).of("SELECT count(*) FROM events")).containsExactly("12");
+    assertThat(new TableRows(stored).everything()).isEqualTo(new TableRows(local).everything());
   }
 
   @Test
   void provesTheArchiveBySignaturesInMetadata() {
     assertThat(
-            new Rows(stored)
+            new TableRows(stored)
                 .of(
                     "SELECT kind, state, proof, count(*) FROM digest_findings"
                         + " GROUP BY ALL ORDER BY ALL"))
@@ -126,18 +126,18 @@ class S3TablesTest {
   @Test
   void knowsTheSameArchiveUnderItsOtherName() {
     assertThat(
-            done("ingest", "--archive", "s3://" + AnS3Trail.BUCKET, "--tables", "s3://lake/trail")
+            done("ingest", "--archive", "s3://" + S3Trail.BUCKET, "--tables", "s3://lake/trail")
                 .err())
         .contains("nothing new: all 3 files in the window were read before");
   }
 
   @Test
   void maintainsAndTracesThem() {
-    List<String> before = new Rows(stored).everything();
+    List<String> before = new TableRows(stored).everything();
     done("maintain", "--tables", TABLES);
-    assertThat(new Rows(stored).everything()).isEqualTo(before);
+    assertThat(new TableRows(stored).everything()).isEqualTo(before);
     assertThat(done("trace", "--tables", TABLES, "--event-id", "e-1-2", "--archive", ARCHIVE).out())
-        .contains("e-1-2", "s3://" + AnS3Trail.BUCKET + "/AWSLogs/");
+        .contains("e-1-2", "s3://" + S3Trail.BUCKET + "/AWSLogs/");
   }
 
   @Test

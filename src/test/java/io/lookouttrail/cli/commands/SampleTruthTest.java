@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.CliRun;
 import io.lookouttrail.fixtures.EmptyTables;
-import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.sample.SampleTruth;
 import io.lookouttrail.sample.SampleTruth.EventCount;
@@ -32,7 +32,7 @@ class SampleTruthTest {
   @TempDir static Path folder;
   private static SampleTruth truth;
   private static CliRun ingest;
-  private static Rows rows;
+  private static TableRows rows;
 
   @BeforeAll
   static void writeAndIngest() {
@@ -287,7 +287,7 @@ class SampleTruthTest {
     return CliRun.of(args.toArray(String[]::new));
   }
 
-  private static Rows rowsOf(String tables) {
-    return new Rows(new TableStore(TestSpark.session(), folder.resolve(tables).toString()));
+  private static TableRows rowsOf(String tables) {
+    return new TableRows(new TableStore(TestSpark.session(), folder.resolve(tables).toString()));
   }
 }

@@ -1,12 +1,12 @@
 package io.lookouttrail.cli.commands;
 
-import static io.lookouttrail.fixtures.ARecord.anEvent;
+import static io.lookouttrail.fixtures.TestRecord.anEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.CliRun;
-import io.lookouttrail.fixtures.AnArchive;
-import io.lookouttrail.fixtures.AnIngest;
 import io.lookouttrail.fixtures.EmptyTables;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestIngest;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.TableStore;
@@ -48,7 +48,7 @@ class TraceCommandTest {
 
   @BeforeAll
   static void ingest() {
-    AnArchive archive = new AnArchive(folder.resolve("archive"));
+    TestArchive archive = new TestArchive(folder.resolve("archive"));
     logFile =
         archive.deliver(
             NINE,
@@ -62,7 +62,7 @@ class TraceCommandTest {
             anEvent().id("e-3").correcting("e-2").at("2025-09-03T10:01:00Z"));
     checkedFile = archive.deliver("2025-09-03T11:05:00Z", "b", anEvent().id("e-9"));
     TableStore store = EmptyTables.at(folder.resolve("tables"));
-    new AnIngest(archive, store).run();
+    new TestIngest(archive, store).run();
     store.open(DigestFindingsTable.SPEC);
     TestSpark.session()
         .createDataFrame(
@@ -126,7 +126,7 @@ class TraceCommandTest {
       Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
       if (file.equals(changed)) {
         String text = text(target).replace(from, to);
-        Files.write(target, AnArchive.gzip(text));
+        Files.write(target, TestArchive.gzip(text));
       }
     }
     return copy;

@@ -3,7 +3,7 @@ package io.lookouttrail.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.Launcher;
-import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.lock.WriterLock;
@@ -40,7 +40,7 @@ class TwoRunsIT {
     assertThat(other.end())
         .satisfies(ended -> assertThat(ended.code()).as(ended.err()).isEqualTo(3));
 
-    Rows rows = new Rows(store("tables"));
+    TableRows rows = new TableRows(store("tables"));
     assertThat(rows.everything()).isEqualTo(undisturbed);
     assertThat(
             rows.of(

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.CliRun;
-import io.lookouttrail.fixtures.ARecord;
-import io.lookouttrail.fixtures.AnArchive;
-import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TableRows;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestRecord;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.integrity.ADigestChain;
 import io.lookouttrail.integrity.ADigestChain.Log;
@@ -45,7 +45,7 @@ class VerifyCommandTest {
 
   @TempDir static Path folder;
 
-  private static AnArchive archive;
+  private static TestArchive archive;
   private static TableStore store;
   private static String keys;
   private static ADigestChain chain;
@@ -55,14 +55,14 @@ class VerifyCommandTest {
 
   @BeforeAll
   static void verifyTwice() throws IOException {
-    archive = new AnArchive(folder.resolve("archive"));
+    archive = new TestArchive(folder.resolve("archive"));
     store = new TableStore(TestSpark.session(), folder.resolve("tables").toString());
     keys =
         Files.writeString(folder.resolve("keys.json"), ADigestChain.keysFile(ADigestChain.KEY))
             .toString();
     chain = ADigestChain.from("2025-09-03T00:00:00Z");
     for (int hour = 0; hour < HOURS; hour++) {
-      String body = AnArchive.body(ARecord.anEvent().id("e-" + hour));
+      String body = TestArchive.body(TestRecord.anEvent().id("e-" + hour));
       Path log = deliver("111122223333", hour, body);
       logs.add(log);
       String key = folder.resolve("archive").relativize(log).toString();
@@ -98,7 +98,7 @@ class VerifyCommandTest {
   /** A fault of each sort; hours 0 to 3 stay as they are. */
   private static void spoil() throws IOException {
     Path changed = logs.get(4);
-    Files.write(changed, AnArchive.gzip(AnArchive.body(ARecord.anEvent().id("other"))));
+    Files.write(changed, TestArchive.gzip(TestArchive.body(TestRecord.anEvent().id("other"))));
     Files.delete(logs.get(5));
     deliver("111122223333", 6, "undigested", "{\"Records\":[]}");
     for (int hour : new int[] {8, 9}) {
@@ -114,7 +114,7 @@ class VerifyCommandTest {
 
   private static Path deliver(String account, int hour, String unique, String body) {
     String at = "2025-09-03T%02d:20:00Z".formatted(hour);
-    return archive.deliverBytes(account, "us-east-1", at, unique, AnArchive.gzip(body));
+    return archive.deliverBytes(account, "us-east-1", at, unique, TestArchive.gzip(body));
   }
 
   private static Path digestFile(Made digest) {
@@ -124,7 +124,7 @@ class VerifyCommandTest {
   private static void write(List<Made> digests) throws IOException {
     for (Made digest : digests) {
       Files.createDirectories(digestFile(digest).getParent());
-      Files.write(digestFile(digest), AnArchive.gzip(digest.json()));
+      Files.write(digestFile(digest), TestArchive.gzip(digest.json()));
     }
   }
 
@@ -172,7 +172,7 @@ class VerifyCommandTest {
     LocalDate day = LocalDate.of(2025, 9, 3);
     for (int i = 0; i < files.size(); i++) {
       Path file = files.get(i);
-      String body = AnArchive.body(ARecord.anEvent().id("e-" + i));
+      String body = TestArchive.body(TestRecord.anEvent().id("e-" + i));
       Instant at = Files.getLastModifiedTime(file).toInstant();
       rows.add(
           RowFactory.create(
@@ -214,7 +214,7 @@ class VerifyCommandTest {
   @Test
   void findsEachFaultAndNothingElse() {
     assertThat(
-            new Rows(store)
+            new TableRows(store)
                 .of(
                     "SELECT kind, date_format(start_time, 'HH:mm') AS at, account_id, state, proof,"
                         + " severity FROM digest_findings WHERE severity <> 'ok' AND run_id ="
@@ -237,7 +237,7 @@ class VerifyCommandTest {
   @Test
   void provesTheRestBySignature() {
     assertThat(
-            new Rows(store)
+            new TableRows(store)
                 .of(
                     "SELECT kind, state, proof, count(*), count(digest) FROM digest_findings"
                         + " WHERE severity = 'ok' AND start_time IS NOT NULL AND run_id ="
@@ -249,7 +249,7 @@ class VerifyCommandTest {
   @Test
   void readsOnlyWhatNobodyHasHashed() {
     assertThat(
-            new Rows(store)
+            new TableRows(store)
                 .of(
                     "SELECT command, counts['logs_hashed'], counts['logs_found'],"
                         + " counts['high_findings'], outcome FROM job_runs ORDER BY counts['logs_hashed']"))
@@ -259,7 +259,7 @@ class VerifyCommandTest {
   @Test
   void findsByReadingAgainWhatKeptItsSizeAndTime() {
     assertThat(
-            new Rows(store)
+            new TableRows(store)
                 .of(
                     "SELECT state, proof FROM digest_findings WHERE object = 'file://%s'"
                             .formatted(logs.get(2))
@@ -271,7 +271,7 @@ class VerifyCommandTest {
   @Test
   void closesTheGapOfAnEarlierCheckThatDigestsHaveFilled() {
     assertThat(
-            new Rows(store)
+            new TableRows(store)
                 .of(
                     "SELECT regexp_extract(object, 'management-events/(.{13})', 1) AS at,"
                         + " array_join(array_sort(collect_list(state)), ' '), max(run_id = 'earlier')"
@@ -284,7 +284,7 @@ class VerifyCommandTest {
   @Test
   void spellsObjectsAsTheLedgerDoes() {
     assertThat(
-            new Rows(store)
+            new TableRows(store)
                 .of(
                     "SELECT count(DISTINCT object) FROM digest_findings JOIN ingested_files"
                         + " ON object = source_file"))

@@ -3,7 +3,7 @@ package io.lookouttrail.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.CliRun;
-import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.sample.Plant;
@@ -49,7 +49,7 @@ class VerifySampleTest {
   @TempDir static Path folder;
   private static SampleTruth truth;
   private static CliRun verify;
-  private static Rows rows;
+  private static TableRows rows;
 
   @BeforeAll
   static void writeAndVerify() {
@@ -64,7 +64,7 @@ class VerifySampleTest {
             .build();
     truth = new Sample(options).write(Progress.SILENT);
     TableStore store = new TableStore(TestSpark.session(), folder.resolve("tables").toString());
-    rows = new Rows(store);
+    rows = new TableRows(store);
     List<String> line =
         new ArrayList<>(
             List.of("verify", "--archive", archive().toString(), "--tables", store.root()));

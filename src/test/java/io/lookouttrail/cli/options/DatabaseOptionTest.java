@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.CliRun;
 import io.lookouttrail.cli.session.SparkSessions;
-import io.lookouttrail.fixtures.AnArchive;
+import io.lookouttrail.fixtures.TestArchive;
 import io.lookouttrail.fixtures.TestSpark;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class DatabaseOptionTest {
     String[] first = {
       command,
       "--archive",
-      new AnArchive(folder.resolve("archive")).uri(),
+      new TestArchive(folder.resolve("archive")).uri(),
       "--tables",
       folder.resolve("tables").toString(),
       "--database",

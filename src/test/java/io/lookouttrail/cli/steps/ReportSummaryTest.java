@@ -2,7 +2,7 @@ package io.lookouttrail.cli.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lookouttrail.fixtures.AReport;
+import io.lookouttrail.fixtures.TestReports;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.RunId;
@@ -30,7 +30,7 @@ class ReportSummaryTest {
 
   @Test
   void tellsWhereItLiesItsFiguresAndTheFindingsBySeverity() {
-    assertThat(told(AReport.ofAMonth(), "2 problems open in quarantine"))
+    assertThat(told(TestReports.ofAMonth(), "2 problems open in quarantine"))
         .contains(
             "Report           /reports/2025-09/index.html\n",
             "Scope            Amazon Lookout for Vision, 2025-09, 3 accounts, 2 Regions,"
@@ -44,7 +44,7 @@ class ReportSummaryTest {
 
   @Test
   void tellsAMonthWithoutACall() {
-    assertThat(told(AReport.ofNoCall()))
+    assertThat(told(TestReports.ofNoCall()))
         .contains(
             "Nil return       312 files, 40,112 records, no call\n", "Findings         none\n")
         .doesNotContain("Calls  ", "Look at");
@@ -52,7 +52,7 @@ class ReportSummaryTest {
 
   @Test
   void countsForTheRunsRow() {
-    assertThat(ReportSummary.of(AReport.ofAMonth(), List.of()).counts())
+    assertThat(ReportSummary.of(TestReports.ofAMonth(), List.of()).counts())
         .containsEntry("findings_high", 2L)
         .containsEntry("findings_low", 0L)
         .containsEntry("calls", 48_213L)

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.fixtures.EmptyTables;
-import io.lookouttrail.fixtures.Rows;
+import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.ingest.BatchStats;
 import io.lookouttrail.ingest.StagedBatch;
@@ -103,8 +103,8 @@ class ModelRunsUpdateTest {
     for (Batch batch :
         List.of(LOOK.at("2025-08-01T00:00:00Z"), START, START, LOOK, STOP, CORRECTION)) {
       batch.ingest(store);
-      HELD.add(new Rows(store).of(RUNS));
-      VERSIONS.add(new Rows(store).versionOf("model_runs"));
+      HELD.add(new TableRows(store).of(RUNS));
+      VERSIONS.add(new TableRows(store).versionOf("model_runs"));
     }
   }
 
@@ -168,14 +168,15 @@ class ModelRunsUpdateTest {
 
   @Test
   void endsTheSameInWhateverOrderAndInOneGo() {
-    List<String> whole = new Rows(store).of("SELECT * FROM model_runs ORDER BY run_key, month");
+    List<String> whole =
+        new TableRows(store).of("SELECT * FROM model_runs ORDER BY run_key, month");
     for (List<Batch> batches :
         List.of(
             List.of(CORRECTION, LOOK, STOP, START),
             List.of(START.and(LOOK).and(STOP).and(CORRECTION)))) {
       TableStore other = EmptyTables.at(folder.resolve("in-" + batches.size()));
       batches.forEach(batch -> batch.ingest(other));
-      assertThat(new Rows(other).of("SELECT * FROM model_runs ORDER BY run_key, month"))
+      assertThat(new TableRows(other).of("SELECT * FROM model_runs ORDER BY run_key, month"))
           .isEqualTo(whole);
     }
   }

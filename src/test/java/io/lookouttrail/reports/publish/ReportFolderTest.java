@@ -3,7 +3,7 @@ package io.lookouttrail.reports.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lookouttrail.fixtures.AReport;
+import io.lookouttrail.fixtures.TestReports;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Rows;
 import io.lookouttrail.reports.model.Section;
@@ -35,7 +35,7 @@ class ReportFolderTest {
           Instant.parse("2025-11-02T08:00:00Z"), "ines", "host-7", "lookout-trail report", "r-1");
 
   /** Small: what is tested here is the way of the files, not what is in them. */
-  private static final Report REPORT = small(AReport.ofNoCall());
+  private static final Report REPORT = small(TestReports.ofNoCall());
 
   @TempDir Path out;
 

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lookouttrail.fixtures.ReportWorld;
-import io.lookouttrail.fixtures.WorldFiles;
-import io.lookouttrail.fixtures.WorldFiles.AFile;
+import io.lookouttrail.fixtures.ReportWorldTables;
+import io.lookouttrail.fixtures.ReportWorldTables.LedgerFile;
 import io.lookouttrail.reports.ReportJob;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.model.KeyFigure;
@@ -32,7 +32,7 @@ class ReportEvidenceTest {
   private static final YearMonth JULY = YearMonth.of(2025, 7);
 
   private static Report report;
-  private static List<AFile> files;
+  private static List<LedgerFile> files;
 
   @BeforeAll
   static void makeTheReport() {
@@ -54,7 +54,7 @@ class ReportEvidenceTest {
                 plain.versions(),
                 plain.productVersion()));
     files =
-        WorldFiles.files().stream()
+        ReportWorldTables.files().stream()
             .filter(file -> file.sources().contains(ReportWorld.LOOKOUT))
             .filter(file -> !file.delivered().isBefore(SEPTEMBER.atDay(1)))
             .filter(file -> !file.delivered().isAfter(LocalDate.of(2025, 10, 3)))
@@ -66,7 +66,7 @@ class ReportEvidenceTest {
         account, Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  private static long sum(ToLongFunction<AFile> what) {
+  private static long sum(ToLongFunction<LedgerFile> what) {
     return files.stream().mapToLong(what).sum();
   }
 
@@ -77,18 +77,19 @@ class ReportEvidenceTest {
   @Test
   void theWindowsFilesAndRecordsAddUp() {
     assertFact("files.read", files.size());
-    assertFact("files.bytes", files.size() * AFile.BYTES);
-    assertFact("records.read", sum(AFile::records));
-    assertFact("records.kept", sum(AFile::kept));
-    assertFact("records.duplicates", files.size() * AFile.DUPLICATES);
-    assertFact("records.other_sources", files.size() * AFile.OTHERS);
+    assertFact("files.bytes", files.size() * LedgerFile.BYTES);
+    assertFact("records.read", sum(LedgerFile::records));
+    assertFact("records.kept", sum(LedgerFile::kept));
+    assertFact("records.duplicates", files.size() * LedgerFile.DUPLICATES);
+    assertFact("records.other_sources", files.size() * LedgerFile.OTHERS);
     assertFact("records.rejected", 1);
     assertFact("files.quarantined", 1);
     assertThat(report.evidence().facts().get("records.balanced")).isEqualTo(Value.flag(true));
     assertThat(report.evidence().statements())
         .contains("Every file's records add up.")
         .anyMatch(
-            words -> words.contains("= %d kept + %d".formatted(sum(AFile::kept), files.size())));
+            words ->
+                words.contains("= %d kept + %d".formatted(sum(LedgerFile::kept), files.size())));
   }
 
   @Test
@@ -212,7 +213,8 @@ class ReportEvidenceTest {
                 + " Run 'lookout-trail ingest --month 2025-05 --event-source"
                 + " lookoutvision.amazonaws.com' first.");
     ReportOptions unknown = options("s3.amazonaws.com", SEPTEMBER, SEPTEMBER);
-    assertThatThrownBy(() -> new ReportJob(WorldFiles.store(), unknown, NOVEMBER).run(made -> made))
+    assertThatThrownBy(
+            () -> new ReportJob(ReportWorldTables.store(), unknown, NOVEMBER).run(made -> made))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("(none at all)");
   }

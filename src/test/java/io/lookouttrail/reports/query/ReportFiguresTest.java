@@ -1,20 +1,20 @@
 package io.lookouttrail.reports.query;
 
-import static io.lookouttrail.fixtures.PlainSums.by;
-import static io.lookouttrail.fixtures.PlainSums.columns;
-import static io.lookouttrail.fixtures.PlainSums.count;
-import static io.lookouttrail.fixtures.PlainSums.distinct;
-import static io.lookouttrail.fixtures.PlainSums.first;
-import static io.lookouttrail.fixtures.PlainSums.is;
-import static io.lookouttrail.fixtures.PlainSums.last;
+import static io.lookouttrail.fixtures.ExpectedFigures.by;
+import static io.lookouttrail.fixtures.ExpectedFigures.columns;
+import static io.lookouttrail.fixtures.ExpectedFigures.count;
+import static io.lookouttrail.fixtures.ExpectedFigures.distinct;
+import static io.lookouttrail.fixtures.ExpectedFigures.first;
+import static io.lookouttrail.fixtures.ExpectedFigures.is;
+import static io.lookouttrail.fixtures.ExpectedFigures.last;
 import static io.lookouttrail.reports.query.WorldReports.SEPTEMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lookouttrail.fixtures.ACall;
-import io.lookouttrail.fixtures.PlainSums;
+import io.lookouttrail.fixtures.CallRow;
+import io.lookouttrail.fixtures.ExpectedFigures;
 import io.lookouttrail.fixtures.ReportWorld;
+import io.lookouttrail.fixtures.ReportWorldTables;
 import io.lookouttrail.fixtures.TestSpark;
-import io.lookouttrail.fixtures.WorldFiles;
 import io.lookouttrail.reports.model.Chart;
 import io.lookouttrail.reports.model.Column;
 import io.lookouttrail.reports.model.KeyFigure;
@@ -39,12 +39,12 @@ class ReportFiguresTest {
 
   private static Report report;
   private static SparkWork work;
-  private static List<ACall> now;
-  private static List<ACall> before;
+  private static List<CallRow> now;
+  private static List<CallRow> before;
 
   @BeforeAll
   static void makeTheReport() {
-    WorldFiles.store();
+    ReportWorldTables.store();
     report =
         SparkWork.during(
             TestSpark.session(),
@@ -76,14 +76,15 @@ class ReportFiguresTest {
   }
 
   private static void assertUsage(String table, String... keys) {
-    List<ACall> both = Stream.concat(now.stream(), before.stream()).toList();
+    List<CallRow> both = Stream.concat(now.stream(), before.stream()).toList();
     List<String> expected =
         by(
             both,
             columns(keys),
             calls -> {
               List<String> cells =
-                  new ArrayList<>(PlainSums.figures(calls.stream().filter(now::contains).toList()));
+                  new ArrayList<>(
+                      ExpectedFigures.figures(calls.stream().filter(now::contains).toList()));
               cells.add(count(calls, before::contains));
               return cells;
             });
@@ -107,7 +108,7 @@ class ReportFiguresTest {
                         + "|"
                         + String.join(
                             "|",
-                            PlainSums.figures(
+                            ExpectedFigures.figures(
                                 now.stream().filter(call -> call.day().equals(day)).toList())))
             .toList();
     assertThat(WorldReports.rows(report, "usage_by_day")).isEqualTo(expected);
@@ -130,7 +131,7 @@ class ReportFiguresTest {
                         last(calls))));
   }
 
-  private static List<ACall> having(Predicate<ACall> what) {
+  private static List<CallRow> having(Predicate<CallRow> what) {
     return now.stream().filter(what).toList();
   }
 
@@ -143,10 +144,10 @@ class ReportFiguresTest {
     assertAccess("access_by_source_ip", now, "source_ip");
   }
 
-  private static void assertAccess(String table, List<ACall> calls, String... keys) {
+  private static void assertAccess(String table, List<CallRow> calls, String... keys) {
     assertThat(WorldReports.rows(report, table))
         .as(table)
-        .isEqualTo(by(calls, columns(keys), PlainSums::accessFigures));
+        .isEqualTo(by(calls, columns(keys), ExpectedFigures::accessFigures));
     assertThat(names(table))
         .startsWith(keys)
         .endsWith("last_call", "clients", "cross_account_calls", "calls_without_mfa");
@@ -154,7 +155,7 @@ class ReportFiguresTest {
 
   @Test
   void rolesAndWhoStandsBehindThem() {
-    List<ACall> byRole = having(call -> call.get("role_arn") != null);
+    List<CallRow> byRole = having(call -> call.get("role_arn") != null);
     assertThat(WorldReports.rows(report, "role_actions"))
         .isEqualTo(
             by(
@@ -249,7 +250,8 @@ class ReportFiguresTest {
                     call.is("call_class", "change")
                         || call.is("outcome", "denied")
                         || call.is("actor_kind", "root"))
-            .sorted(Comparator.comparing(ACall::time).thenComparing(call -> call.text("event_id")))
+            .sorted(
+                Comparator.comparing(CallRow::time).thenComparing(call -> call.text("event_id")))
             .map(
                 call ->
                     String.join(

@@ -1,9 +1,9 @@
 package io.lookouttrail.reports.query;
 
-import io.lookouttrail.fixtures.ACall;
-import io.lookouttrail.fixtures.PlainSums;
+import io.lookouttrail.fixtures.CallRow;
+import io.lookouttrail.fixtures.ExpectedFigures;
 import io.lookouttrail.fixtures.ReportWorld;
-import io.lookouttrail.fixtures.WorldFiles;
+import io.lookouttrail.fixtures.ReportWorldTables;
 import io.lookouttrail.reports.ReportJob;
 import io.lookouttrail.reports.findings.facts.Thresholds;
 import io.lookouttrail.reports.model.KeyFigure;
@@ -35,13 +35,13 @@ public final class WorldReports {
         Optional.empty(),
         List.of(),
         Thresholds.DEFAULTS,
-        WorldFiles.store().versions(),
+        ReportWorldTables.store().versions(),
         "1.0.0");
   }
 
   /** The report; its tables are few enough to be in memory when it is done. */
   public static Report report(ReportOptions options) {
-    return new ReportJob(WorldFiles.store(), options, NOVEMBER).run(Function.identity());
+    return new ReportJob(ReportWorldTables.store(), options, NOVEMBER).run(Function.identity());
   }
 
   static Report lookout(YearMonth from, YearMonth to) {
@@ -53,7 +53,7 @@ public final class WorldReports {
   }
 
   static List<String> rows(Report report, String name) {
-    return PlainSums.text(table(report, name));
+    return ExpectedFigures.text(table(report, name));
   }
 
   static KeyFigure figure(Report report, String name) {
@@ -64,7 +64,7 @@ public final class WorldReports {
   }
 
   /** The source's calls that count, of these months. */
-  static List<ACall> calls(String source, YearMonth from, YearMonth to) {
+  static List<CallRow> calls(String source, YearMonth from, YearMonth to) {
     return ReportWorld.currentCalls().stream()
         .filter(call -> call.is("event_source", source))
         .filter(call -> !YearMonth.from(call.day()).isBefore(from))

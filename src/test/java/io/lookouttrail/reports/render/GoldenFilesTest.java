@@ -2,7 +2,7 @@ package io.lookouttrail.reports.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lookouttrail.fixtures.AReport;
+import io.lookouttrail.fixtures.TestReports;
 import io.lookouttrail.reports.render.common.GenerationInfo;
 import io.lookouttrail.reports.render.pdf.Pdfs;
 import io.lookouttrail.reports.render.xlsx.Workbooks;
@@ -43,7 +43,7 @@ class GoldenFilesTest {
 
   @BeforeAll
   static void draw() throws IOException {
-    ReportFiles.write(AReport.ofAMonth(), GENERATED, folder);
+    ReportFiles.write(TestReports.ofAMonth(), GENERATED, folder);
   }
 
   private static Map<String, String> drawn() throws IOException {
@@ -104,7 +104,7 @@ class GoldenFilesTest {
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
       TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
-      ReportFiles.write(AReport.ofAMonth(), GENERATED, other);
+      ReportFiles.write(TestReports.ofAMonth(), GENERATED, other);
     } finally {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);

@@ -3,7 +3,7 @@ package io.lookouttrail.reports.render.html;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lookouttrail.fixtures.AReport;
+import io.lookouttrail.fixtures.TestReports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class HtmlRendererTest {
   private static final Path GOLDEN =
       Path.of("src/test/resources/io/lookouttrail/reports/render/html/index.html");
 
-  private static final Document MONTH = HtmlPages.page(AReport.ofAMonth());
+  private static final Document MONTH = HtmlPages.page(TestReports.ofAMonth());
 
   /** The page without the texts of its style and scripts, and without their hashes. */
   private static String bare(String page) {
@@ -31,7 +31,7 @@ class HtmlRendererTest {
 
   @Test
   void isThePageThatIsLaidDown() throws IOException {
-    String page = bare(HtmlPages.text(AReport.ofAMonth()));
+    String page = bare(HtmlPages.text(TestReports.ofAMonth()));
     if (Boolean.getBoolean("golden.write")) {
       Files.createDirectories(GOLDEN.getParent());
       Files.writeString(GOLDEN, page);
@@ -41,13 +41,13 @@ class HtmlRendererTest {
 
   @Test
   void isTheSameWhateverTheMachineSpeaksAndWhereItStands() {
-    byte[] here = HtmlPages.bytes(AReport.ofAPeriod());
+    byte[] here = HtmlPages.bytes(TestReports.ofAPeriod());
     Locale locale = Locale.getDefault();
     TimeZone zone = TimeZone.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
       TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
-      assertThat(HtmlPages.bytes(AReport.ofAPeriod())).isEqualTo(here);
+      assertThat(HtmlPages.bytes(TestReports.ofAPeriod())).isEqualTo(here);
     } finally {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);
@@ -105,7 +105,7 @@ class HtmlRendererTest {
 
   @Test
   void cutsLongTablesAndSaysWhereAllIs() {
-    Document page = HtmlPages.page(AReport.withChanges(450));
+    Document page = HtmlPages.page(TestReports.withChanges(450));
     Element changes = page.getElementById("table-changes").parent();
     assertThat(changes.select("tbody tr")).hasSize(200);
     assertThat(changes.selectFirst(".foot").text())
@@ -126,7 +126,7 @@ class HtmlRendererTest {
 
   @Test
   void setsAColumnAMonthWhereItIsOfAPeriod() {
-    Document page = HtmlPages.page(AReport.ofAPeriod());
+    Document page = HtmlPages.page(TestReports.ofAPeriod());
     assertThat(page.selectFirst(".period").text()).isEqualTo("July 2025 to September 2025");
     assertThat(page.select("#table-usage_by_account ~ .box thead th").eachText())
         .contains("Calls in 2025-07", "Calls in 2025-08", "Calls in 2025-09");
@@ -135,7 +135,7 @@ class HtmlRendererTest {
 
   @Test
   void saysThatNobodyCalled() {
-    Document page = HtmlPages.page(AReport.ofNoCall());
+    Document page = HtmlPages.page(TestReports.ofNoCall());
     assertThat(page.selectFirst(".nil").text())
         .isEqualTo("Nil return 312 files, 40,112 records, no call");
     assertThat(page.selectFirst(".matters").text()).contains("Nothing of high or medium severity");

@@ -2,7 +2,7 @@ package io.lookouttrail.reports.render.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lookouttrail.fixtures.AReport;
+import io.lookouttrail.fixtures.TestReports;
 import java.io.IOException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -18,7 +18,7 @@ class PdfRendererTest {
 
   @BeforeAll
   static void draw() throws IOException {
-    month = Pdfs.of(AReport.withChanges(1_234));
+    month = Pdfs.of(TestReports.withChanges(1_234));
   }
 
   @AfterAll
@@ -103,7 +103,7 @@ class PdfRendererTest {
 
   @Test
   void tellsANilReturnOnItsFirstPage() throws IOException {
-    try (PDDocument nil = Pdfs.of(AReport.ofNoCall())) {
+    try (PDDocument nil = Pdfs.of(TestReports.ofNoCall())) {
       assertThat(Pdfs.text(nil, 1)).contains("Nil return: 312 files, 40,112 records, no call");
     }
   }

@@ -2,7 +2,7 @@ package io.lookouttrail.reports.render.xlsx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lookouttrail.fixtures.AReport;
+import io.lookouttrail.fixtures.TestReports;
 import io.lookouttrail.reports.model.Column;
 import io.lookouttrail.reports.model.Rows;
 import io.lookouttrail.reports.model.Table;
@@ -109,7 +109,7 @@ class XlsxRendererTest {
 
   @Test
   void keepsHeadingsInSightAndFiltersEverySheet() throws IOException {
-    try (XSSFWorkbook workbook = Workbooks.of(AReport.ofAMonth())) {
+    try (XSSFWorkbook workbook = Workbooks.of(TestReports.ofAMonth())) {
       assertThat(workbook.getSheetName(0)).isEqualTo("about");
       assertThat(workbook.getSheetName(1)).isEqualTo("findings");
       for (int i = 1; i < workbook.getNumberOfSheets(); i++) {
@@ -123,7 +123,7 @@ class XlsxRendererTest {
 
   @Test
   void holdsEveryRowOfALongTable() throws IOException {
-    try (XSSFWorkbook workbook = Workbooks.of(AReport.withChanges(1_500))) {
+    try (XSSFWorkbook workbook = Workbooks.of(TestReports.withChanges(1_500))) {
       Sheet sheet = workbook.getSheet("changes");
       assertThat(sheet.getLastRowNum()).isEqualTo(1_500);
       Cell last = sheet.getRow(1_500).getCell(1);
@@ -133,7 +133,7 @@ class XlsxRendererTest {
 
   @Test
   void saysNothingOfWhenItWasWritten() throws IOException {
-    try (XSSFWorkbook workbook = Workbooks.of(AReport.ofNoCall())) {
+    try (XSSFWorkbook workbook = Workbooks.of(TestReports.ofNoCall())) {
       assertThat(workbook.getProperties().getCoreProperties().getCreated()).isNull();
       assertThat(workbook.getProperties().getCoreProperties().getCreator())
           .isEqualTo("Lookout Trail");
