@@ -3,6 +3,7 @@ package io.lookouttrail.ingest;
 import static org.apache.spark.sql.functions.col;
 
 import io.lookouttrail.ingest.modelruns.ModelRunsUpdate;
+import io.lookouttrail.ingest.modelruns.NewEvents;
 import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.IngestedFilesTable;
@@ -56,8 +57,7 @@ final class BatchCommit {
     times.time("merge", () -> quarantine(anyKnown));
     SortedSet<LocalDate> corrected = times.time("usage", this::datesCorrected);
     times.time("usage", () -> rewriteUsage(corrected));
-    times.time(
-        "model_runs", () -> new ModelRunsUpdate(store, lock).run(label, staged, facts, corrected));
+    times.time("model_runs", () -> updateModelRuns(corrected));
     times.time("ledger", () -> enterFiles(items, anyKnown));
   }
 
@@ -110,6 +110,14 @@ final class BatchCommit {
       describe("Sum the usage of %,d days".formatted(dates.size()));
       UsageDailyTable.rewrite(store, dates);
     }
+  }
+
+  private void updateModelRuns(SortedSet<LocalDate> corrected) {
+    boolean mayChangeRuns = facts.modelCalls() > 0 || !facts.correctionDates().isEmpty();
+    new ModelRunsUpdate(store, lock)
+        .run(
+            new NewEvents(
+                label, staged.events(), mayChangeRuns, corrected, facts.newestDelivery()));
   }
 
   private void enterFiles(List<PendingFile> items, boolean anyKnown) {

@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * @param eventDates every event_date
  * @param correctionDates every event_date of an event that corrects another one
  */
-public record BatchStats(
+record BatchStats(
     long events,
     long problems,
     long files,

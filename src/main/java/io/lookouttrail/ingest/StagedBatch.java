@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
  * @param problems rows of {@link StagedKind#PROBLEM}
  * @param files rows of {@link StagedKind#FILE}
  */
-public record StagedBatch(Dataset<Row> events, Dataset<Row> problems, Dataset<Row> files) {
+record StagedBatch(Dataset<Row> events, Dataset<Row> problems, Dataset<Row> files) {
 
   /**
    * Reads the parts that tasks have left, and nothing of attempts that came to no end.

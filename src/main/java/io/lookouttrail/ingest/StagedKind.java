@@ -4,12 +4,12 @@ import java.util.Locale;
 import org.apache.spark.sql.types.StructType;
 
 /** The kinds of rows that a scan lays aside: events, problems, and a summary of each file. */
-public enum StagedKind {
+enum StagedKind {
   EVENT,
   PROBLEM,
   FILE;
 
-  public StructType schema() {
+  StructType schema() {
     return switch (this) {
       case EVENT -> StagedRows.EVENT;
       case PROBLEM -> StagedRows.PROBLEM;

@@ -2,8 +2,6 @@ package io.lookouttrail.ingest.modelruns;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.lookouttrail.ingest.BatchStats;
-import io.lookouttrail.ingest.StagedBatch;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.ModelRunsTable;
@@ -11,9 +9,7 @@ import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.Views;
 import io.lookouttrail.tables.lock.WriterLock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
-import java.util.SortedSet;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -21,12 +17,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Brings the model runs up to what a batch's events and files tell: of the projects that its calls
- * are about, over all their events, and of those with an open run, which counts up to the newest
- * delivery.
+ * Update of the model_runs table after a batch of events. It pairs anew the calls of each project
+ * that the batch's calls are about, over all stored events of the project, and of each project with
+ * an open run, because an open run counts up to the newest delivery.
  *
- * <p>What is written follows from the events and the newest delivery alone, so batches may come in
- * any order and twice.
+ * <p>The result depends on the stored events and the newest delivery only. The order of batches
+ * does not change it, and the same batch twice gives the same rows.
  */
 public final class ModelRunsUpdate {
   private final TableStore store;
@@ -37,34 +33,27 @@ public final class ModelRunsUpdate {
     this.lock = lock;
   }
 
-  /**
-   * Rewrites what changed, in one commit; nothing where nothing did.
-   *
-   * @param staged of a batch whose events are merged and whose files are not in the ledger yet
-   * @param corrected the dates of the stored events that it corrects
-   */
-  public void run(
-      String label, StagedBatch staged, BatchStats facts, SortedSet<LocalDate> corrected) {
-    boolean called = facts.modelCalls() > 0 || !facts.correctionDates().isEmpty();
+  /** Rewrites the projects' runs that changed, in one commit; commits nothing if none changed. */
+  public void run(NewEvents batch) {
     store.open(ModelRunsTable.SPEC);
-    if (!called && store.isUntouched(ModelRunsTable.SPEC)) {
+    if (!batch.mayChangeRuns() && store.isUntouched(ModelRunsTable.SPEC)) {
       return;
     }
-    describe("Look up the newest delivery");
+    describe("Look up the newest delivery in the ledger");
     Optional<Instant> before = IngestedFilesTable.newestDelivery(store);
-    boolean moved = before.isEmpty() || before.get().isBefore(facts.newestDelivery());
-    if (called || moved) {
-      Instant newest = moved ? facts.newestDelivery() : before.get();
-      rewrite(label, projects(staged, corrected, moved), newest);
+    boolean isNewer = before.isEmpty() || before.get().isBefore(batch.newestDelivery());
+    if (batch.mayChangeRuns() || isNewer) {
+      Instant newest = isNewer ? batch.newestDelivery() : before.get();
+      rewrite(batch.batch(), changedProjects(batch, isNewer), newest);
     }
   }
 
-  private void rewrite(String label, Dataset<Row> touched, Instant newestDelivery) {
-    Dataset<Row> projects = touched.distinct();
+  private void rewrite(String batch, Dataset<Row> changed, Instant newestDelivery) {
+    Dataset<Row> projects = changed.distinct();
     Dataset<Row> runs =
         ModelCalls.inOrder(Views.currentEvents(store), projects)
             .mapPartitions(pairing(newestDelivery), Encoders.row(ModelRunsTable.SPEC.schema()));
-    describe("Pair the starts and ends of models for " + label);
+    describe("Pair the starts and ends of models for " + batch);
     if (store.isUntouched(ModelRunsTable.SPEC)) {
       lock.check();
       ModelRunsTable.write(store, runs);
@@ -93,16 +82,16 @@ public final class ModelRunsUpdate {
     return calls -> new ModelRunRows(calls, newestDelivery);
   }
 
-  private Dataset<Row> projects(StagedBatch staged, SortedSet<LocalDate> corrected, boolean moved) {
-    Dataset<Row> events = staged.events();
+  private Dataset<Row> changedProjects(NewEvents batch, boolean newestDeliveryChanged) {
+    Dataset<Row> events = batch.events();
     Dataset<Row> projects = ModelCalls.projects(events.where(ModelCalls.changesRuns()));
-    if (!corrected.isEmpty()) {
+    if (!batch.correctedDates().isEmpty()) {
       Dataset<Row> originals =
           EventsTable.correctedBy(
-              store, events.where(col("corrects_event_id").isNotNull()), corrected);
+              store, events.where(col("corrects_event_id").isNotNull()), batch.correctedDates());
       projects = projects.union(ModelCalls.projects(originals.where(ModelCalls.changesRuns())));
     }
-    return moved && !store.isUntouched(ModelRunsTable.SPEC)
+    return newestDeliveryChanged && !store.isUntouched(ModelRunsTable.SPEC)
         ? projects.union(ModelRunsTable.projectsWithOpenRuns(store))
         : projects;
   }

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;
-import io.lookouttrail.ingest.BatchStats;
-import io.lookouttrail.ingest.StagedBatch;
-import io.lookouttrail.ingest.StagedKind;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.TableSpec;
@@ -33,7 +30,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -237,8 +233,8 @@ class ModelRunsUpdateTest {
       return new Call(changed);
     }
 
-    Row staged() {
-      return row(StagedKind.EVENT.schema(), columns);
+    Row row() {
+      return ModelRunsUpdateTest.row(EventsTable.SPEC.schema(), columns);
     }
   }
 
@@ -257,14 +253,16 @@ class ModelRunsUpdateTest {
 
     /** Events, runs and ledger, as a batch commits them; what is stored is not stored again. */
     void ingest(TableStore store) {
-      StagedBatch staged = staged(store.spark());
+      Dataset<Row> events =
+          store
+              .spark()
+              .createDataFrame(
+                  calls.stream().map(Call::row).toList(), EventsTable.SPEC.schema());
       Dataset<Row> stored = store.open(EventsTable.SPEC).toDF().select("event_id");
       append(
           store,
           EventsTable.SPEC,
-          staged
-              .events()
-              .drop(EventsTable.DELIVERED_AT)
+          events
               .join(stored, new String[] {"event_id"}, "left_anti")
               .select(
                   Arrays.stream(EventsTable.SPEC.schema().fieldNames())
@@ -273,12 +271,7 @@ class ModelRunsUpdateTest {
       try (WriterLock lock =
           WriterLock.acquire(
               store, "a test", Duration.ZERO, Clock.systemUTC(), WriterLock.Sleeper.REAL)) {
-        BatchStats facts = facts(staged);
-        SortedSet<LocalDate> corrected =
-            facts.correctionDates().isEmpty()
-                ? new TreeSet<>()
-                : EventsTable.datesCorrectedBy(store, corrections(staged), facts.correctionDates());
-        new ModelRunsUpdate(store, lock).run("a batch", staged, facts, corrected);
+        new ModelRunsUpdate(store, lock).run(newEvents(store, events));
       }
       append(
           store,
@@ -286,37 +279,23 @@ class ModelRunsUpdateTest {
           store
               .spark()
               .createDataFrame(
-                  List.of(row(IngestedFilesTable.SPEC.schema(), file())),
+                  List.of(ModelRunsUpdateTest.row(IngestedFilesTable.SPEC.schema(), file())),
                   IngestedFilesTable.SPEC.schema()));
     }
 
-    private StagedBatch staged(SparkSession spark) {
-      return new StagedBatch(
-          spark.createDataFrame(
-              calls.stream().map(Call::staged).toList(), StagedKind.EVENT.schema()),
-          spark.createDataFrame(List.of(), StagedKind.PROBLEM.schema()),
-          spark.createDataFrame(
-              List.of(row(StagedKind.FILE.schema(), file())), StagedKind.FILE.schema()));
-    }
-
-    private static Dataset<Row> corrections(StagedBatch staged) {
-      return staged.events().where(col("corrects_event_id").isNotNull());
-    }
-
-    private BatchStats facts(StagedBatch staged) {
-      return new BatchStats(
-          calls.size(),
-          0,
-          1,
-          0,
-          "file:/a",
-          1,
-          staged.events().where(ModelCalls.changesRuns()).count(),
-          newestDelivery,
-          new TreeSet<>(),
-          corrections(staged).select("event_date").collectAsList().stream()
+    private NewEvents newEvents(TableStore store, Dataset<Row> events) {
+      Dataset<Row> corrections = events.where(col("corrects_event_id").isNotNull());
+      SortedSet<LocalDate> dates =
+          corrections.select("event_date").collectAsList().stream()
               .map(row -> row.getLocalDate(0))
-              .collect(Collectors.toCollection(TreeSet::new)));
+              .collect(Collectors.toCollection(TreeSet::new));
+      SortedSet<LocalDate> corrected =
+          dates.isEmpty()
+              ? new TreeSet<>()
+              : EventsTable.datesCorrectedBy(store, corrections, dates);
+      boolean mayChangeRuns =
+          !dates.isEmpty() || events.where(ModelCalls.changesRuns()).count() > 0;
+      return new NewEvents("a batch", events, mayChangeRuns, corrected, newestDelivery);
     }
 
     private Map<String, Object> file() {
