@@ -174,7 +174,8 @@ final class RecordParser {
       return rejected(RecordField.EVENT_NAME);
     }
     return new Verdict.Taken(
-        values.toRecord(time.get(), source, name, lookout(source), tokens.json()));
+        values.toRecord(
+            new CloudTrailRecord.Key(time.get(), source, name), lookout(source), tokens.json()));
   }
 
   /** Insight and Aggregated records tell of many calls; they are none. */

@@ -129,22 +129,22 @@ final class ConnectorColumns {
         resource(),
         row -> row.record().map(CloudTrailRecord::resources).orElse(java.util.List.of()));
     shape.text("eventType", row -> row.of(CloudTrailRecord::eventType));
-    shape.text("apiVersion", row -> row.of(record -> record.onDemand().apiVersion()));
-    shape.flag("managementEvent", row -> row.of(record -> record.onDemand().managementEvent()));
+    shape.text("apiVersion", row -> row.of(CloudTrailRecord::apiVersion));
+    shape.flag("managementEvent", row -> row.of(CloudTrailRecord::managementEvent));
     shape.text(ACCOUNT, row -> row.of(CloudTrailRecord::recipientAccountId));
     shape.text(
-        "serviceEventDetails", row -> row.of(record -> record.onDemand().serviceEventDetails()));
+        "serviceEventDetails", row -> row.of(CloudTrailRecord::serviceEventDetails));
     shape.text("sharedEventID", row -> row.of(CloudTrailRecord::sharedEventId));
     shape.text("vpcEndpointId", row -> row.of(CloudTrailRecord::vpcEndpointId));
     shape.text(
-        "vpcEndpointAccountId", row -> row.of(record -> record.onDemand().vpcEndpointAccountId()));
+        "vpcEndpointAccountId", row -> row.of(CloudTrailRecord::vpcEndpointAccountId));
     shape.text("eventCategory", row -> row.of(CloudTrailRecord::eventCategory));
     shape.struct("addendum", addendum(), row -> row.of(Addendum::of));
     shape.flag(
         "sessionCredentialFromConsole",
         row -> row.always(CloudTrailRecord::sessionCredentialFromConsole));
-    shape.text("eventContext", row -> row.of(record -> record.onDemand().eventContext()));
-    shape.text("edgeDeviceDetails", row -> row.of(record -> record.onDemand().edgeDeviceDetails()));
+    shape.text("eventContext", row -> row.of(CloudTrailRecord::eventContext));
+    shape.text("edgeDeviceDetails", row -> row.of(CloudTrailRecord::edgeDeviceDetails));
     shape.struct("tlsDetails", tls(), row -> row.of(CloudTrailRecord::tlsVersion));
     shape.text("record", row -> row.always(CloudTrailRecord::json));
     return addPlace(shape);
