@@ -49,7 +49,7 @@ final class BatchJob {
     BatchStats facts = BatchStats.of(parts.stream().map(ScanTaskResult::facts).toList());
     stopIfAllRefused(facts, nothingIngested);
     long stagedBytes = store.storedBytes(folder);
-    SessionSettings.sizedFor(
+    SessionSettings.withSmallWorkSettings(
         stagedBytes <= LITTLE_BYTES,
         spark,
         () -> {

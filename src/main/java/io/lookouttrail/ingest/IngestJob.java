@@ -8,6 +8,7 @@ import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.run.RunContext;
 import io.lookouttrail.storage.CanonicalNames;
+import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.LedgerIndex;
 import io.lookouttrail.tables.SessionSettings;
@@ -77,7 +78,7 @@ public final class IngestJob {
     PendingFiles work = times.time("subtract", () -> new PendingFiles(options, ledger, listing));
     List<BatchStats> batches = runBatches(lock, work, ledger.size() == 0);
     sweepStaging(lock);
-    store.openAll();
+    AllTables.open(store);
     WindowSummary state = times.time("check", () -> check(listing));
     return Results.of(listing, work, batches, state, times);
   }
@@ -123,7 +124,8 @@ public final class IngestJob {
   }
 
   private <T> T sizedFor(ArchiveListing listing, Supplier<T> question) {
-    return SessionSettings.sizedFor(listing.fileCount() <= FEW_FILES, store.spark(), question);
+    return SessionSettings.withSmallWorkSettings(
+        listing.fileCount() <= FEW_FILES, store.spark(), question);
   }
 
   private List<BatchStats> runBatches(WriterLock lock, PendingFiles work, boolean nothingIngested) {

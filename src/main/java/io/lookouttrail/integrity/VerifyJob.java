@@ -93,7 +93,8 @@ public final class VerifyJob {
   /** Checks, and adds what was found to {@code digest_findings}. */
   public VerifyResult run(VerifyListing listing, WriterLock lock) {
     long files = listing.digests().fileCount() + listing.logs().fileCount();
-    return SessionSettings.sizedFor(files <= FEW_FILES, store.spark(), () -> check(listing, lock));
+    return SessionSettings.withSmallWorkSettings(
+        files <= FEW_FILES, store.spark(), () -> check(listing, lock));
   }
 
   private VerifyResult check(VerifyListing listing, WriterLock lock) {

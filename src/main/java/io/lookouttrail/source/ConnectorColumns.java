@@ -132,12 +132,10 @@ final class ConnectorColumns {
     shape.text("apiVersion", row -> row.of(CloudTrailRecord::apiVersion));
     shape.flag("managementEvent", row -> row.of(CloudTrailRecord::managementEvent));
     shape.text(ACCOUNT, row -> row.of(CloudTrailRecord::recipientAccountId));
-    shape.text(
-        "serviceEventDetails", row -> row.of(CloudTrailRecord::serviceEventDetails));
+    shape.text("serviceEventDetails", row -> row.of(CloudTrailRecord::serviceEventDetails));
     shape.text("sharedEventID", row -> row.of(CloudTrailRecord::sharedEventId));
     shape.text("vpcEndpointId", row -> row.of(CloudTrailRecord::vpcEndpointId));
-    shape.text(
-        "vpcEndpointAccountId", row -> row.of(CloudTrailRecord::vpcEndpointAccountId));
+    shape.text("vpcEndpointAccountId", row -> row.of(CloudTrailRecord::vpcEndpointAccountId));
     shape.text("eventCategory", row -> row.of(CloudTrailRecord::eventCategory));
     shape.struct("addendum", addendum(), row -> row.of(Addendum::of));
     shape.flag(

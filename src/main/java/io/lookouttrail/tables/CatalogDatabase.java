@@ -54,7 +54,7 @@ public final class CatalogDatabase {
     check();
     spark.sparkContext().setJobDescription("Register the tables in the database " + name);
     spark.sql("CREATE DATABASE IF NOT EXISTS " + quoted(name));
-    for (TableSpec table : TableStore.ALL) {
+    for (TableSpec table : AllTables.SPECS) {
       if (store.exists(table)) {
         spark.sql(
             "CREATE TABLE IF NOT EXISTS %s USING delta LOCATION '%s'"
@@ -71,7 +71,7 @@ public final class CatalogDatabase {
     if (!spark.catalog().databaseExists(name)) {
       return;
     }
-    for (TableSpec table : TableStore.ALL) {
+    for (TableSpec table : AllTables.SPECS) {
       entry(table.name()).ifPresent(entry -> check(table.name(), entry));
     }
     for (Views.View view : Views.all()) {

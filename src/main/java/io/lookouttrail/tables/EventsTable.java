@@ -116,7 +116,7 @@ public final class EventsTable {
     boolean mayBeStored = !alone || holdsRowsOn(store, dates);
     Dataset<Row> firsts =
         firstCopies(candidates).drop(DELIVERED_AT).withColumn(MAY_BE_STORED, lit(mayBeStored));
-    SessionSettings.run(
+    SessionSettings.runWithSettings(
         store.spark(),
         settings,
         () ->

@@ -77,7 +77,7 @@ public final class IngestedFilesTable {
     Dataset<Row> found = files.withColumn(EventsTable.MAY_BE_STORED, lit(anyKnown || !alone));
     DeltaMergeBuilder merge = store.open(SPEC).as("stored").merge(found.as("found"), sameFile);
     DeltaMergeBuilder both = anyKnown ? merge.whenMatched().updateAll() : merge;
-    SessionSettings.run(
+    SessionSettings.runWithSettings(
         store.spark(),
         Map.of(
             "spark.databricks.delta.merge.materializeSource",

@@ -70,13 +70,13 @@ public final class Maintenance {
   }
 
   private List<TableSpec> existing() {
-    return TableStore.ALL.stream().filter(store::exists).toList();
+    return AllTables.SPECS.stream().filter(store::exists).toList();
   }
 
   private Optional<Compaction> compact(TableSpec table) {
     DeltaTable delta = store.open(table);
     Row[] done = new Row[1];
-    SessionSettings.run(
+    SessionSettings.runWithSettings(
         store.spark(),
         Map.of(
             "spark.databricks.delta.optimize.minFileSize",
@@ -97,7 +97,7 @@ public final class Maintenance {
   private void vacuum(TableSpec table, Duration retention) {
     double hours = retention.toMinutes() / 60.0;
     int cores = store.spark().sparkContext().defaultParallelism();
-    SessionSettings.run(
+    SessionSettings.runWithSettings(
         store.spark(),
         Map.of(
             // The writers' lock keeps out those whom the check protects.

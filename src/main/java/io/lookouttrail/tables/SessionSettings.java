@@ -6,52 +6,22 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
-/** Works with session settings of its own and puts the session's back. */
+/**
+ * Runs a piece of work with its own Spark settings and restores the session's afterwards.
+ *
+ * <p>Settings belong to a session: only one thread of a session may use this at a time.
+ */
 public final class SessionSettings {
-  /** Set to false, little work is planned like any other. */
-  public static final String LITTLE_WORK = "spark.lookouttrail.littleWork";
+  /** Spark setting; {@code false} turns {@link #withSmallWorkSettings} off. */
+  public static final String SMALL_WORK_OPTION = "spark.lookouttrail.littleWork";
 
-  /** Little work gains nothing from a cluster's width. */
-  private static final int MOST_PARTITIONS = 8;
+  private static final int MAX_SMALL_PARTITIONS = 8;
 
   private SessionSettings() {}
 
-  /**
-   * Does the work with what makes little work quick, if it is little, and puts the settings back.
-   */
-  public static <T> T sizedFor(boolean little, SparkSession spark, Supplier<T> work) {
-    boolean wanted = Boolean.parseBoolean(spark.conf().get(LITTLE_WORK, "true"));
-    return little && wanted ? give(spark, forLittleWork(spark), work) : work.get();
-  }
-
-  /**
-   * For plans over few rows, which take longer to compile than to run, and to plan anew after each
-   * of their stages than to run as they were planned.
-   */
-  private static Map<String, String> forLittleWork(SparkSession spark) {
-    return Map.of(
-        "spark.sql.codegen.wholeStage",
-        "false",
-        "spark.sql.codegen.factoryMode",
-        "NO_CODEGEN",
-        "spark.sql.adaptive.enabled",
-        "false",
-        "spark.sql.shuffle.partitions",
-        Integer.toString(Math.min(spark.sparkContext().defaultParallelism(), MOST_PARTITIONS)));
-  }
-
-  static void run(SparkSession spark, Map<String, String> settings, Runnable write) {
-    give(
-        spark,
-        settings,
-        () -> {
-          write.run();
-          return settings;
-        });
-  }
-
-  /** What some work gives that is done with these settings, by one thread of the session's. */
-  public static <T> T give(SparkSession spark, Map<String, String> settings, Supplier<T> work) {
+  /** The result of some work that is done with these settings. */
+  public static <T> T withSettings(
+      SparkSession spark, Map<String, String> settings, Supplier<T> work) {
     Map<String, @Nullable String> before = new HashMap<>();
     settings.forEach((key, value) -> before.put(key, spark.conf().get(key, null)));
     try {
@@ -67,5 +37,42 @@ public final class SessionSettings {
             }
           });
     }
+  }
+
+  /** Does some work, which has no result, with these settings. */
+  static void runWithSettings(SparkSession spark, Map<String, String> settings, Runnable work) {
+    withSettings(
+        spark,
+        settings,
+        () -> {
+          work.run();
+          return settings;
+        });
+  }
+
+  /**
+   * The result of some work; if the work is small, it is done with settings that make plans over
+   * few rows faster.
+   */
+  public static <T> T withSmallWorkSettings(boolean small, SparkSession spark, Supplier<T> work) {
+    boolean enabled = Boolean.parseBoolean(spark.conf().get(SMALL_WORK_OPTION, "true"));
+    return small && enabled ? withSettings(spark, forSmallWork(spark), work) : work.get();
+  }
+
+  /**
+   * Settings for plans over few rows. Such a plan takes longer to compile than to run, longer to
+   * replan after each stage than to run as it is, and gains nothing from many partitions.
+   */
+  private static Map<String, String> forSmallWork(SparkSession spark) {
+    return Map.of(
+        "spark.sql.codegen.wholeStage",
+        "false",
+        "spark.sql.codegen.factoryMode",
+        "NO_CODEGEN",
+        "spark.sql.adaptive.enabled",
+        "false",
+        "spark.sql.shuffle.partitions",
+        Integer.toString(
+            Math.min(spark.sparkContext().defaultParallelism(), MAX_SMALL_PARTITIONS)));
   }
 }

@@ -3,15 +3,17 @@ package io.lookouttrail.tables;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import io.lookouttrail.run.UserError;
+import io.lookouttrail.tables.lock.TablesFolderLock;
+import io.lookouttrail.tables.lock.WriterLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -29,17 +31,6 @@ import org.apache.spark.sql.types.StructField;
 public final class TableStore {
   /** The table property that numbers the layout. */
   static final String LAYOUT_PROPERTY = "lookouttrail.schema";
-
-  /** Every table there is. */
-  public static final List<TableSpec> ALL =
-      List.of(
-          EventsTable.SPEC,
-          QuarantineTable.SPEC,
-          UsageDailyTable.SPEC,
-          ModelRunsTable.SPEC,
-          DigestFindingsTable.SPEC,
-          IngestedFilesTable.SPEC,
-          JobRunsTable.SPEC);
 
   static final int LAYOUT = 1;
   private static final String RETENTION = "interval 400 days";
@@ -115,11 +106,6 @@ public final class TableStore {
     return DeltaTable.forPath(spark, path(table.name()));
   }
 
-  /** Opens every table, so that each is there to be asked. */
-  public void openAll() {
-    ALL.forEach(this::open);
-  }
-
   /**
    * Reads a table as it stands now.
    *
@@ -155,16 +141,23 @@ public final class TableStore {
     }
   }
 
-  /** The newest version of every table that is there, by name; the runs' own is left out. */
-  public Map<String, Long> versions() {
-    Map<String, Long> versions = new TreeMap<>();
-    for (TableSpec table : ALL) {
-      long version = snapshot(table.name()).version();
-      if (!table.equals(JobRunsTable.SPEC) && version >= 0) {
-        versions.put(table.name(), version);
-      }
-    }
-    return versions;
+  /** The newest version of a table; empty where the table is not there. */
+  public OptionalLong version(TableSpec table) {
+    long version = snapshot(table.name()).version();
+    return version >= 0 ? OptionalLong.of(version) : OptionalLong.empty();
+  }
+
+  /**
+   * Acquires the lock that admits one writer at a time to the tables.
+   *
+   * @param holder describes this run to another one that waits for the lock
+   * @param wait how long to wait for another writer
+   * @throws UserError naming the holder, if another writer still has it after that time
+   */
+  public WriterLock lock(String holder, Duration wait, Clock clock) {
+    // A session setting may name Delta's log store; the Spark context's settings do not have it.
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    return new TablesFolderLock(root, hadoop, clock, WriterLock.Sleeper.REAL).acquire(holder, wait);
   }
 
   /** The size of everything in a folder under the root, in bytes. */

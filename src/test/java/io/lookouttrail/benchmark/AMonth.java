@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.identity.LookoutAction;
+import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.ModelRunsTable;
@@ -194,7 +195,7 @@ final class AMonth {
 
   /** Makes the tables with so many events. */
   static void make(TableStore store, long events) {
-    store.openAll();
+    AllTables.open(store);
     SparkSession spark = store.spark();
     append(store, EventsTable.SPEC, spark.sql(events(events)));
     String made = store.path(EventsTable.SPEC.name());

@@ -7,6 +7,7 @@ import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.publish.ReportFolder;
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.reports.render.common.GenerationInfo;
+import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.TableStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -87,7 +88,7 @@ record ReportRun(
         Optional.empty(),
         List.of(),
         Thresholds.DEFAULTS,
-        store.versions(),
+        AllTables.versions(store),
         "benchmark");
   }
 }

@@ -8,6 +8,7 @@ import io.lookouttrail.run.Progress;
 import io.lookouttrail.sample.Plant;
 import io.lookouttrail.sample.Sample;
 import io.lookouttrail.sample.SampleOptions;
+import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.TableSpec;
 import io.lookouttrail.tables.TableStore;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class NotebooksTest {
 
   private static SparkSession over(TableStore store) {
     SparkSession session = store.spark().newSession();
-    for (TableSpec table : TableStore.ALL) {
+    for (TableSpec table : AllTables.SPECS) {
       session
           .read()
           .format("delta")

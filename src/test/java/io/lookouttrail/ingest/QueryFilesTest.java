@@ -40,7 +40,7 @@ class QueryFilesTest {
   void lay() {
     TestSpark.session().conf().set(PARTITIONS, "7");
     TestSpark.session().conf().set(COALESCE, "false");
-    TestSpark.session().conf().set(SessionSettings.LITTLE_WORK, "false");
+    TestSpark.session().conf().set(SessionSettings.SMALL_WORK_OPTION, "false");
     archive = new TestArchive(folder.resolve("bucket"));
     store = EmptyTables.at(folder.resolve("tables"));
     for (int file = 0; file < 4; file++) {
@@ -58,7 +58,7 @@ class QueryFilesTest {
   void restore() {
     TestSpark.session().conf().set(PARTITIONS, "2");
     TestSpark.session().conf().set(COALESCE, "true");
-    TestSpark.session().conf().unset(SessionSettings.LITTLE_WORK);
+    TestSpark.session().conf().unset(SessionSettings.SMALL_WORK_OPTION);
   }
 
   private static TestRecord event(int number, String date, String action) {

@@ -54,7 +54,7 @@ class CatalogDatabaseTest {
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(
-                    TableStore.ALL.stream().map(TableSpec::name),
+                    AllTables.SPECS.stream().map(TableSpec::name),
                     Views.all().stream().map(Views.View::name))
                 .toList());
     assertThat(count("whole.events")).isEqualTo(ReportWorld.calls().size());
@@ -100,7 +100,7 @@ class CatalogDatabaseTest {
             folder.resolve("old/events").toString(),
             folder.resolve("new/events").toString(),
             "DROP TABLE elsewhere.events");
-    TableStore.ALL.forEach(table -> SPARK.sql("DROP TABLE elsewhere." + table.name()));
+    AllTables.SPECS.forEach(table -> SPARK.sql("DROP TABLE elsewhere." + table.name()));
     register(moved, "elsewhere");
     assertThat(folder.resolve("old/events/_delta_log")).isNotEmptyDirectory();
     assertThat(SPARK.sql("DESCRIBE DETAIL elsewhere.events").select("location").collectAsList())

@@ -115,7 +115,7 @@ class MaintenanceTest {
             Set.of(),
             command,
             Map.of(),
-            store.versions(),
+            AllTables.versions(store),
             Map.of(),
             outcome));
   }

@@ -25,6 +25,7 @@ import io.lookouttrail.sample.Plant;
 import io.lookouttrail.sample.Sample;
 import io.lookouttrail.sample.SampleOptions;
 import io.lookouttrail.scan.ScanOptions;
+import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.TableSpec;
 import io.lookouttrail.tables.TableStore;
@@ -122,7 +123,7 @@ public final class DemoCommand implements Callable<ExitCode> {
               false,
               IngestOptions.DEFAULT_BATCH_BYTES);
       // Tables of an earlier demo would make this one's run a run over nothing new.
-      for (TableSpec table : TableStore.ALL) {
+      for (TableSpec table : AllTables.SPECS) {
         store.delete(table.name());
       }
       IngestResult result = IngestCommand.ingest(run(store, options), options, Duration.ZERO);
@@ -181,7 +182,7 @@ public final class DemoCommand implements Callable<ExitCode> {
     ReportOptions options =
         new ReportContentOptions()
             .read(period, hadoop, console.environment())
-            .apply(store.versions());
+            .apply(AllTables.versions(store));
     ReportRun.Made made =
         new ReportRun(
                 store,

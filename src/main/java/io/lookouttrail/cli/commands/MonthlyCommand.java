@@ -27,6 +27,7 @@ import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.Period;
 import io.lookouttrail.run.RunContext;
 import io.lookouttrail.scan.ScanOptions;
+import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.CatalogDatabase;
 import io.lookouttrail.tables.TableStore;
 import java.util.Map;
@@ -173,7 +174,7 @@ public final class MonthlyCommand implements Callable<ExitCode> {
         new ReportRun(
                 store,
                 begin(begun),
-                options.apply(store.versions()),
+                options.apply(AllTables.versions(store)),
                 folder,
                 true,
                 lock.wait,

@@ -17,6 +17,7 @@ import io.lookouttrail.reports.query.RunTableVersions;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.Period;
 import io.lookouttrail.run.RunContext;
+import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.TableStore;
 import java.util.Map;
@@ -121,7 +122,7 @@ public final class ReportCommand implements Callable<ExitCode> {
   private Map<String, Long> versions(TableStore store) {
     return Optional.ofNullable(asOf)
         .map(text -> RunTableVersions.of(store, text.strip()).versions())
-        .orElseGet(store::versions);
+        .orElseGet(() -> AllTables.versions(store));
   }
 
   private ReportRun run(

@@ -7,6 +7,7 @@ import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.RunContext;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.run.Window;
+import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.JobRunsTable;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.lock.WriterLock;
@@ -56,7 +57,12 @@ public record RecordedRun(
         noteFailure(lock, e);
         throw e;
       }
-      note(lock, ended.counts(), store.versions(), ended.secondsByPhase(), outcome(ended.code()));
+      note(
+          lock,
+          ended.counts(),
+          AllTables.versions(store),
+          ended.secondsByPhase(),
+          outcome(ended.code()));
       return ended;
     }
   }
@@ -103,7 +109,7 @@ public record RecordedRun(
   }
 
   private WriterLock lock(Duration wait) {
-    return WriterLock.acquire(store, holder(), wait, context.clock(), WriterLock.Sleeper.REAL);
+    return store.lock(holder(), wait, context.clock());
   }
 
   /** A run that came to its end, as its row says it. */
@@ -123,7 +129,7 @@ public record RecordedRun(
 
   private void noteFailure(WriterLock lock, Exception failure) {
     try {
-      note(lock, Map.of(), store.versions(), Map.of(), failed(failure));
+      note(lock, Map.of(), AllTables.versions(store), Map.of(), failed(failure));
     } catch (Exception e) {
       // The run failed for a reason of its own, and that is the one to tell.
       failure.addSuppressed(e);

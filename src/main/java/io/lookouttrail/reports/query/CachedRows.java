@@ -72,6 +72,6 @@ public record CachedRows(Dataset<Row> rows, long count) {
 
   /** Asks with the settings that suit few rows, or with the session's own. */
   public static <T> T asking(SparkSession spark, boolean few, Supplier<T> question) {
-    return few ? SessionSettings.give(spark, FOR_FEW, question) : question.get();
+    return few ? SessionSettings.withSettings(spark, FOR_FEW, question) : question.get();
   }
 }

@@ -1,5 +1,6 @@
 package io.lookouttrail.reports.query;
 
+import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.TableSpec;
 import io.lookouttrail.tables.TableStore;
 import java.util.List;
@@ -21,7 +22,7 @@ public record PinnedTables(TableStore store, Map<String, Long> versions) {
 
   /** The tables as they stand now. */
   public static PinnedTables now(TableStore store) {
-    return new PinnedTables(store, store.versions());
+    return new PinnedTables(store, AllTables.versions(store));
   }
 
   boolean has(TableSpec table) {

@@ -1,6 +1,7 @@
 package io.lookouttrail.tables.lock;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,16 +13,17 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Locks of the operating system on a local file, whose text names the holder. */
+/** Operating-system locks on a local file whose text names the holder. */
 final class FileLocks {
   private FileLocks() {}
 
   /**
-   * Far beyond the text: where locks are mandatory (Windows), the text must stay readable to
-   * others.
+   * The byte that is locked, far behind the text: where locks are mandatory (Windows), other
+   * processes must still be able to read the text.
    */
   private static final long LOCKED_BYTE = 1L << 40;
 
+  /** Takes the lock and writes the holder into the file; empty where another writer has it. */
   static Optional<WriterLock> tryAcquire(Path file, String holder) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -43,12 +45,13 @@ final class FileLocks {
     }
   }
 
+  /** The text that the lock's holder wrote. */
   static String holder(Path file) throws IOException {
     String text = Files.readString(file).strip();
     return text.isEmpty() ? "a run that has just begun" : text;
   }
 
-  /** The file stays when the lock goes: removing it would let two writers lock two files. */
+  /** A lock that is held; releasing it keeps the file, or two writers could lock two files. */
   private record Held(FileChannel channel, FileLock lock) implements WriterLock {
     @Override
     public void check() {
@@ -63,7 +66,7 @@ final class FileLocks {
         lock.release();
         channel.close();
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
   }

@@ -21,20 +21,35 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease on a store without locks: a file that says who holds it and until when. Its holder renews
- * it every third of its term.
+ * A lease for file systems without locks: a file that names its holder and the time until which it
+ * is held. The holder renews it every third of {@link #TERM}.
  *
- * <p>An object store lets the last writer win, so a taker writes its mark, lets the time pass in
- * which another could have overwritten it, and reads it again: of several takers only the last one
- * still finds its own.
+ * <p>An object store keeps the last write. So a run that takes the lease writes its token, waits
+ * {@link #SETTLE}, and reads the file again: of several runs that do so together, only the one that
+ * wrote last still finds its own token.
+ *
+ * <p>The lease rests on time and therefore does not exclude a second writer in every case:
+ *
+ * <ul>
+ *   <li>A run that stalls longer than {@link #SETTLE} between reading an expired lease and writing
+ *       its own overwrites a lease that another run has taken in between. That run notices at its
+ *       next renewal, up to a third of {@link #TERM} later.
+ *   <li>A holder that stalls longer than {@link #TERM} loses the lease and notices at its next
+ *       renewal.
+ *   <li>Clocks of two machines that differ by more than a minute shorten or lengthen the term.
+ * </ul>
+ *
+ * <p>Two writers at a time can overwrite each other's Delta commits on S3. Delta's DynamoDB log
+ * store excludes that.
  */
 final class LeaseLock implements WriterLock {
-  /** After its holder's death a lease stands this long. */
+  /** How long a lease lasts without a renewal, for example after its holder has died. */
   static final Duration TERM = Duration.ofMinutes(2);
 
-  private static final Duration SETTLE = Duration.ofSeconds(2);
+  /** How long a run waits before it reads its own token again. */
+  static final Duration SETTLE = Duration.ofSeconds(2);
 
-  /** The lease's text, a line each. */
+  /** The content of a lease's file: one line for each component. */
   private record Lease(String token, Instant until, String holder) {
     static Lease parse(String text) {
       String[] lines = text.split("\n", 3);
@@ -71,6 +86,7 @@ final class LeaseLock implements WriterLock {
     renewals = renewal.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
   }
 
+  /** Takes the lease if it is free or has expired; empty where another run has it. */
   static Optional<WriterLock> tryAcquire(
       FileSystem fileSystem, Path file, String holder, Clock clock, Sleeper sleeper)
       throws IOException {
@@ -86,6 +102,7 @@ final class LeaseLock implements WriterLock {
         : Optional.empty();
   }
 
+  /** The current holder and the end of its lease, in words. */
   static String holder(FileSystem fileSystem, Path file) throws IOException {
     return read(fileSystem, file)
         .map(lease -> lease.holder() + ", lease until " + lease.until())
@@ -107,12 +124,13 @@ final class LeaseLock implements WriterLock {
 
   @Override
   public void check() {
-    String taker = lost;
-    if (taker != null) {
+    String reason = lost;
+    if (reason != null) {
       throw UserError.cannot(
-          "go on writing to " + file.getParent(),
-          "the lease on it was lost (" + taker + ")",
-          "Nothing is half done; run the same command again when the other run has ended.");
+          "continue writing to " + file.getParent(),
+          "this run has lost the lease on it (" + reason + ")",
+          "Run the same command again when the other run has ended. Each table is at a whole"
+              + " commit.");
     }
   }
 

@@ -1,4 +1,4 @@
-/** One writer at a time in a folder of tables. */
+/** The lock that admits one writer at a time to a folder of tables. */
 @NullMarked
 package io.lookouttrail.tables.lock;
 

@@ -7,6 +7,7 @@ import io.lookouttrail.fixtures.HaltingLogStore;
 import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.run.Window;
+import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.JobRunsTable;
 import io.lookouttrail.tables.TableStore;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class KillIT {
 
   /** Every table that an undisturbed run makes, in the order in which it makes them. */
   private Stream<String> tables() {
-    return store("undisturbed").versions().keySet().stream()
+    return AllTables.versions(store("undisturbed")).keySet().stream()
         .sorted(Comparator.comparing(this::madeAt));
   }
 
@@ -86,7 +87,7 @@ class KillIT {
 
   /** Those of them that it wrote rows to, and the runs' own, which a process writes last. */
   private Stream<String> written() {
-    Map<String, Long> versions = store("undisturbed").versions();
+    Map<String, Long> versions = AllTables.versions(store("undisturbed"));
     return Stream.concat(
         tables().filter(table -> versions.get(table) > 0), Stream.of(JobRunsTable.SPEC.name()));
   }

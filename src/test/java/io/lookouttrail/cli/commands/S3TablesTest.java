@@ -190,7 +190,6 @@ class S3TablesTest {
   }
 
   private static WriterLock lock(String holder) {
-    return WriterLock.acquire(
-        stored, holder, Duration.ZERO, CliRun.NEW_YEAR, WriterLock.Sleeper.REAL);
+    return stored.lock(holder, Duration.ZERO, CliRun.NEW_YEAR);
   }
 }

@@ -85,12 +85,7 @@ class TwoRunsIT {
   }
 
   private WriterLock locked(String tables) {
-    return WriterLock.acquire(
-        store(tables),
-        "run 4711 by a test",
-        Duration.ZERO,
-        Clock.systemUTC(),
-        WriterLock.Sleeper.REAL);
+    return store(tables).lock("run 4711 by a test", Duration.ZERO, Clock.systemUTC());
   }
 
   private TableStore store(String name) {

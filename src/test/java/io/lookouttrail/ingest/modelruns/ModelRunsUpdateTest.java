@@ -268,9 +268,7 @@ class ModelRunsUpdateTest {
                   Arrays.stream(EventsTable.SPEC.schema().fieldNames())
                       .map(name -> col(name))
                       .toArray(Column[]::new)));
-      try (WriterLock lock =
-          WriterLock.acquire(
-              store, "a test", Duration.ZERO, Clock.systemUTC(), WriterLock.Sleeper.REAL)) {
+      try (WriterLock lock = store.lock("a test", Duration.ZERO, Clock.systemUTC())) {
         new ModelRunsUpdate(store, lock).run(newEvents(store, events));
       }
       append(

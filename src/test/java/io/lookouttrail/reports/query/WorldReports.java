@@ -9,6 +9,7 @@ import io.lookouttrail.reports.findings.facts.Thresholds;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Table;
+import io.lookouttrail.tables.AllTables;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -35,7 +36,7 @@ public final class WorldReports {
         Optional.empty(),
         List.of(),
         Thresholds.DEFAULTS,
-        ReportWorldTables.store().versions(),
+        AllTables.versions(ReportWorldTables.store()),
         "1.0.0");
   }
 

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.run.UserError;
-import io.lookouttrail.tables.TableStore;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -90,15 +88,16 @@ class WriterLockTest {
   void needsNoLeaseWithTheDynamoDbLogStore() {
     Configuration hadoop = new Configuration(false);
     org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path("s3a://bucket/tables/_lock");
-    assertThat(DeltaLogStores.allowManyWriters(hadoop, file)).isFalse();
+    assertThat(DeltaLogStores.admitsSeveralWriters(hadoop, file)).isFalse();
     hadoop.set("spark.delta.logStore.s3a.impl", "io.delta.storage.S3DynamoDBLogStore");
-    assertThat(DeltaLogStores.allowManyWriters(hadoop, file)).isTrue();
+    assertThat(DeltaLogStores.admitsSeveralWriters(hadoop, file)).isTrue();
     assertThat(DeltaLogStores.NO_LOCK.isExclusive()).isFalse();
   }
 
   private WriterLock acquire(String holder, Duration wait) {
-    TableStore store = new TableStore(TestSpark.session(), folder + "/tables");
-    return WriterLock.acquire(store, holder, wait, clock, clock);
+    return new TablesFolderLock(
+            new org.apache.hadoop.fs.Path(folder + "/tables"), new Configuration(), clock, clock)
+        .acquire(holder, wait);
   }
 
   /** Time passes by sleeping only. */
