@@ -1,5 +1,7 @@
 package io.lookouttrail.archive;
 
+import io.lookouttrail.run.AccountId;
+import io.lookouttrail.run.RegionName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -29,8 +31,6 @@ public record KeyLayout(String prefix, Optional<String> organization) {
   private static final DateTimeFormatter TO_THE_SECOND = utc("uuuuMMdd'T'HHmmss'Z'");
 
   private static final Pattern ORGANIZATION = Pattern.compile("o-[a-z0-9]+");
-  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}");
 
   public KeyLayout {
     prefix = prefix.replaceAll("^/+|/+$", "");
@@ -121,21 +121,13 @@ public record KeyLayout(String prefix, Optional<String> organization) {
     return ORGANIZATION.matcher(name).matches();
   }
 
-  static boolean isAccount(String name) {
-    return ACCOUNT.matcher(name).matches();
-  }
-
-  static boolean isRegion(String name) {
-    return REGION.matcher(name).matches();
-  }
-
   private static @Nullable Instant midnight(@Nullable LocalDate day) {
     return day == null ? null : day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   private String dayFolder(String account, String service, String region, Instant day) {
-    require(isAccount(account), "account", account);
-    require(isRegion(region), "Region", region);
+    require(AccountId.isValid(account), "account", account);
+    require(RegionName.isValid(region), "Region", region);
     return (prefix.isEmpty() ? "" : prefix + "/")
         + LOGS
         + "/"

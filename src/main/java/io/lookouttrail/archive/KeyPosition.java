@@ -1,5 +1,7 @@
 package io.lookouttrail.archive;
 
+import io.lookouttrail.run.AccountId;
+import io.lookouttrail.run.RegionName;
 import io.lookouttrail.run.Window;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -84,7 +86,7 @@ record KeyPosition(
       case ORGANIZATION -> account(name);
       case ACCOUNT -> service(name);
       case MAYBE_ACCOUNT -> ForeignObject.ofService(name) == null ? below(name) : service(name);
-      case TRAIL -> KeyLayout.isRegion(name) ? region(name) : below(name);
+      case TRAIL -> RegionName.isValid(name) ? region(name) : below(name);
       case REGION -> dated(Stage.YEAR, LogFileName.digits(name, 0, 4), 0, 0, name);
       case YEAR -> dated(Stage.MONTH, year, LogFileName.digits(name, 0, 2), 0, name);
       case MONTH -> dated(Stage.DAY, year, month, LogFileName.digits(name, 0, 2), name);
@@ -151,11 +153,11 @@ record KeyPosition(
   }
 
   private KeyPosition maybeAccount(String name) {
-    return KeyLayout.isAccount(name) ? at(Stage.MAYBE_ACCOUNT, name) : at(Stage.ANYWHERE, name);
+    return AccountId.isValid(name) ? at(Stage.MAYBE_ACCOUNT, name) : at(Stage.ANYWHERE, name);
   }
 
   private KeyPosition account(String name) {
-    return KeyLayout.isAccount(name)
+    return AccountId.isValid(name)
         ? new KeyPosition(Stage.ACCOUNT, name, null, 0, 0, 0, null, name)
         : at(Stage.ANYWHERE, name);
   }

@@ -1,5 +1,7 @@
 package io.lookouttrail.archive;
 
+import io.lookouttrail.run.AccountId;
+import io.lookouttrail.run.RegionName;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -17,7 +19,19 @@ record LogFileName(
     @Nullable String account, @Nullable String region, @Nullable Instant deliveredAt) {
 
   private static final Pattern OWNER =
-      Pattern.compile("([0-9]{12})_CloudTrail_(?:([a-z]{2,4}(?:-[a-z]+)+-[0-9]{1,2})(?=[_-]))?.*");
+      Pattern.compile(
+          "(" + AccountId.REGEX + ")_CloudTrail_(?:(" + RegionName.REGEX + ")(?=[_-]))?.*");
+
+  // A trail's name may contain underscores, so only the ends of the name are fixed.
+  private static final Pattern DIGEST =
+      Pattern.compile(
+          "("
+              + AccountId.REGEX
+              + ")_CloudTrail-Digest_("
+              + RegionName.REGEX
+              + ")_.+_"
+              + RegionName.REGEX
+              + "_([0-9]{8}T[0-9]{6}Z)(?:_backfill)?\\.json(?:\\.gz)?");
 
   private static final int DATE_DIGITS = 8;
   private static final int MINUTE_DIGITS = 4;
@@ -27,6 +41,19 @@ record LogFileName(
     return owner.matches()
         ? new LogFileName(owner.group(1), owner.group(2), deliveredAt(name))
         : new LogFileName(null, null, deliveredAt(name));
+  }
+
+  /**
+   * The account, Region and end time in the name of a digest file: {@code
+   * <account>_CloudTrail-Digest_<region>_<trail>_<home region>_<time>[_backfill].json[.gz]}; null
+   * if the name is not a digest's.
+   *
+   * <p>Source: AWS CloudTrail User Guide, "CloudTrail digest file structure".
+   */
+  static @Nullable LogFileName ofDigest(String name) {
+    Matcher digest = DIGEST.matcher(name);
+    Instant endedAt = digest.matches() ? deliveredAt(digest.group(3)) : null;
+    return endedAt == null ? null : new LogFileName(digest.group(1), digest.group(2), endedAt);
   }
 
   /** The first {@code YYYYMMDDTHHmm[ssZ]} in a name that is a time; null if there is none. */

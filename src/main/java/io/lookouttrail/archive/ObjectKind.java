@@ -1,6 +1,5 @@
 package io.lookouttrail.archive;
 
-import io.lookouttrail.integrity.digest.DigestName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +34,13 @@ enum ObjectKind {
 
     @Override
     LogFileName tells(String name) {
-      return DigestName.of(name)
-          .map(digest -> new LogFileName(digest.account(), digest.region(), digest.endedAt()))
-          .orElseGet(() -> LogFileName.of(name));
+      LogFileName digest = LogFileName.ofDigest(name);
+      return digest == null ? LogFileName.of(name) : digest;
     }
 
     @Override
     @Nullable ForeignObject stranger(KeyPosition place, String name) {
-      if (DigestName.of(name).isPresent()) {
+      if (LogFileName.ofDigest(name) != null) {
         return null;
       }
       ForeignObject kind = ForeignObject.ofFile(name);

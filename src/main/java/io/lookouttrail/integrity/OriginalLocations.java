@@ -1,6 +1,7 @@
 package io.lookouttrail.integrity;
 
 import io.lookouttrail.integrity.digest.DigestDocument;
+import io.lookouttrail.run.AccountId;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where objects lie now that digests name by the bucket and key they were delivered to.
@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
  */
 record OriginalLocations(Map<String, String> told) implements Serializable {
   private static final String DIGESTS = "CloudTrail-Digest";
-  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
   OriginalLocations {
     told = new HashMap<>(told);
@@ -124,7 +123,7 @@ record OriginalLocations(Map<String, String> told) implements Serializable {
   /** The account whose digests the folders say they are. */
   private static Optional<String> owner(List<String> parts) {
     int digests = parts.lastIndexOf(DIGESTS);
-    return digests > 0 && ACCOUNT.matcher(parts.get(digests - 1)).matches()
+    return digests > 0 && AccountId.isValid(parts.get(digests - 1))
         ? Optional.of(parts.get(digests - 1))
         : Optional.empty();
   }

@@ -2,59 +2,53 @@ package io.lookouttrail.run;
 
 import java.math.BigDecimal;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Sizes as people write them: {@code 10GB}, {@code 500MB}, {@code 4GiB}, {@code 1.5kB}, {@code
- * 900}.
+ * Grammar of sizes, the same for every option: {@code 900}, {@code 1.5kB}, {@code 500MB}, {@code
+ * 500M}, {@code 4GiB}.
+ *
+ * <p>kB, MB, GB and TB are powers of 1000; KiB, MiB, GiB and TiB are powers of 1024, and so are the
+ * letters K, M, G and T alone, as in Java's and Spark's settings. Case does not matter.
  */
 public final class ByteSize {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*([A-Za-z]*)");
-  private static final Map<String, Long> UNITS =
-      Map.of(
-          "",
-          1L,
-          "b",
-          1L,
-          "kb",
-          1_000L,
-          "mb",
-          1_000_000L,
-          "gb",
-          1_000_000_000L,
-          "tb",
-          1_000_000_000_000L,
-          "kib",
-          1L << 10,
-          "mib",
-          1L << 20,
-          "gib",
-          1L << 30,
-          "tib",
-          1L << 40);
+
+  /** The grammar in a few words, for help texts. */
+  public static final String HELP = "500MB (1000s), 500M or 500MiB (1024s), or a number of bytes";
+
+  private static final Pattern SIZE =
+      Pattern.compile("([0-9]{1,19}(?:\\.[0-9]{1,9})?)\\s*(?:([kmgt])(i?))?(b?)");
+  private static final String PREFIXES = "kmgt";
+  private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private ByteSize() {}
 
   /**
-   * Bytes of a written size; kB, MB, GB, TB are powers of 1000, KiB, MiB, GiB, TiB of 1024.
+   * Parses a size.
    *
-   * @throws UserError where it is not a size
+   * @return bytes, at least 1; a fraction of a byte is cut off
+   * @throws IllegalArgumentException if the text is not a size; the message shows the grammar
    */
   public static long parse(String text) {
-    Matcher form = FORM.matcher(text.strip());
-    Long unit = form.matches() ? UNITS.get(form.group(2).toLowerCase(Locale.ROOT)) : null;
-    if (unit == null) {
-      throw UserError.usage(
-          "read the size '" + text + "'",
-          "it is not a number with a unit",
-          "Write it as 900, 500MB, 10GB or 4GiB.");
+    Matcher parts = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
+    if (parts.matches()) {
+      BigDecimal bytes = new BigDecimal(parts.group(1)).multiply(unit(parts));
+      if (bytes.compareTo(BigDecimal.ONE) >= 0 && bytes.compareTo(MAX) <= 0) {
+        return bytes.longValue();
+      }
     }
-    BigDecimal bytes = new BigDecimal(form.group(1)).multiply(BigDecimal.valueOf(unit));
-    if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-      throw UserError.usage("read the size '" + text + "'", "it is too large", "Name less.");
+    throw new IllegalArgumentException(
+        "'" + text + "' is not a size; write it as 4GiB, 500MB, 500M or a number of bytes");
+  }
+
+  private static BigDecimal unit(Matcher parts) {
+    @Nullable String prefix = parts.group(2);
+    if (prefix == null) {
+      return BigDecimal.ONE;
     }
-    return bytes.longValue();
+    boolean decimal = parts.group(3).isEmpty() && !parts.group(4).isEmpty();
+    return BigDecimal.valueOf(decimal ? 1000 : 1024).pow(PREFIXES.indexOf(prefix) + 1);
   }
 }

@@ -31,15 +31,27 @@ public record Window(
   public static final int MAX_LATENESS_DAYS = 30;
 
   public Window {
-    if (latenessDays < 0 || latenessDays > MAX_LATENESS_DAYS) {
-      throw new IllegalArgumentException("latenessDays must be 0 to 30, was " + latenessDays);
-    }
+    checkLateness(latenessDays);
     if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
       throw new IllegalArgumentException(
           "to (" + to.get() + ") is before from (" + from.get() + ")");
     }
     accounts = Set.copyOf(accounts);
     regions = Set.copyOf(regions);
+  }
+
+  /**
+   * Checks a number of delivery days read beyond the end.
+   *
+   * @return the number
+   * @throws IllegalArgumentException if it is not 0 to {@link #MAX_LATENESS_DAYS}
+   */
+  public static int checkLateness(int days) {
+    if (days < 0 || days > MAX_LATENESS_DAYS) {
+      throw new IllegalArgumentException(
+          "a lateness of " + days + " days is not within 0 to " + MAX_LATENESS_DAYS);
+    }
+    return days;
   }
 
   /** The whole archive. */
@@ -50,12 +62,7 @@ public record Window(
 
   /** The days of one month, and the days after it in which late files may come. */
   public static Window ofMonth(YearMonth month, int latenessDays) {
-    return new Window(
-        Optional.of(month.atDay(1)),
-        Optional.of(month.atEndOfMonth()),
-        latenessDays,
-        Set.of(),
-        Set.of());
+    return Period.of(month).window(latenessDays);
   }
 
   /** The month before the clock's day, in UTC. */

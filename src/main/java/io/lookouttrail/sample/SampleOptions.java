@@ -1,5 +1,6 @@
 package io.lookouttrail.sample;
 
+import io.lookouttrail.run.RegionName;
 import io.lookouttrail.run.UserError;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -69,7 +70,7 @@ public record SampleOptions(
     require(threads >= 1 && threads <= 64, "threads must be 1 to 64, not " + threads);
     require(hugeFileBytes >= 1 << 20, "the huge file must be of 1 MiB or more");
     for (String region : regions) {
-      require(region.matches("[a-z]{2}(-[a-z]+)+-\\d"), "'" + region + "' is not a Region");
+      require(RegionName.isValid(region), "'" + region + "' is not a Region");
     }
     organization.ifPresent(
         id -> require(id.matches("o-[a-z0-9]{4,32}"), "'" + id + "' is not an organisation's id"));

@@ -1,5 +1,6 @@
 package io.lookouttrail.source;
 
+import io.lookouttrail.run.ByteSize;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.scan.ScanOptions;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader of log files may set.
@@ -53,7 +55,7 @@ record ReadOptions(
         lateness(options.getOrDefault("lateness", "" + Window.MAX_LATENESS_DAYS)),
         options.getBoolean("trustKeys", true),
         mode(options.getOrDefault("mode", BadFiles.FAILFAST.name())),
-        options.getLong("maxFileBytes", ScanOptions.DEFAULT_MAX_FILE_BYTES),
+        maxFileBytes(options.get("maxFileBytes")),
         hadoop);
   }
 
@@ -65,15 +67,25 @@ record ReadOptions(
   }
 
   private static int lateness(String days) {
+    String remedy = "Give the days, 0 to " + Window.MAX_LATENESS_DAYS + ".";
     try {
-      int value = Integer.parseInt(days.strip());
-      if (value >= 0 && value <= Window.MAX_LATENESS_DAYS) {
-        return value;
-      }
+      return Window.checkLateness(Integer.parseInt(days.strip()));
     } catch (NumberFormatException e) {
-      throw wrong("lateness", "\"" + days + "\" is no number", "Give the days, 0 to 30.");
+      throw wrong("lateness", "\"" + days + "\" is not a number", remedy);
+    } catch (IllegalArgumentException e) {
+      throw wrong("lateness", days + " is not 0 to " + Window.MAX_LATENESS_DAYS, remedy);
     }
-    throw wrong("lateness", days + " is not 0 to 30", "Give the days, 0 to 30.");
+  }
+
+  private static long maxFileBytes(@Nullable String size) {
+    if (size == null) {
+      return ScanOptions.DEFAULT_MAX_FILE_BYTES;
+    }
+    try {
+      return ByteSize.parse(size);
+    } catch (IllegalArgumentException e) {
+      throw wrong("maxFileBytes", String.valueOf(e.getMessage()), "The default is 4GiB.");
+    }
   }
 
   private static BadFiles mode(String name) {

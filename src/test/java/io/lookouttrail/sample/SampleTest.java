@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lookouttrail.run.ByteSize;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.run.UserError;
 import java.io.ByteArrayOutputStream;
@@ -203,15 +202,5 @@ class SampleTest {
     assertThatThrownBy(() -> SampleOptions.in(NOWHERE).regions(List.of("Frankfurt")).build())
         .hasMessageContaining("'Frankfurt' is not a Region");
     assertThatThrownBy(() -> Plant.named("gremlins")).hasMessageContaining("truncated-gzip");
-  }
-
-  @Test
-  void readsSizes() {
-    assertThat(ByteSize.parse("10GB")).isEqualTo(10_000_000_000L);
-    assertThat(ByteSize.parse("4GiB")).isEqualTo(4L << 30);
-    assertThat(ByteSize.parse("1.5 kB")).isEqualTo(1_500);
-    assertThat(ByteSize.parse("900")).isEqualTo(900);
-    assertThatThrownBy(() -> ByteSize.parse("ten")).isInstanceOf(UserError.class);
-    assertThatThrownBy(() -> ByteSize.parse("99999999999TB")).isInstanceOf(UserError.class);
   }
 }

@@ -236,6 +236,9 @@ class ConnectorTest {
             "Cannot read CloudTrail logs with that option path: none is given.");
     assertThatThrownBy(() -> reader().option("lateness", "31").load(archive))
         .hasMessageContaining("31 is not 0 to 30");
+    assertThatThrownBy(() -> reader().option("maxFileBytes", "big").load(archive))
+        .hasMessageContaining("'big' is not a size");
+    assertThat(reader().option("maxFileBytes", "500M").load(archive).columns()).isNotEmpty();
     assertThatThrownBy(() -> reader().option("mode", "drop").load(archive))
         .hasMessageContaining("\"drop\" is not known");
     assertThatThrownBy(() -> reader().load(folder.resolve("empty").toString()).count())

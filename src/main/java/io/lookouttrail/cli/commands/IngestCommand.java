@@ -19,6 +19,7 @@ import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.ingest.IngestJob;
 import io.lookouttrail.ingest.IngestOptions;
 import io.lookouttrail.ingest.IngestResult;
+import io.lookouttrail.run.ByteSize;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.RunContext;
 import io.lookouttrail.run.Window;
@@ -99,7 +100,10 @@ public final class IngestCommand implements Callable<ExitCode> {
       paramLabel = "SIZE",
       defaultValue = "4GiB",
       converter = OptionConverters.Size.class,
-      description = "Inflated size above which a file is left in quarantine; default 4GiB.")
+      description =
+          "Inflated size above which a file is left in quarantine: "
+              + ByteSize.HELP
+              + "; default ${DEFAULT-VALUE}.")
   long maxFileBytes = ScanOptions.DEFAULT_MAX_FILE_BYTES;
 
   @Option(
@@ -107,7 +111,10 @@ public final class IngestCommand implements Callable<ExitCode> {
       paramLabel = "SIZE",
       defaultValue = "4GiB",
       converter = OptionConverters.Size.class,
-      description = "About how much of the archive is committed at a time; default 4GiB.")
+      description =
+          "About how much of the archive is committed at a time: "
+              + ByteSize.HELP
+              + "; default ${DEFAULT-VALUE}.")
   long batchBytes = IngestOptions.DEFAULT_BATCH_BYTES;
 
   @Option(

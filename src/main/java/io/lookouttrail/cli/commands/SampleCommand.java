@@ -1,5 +1,6 @@
 package io.lookouttrail.cli.commands;
 
+import io.lookouttrail.cli.options.OptionConverters;
 import io.lookouttrail.run.ByteSize;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.Progress;
@@ -95,9 +96,10 @@ public final class SampleCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--size",
-      paramLabel = "BYTES",
-      description = "Inflated size to reach by noise instead, such as 500MB or 10GB.")
-  private @Nullable String size;
+      paramLabel = "SIZE",
+      converter = OptionConverters.Size.class,
+      description = "Inflated size to reach by noise instead: " + ByteSize.HELP + ".")
+  private @Nullable Long size;
 
   @Option(
       names = "--detections-per-day",
@@ -113,9 +115,10 @@ public final class SampleCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--file-size",
-      paramLabel = "BYTES",
+      paramLabel = "SIZE",
+      converter = OptionConverters.Size.class,
       description = "Inflated size at which a log file is closed (default: 2.5MB).")
-  private @Nullable String fileSize;
+  private @Nullable Long fileSize;
 
   @Option(
       names = "--digest-hours",
@@ -140,9 +143,10 @@ public final class SampleCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--huge-size",
-      paramLabel = "BYTES",
+      paramLabel = "SIZE",
+      converter = OptionConverters.Size.class,
       description = "Inflated size of the planted huge-file (default: 5GiB).")
-  private @Nullable String hugeSize;
+  private @Nullable Long hugeSize;
 
   @Option(
       names = "--threads",
@@ -233,7 +237,7 @@ public final class SampleCommand implements Callable<ExitCode> {
       chosen.noise(noise);
     }
     if (size != null) {
-      chosen.jsonBytes(ByteSize.parse(size));
+      chosen.jsonBytes(size);
     }
     if (detectionsPerDay != null) {
       chosen.detectionsPerDay(detectionsPerDay);
@@ -242,10 +246,10 @@ public final class SampleCommand implements Callable<ExitCode> {
       chosen.recordsPerFile(recordsPerFile);
     }
     if (fileSize != null) {
-      chosen.fileBytes(ByteSize.parse(fileSize));
+      chosen.fileBytes(fileSize);
     }
     if (hugeSize != null) {
-      chosen.hugeFileBytes(ByteSize.parse(hugeSize));
+      chosen.hugeFileBytes(hugeSize);
     }
   }
 

@@ -1,11 +1,11 @@
 package io.lookouttrail.cli.options;
 
+import io.lookouttrail.run.ByteSize;
+import io.lookouttrail.run.Durations;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -47,58 +47,27 @@ public final class OptionConverters {
     }
   }
 
-  /** A length of time: {@code 30s}, {@code 10m}, {@code 2h}, {@code 1d} or ISO's {@code PT5M}. */
+  /** A duration; the grammar is {@link Durations}'s. */
   static final class Time implements ITypeConverter<Duration> {
-    private static final Pattern SHORT = Pattern.compile("([0-9]{1,9})(s|m|h|d)");
-
     @Override
     public Duration convert(String text) {
-      String lower = text.strip().toLowerCase(Locale.ROOT);
-      Matcher matcher = SHORT.matcher(lower);
       try {
-        Duration time =
-            matcher.matches()
-                ? Duration.parse(
-                    matcher.group(2).equals("d")
-                        ? "P" + matcher.group(1) + "D"
-                        : "PT" + matcher.group(1) + matcher.group(2))
-                : Duration.parse(lower);
-        if (!time.isNegative()) {
-          return time;
-        }
-      } catch (DateTimeParseException e) {
-        // Said below, as for a negative one.
+        return Durations.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
       }
-      throw new TypeConversionException(
-          "'" + text + "' is no length of time; write it as 30s, 10m, 2h or PT5M");
     }
   }
 
-  /** A number of bytes: {@code 4GiB}, {@code 500MB}, {@code 64k}, or a bare number. */
+  /** A number of bytes; the grammar is {@link ByteSize}'s. */
   public static final class Size implements ITypeConverter<Long> {
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,18})\\s*([kmgt]?)(i?)(b?)");
-
     @Override
     public Long convert(String text) {
-      Matcher matcher = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
-      if (matcher.matches()) {
-        // A lone letter means what it means to Java and Spark: 1024.
-        boolean decimal = matcher.group(3).isEmpty() && !matcher.group(4).isEmpty();
-        int power = "kmgt".indexOf(matcher.group(2)) + (matcher.group(2).isEmpty() ? 0 : 1);
-        try {
-          long bytes = Long.parseLong(matcher.group(1));
-          for (int i = 0; i < power; i++) {
-            bytes = Math.multiplyExact(bytes, decimal ? 1000 : 1024);
-          }
-          if (bytes > 0) {
-            return bytes;
-          }
-        } catch (ArithmeticException e) {
-          // Said below: more than 8 EiB is no size of anything here.
-        }
+      try {
+        return ByteSize.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
       }
-      throw new TypeConversionException(
-          "'" + text + "' is no size; write it as 4GiB, 500MB or a number of bytes");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.lookouttrail.cli.options;
 
+import io.lookouttrail.run.AccountId;
+import io.lookouttrail.run.RegionName;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.run.Window;
 import java.time.Clock;
@@ -85,7 +87,9 @@ public final class WindowOptions {
    * @throws UserError naming it
    */
   static void checkLateness(int days) {
-    if (days < 0 || days > Window.MAX_LATENESS_DAYS) {
+    try {
+      Window.checkLateness(days);
+    } catch (IllegalArgumentException e) {
       throw UserError.usage(
           WHAT,
           "--lateness " + days + " is not within 0 to " + Window.MAX_LATENESS_DAYS,
@@ -128,13 +132,13 @@ public final class WindowOptions {
 
   private void checkNames() {
     for (String account : accounts) {
-      if (!account.matches("[0-9]{12}")) {
+      if (!AccountId.isValid(account)) {
         throw UserError.usage(
             WHAT, "'" + account + "' is no account id", "An id has 12 digits, leading zeros too.");
       }
     }
     for (String region : regions) {
-      if (!region.matches("[a-z]{2,}(-[a-z]+)+-[0-9]+")) {
+      if (!RegionName.isValid(region)) {
         throw UserError.usage(
             WHAT, "'" + region + "' is no Region", "Regions are named like eu-central-1.");
       }

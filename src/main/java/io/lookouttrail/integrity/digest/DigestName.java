@@ -1,6 +1,8 @@
 package io.lookouttrail.integrity.digest;
 
 import io.lookouttrail.archive.ForeignObject;
+import io.lookouttrail.run.AccountId;
+import io.lookouttrail.run.RegionName;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -32,15 +34,15 @@ public record DigestName(
     boolean backfill,
     String extension) {
 
-  private static final String REGION = "[a-z]{2,4}(?:-[a-z]+)+-[0-9]{1,2}";
-
   // A trail's name may hold underscores, so the ends of the name are what is held on to.
   private static final Pattern NAME =
       Pattern.compile(
-          "([0-9]{12})_CloudTrail-Digest_("
-              + REGION
+          "("
+              + AccountId.REGEX
+              + ")_CloudTrail-Digest_("
+              + RegionName.REGEX
               + ")_(.+)_("
-              + REGION
+              + RegionName.REGEX
               + ")_([0-9]{8}T[0-9]{6}Z)(_backfill)?(\\.json(?:\\.gz)?)");
 
   private static final DateTimeFormatter TIME =

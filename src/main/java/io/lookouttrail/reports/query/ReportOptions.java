@@ -3,6 +3,7 @@ package io.lookouttrail.reports.query;
 import io.lookouttrail.reports.findings.facts.AcceptedFinding;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.findings.facts.Thresholds;
+import io.lookouttrail.run.Window;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -43,9 +44,7 @@ public record ReportOptions(
     if (to.isBefore(from)) {
       throw new IllegalArgumentException("a period that ends before it begins");
     }
-    if (latenessDays < 0) {
-      throw new IllegalArgumentException("a lateness of " + latenessDays + " days");
-    }
+    Window.checkLateness(latenessDays);
   }
 
   /** Whether it is of one month, which is then compared with the month before. */

@@ -1,5 +1,6 @@
 package io.lookouttrail.reports.findings.facts;
 
+import io.lookouttrail.run.AccountId;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public record ScopeAccount(
     Optional<LocalDate> inScopeFrom,
     Optional<LocalDate> inScopeTo) {
   public ScopeAccount {
-    if (!accountId.matches("[0-9]{12}")) {
+    if (!AccountId.isValid(accountId)) {
       throw new IllegalArgumentException("not an account id: " + accountId);
     }
     if (inScopeFrom.isPresent()

@@ -3,6 +3,7 @@ package io.lookouttrail.reports.findings.input;
 import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.findings.input.InputFile.Entry;
+import io.lookouttrail.run.AccountId;
 import io.lookouttrail.run.UserError;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -98,7 +99,7 @@ public final class ScopeAccountsFile {
 
   private String accountId(Entry entry, String column) {
     String id = input.required(entry, column);
-    if (!id.matches("[0-9]{12}")) {
+    if (!AccountId.isValid(id)) {
       String hint =
           id.matches("[0-9]{1,11}") ? "; a spreadsheet may have cut its leading zeros" : "";
       throw input.error(
