@@ -41,13 +41,13 @@ public class ScannerJmh {
   private byte[] text;
   private LogFileReader hashing;
   private LogFileReader bare;
-  private UncompressedInput source;
+  private UncompressedInput input;
   private byte[] room;
 
   private byte[] record;
   private BodyBuffer recordBuffer;
-  private JsonStructureScanner walker;
-  private EventSourceMatcher search;
+  private JsonStructureScanner structure;
+  private EventSourceMatcher matcher;
   private RecordParser parser;
   private Map<String, ?> identity;
 
@@ -60,14 +60,14 @@ public class ScannerJmh {
     }
     hashing = reader(true);
     bare = reader(false);
-    source = new UncompressedInput(new ScanOptions(WANTED, Long.MAX_VALUE, false));
+    input = new UncompressedInput(Long.MAX_VALUE, false);
     room = new byte[BodyBuffer.CHUNK_BYTES];
 
     record = wantedRecord().getBytes(StandardCharsets.UTF_8);
-    walker = new JsonStructureScanner();
+    structure = new JsonStructureScanner();
     recordBuffer = buffer(record);
-    walkRecord();
-    search = new EventSourceMatcher(WANTED);
+    skipRecord();
+    matcher = new EventSourceMatcher(WANTED);
     parser = new RecordParser(WANTED, RecordSelection.EVENTS);
     Map<?, ?> members = new ObjectMapper().readValue(record, Map.class);
     identity = asIdentity(members.get("userIdentity"));
@@ -86,7 +86,7 @@ public class ScannerJmh {
   private String wantedRecord() {
     try (LogFileScan scan = bare.open(new ByteArrayInputStream(gzip), gzip.length, true)) {
       while (scan.advance()) {
-        if (scan.current() instanceof ScanEntry.Found found) {
+        if (scan.current() instanceof ScanEntry.RecordEntry found) {
           return found.record().json();
         }
       }
@@ -99,7 +99,7 @@ public class ScannerJmh {
   public void close() {
     hashing.close();
     bare.close();
-    source.close();
+    input.close();
   }
 
   /** The whole scan of a file with its hash: inflate, find, parse, count. */
@@ -126,24 +126,24 @@ public class ScannerJmh {
   /** What of that is inflating, with gzip's checksum. */
   @Benchmark
   public long inflateFile() throws BodyException {
-    source.open(new ByteArrayInputStream(gzip), gzip.length, true);
-    while (source.read(room, 0, room.length) >= 0) {
+    input.open(new ByteArrayInputStream(gzip), gzip.length, true);
+    while (input.read(room, 0, room.length) >= 0) {
       // Only to have it read.
     }
-    return source.inflatedBytes();
+    return input.inflatedBytes();
   }
 
   /** The structure walk over the file's text, which is copied through the buffer. */
   @Benchmark
-  public long walkFile() throws BodyException {
+  public long skipFile() throws BodyException {
     BodyBuffer buffer = buffer(text);
-    walker.walk(buffer);
+    structure.skipValue(buffer);
     return buffer.offset();
   }
 
   private BodyBuffer buffer(byte[] json) throws BodyException {
-    source.open(new ByteArrayInputStream(json), json.length, false);
-    BodyBuffer buffer = new BodyBuffer(source, BodyBuffer.CHUNK_BYTES, Integer.MAX_VALUE);
+    input.open(new ByteArrayInputStream(json), json.length, false);
+    BodyBuffer buffer = new BodyBuffer(input, BodyBuffer.CHUNK_BYTES, Integer.MAX_VALUE);
     buffer.open();
     buffer.peek();
     return buffer;
@@ -151,22 +151,22 @@ public class ScannerJmh {
 
   /** The structure walk over a record. */
   @Benchmark
-  public int walkRecord() throws BodyException {
+  public int skipRecord() throws BodyException {
     recordBuffer.pos = 0;
-    walker.walk(recordBuffer);
+    structure.skipValue(recordBuffer);
     return recordBuffer.pos;
   }
 
-  /** The search for the record's source. */
+  /** The matcher for the record's input. */
   @Benchmark
-  public EventSourceMatcher.Answer searchRecord() {
-    return search.judge(record, 0, record.length, walker);
+  public EventSourceMatcher.Decision matchSource() {
+    return matcher.match(record, 0, record.length, structure);
   }
 
   /** The parse of a wanted record. */
   @Benchmark
-  public RecordParser.Verdict parseRecord() {
-    return parser.judge(record, 0, record.length);
+  public RecordParser.ParseResult parseRecord() {
+    return parser.parse(record, 0, record.length);
   }
 
   /** What of that is its identity. */

@@ -23,7 +23,7 @@ final class EventMapper {
 
   private EventMapper() {}
 
-  static Event event(LogFile file, ScanEntry.Found found, RunStamp stamp) {
+  static Event event(LogFile file, ScanEntry.RecordEntry found, RunStamp stamp) {
     CloudTrailRecord record = found.record();
     String accountId = accountId(file, record);
     Optional<String> region = record.awsRegion().or(file::keyRegion);

@@ -74,10 +74,10 @@ final class FileGroupScanner {
   private void read(LogFile file, LogFileScan scan, SortedSet<String> eventSources) {
     boolean faulty = false;
     while (scan.advance()) {
-      if (scan.current() instanceof ScanEntry.Found found) {
+      if (scan.current() instanceof ScanEntry.RecordEntry found) {
         add(EventMapper.event(file, found, stamp));
       } else {
-        add(file, ((ScanEntry.Faulty) scan.current()).problem());
+        add(file, ((ScanEntry.ProblemEntry) scan.current()).problem());
         faulty = true;
       }
     }

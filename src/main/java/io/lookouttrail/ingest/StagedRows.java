@@ -53,7 +53,7 @@ final class StagedRows {
         problem.recordIndex().isPresent() ? problem.recordIndex().getAsInt() : null,
         problem.kind().label(),
         problem.detail(),
-        problem.raw(),
+        problem.raw().orElse(null),
         file.account(),
         file.region(),
         stamp.runId(),

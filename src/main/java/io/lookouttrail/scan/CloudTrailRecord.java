@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of a log file, by CloudTrail's declared fields.
+ * Record of a log file with the fields that CloudTrail declares.
  *
- * <p>A field that is missing, has another type than the declared one, or was not read, is empty.
- * {@link #json} has the whole record.
+ * <p>A field that is missing, has another type than the declared one or was not read is empty; {@link
+ * #json} has the whole record.
  *
  * <p>Source: CloudTrail user guide, "CloudTrail record contents", eventVersion up to 1.11.
  */
@@ -45,15 +45,15 @@ public final class CloudTrailRecord {
     resources = resources(values.get(RecordField.RESOURCES));
   }
 
-  /** The fields without which a record is rejected. */
+  /** Fields without which a record is rejected. */
   record Key(Instant eventTime, String eventSource, String eventName) {}
 
-  /** An entry of a record's resources; {@code arn} also holds an ARNPrefix. */
+  /** Entry of {@code resources}; {@code arn} is ARN or, without one, ARNPrefix. */
   public record Resource(Optional<String> arn, Optional<String> accountId, Optional<String> type) {}
 
   /**
-   * The request fields that matter for Lookout for Vision, read from requestParameters; all empty
-   * for other event sources.
+   * Request fields of Lookout for Vision, from {@code requestParameters}; all empty for other
+   * sources.
    */
   public record LookoutFields(
       Optional<String> projectName,
@@ -64,6 +64,7 @@ public final class CloudTrailRecord {
       Optional<String> resourceArn,
       Optional<String> clientToken) {
 
+    /** No field. */
     public static final LookoutFields NONE =
         new LookoutFields(
             Optional.empty(),

@@ -8,73 +8,77 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * Tells by its bytes whether a record is of a wanted source, without parsing it.
+ * Matcher that decides from a record's bytes whether its source is wanted, without parsing it.
  *
- * <p>The first {@code "eventSource"} on the record's own level decides. Where bytes do not tell for
- * sure, because there is no such key, its value is no plain string, or an escape before it could
- * spell it, the answer is {@link Answer#UNSURE}.
+ * <p>The first {@code "eventSource"} on the record's own level decides. The decision is {@link
+ * Decision#UNDECIDED} if there is no such key, if its value is not a string without escapes, or if an
+ * escape before it could spell the key.
  */
 final class EventSourceMatcher {
-  enum Answer {
+  enum Decision {
     WANTED,
     OTHER,
-    UNSURE
+    UNDECIDED
   }
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final byte[] KEY = "\"eventSource\"".getBytes(StandardCharsets.US_ASCII);
 
-  // A search that looks at every eighth place sees one of eight four-byte pieces of the key,
-  // wherever the key begins. The first two places are left out: `"eve` begins many keys.
+  // A search at every eighth byte meets exactly one of eight four-byte pieces of the key, at any
+  // start of the key. The pieces begin at its third byte, because many keys begin with `"eve`.
   private static final int STRIDE = 8;
   private static final int FIRST_PIECE = 2;
   private static final int SLOT_BITS = 5;
-  private static final int HASH = pieceHash();
+  private static final int HASH_FACTOR = perfectHashFactor();
   private static final int[] PIECES = new int[1 << SLOT_BITS];
-  private static final int[] PIECE_PLACES = new int[1 << SLOT_BITS];
+  private static final int[] PIECE_OFFSETS = new int[1 << SLOT_BITS];
 
   static {
     for (int i = 0; i < STRIDE; i++) {
       int piece = (int) INT.get(KEY, FIRST_PIECE + i);
-      PIECES[slot(piece, HASH)] = piece;
-      PIECE_PLACES[slot(piece, HASH)] = FIRST_PIECE + i;
+      PIECES[slot(piece, HASH_FACTOR)] = piece;
+      PIECE_OFFSETS[slot(piece, HASH_FACTOR)] = FIRST_PIECE + i;
     }
   }
 
   private final byte[][] wanted;
-  private final boolean wantedArePlain;
+  private final boolean wantedNeedNoEscape;
 
   EventSourceMatcher(Set<String> eventSources) {
     wanted =
         eventSources.stream()
             .map(name -> name.getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
-    wantedArePlain = eventSources.stream().allMatch(name -> name.matches("[A-Za-z0-9._-]+"));
+    wantedNeedNoEscape = eventSources.stream().allMatch(name -> name.matches("[A-Za-z0-9._-]+"));
   }
 
-  /** Judges the object between two indices, which the walker has just walked over. */
-  Answer judge(byte[] bytes, int from, int to, JsonStructureScanner walk) {
-    if (!wantedArePlain || !walk.hasAllSpansNoted()) {
-      return Answer.UNSURE;
+  /**
+   * Decides on the object between two indices.
+   *
+   * @param structure the scanner that has just skipped this object
+   */
+  Decision match(byte[] bytes, int from, int to, JsonStructureScanner structure) {
+    if (!wantedNeedNoEscape || !structure.hasAllSpans()) {
+      return Decision.UNDECIDED;
     }
     int last = to - Integer.BYTES;
     for (int p = from; p <= last; p += STRIDE) {
       int piece = (int) INT.get(bytes, p);
-      int slot = slot(piece, HASH);
+      int slot = slot(piece, HASH_FACTOR);
       if (PIECES[slot] == piece) {
-        int key = p - PIECE_PLACES[slot];
+        int key = p - PIECE_OFFSETS[slot];
         if (key > from && key + KEY.length < to && isKey(bytes, key)) {
-          int value = valueOf(bytes, key + KEY.length, to);
-          if (value > 0 && !walk.isNested(key - from)) {
-            return mayBeSpelled(bytes, from + walk.firstBackslash(), key)
-                ? Answer.UNSURE
+          int value = valueStart(bytes, key + KEY.length, to);
+          if (value > 0 && !structure.isNested(key - from)) {
+            return mayHaveEscapedKey(bytes, from + structure.firstBackslash(), key)
+                ? Decision.UNDECIDED
                 : compare(bytes, value, to);
           }
         }
       }
     }
-    return Answer.UNSURE;
+    return Decision.UNDECIDED;
   }
 
   private static boolean isKey(byte[] bytes, int at) {
@@ -83,26 +87,26 @@ final class EventSourceMatcher {
         return false;
       }
     }
-    // Behind a backslash it is the end of a longer key.
+    // After a backslash it is the end of a longer key.
     return bytes[at - 1] != '\\';
   }
 
-  /** Where the value behind a key begins; 0 if no colon follows, so that it is no key. */
-  private static int valueOf(byte[] bytes, int behindKey, int to) {
-    int p = passBlanks(bytes, behindKey, to);
-    return p < to && bytes[p] == ':' ? passBlanks(bytes, p + 1, to) : 0;
+  /** Returns the index of the value after a key; 0 if no colon follows: then it is not a key. */
+  private static int valueStart(byte[] bytes, int afterKey, int to) {
+    int p = skipWhitespace(bytes, afterKey, to);
+    return p < to && bytes[p] == ':' ? skipWhitespace(bytes, p + 1, to) : 0;
   }
 
-  private static int passBlanks(byte[] bytes, int from, int to) {
+  private static int skipWhitespace(byte[] bytes, int from, int to) {
     int p = from;
-    while (p < to && BodyBuffer.isBlank(bytes[p])) {
+    while (p < to && BodyBuffer.isWhitespace(bytes[p])) {
       p++;
     }
     return p;
   }
 
-  /** Whether an escape from the first backslash up to a place could spell a letter of the key. */
-  private static boolean mayBeSpelled(byte[] bytes, int firstBackslash, int to) {
+  /** Returns whether an escape from the first backslash to an index could be a letter of the key. */
+  private static boolean mayHaveEscapedKey(byte[] bytes, int firstBackslash, int to) {
     if (firstBackslash < 0) {
       return false;
     }
@@ -119,26 +123,26 @@ final class EventSourceMatcher {
     return false;
   }
 
-  private Answer compare(byte[] bytes, int value, int to) {
+  private Decision compare(byte[] bytes, int value, int to) {
     if (value >= to || bytes[value] != '"') {
-      return Answer.UNSURE;
+      return Decision.UNDECIDED;
     }
     for (byte[] name : wanted) {
-      if (isText(bytes, value + 1, to, name)) {
-        return Answer.WANTED;
+      if (isString(bytes, value + 1, to, name)) {
+        return Decision.WANTED;
       }
     }
     int end = value + 1;
     while (end < to && bytes[end] != '"') {
       if (bytes[end] == '\\') {
-        return Answer.UNSURE;
+        return Decision.UNDECIDED;
       }
       end++;
     }
-    return end == value + 1 ? Answer.UNSURE : Answer.OTHER;
+    return end == value + 1 ? Decision.UNDECIDED : Decision.OTHER;
   }
 
-  private static boolean isText(byte[] bytes, int at, int to, byte[] name) {
+  private static boolean isString(byte[] bytes, int at, int to, byte[] name) {
     int end = at + name.length;
     if (end >= to || bytes[end] != '"') {
       return false;
@@ -155,16 +159,16 @@ final class EventSourceMatcher {
     return (piece * hash) >>> (Integer.SIZE - SLOT_BITS);
   }
 
-  /** A multiplier that gives each piece of the key a slot of its own. */
-  private static int pieceHash() {
+  /** Returns a factor whose hash gives each piece of the key another slot. */
+  private static int perfectHashFactor() {
     int hash = 0x9e3779b1;
-    while (!separates(hash)) {
+    while (!isPerfect(hash)) {
       hash += 2;
     }
     return hash;
   }
 
-  private static boolean separates(int hash) {
+  private static boolean isPerfect(int hash) {
     int taken = 0;
     for (int i = 0; i < STRIDE; i++) {
       taken |= 1 << slot((int) INT.get(KEY, FIRST_PIECE + i), hash);

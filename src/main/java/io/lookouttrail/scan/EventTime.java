@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads the time of an event: {@code 2025-09-03T10:00:00Z}, or with a fraction or an offset.
+ * Parser of event times: {@code 2025-09-03T10:00:00Z}, also with a fraction or an offset.
  *
- * <p>Strict, for a day of the year 1970 to 9999 that exists: before there was no AWS, and later
- * years have no place in a date of four digits.
+ * <p>The day must exist and its year must be 1970 to 9999: AWS has no earlier events, and a later year
+ * has more than four digits.
  */
 final class EventTime {
-  private static final String USUAL_FORM = "dddd-dd-ddTdd:dd:ddZ";
-  private static final Pattern EVERY_FORM =
+  private static final String COMMON_FORM = "dddd-dd-ddTdd:dd:ddZ";
+  private static final Pattern ALL_FORMS =
       Pattern.compile(
           "(19[7-9]|[2-9][0-9][0-9])[0-9]-[01][0-9]-[0-3][0-9]"
               + "T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
@@ -24,13 +24,13 @@ final class EventTime {
 
   private EventTime() {}
 
-  /** The instant, empty where the text is none. */
+  /** Returns the instant; empty if the text is not a valid time. */
   static Optional<Instant> parse(String text) {
     try {
-      if (isOfUsualForm(text)) {
-        return usual(text);
+      if (hasCommonForm(text)) {
+        return parseCommon(text);
       }
-      return EVERY_FORM.matcher(text).matches()
+      return ALL_FORMS.matcher(text).matches()
           ? Optional.of(DateTimeFormatter.ISO_INSTANT.parse(text, Instant::from))
           : Optional.empty();
     } catch (DateTimeException e) {
@@ -38,18 +38,18 @@ final class EventTime {
     }
   }
 
-  // What CloudTrail writes, and worth a way of its own: a formatter takes as long as the rest.
-  private static boolean isOfUsualForm(String text) {
-    boolean fits = text.length() == USUAL_FORM.length();
-    for (int i = 0; fits && i < USUAL_FORM.length(); i++) {
+  // CloudTrail writes this form. A DateTimeFormatter takes as long as the rest of the record.
+  private static boolean hasCommonForm(String text) {
+    boolean fits = text.length() == COMMON_FORM.length();
+    for (int i = 0; fits && i < COMMON_FORM.length(); i++) {
       char c = text.charAt(i);
-      char form = USUAL_FORM.charAt(i);
+      char form = COMMON_FORM.charAt(i);
       fits = form == 'd' ? c >= '0' && c <= '9' : c == form;
     }
     return fits;
   }
 
-  private static Optional<Instant> usual(String text) {
+  private static Optional<Instant> parseCommon(String text) {
     LocalDateTime time =
         LocalDateTime.of(
             number(text, 0, 4),

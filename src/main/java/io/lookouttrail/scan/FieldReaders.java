@@ -10,13 +10,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values are read. A value of another type than the declared one gives null; of a key that
- * comes twice in an object, the first counts.
+ * Readers of field values, one for each {@link RecordField.Form}.
+ *
+ * <p>A value of another type than the declared one is null. If a key occurs twice in an object, the
+ * first counts.
  */
 final class FieldReaders {
   private FieldReaders() {}
 
-  /** Reads the value that begins with the current token, and goes on to the value's last token. */
+  /** Reads the value that begins with the current token and advances to the value's last token. */
   static @Nullable Object read(RecordField.Form form, RecordJsonReader tokens) throws IOException {
     return switch (form) {
       case TEXT -> text(tokens);
@@ -24,22 +26,23 @@ final class FieldReaders {
       case FLAG -> flag(tokens);
       case IDENTITY -> identity(tokens);
       case REQUEST -> LookoutRequestParameters.read(tokens);
-      case OBJECT -> of(JsonToken.START_OBJECT, tokens);
+      case OBJECT -> container(JsonToken.START_OBJECT, tokens);
       case OBJECT_JSON -> objectJson(tokens);
-      case LIST -> of(JsonToken.START_ARRAY, tokens);
+      case LIST -> container(JsonToken.START_ARRAY, tokens);
     };
   }
 
   private static @Nullable String text(RecordJsonReader tokens) throws IOException {
     String text = exactText(tokens);
-    return text != null && saysSomething(text) ? text : null;
+    return text != null && hasContent(text) ? text : null;
   }
 
-  /** Whether a string is neither empty nor the word null, as some exports write it. */
-  static boolean saysSomething(String text) {
+  /** Returns whether a string is neither empty nor the word "null", which some exports write. */
+  static boolean hasContent(String text) {
     return !text.isEmpty() && !text.equals("null");
   }
 
+  /** Returns a string unchanged; null for a value of another type. */
   static @Nullable String exactText(RecordJsonReader tokens) throws IOException {
     tokens.skipChildren();
     return tokens.current() == JsonToken.VALUE_STRING ? tokens.text() : null;
@@ -62,35 +65,35 @@ final class FieldReaders {
       tokens.skipChildren();
       return null;
     }
-    int start = tokens.start();
+    int start = tokens.tokenStart();
     tokens.skipChildren();
     return tokens.textSince(start);
   }
 
-  @SuppressWarnings("unchecked") // its keys are JSON's
+  @SuppressWarnings("unchecked") // the keys of a JSON object are strings
   private static @Nullable UserIdentity identity(RecordJsonReader tokens) throws IOException {
-    Object members = of(JsonToken.START_OBJECT, tokens);
+    Object members = container(JsonToken.START_OBJECT, tokens);
     return members == null ? null : UserIdentity.parse((Map<String, ?>) members);
   }
 
-  private static @Nullable Object of(JsonToken wanted, RecordJsonReader tokens) throws IOException {
-    if (tokens.current() == wanted) {
-      return plain(tokens);
+  private static @Nullable Object container(JsonToken expected, RecordJsonReader tokens) throws IOException {
+    if (tokens.current() == expected) {
+      return javaValue(tokens);
     }
     tokens.skipChildren();
     return null;
   }
 
-  // As deep as Jackson lets nesting go.
-  private static @Nullable Object plain(RecordJsonReader tokens) throws IOException {
+  // Both readers limit the depth of nesting, and so of this recursion.
+  private static @Nullable Object javaValue(RecordJsonReader tokens) throws IOException {
     return switch (tokens.current()) {
       case START_OBJECT -> {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         while (tokens.next() != JsonToken.END_OBJECT) {
-          String key = tokens.name();
+          String key = tokens.fieldName();
           tokens.next();
           int size = members.size();
-          @Nullable Object earlier = members.put(key, plain(tokens));
+          @Nullable Object earlier = members.put(key, javaValue(tokens));
           if (members.size() == size) {
             members.put(key, earlier);
           }
@@ -100,7 +103,7 @@ final class FieldReaders {
       case START_ARRAY -> {
         List<@Nullable Object> elements = new ArrayList<>();
         while (tokens.next() != JsonToken.END_ARRAY) {
-          elements.add(plain(tokens));
+          elements.add(javaValue(tokens));
         }
         yield elements;
       }

@@ -8,47 +8,39 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The values of one record's declared fields, as they were read. */
+/** Values of the declared fields of one record, reused for one record after the other. */
 final class FieldValues {
-  // A field that the record has is a key, if only of null.
+  // A field that the record has is a key here; its value is null if its type is wrong.
   private final EnumMap<RecordField, @Nullable Object> values = new EnumMap<>(RecordField.class);
   private final EnumSet<RecordField> read = EnumSet.noneOf(RecordField.class);
 
   /**
-   * @param selection which fields are read; of the others it is only known that they are there
+   * @param selection which fields are read; the others are skipped
    */
   FieldValues(RecordSelection selection) {
     for (RecordField field : RecordField.values()) {
-      if (selection.reads(field)) {
+      if (selection.includesField(field)) {
         read.add(field);
       }
     }
   }
 
+  /** Begins a record. */
   void clear() {
     values.clear();
   }
 
-  /** Reads the value behind a field's key; of a field that comes twice, the first counts. */
+  /** Reads the value after a field's key; if a field occurs twice, the first counts. */
   void read(RecordField field, RecordJsonReader tokens) throws IOException {
+    tokens.next();
     if (!read.contains(field) || values.containsKey(field)) {
-      tokens.next();
       tokens.skipChildren();
       return;
     }
-    @Nullable Object value = tokens.recall(field);
-    if (value == null) {
-      tokens.next();
-      int start = tokens.start();
-      value = FieldReaders.read(field.form(), tokens);
-      if (value != null) {
-        tokens.remember(field, start, value);
-      }
-    }
-    values.put(field, value);
+    values.put(field, FieldReaders.read(field.form(), tokens));
   }
 
-  /** Whether the record has a field that is read at all, be it null or of the wrong type. */
+  /** Returns whether the record has a field that is read, even if its value is null or invalid. */
   boolean has(RecordField field) {
     return values.containsKey(field);
   }
@@ -61,7 +53,7 @@ final class FieldValues {
     return Optional.ofNullable((Map<?, ?>) values.get(field));
   }
 
-  /** What Lookout for Vision's request said, if this is one. */
+  /** Returns the request fields of Lookout for Vision; empty ones without requestParameters. */
   LookoutFields lookout() {
     return request().map(LookoutRequestParameters::fields).orElse(LookoutFields.NONE);
   }
@@ -72,9 +64,9 @@ final class FieldValues {
   }
 
   /**
-   * A record of these values.
+   * Returns the record of these values.
    *
-   * @param key the fields that each record has, as they were validated
+   * @param key the validated fields that each record has
    */
   CloudTrailRecord toRecord(CloudTrailRecord.Key key, LookoutFields lookout, String json) {
     return new CloudTrailRecord(key, values, lookout, json);

@@ -5,9 +5,9 @@ import io.lookouttrail.scan.body.BodyException;
 import io.lookouttrail.scan.body.Problem;
 import java.util.regex.Pattern;
 
-/** Passes over the JSON around the records: keys, values, commas. */
+/** Reader of the JSON around the records: keys, values, commas. */
 final class JsonCursor {
-  // Any key that means something here fits, even with each of its letters escaped.
+  // Long enough for each known key, even with all its letters escaped.
   private static final int MAX_TEXT = 256;
   private static final int MAX_SCALAR = 1024;
   private static final int MAX_SHOWN = 40;
@@ -15,65 +15,67 @@ final class JsonCursor {
       Pattern.compile("true|false|null|-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
   private final BodyBuffer buffer;
-  private final JsonStructureScanner walker;
+  private final JsonStructureScanner structure;
 
-  JsonCursor(BodyBuffer buffer, JsonStructureScanner walker) {
+  JsonCursor(BodyBuffer buffer, JsonStructureScanner structure) {
     this.buffer = buffer;
-    this.walker = walker;
+    this.structure = structure;
   }
 
-  /** Passes a value of any kind. */
-  void value() throws BodyException {
-    int next = buffer.peekSignificant();
+  /** Skips a value of any kind. */
+  void skipValue() throws BodyException {
+    int next = buffer.peekNonBlank();
     if (next == '{' || next == '[') {
-      walker.walk(buffer);
+      structure.skipValue(buffer);
     } else if (next == '"') {
-      string();
+      readString();
     } else {
-      scalar();
+      skipScalar();
     }
   }
 
-  /** Passes a key and its colon. */
-  String key() throws BodyException {
-    if (buffer.peekSignificant() != '"') {
-      throw broken("a key");
+  /** Reads a key and its colon. */
+  String readKey() throws BodyException {
+    if (buffer.peekNonBlank() != '"') {
+      throw unexpected("a key");
     }
-    String raw = string();
-    pass(':');
+    String raw = readString();
+    expect(':');
     return raw.indexOf('\\') < 0 ? raw : unescaped(raw);
   }
 
-  /** Passes a comma, or the end of an object: false. */
+  /** Skips a comma and returns true, or the end of the object and returns false. */
   boolean hasNextMember() throws BodyException {
-    if (buffer.peekSignificant() == ',') {
+    if (buffer.peekNonBlank() == ',') {
       buffer.pos++;
       return true;
     }
-    if (buffer.peekSignificant() != '}') {
-      throw broken("a comma or the end of the object");
+    if (buffer.peekNonBlank() != '}') {
+      throw unexpected("a comma or the end of the object");
     }
     buffer.pos++;
     return false;
   }
 
-  void pass(char wanted) throws BodyException {
-    if (buffer.peekSignificant() != wanted) {
-      throw broken("'" + wanted + "'");
+  /** Skips one character, which must be the given one. */
+  void expect(char wanted) throws BodyException {
+    if (buffer.peekNonBlank() != wanted) {
+      throw unexpected("'" + wanted + "'");
     }
     buffer.pos++;
   }
 
-  void byteOrderMark() throws BodyException {
+  void skipByteOrderMark() throws BodyException {
     for (int expected : new int[] {0xef, 0xbb, 0xbf}) {
       if (buffer.peek() != expected) {
-        throw broken("a value");
+        throw unexpected("a value");
       }
       buffer.pos++;
     }
   }
 
-  BodyException broken(String expected) throws BodyException {
+  /** Returns the exception for a byte that is not what JSON requires at the position. */
+  BodyException unexpected(String expected) throws BodyException {
     int found = buffer.peek();
     if (found < 0) {
       return endsEarly("before " + expected + " at byte " + buffer.offset());
@@ -82,14 +84,14 @@ final class JsonCursor {
         found > ' ' && found < 0x7f ? "'" + (char) found + "'" : "0x%02x".formatted(found);
     return BodyException.of(
         Problem.Kind.NOT_JSON,
-        "%s at byte %d where %s is due".formatted(shown, buffer.offset(), expected));
+        "%s at byte %d, where %s is expected".formatted(shown, buffer.offset(), expected));
   }
 
   private static BodyException endsEarly(String where) {
     return BodyException.of(Problem.Kind.NOT_JSON, "the text ends " + where);
   }
 
-  private void scalar() throws BodyException {
+  private void skipScalar() throws BodyException {
     StringBuilder text = new StringBuilder();
     long start = buffer.offset();
     int next = buffer.peek();
@@ -99,17 +101,17 @@ final class JsonCursor {
       next = buffer.peek();
     }
     if (text.isEmpty()) {
-      throw broken("a value");
+      throw unexpected("a value");
     }
     if (!SCALAR.matcher(text).matches()) {
       text.setLength(Math.min(text.length(), MAX_SHOWN));
       throw BodyException.of(
-          Problem.Kind.NOT_JSON, "what begins at byte " + start + " is no value: " + text);
+          Problem.Kind.NOT_JSON, "invalid value at byte " + start + ": " + text);
     }
   }
 
-  /** Passes a string; gives its beginning, which is all of it if it is shorter than MAX_TEXT. */
-  private String string() throws BodyException {
+  /** Reads a string and returns its first MAX_TEXT characters, escapes included. */
+  private String readString() throws BodyException {
     StringBuilder text = new StringBuilder();
     long start = buffer.offset();
     buffer.pos++;
@@ -149,7 +151,7 @@ final class JsonCursor {
     return text.toString();
   }
 
-  // What is no hex digit counts as 0: such a key means nothing here.
+  // An invalid hex digit counts as 0: such a key is never a known one.
   private static int hex(String raw, int from) {
     int value = 0;
     for (int i = from; i < from + 4; i++) {

@@ -10,17 +10,17 @@ import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads log files, one after the other, with the same buffers: make one a task.
+ * Reader of log files, one after the other, with the same buffers: create one for each task.
  *
- * <p>Not thread-safe; opening a file ends the scan of the one before. What it holds in memory is
- * bounded, whatever the files hold.
+ * <p>Not thread-safe. Opening a file ends the scan of the previous one. Memory is bounded for files of
+ * any size.
  */
 public final class LogFileReader implements AutoCloseable {
-  /** A longer record goes to quarantine; CloudTrail's own limit for an event is 256 kB. */
+  /** Longer records go to quarantine; CloudTrail limits an event to 256 kB. */
   static final int MAX_RECORD_BYTES = 16 << 20;
 
   private final Configuration configuration;
-  private final ScanPipeline machine;
+  private final ScanPipeline pipeline;
   private @Nullable LogFileScan last;
 
   public LogFileReader(Configuration configuration, ScanOptions options) {
@@ -30,12 +30,12 @@ public final class LogFileReader implements AutoCloseable {
   LogFileReader(
       Configuration configuration, ScanOptions options, int chunkBytes, int maxRecordBytes) {
     this.configuration = configuration;
-    machine = new ScanPipeline(options, chunkBytes, maxRecordBytes);
+    pipeline = new ScanPipeline(options, chunkBytes, maxRecordBytes);
   }
 
   /**
-   * Begins the scan of a file. Nothing is read before the scan is advanced, and a file that cannot
-   * be read is a finding, not an exception.
+   * Begins the scan of a file. Reading starts when the scan advances. A file that cannot be read is a
+   * {@link ScanEntry.ProblemEntry}, not an exception.
    */
   public LogFileScan open(StoredFile file) {
     return open(
@@ -43,9 +43,9 @@ public final class LogFileReader implements AutoCloseable {
   }
 
   /**
-   * Begins the scan of a file whose stored bytes come from where many are fetched at a time.
+   * Begins the scan of a file that is fetched ahead with others.
    *
-   * @param files what the reader of the file before was opened from, too
+   * @param files the files of this reader, opened in their order
    */
   public LogFileScan open(StoredFile file, StoredFiles files) {
     endLast();
@@ -55,14 +55,14 @@ public final class LogFileReader implements AutoCloseable {
   /**
    * Begins the scan of a file's stored bytes.
    *
-   * @param stored the bytes as they are stored; the scan closes it
-   * @param listedBytes how many there should be
-   * @param namedGzip whether the file's name says that it is gzip
+   * @param stored the stored bytes; the scan closes it
+   * @param listedBytes the number of stored bytes that the listing gives
+   * @param namedGzip whether the file's name ends in {@code .gz}
    */
   public LogFileScan open(InputStream stored, long listedBytes, boolean namedGzip) {
     endLast();
-    machine.open(stored, listedBytes, namedGzip);
-    LogFileScan scan = new LogFileScan(machine, stored);
+    pipeline.open(stored, listedBytes, namedGzip);
+    LogFileScan scan = new LogFileScan(pipeline, stored);
     last = scan;
     return scan;
   }
@@ -71,16 +71,16 @@ public final class LogFileReader implements AutoCloseable {
     return path.toLowerCase(Locale.ROOT).endsWith(".gz");
   }
 
-  /** How much room the text that is being looked at takes. */
+  /** Returns the size of the text buffer. */
   int bufferBytes() {
-    return machine.buffer().bytes.length;
+    return pipeline.buffer().bytes.length;
   }
 
-  /** Ends the last scan and frees what is not on the heap. */
+  /** Ends the last scan and frees zlib's memory. */
   @Override
   public void close() {
     endLast();
-    machine.source().close();
+    pipeline.input().close();
   }
 
   private void endLast() {

@@ -1,24 +1,25 @@
 package io.lookouttrail.scan;
 
-import io.lookouttrail.scan.ScanEntry.Faulty;
-import io.lookouttrail.scan.ScanEntry.Found;
+import io.lookouttrail.scan.ScanEntry.ProblemEntry;
+import io.lookouttrail.scan.ScanEntry.RecordEntry;
 import io.lookouttrail.scan.body.BodyException;
 import io.lookouttrail.scan.body.Problem;
 import io.lookouttrail.scan.body.UncompressedInput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over one log file: its findings in the file's order, then what was counted.
+ * Scan of one log file: its entries in the file's order, then its counts.
  *
- * <p>What stands whole before damage is found and counted. At most one finding is of the file
- * itself, and it is the last. An empty file is {@code truncated}, one whose text is empty or holds
- * no records {@code no_records}.
+ * <p>Complete records before damage are returned and counted. At most one problem is of the file
+ * itself, and it is the last entry. An empty file is {@code truncated}; a file whose text is empty or
+ * has no records is {@code no_records}.
  */
 public final class LogFileScan implements AutoCloseable {
-  private final ScanPipeline machine;
+  private final ScanPipeline pipeline;
   private final InputStream stored;
   private @Nullable ScanEntry current;
   private boolean ended;
@@ -29,17 +30,17 @@ public final class LogFileScan implements AutoCloseable {
   private long otherSources;
   private long rejected;
 
-  LogFileScan(ScanPipeline machine, InputStream stored) {
-    this.machine = machine;
+  LogFileScan(ScanPipeline pipeline, InputStream stored) {
+    this.pipeline = pipeline;
     this.stored = stored;
   }
 
-  /** Goes on to the next finding; false at the end of the file. */
+  /** Advances to the next entry; false at the end of the file. */
   public boolean advance() {
     current = null;
     while (current == null && !ended) {
       try {
-        current = step();
+        current = next();
       } catch (BodyException fault) {
         current = end(fault);
       }
@@ -47,15 +48,23 @@ public final class LogFileScan implements AutoCloseable {
     return current != null;
   }
 
-  /** The finding last advanced to. */
+  /**
+   * Returns the entry that the scan has advanced to.
+   *
+   * @throws IllegalStateException if the last {@link #advance} did not return true
+   */
   public ScanEntry current() {
     if (current == null) {
-      throw new IllegalStateException("no finding: advance() has not said true");
+      throw new IllegalStateException("no entry: advance() did not return true");
     }
     return current;
   }
 
-  /** What was counted, once {@link #advance} has said false. */
+  /**
+   * Returns the counts of the file.
+   *
+   * @throws IllegalStateException before {@link #advance} returned false
+   */
   public FileSummary summary() {
     if (summary == null) {
       throw new IllegalStateException("the file has not been read to its end");
@@ -63,29 +72,29 @@ public final class LogFileScan implements AutoCloseable {
     return summary;
   }
 
-  /** Whether the file could not be read because access was denied; known at the end. */
+  /** Returns whether the store denied access to the file; valid after the scan's end. */
   public boolean refused() {
     return refused;
   }
 
-  /** Lets go of the stored file; also before its end. */
+  /** Closes the stored file, also before its end. */
   @Override
   public void close() {
     ended = true;
     try {
       stored.close();
     } catch (IOException e) {
-      // All that was wanted of it is read: a store that fails to close takes nothing away.
+      // The entries are complete: a failure to close the stored file loses no data.
       current = null;
     }
   }
 
-  private @Nullable ScanEntry step() throws BodyException {
-    RecordSplitter.Unit unit = machine.forms().next();
+  private @Nullable ScanEntry next() throws BodyException {
+    RecordSplitter.Unit unit = pipeline.splitter().next();
     if (unit == RecordSplitter.Unit.END) {
-      if (!machine.forms().isRecognised()) {
+      if (!pipeline.splitter().isRecognised()) {
         throw BodyException.of(
-            Problem.Kind.NO_RECORDS, "no record, and nothing that holds records");
+            Problem.Kind.NO_RECORDS, "the text has no records");
       }
       end();
       return null;
@@ -93,24 +102,24 @@ public final class LogFileScan implements AutoCloseable {
     int index = (int) Math.min(records++, Integer.MAX_VALUE);
     return switch (unit) {
       case OBJECT -> record(index);
-      case NO_OBJECT -> reject(index, "no object");
+      case OTHER_VALUE -> reject(index, "not a JSON object");
       default ->
-          reject(index, "larger than " + machine.buffer().maxMarkedBytes() + " bytes, not read");
+          reject(index, "larger than " + pipeline.buffer().maxMarkedBytes() + " bytes, not read");
     };
   }
 
   private @Nullable ScanEntry record(int index) {
-    if (machine.isOfOtherSource()) {
+    if (pipeline.isOfOtherSource()) {
       otherSources++;
       return null;
     }
-    RecordParser.Verdict verdict = machine.judge();
-    if (verdict instanceof RecordParser.Verdict.Taken taken) {
+    RecordParser.ParseResult result = pipeline.parseRecord();
+    if (result instanceof RecordParser.ParseResult.Matched parsed) {
       matched++;
-      return new Found(index, taken.record());
+      return new RecordEntry(index, parsed.record());
     }
-    if (verdict instanceof RecordParser.Verdict.Rejected wrong) {
-      return reject(index, wrong.detail());
+    if (result instanceof RecordParser.ParseResult.Rejected invalid) {
+      return reject(index, invalid.detail());
     }
     otherSources++;
     return null;
@@ -118,36 +127,39 @@ public final class LogFileScan implements AutoCloseable {
 
   private ScanEntry reject(int index, String detail) {
     rejected++;
-    return new Faulty(
+    return new ProblemEntry(
         new Problem(
-            Problem.Kind.BAD_RECORD, OptionalInt.of(index), detail, machine.buffer().rawText()));
+            Problem.Kind.BAD_RECORD,
+            OptionalInt.of(index),
+            detail,
+            Optional.of(pipeline.buffer().rawText())));
   }
 
   private ScanEntry end(BodyException fault) {
-    BodyException told = fault.kind() == Problem.Kind.NOT_JSON ? worse(fault) : fault;
-    refused = told.isRefused();
+    BodyException cause = fault.kind() == Problem.Kind.NOT_JSON ? findDamage(fault) : fault;
+    refused = cause.isRefused();
     end();
-    return new Faulty(new Problem(told.kind(), OptionalInt.empty(), told.detail(), null));
+    return new ProblemEntry(new Problem(cause.kind(), OptionalInt.empty(), cause.detail(), Optional.empty()));
   }
 
-  /** Reads text that is no JSON to its end: damage found there is what broke it. */
-  private BodyException worse(BodyException fault) {
+  /** Reads a file with invalid JSON to its end: damage there is the cause of the invalid text. */
+  private BodyException findDamage(BodyException fault) {
     try {
-      machine.buffer().unmark();
+      pipeline.buffer().unmark();
       do {
-        machine.buffer().pos = machine.buffer().limit;
-      } while (machine.buffer().more());
+        pipeline.buffer().pos = pipeline.buffer().limit;
+      } while (pipeline.buffer().fill());
       return fault;
     } catch (BodyException damage) {
-      return BodyException.of(damage.kind(), damage.detail() + "; its text: " + fault.detail());
+      return BodyException.of(damage.kind(), damage.detail() + "; in its text: " + fault.detail());
     }
   }
 
   private void end() {
     ended = true;
-    UncompressedInput source = machine.source();
+    UncompressedInput input = pipeline.input();
     summary =
         new FileSummary(
-            source.inflatedBytes(), source.sha256(), records, matched, otherSources, rejected);
+            input.inflatedBytes(), input.sha256(), records, matched, otherSources, rejected);
   }
 }

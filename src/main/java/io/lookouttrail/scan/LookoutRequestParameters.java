@@ -10,8 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record's requestParameters: their text, and the fields that matter for Lookout for Vision,
- * found while the text was passed over.
+ * Text of a record's requestParameters, and the request fields of Lookout for Vision in it.
  *
  * <p>Source: Amazon Lookout for Vision API reference, version 2020-11-20.
  */
@@ -26,16 +25,16 @@ record LookoutRequestParameters(String json, LookoutFields fields) {
           "resourceArn",
           "clientToken");
 
-  /** Reads the value that begins with the current token; null if it is no object. */
+  /** Reads the value that begins with the current token; null if it is not an object. */
   static @Nullable LookoutRequestParameters read(RecordJsonReader tokens) throws IOException {
     if (tokens.current() != JsonToken.START_OBJECT) {
       tokens.skipChildren();
       return null;
     }
     Map<String, String> found = new HashMap<>();
-    int start = tokens.start();
+    int start = tokens.tokenStart();
     while (tokens.next() == JsonToken.FIELD_NAME) {
-      String key = tokens.name();
+      String key = tokens.fieldName();
       JsonToken value = tokens.next();
       if (FIELDS.contains(key) && (value == JsonToken.VALUE_STRING || value.isNumeric())) {
         found.putIfAbsent(key, tokens.text());
@@ -60,7 +59,7 @@ record LookoutRequestParameters(String json, LookoutFields fields) {
   }
 
   private static Optional<String> text(Map<String, String> found, String key) {
-    return Optional.ofNullable(found.get(key)).filter(FieldReaders::saysSomething);
+    return Optional.ofNullable(found.get(key)).filter(FieldReaders::hasContent);
   }
 
   private static Optional<Integer> units(Map<String, String> found, String key) {

@@ -5,16 +5,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that CloudTrail declares for a record, and how each is read: the one place where the
- * declared schema stands.
+ * Fields that CloudTrail declares for a record, with the way each is read. This is the only
+ * declaration of that schema.
  *
  * <p>Source: CloudTrail user guide, "CloudTrail record contents", eventVersion up to 1.11.
  */
 enum RecordField {
   EVENT_VERSION("eventVersion", Form.TEXT),
-  EVENT_TIME("eventTime", Form.EXACT_TEXT, Use.KEY),
-  EVENT_SOURCE("eventSource", Form.EXACT_TEXT, Use.KEY),
-  EVENT_NAME("eventName", Form.EXACT_TEXT, Use.KEY),
+  EVENT_TIME("eventTime", Form.EXACT_TEXT, Use.ALWAYS),
+  EVENT_SOURCE("eventSource", Form.EXACT_TEXT, Use.ALWAYS),
+  EVENT_NAME("eventName", Form.EXACT_TEXT, Use.ALWAYS),
   USER_IDENTITY("userIdentity", Form.IDENTITY),
   AWS_REGION("awsRegion", Form.TEXT),
   SOURCE_IP_ADDRESS("sourceIPAddress", Form.TEXT),
@@ -28,15 +28,15 @@ enum RecordField {
   EVENT_ID("eventID", Form.TEXT),
   READ_ONLY("readOnly", Form.FLAG),
   RESOURCES("resources", Form.LIST),
-  EVENT_TYPE("eventType", Form.TEXT, Use.KEY),
+  EVENT_TYPE("eventType", Form.TEXT, Use.ALWAYS),
   API_VERSION("apiVersion", Form.TEXT, Use.ON_DEMAND),
   RECIPIENT_ACCOUNT_ID("recipientAccountId", Form.TEXT),
   SHARED_EVENT_ID("sharedEventID", Form.TEXT),
   VPC_ENDPOINT_ID("vpcEndpointId", Form.TEXT),
   SERVICE_EVENT_DETAILS("serviceEventDetails", Form.OBJECT_JSON, Use.ON_DEMAND),
   MANAGEMENT_EVENT("managementEvent", Form.FLAG, Use.ON_DEMAND),
-  EVENT_CATEGORY("eventCategory", Form.TEXT, Use.KEY),
-  INSIGHT_DETAILS("insightDetails", Form.OBJECT, Use.KEY),
+  EVENT_CATEGORY("eventCategory", Form.TEXT, Use.ALWAYS),
+  INSIGHT_DETAILS("insightDetails", Form.OBJECT, Use.ALWAYS),
   ADDENDUM("addendum", Form.OBJECT),
   SESSION_CREDENTIAL_FROM_CONSOLE("sessionCredentialFromConsole", Form.FLAG),
   EDGE_DEVICE_DETAILS("edgeDeviceDetails", Form.OBJECT_JSON, Use.ON_DEMAND),
@@ -44,33 +44,33 @@ enum RecordField {
   VPC_ENDPOINT_ACCOUNT_ID("vpcEndpointAccountId", Form.TEXT, Use.ON_DEMAND),
   EVENT_CONTEXT("eventContext", Form.OBJECT_JSON, Use.ON_DEMAND);
 
-  /** How a field is read. */
+  /** Java form in which a field is read. */
   enum Form {
-    /** A string that says something: neither empty nor the word null, as some exports write it. */
+    /** A string; empty text and the word "null", which some exports write, count as missing. */
     TEXT,
-    /** A string as it is. */
+    /** A string, unchanged. */
     EXACT_TEXT,
-    /** A boolean, or its word. */
+    /** A boolean, or a string "true" or "false". */
     FLAG,
-    /** An object, as the identity that it tells of. */
+    /** An object, as a UserIdentity. */
     IDENTITY,
-    /** An object's own text, with what a request for Lookout for Vision says in it. */
+    /** The JSON text of an object, with the request fields of Lookout for Vision. */
     REQUEST,
-    /** An object, as plain Java. */
+    /** An object, as a Map. */
     OBJECT,
-    /** An object's own text. */
+    /** The JSON text of an object. */
     OBJECT_JSON,
-    /** An array, as plain Java. */
+    /** An array, as a List. */
     LIST
   }
 
   /** When a field is read. */
   private enum Use {
-    /** Always: it tells whether the record is a call, and of what. */
-    KEY,
-    /** Where events are made, and where it is asked for. */
-    EVENTS,
-    /** Where it is asked for; events have it in the record's text. */
+    /** In each scan: the field identifies the call. */
+    ALWAYS,
+    /** In scans for events, and if the selection names it. */
+    FOR_EVENTS,
+    /** Only if the selection names it; events have it in the record's text. */
     ON_DEMAND
   }
 
@@ -87,7 +87,7 @@ enum RecordField {
   private final Use use;
 
   RecordField(String jsonName, Form form) {
-    this(jsonName, form, Use.EVENTS);
+    this(jsonName, form, Use.FOR_EVENTS);
   }
 
   RecordField(String jsonName, Form form, Use use) {
@@ -96,12 +96,12 @@ enum RecordField {
     this.use = use;
   }
 
-  /** The field of that name, null if CloudTrail declares none. */
+  /** Returns the field of a name; null if CloudTrail declares none. */
   static @Nullable RecordField named(String jsonName) {
     return BY_NAME.get(jsonName);
   }
 
-  /** As records spell it. */
+  /** Returns the name in the JSON. */
   String jsonName() {
     return jsonName;
   }
@@ -110,13 +110,13 @@ enum RecordField {
     return form;
   }
 
-  /** Whether every scan reads it. */
-  boolean isOfKey() {
-    return use == Use.KEY;
+  /** Returns whether each scan reads the field. */
+  boolean isAlwaysRead() {
+    return use == Use.ALWAYS;
   }
 
-  /** Whether a scan for events reads it. */
-  boolean isOfEvents() {
+  /** Returns whether a scan for events reads the field. */
+  boolean isReadForEvents() {
     return use != Use.ON_DEMAND;
   }
 }

@@ -14,35 +14,40 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Parses a record, if it is of a wanted source, and checks the fields that it must have. */
+/** Parser of records of the wanted sources, which checks the fields that a record must have. */
 final class RecordParser {
-  /** Where an entry of Event history has its record, as a string. */
+  /** Key under which an entry of Event history has its record, as a string. */
   static final String LOOKUP_RECORD = "CloudTrailEvent";
 
-  /** What a record turned out to be. */
-  sealed interface Verdict {
-    record Taken(CloudTrailRecord record) implements Verdict {}
+  /** Result of parsing one record. */
+  sealed interface ParseResult {
+    /** A valid record of a wanted source. */
+    record Matched(CloudTrailRecord record) implements ParseResult {}
 
-    /** Of a source that is not wanted, or no call at all. */
-    record Other() implements Verdict {}
+    /** A record of another source, of a name that is not selected, or of no API call. */
+    record OtherSource() implements ParseResult {}
 
-    record Rejected(String detail) implements Verdict {}
+    /**
+     * A record that is not valid.
+     *
+     * @param detail the reason in one line
+     */
+    record Rejected(String detail) implements ParseResult {}
   }
 
-  private static final Verdict OTHER = new Verdict.Other();
+  private static final ParseResult OTHER_SOURCE = new ParseResult.OtherSource();
   private static final int MAX_EVENT_NAME = 128;
   private static final int MAX_SHOWN = 80;
   private static final char REPLACEMENT = '\ufffd';
 
   private final JsonFactory factory =
       new JsonFactoryBuilder().disable(JsonFactory.Feature.INTERN_FIELD_NAMES).build();
-  private final FastJsonReader plain = new FastJsonReader();
   private final FieldValues values;
   private final Set<String> wanted;
   private final RecordSelection selection;
 
   /**
-   * @param eventSources the wanted ones; none means every source
+   * @param eventSources the wanted sources; empty for every source
    */
   RecordParser(Set<String> eventSources, RecordSelection selection) {
     wanted = eventSources;
@@ -51,80 +56,59 @@ final class RecordParser {
   }
 
   /**
-   * Judges the record between two indices, or the record that an entry of Event history holds.
-   * Bytes that are no UTF-8 are replaced, not rejected.
+   * Parses the record between two indices, or the record inside an entry of Event history. Invalid
+   * UTF-8 is replaced, not rejected.
    */
-  Verdict judge(byte[] bytes, int from, int to) {
-    plain.open(bytes, from, to);
-    try {
-      return judge(plain);
-    } catch (FastJsonReader.NotPlain e) {
-      return judgeByJackson(bytes, from, to);
-    } finally {
-      plain.close();
-    }
-  }
-
-  /** Judges any record; what is plainly one is judged the same, only slower. */
-  Verdict judgeByJackson(byte[] bytes, int from, int to) {
+  ParseResult parse(byte[] bytes, int from, int to) {
     String json = new String(bytes, from, to - from, StandardCharsets.UTF_8);
     try (JsonParser parser =
         isAscii(json, to - from)
             ? factory.createParser(bytes, from, to - from)
             : factory.createParser(json)) {
-      return judge(new JacksonJsonReader(parser, json));
-    } catch (IOException e) {
-      throw new IllegalStateException("parsing from memory does no I/O", e);
-    }
-  }
-
-  private Verdict judge(RecordJsonReader tokens) throws FastJsonReader.NotPlain {
-    try {
+      RecordJsonReader tokens = new RecordJsonReader(parser, json);
       String lookupRecord = read(tokens);
-      return lookupRecord == null ? verdict(tokens) : judgeLookedUp(lookupRecord);
-    } catch (FastJsonReader.NotPlain e) {
-      throw e;
+      return lookupRecord == null ? check(json) : parseLookupRecord(lookupRecord);
     } catch (JsonProcessingException e) {
-      return new Verdict.Rejected("no JSON: " + oneLine(e.getOriginalMessage()));
+      return new ParseResult.Rejected("not JSON: " + oneLine(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new IllegalStateException("parsing from memory does no I/O", e);
     }
   }
 
   /**
-   * Whether an index of the bytes is one of the text, too. Where text is as long as its bytes, they
-   * are ASCII or were replaced one by one.
+   * Returns whether each index of the bytes is the same index of the text. A text as long as its
+   * bytes is ASCII, or has replacement characters.
    */
   private static boolean isAscii(String json, int bytes) {
     return json.length() == bytes && json.indexOf(REPLACEMENT) < 0;
   }
 
-  private Verdict judgeLookedUp(String json) throws IOException {
+  private ParseResult parseLookupRecord(String json) throws IOException {
     try (JsonParser parser = factory.createParser(json)) {
-      RecordJsonReader tokens = new JacksonJsonReader(parser, json);
-      return read(tokens) == null
-          ? verdict(tokens)
-          : new Verdict.Rejected(LOOKUP_RECORD + " holds another " + LOOKUP_RECORD);
+      return read(new RecordJsonReader(parser, json)) == null
+          ? check(json)
+          : new ParseResult.Rejected(LOOKUP_RECORD + " contains another " + LOOKUP_RECORD);
     }
   }
 
   /**
-   * Reads the selected fields, or, once the record is known not to be wanted, only those before.
+   * Reads the selected fields; stops early when the record's source or name is not wanted.
    *
-   * @return the record within, if this is an entry of Event history
+   * @return the record inside, if this is an entry of Event history
    */
   private @Nullable String read(RecordJsonReader tokens) throws IOException {
     values.clear();
     @Nullable String lookupRecord = null;
     if (tokens.next() != JsonToken.START_OBJECT) {
-      throw new JsonParseFailure("an object is due");
+      throw new JsonParseFailure("not an object");
     }
     while (tokens.next() == JsonToken.FIELD_NAME) {
-      RecordField field = tokens.field();
+      String key = tokens.fieldName();
+      RecordField field = RecordField.named(key);
       if (field != null) {
         values.read(field, tokens);
       } else {
-        boolean lookup = lookupRecord == null && tokens.name().equals(LOOKUP_RECORD);
+        boolean lookup = lookupRecord == null && key.equals(LOOKUP_RECORD);
         tokens.next();
         if (lookup) {
           lookupRecord = FieldReaders.exactText(tokens);
@@ -138,7 +122,7 @@ final class RecordParser {
       }
     }
     if (tokens.next() != null) {
-      throw new JsonParseFailure("something follows the object");
+      throw new JsonParseFailure("text follows the object");
     }
     return values.has(RecordField.EVENT_SOURCE) ? null : lookupRecord;
   }
@@ -153,13 +137,13 @@ final class RecordParser {
   private boolean isOfOtherName() {
     return values
         .text(RecordField.EVENT_NAME)
-        .filter(name -> !selection.wantsName(name))
+        .filter(name -> !selection.includesName(name))
         .isPresent();
   }
 
-  private Verdict verdict(RecordJsonReader tokens) {
-    if (isOfOtherSource() || isOfOtherName() || isNoCall()) {
-      return OTHER;
+  private ParseResult check(String json) {
+    if (isOfOtherSource() || isOfOtherName() || isNoApiCall()) {
+      return OTHER_SOURCE;
     }
     String source = values.text(RecordField.EVENT_SOURCE).orElse("");
     if (source.isEmpty()) {
@@ -173,22 +157,22 @@ final class RecordParser {
     if (!isEventName(name)) {
       return rejected(RecordField.EVENT_NAME);
     }
-    return new Verdict.Taken(
+    return new ParseResult.Matched(
         values.toRecord(
-            new CloudTrailRecord.Key(time.get(), source, name), lookout(source), tokens.json()));
+            new CloudTrailRecord.Key(time.get(), source, name), lookout(source), json));
   }
 
-  /** Insight and Aggregated records tell of many calls; they are none. */
-  private boolean isNoCall() {
+  /** Returns whether the record is not an API call: an Insight or Aggregated record. */
+  private boolean isNoApiCall() {
     return values.object(RecordField.INSIGHT_DETAILS).isPresent()
-        || values.text(RecordField.EVENT_CATEGORY).filter(RecordParser::isOfMany).isPresent()
+        || values.text(RecordField.EVENT_CATEGORY).filter(RecordParser::isAggregate).isPresent()
         || values
             .text(RecordField.EVENT_TYPE)
             .filter(type -> type.startsWith("AwsCloudTrail"))
             .isPresent();
   }
 
-  private static boolean isOfMany(String category) {
+  private static boolean isAggregate(String category) {
     return category.startsWith("Insight") || category.startsWith("Aggregated");
   }
 
@@ -196,29 +180,29 @@ final class RecordParser {
     return source.equals(ScanOptions.LOOKOUT_FOR_VISION) ? values.lookout() : LookoutFields.NONE;
   }
 
-  private Verdict rejected(RecordField field) {
+  private ParseResult rejected(RecordField field) {
     Optional<String> text = values.text(field);
     String why;
     if (text.isPresent()) {
       why = "is not valid: \"" + oneLine(text.get()) + "\"";
     } else {
-      why = values.has(field) ? "is no string" : "is missing";
+      why = values.has(field) ? "is not a string" : "is missing";
     }
-    return new Verdict.Rejected(field.jsonName() + " " + why);
+    return new ParseResult.Rejected(field.jsonName() + " " + why);
   }
 
-  // It names a folder.
+  // The name becomes part of a folder's name.
   private static boolean isEventName(String name) {
-    boolean plain = !name.isEmpty() && name.length() <= MAX_EVENT_NAME;
-    for (int i = 0; plain && i < name.length(); i++) {
+    boolean valid = !name.isEmpty() && name.length() <= MAX_EVENT_NAME;
+    for (int i = 0; valid && i < name.length(); i++) {
       char c = name.charAt(i);
-      plain =
+      valid =
           (c >= 'a' && c <= 'z')
               || (c >= 'A' && c <= 'Z')
               || (c >= '0' && c <= '9')
               || "_.:-".indexOf(c) >= 0;
     }
-    return plain;
+    return valid;
   }
 
   private static String oneLine(String text) {
@@ -228,7 +212,7 @@ final class RecordParser {
         : String.format(Locale.ROOT, "%s…", line.substring(0, MAX_SHOWN));
   }
 
-  /** What Jackson does not mind, but is no record's text. */
+  /** JSON that Jackson accepts but that is not a record. */
   private static final class JsonParseFailure extends JsonProcessingException {
     private static final long serialVersionUID = 1L;
 

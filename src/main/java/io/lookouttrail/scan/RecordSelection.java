@@ -8,15 +8,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records of the wanted sources a scan hands out, and which of their fields it reads.
+ * Selection of the records that a scan returns, by event name, and of the fields that it reads.
  *
- * <p>The fields that tell whether a record is a call, and of what (source, name, time, type,
- * category), are always read.
+ * <p>The fields that identify a call (source, name, time, type, category, insightDetails) are always
+ * read.
  */
 public final class RecordSelection implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Every record, with the fields that events are made of. */
+  /** Every record, with the fields that table {@code events} needs. */
   public static final RecordSelection EVENTS = new RecordSelection(Set.of(), null);
 
   private final TreeSet<String> eventNames;
@@ -28,32 +28,32 @@ public final class RecordSelection implements Serializable {
   }
 
   /**
-   * The records of some calls, with some of their fields.
+   * Selects records by event name, and fields.
    *
-   * @param eventNames exact names; none means every call
-   * @param fields top-level fields as records spell them; of others nothing is parsed, and those
-   *     that CloudTrail does not declare are not read
+   * @param eventNames exact names; empty for every name
+   * @param fields names of top-level fields as in the JSON; other fields are not parsed, and names
+   *     that CloudTrail does not declare are ignored
    */
   public static RecordSelection of(Set<String> eventNames, Set<String> fields) {
     return new RecordSelection(eventNames, fields);
   }
 
-  /** The calls that are wanted, by exact name; empty means every call. */
+  /** Returns the exact names of the selected events; empty for every name. */
   public Set<String> eventNames() {
     return Collections.unmodifiableSet(eventNames);
   }
 
-  /** The fields asked for by name; empty where it is those that events are made of. */
+  /** Returns the names of the selected fields; empty for the fields that {@code events} needs. */
   public Optional<Set<String>> fields() {
     return Optional.ofNullable(fields).map(Collections::unmodifiableSet);
   }
 
-  boolean wantsName(String eventName) {
+  boolean includesName(String eventName) {
     return eventNames.isEmpty() || eventNames.contains(eventName);
   }
 
-  boolean reads(RecordField field) {
-    return field.isOfKey()
-        || (fields == null ? field.isOfEvents() : fields.contains(field.jsonName()));
+  boolean includesField(RecordField field) {
+    return field.isAlwaysRead()
+        || (fields == null ? field.isReadForEvents() : fields.contains(field.jsonName()));
   }
 }

@@ -5,40 +5,41 @@ import io.lookouttrail.scan.body.BodyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the records in every form that bodies come in: {@code {"Records":[…]}}, the {@code
- * {"Events":[…]}} of Event history, JSON lines or concatenated values, a bare array, a lone record.
+ * Splitter of a log file's text into records.
  *
- * <p>An object outside an array of records is what its first telling key says: {@code Records} or
- * {@code Events} with an array, an envelope; a field that CloudTrail declares, a record.
+ * <p>It accepts {@code {"Records":[…]}}, the {@code {"Events":[…]}} of Event history, JSON lines or
+ * concatenated values, an array without envelope, and a single record. The first known key of an
+ * object outside an array of records decides what it is: {@code Records} or {@code Events} with an
+ * array means an envelope, a field that CloudTrail declares means a record.
  */
 final class RecordSplitter {
-  /** What stands between the buffer's mark and its position. */
+  /** Kind of the text between the buffer's mark and its position. */
   enum Unit {
-    /** A record, as far as brackets tell. */
+    /** A JSON object in the place of a record; its content is not checked. */
     OBJECT,
-    /** Something else in a record's place. */
-    NO_OBJECT,
-    /** More than is kept, in a record's place. */
+    /** Another JSON value in the place of a record. */
+    OTHER_VALUE,
+    /** A value longer than a record may be, in the place of a record. */
     TOO_LONG,
-    /** Nothing: the body is at its end. */
+    /** No text: the end of the file. */
     END
   }
 
   private static final int BYTE_ORDER_MARK = 0xef;
 
   private final BodyBuffer buffer;
-  private final JsonStructureScanner walker;
-  private final JsonCursor tokens;
+  private final JsonStructureScanner structure;
+  private final JsonCursor cursor;
   private boolean inArray;
   private boolean inEnvelope;
   private boolean inRecords;
   private boolean atFirstElement;
   private boolean recognised;
 
-  RecordSplitter(BodyBuffer buffer, JsonStructureScanner walker) {
+  RecordSplitter(BodyBuffer buffer, JsonStructureScanner structure) {
     this.buffer = buffer;
-    this.walker = walker;
-    tokens = new JsonCursor(buffer, walker);
+    this.structure = structure;
+    cursor = new JsonCursor(buffer, structure);
   }
 
   /** Begins a file. */
@@ -49,15 +50,15 @@ final class RecordSplitter {
     recognised = false;
   }
 
-  /** Whether the body has one of the forms; said at its end. */
+  /** Returns whether the text has one of the accepted forms; valid at the end of the file. */
   boolean isRecognised() {
     return recognised;
   }
 
   /**
-   * Goes on to the next record's place.
+   * Advances to the next record.
    *
-   * @throws BodyException where the text is no JSON, or cannot be read on
+   * @throws BodyException if the text is not JSON or the rest of the file cannot be read
    */
   Unit next() throws BodyException {
     @Nullable Unit unit = null;
@@ -77,10 +78,10 @@ final class RecordSplitter {
   }
 
   private @Nullable Unit topLevel() throws BodyException {
-    int next = buffer.peekSignificant();
+    int next = buffer.peekNonBlank();
     while (next == BYTE_ORDER_MARK) {
-      tokens.byteOrderMark();
-      next = buffer.peekSignificant();
+      cursor.skipByteOrderMark();
+      next = buffer.peekNonBlank();
     }
     if (next < 0) {
       return Unit.END;
@@ -95,8 +96,8 @@ final class RecordSplitter {
       return null;
     }
     buffer.mark();
-    tokens.value();
-    return recognised ? marked(Unit.NO_OBJECT) : null;
+    cursor.skipValue();
+    return recognised ? marked(Unit.OTHER_VALUE) : null;
   }
 
   private void beginElements() {
@@ -105,7 +106,7 @@ final class RecordSplitter {
   }
 
   private @Nullable Unit element() throws BodyException {
-    int next = buffer.peekSignificant();
+    int next = buffer.peekNonBlank();
     if (next == ']') {
       buffer.pos++;
       endElements();
@@ -113,18 +114,18 @@ final class RecordSplitter {
     }
     if (!atFirstElement) {
       if (next != ',') {
-        throw tokens.broken("a comma or the end of the array");
+        throw cursor.unexpected("a comma or the end of the array");
       }
       buffer.pos++;
-      next = buffer.peekSignificant();
+      next = buffer.peekNonBlank();
     }
     atFirstElement = false;
     if (next == '{' && !inRecords) {
       return object();
     }
     buffer.mark();
-    tokens.value();
-    return marked(next == '{' ? Unit.OBJECT : Unit.NO_OBJECT);
+    cursor.skipValue();
+    return marked(next == '{' ? Unit.OBJECT : Unit.OTHER_VALUE);
   }
 
   private void endElements() {
@@ -136,16 +137,16 @@ final class RecordSplitter {
     }
   }
 
-  /** An object that may be a record, an envelope or neither. */
+  /** Reads an object that is a record, an envelope or neither. */
   private @Nullable Unit object() throws BodyException {
     buffer.mark();
     buffer.pos++;
-    if (buffer.peekSignificant() == '}') {
+    if (buffer.peekNonBlank() == '}') {
       buffer.pos++;
-      return stranger();
+      return unrecognisedObject();
     }
     do {
-      String key = tokens.key();
+      String key = cursor.readKey();
       if (isEnvelopeKey(key)) {
         inEnvelope = true;
         beginRecords();
@@ -154,26 +155,26 @@ final class RecordSplitter {
       if (isRecordKey(key)) {
         return record();
       }
-      tokens.value();
-    } while (tokens.hasNextMember());
-    return stranger();
+      cursor.skipValue();
+    } while (cursor.hasNextMember());
+    return unrecognisedObject();
   }
 
-  /** The rest of an envelope, behind one of its arrays. */
+  /** Reads the rest of an envelope after one of its arrays. */
   private @Nullable Unit envelope() throws BodyException {
-    while (tokens.hasNextMember()) {
-      if (isEnvelopeKey(tokens.key())) {
+    while (cursor.hasNextMember()) {
+      if (isEnvelopeKey(cursor.readKey())) {
         beginRecords();
         return null;
       }
-      tokens.value();
+      cursor.skipValue();
     }
     inEnvelope = false;
     return null;
   }
 
   private boolean isEnvelopeKey(String key) throws BodyException {
-    return (key.equals("Records") || key.equals("Events")) && buffer.peekSignificant() == '[';
+    return (key.equals("Records") || key.equals("Events")) && buffer.peekNonBlank() == '[';
   }
 
   private static boolean isRecordKey(String key) {
@@ -189,26 +190,26 @@ final class RecordSplitter {
   private Unit record() throws BodyException {
     if (buffer.isMarked()) {
       buffer.rewind();
-      walker.walk(buffer);
+      structure.skipValue(buffer);
     } else {
-      // What came before is longer than a record may be: only its end is of interest.
-      tokens.value();
-      while (tokens.hasNextMember()) {
-        tokens.key();
-        tokens.value();
+      // The record is already too long to keep: only its end is needed.
+      cursor.skipValue();
+      while (cursor.hasNextMember()) {
+        cursor.readKey();
+        cursor.skipValue();
       }
     }
     return marked(Unit.OBJECT);
   }
 
-  /** An object that is neither envelope nor record; that is no harm before the first of those. */
-  private @Nullable Unit stranger() throws BodyException {
+  /** Ends an object that is neither envelope nor record; before the first of those it is skipped. */
+  private @Nullable Unit unrecognisedObject() throws BodyException {
     if (!recognised) {
       return null;
     }
     if (buffer.isMarked()) {
       buffer.rewind();
-      walker.walk(buffer);
+      structure.skipValue(buffer);
     }
     return marked(Unit.OBJECT);
   }

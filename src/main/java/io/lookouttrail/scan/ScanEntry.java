@@ -2,16 +2,16 @@ package io.lookouttrail.scan;
 
 import io.lookouttrail.scan.body.Problem;
 
-/** What a pass over a log file comes upon, in the file's order. */
+/** Result of scanning a log file: a record or a problem, in the file's order. */
 public sealed interface ScanEntry {
 
   /**
-   * A record of a wanted source, its key fields checked.
+   * A record of a wanted source whose key fields are valid.
    *
-   * @param recordIndex 0-based place among all records of the file
+   * @param recordIndex 0-based index among all records of the file
    */
-  record Found(int recordIndex, CloudTrailRecord record) implements ScanEntry {}
+  record RecordEntry(int recordIndex, CloudTrailRecord record) implements ScanEntry {}
 
-  /** A record, or the file itself, that could not be taken. */
-  record Faulty(Problem problem) implements ScanEntry {}
+  /** A record that is not valid, or a problem of the file itself. */
+  record ProblemEntry(Problem problem) implements ScanEntry {}
 }

@@ -1,17 +1,18 @@
 package io.lookouttrail.scan;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a scan looks for and how far it goes.
+ * Options of a scan: which records it returns and how much of a file it reads.
  *
- * @param eventSources the wanted sources, such as {@code lookoutvision.amazonaws.com}; exact names,
- *     none means every source
- * @param maxFileBytes inflated bytes after which a file is {@code too_large}
+ * @param eventSources exact names of the wanted sources, such as {@code
+ *     lookoutvision.amazonaws.com}; empty for every source
+ * @param maxFileBytes uncompressed bytes after which a file is {@code too_large}
  * @param hash whether to take the SHA-256 of the uncompressed bytes
- * @param selection what is wanted of the records of these sources
+ * @param selection which records of these sources and which of their fields to read
  */
 public record ScanOptions(
     Set<String> eventSources, long maxFileBytes, boolean hash, RecordSelection selection)
@@ -22,16 +23,16 @@ public record ScanOptions(
 
   public ScanOptions {
     if (maxFileBytes <= 0) {
-      throw new IllegalArgumentException("a scan wants a size");
+      throw new IllegalArgumentException("maxFileBytes must be positive");
     }
-    eventSources = java.util.Collections.unmodifiableSet(new TreeSet<>(eventSources));
+    eventSources = Collections.unmodifiableSet(new TreeSet<>(eventSources));
   }
 
-  /** What events are made from: every record of at least one source. */
+  /** Options of a scan for events: every record of at least one source. */
   public ScanOptions(Set<String> eventSources, long maxFileBytes, boolean hash) {
     this(eventSources, maxFileBytes, hash, RecordSelection.EVENTS);
     if (eventSources.isEmpty()) {
-      throw new IllegalArgumentException("a scan for events wants a source");
+      throw new IllegalArgumentException("a scan for events needs an event source");
     }
   }
 }

@@ -4,52 +4,52 @@ import io.lookouttrail.scan.body.BodyBuffer;
 import io.lookouttrail.scan.body.UncompressedInput;
 import java.io.InputStream;
 
-/** The parts that a scan is made of, and that serve one file after the other. */
+/** Steps of a scan, from stored bytes to parsed records, reused for one file after the other. */
 final class ScanPipeline {
-  private final UncompressedInput source;
+  private final UncompressedInput input;
   private final BodyBuffer buffer;
-  private final JsonStructureScanner walker = new JsonStructureScanner();
-  private final RecordSplitter forms;
-  private final EventSourceMatcher search;
+  private final JsonStructureScanner structure = new JsonStructureScanner();
+  private final RecordSplitter splitter;
+  private final EventSourceMatcher matcher;
   private final RecordParser parser;
   private final boolean everySource;
 
   ScanPipeline(ScanOptions options, int chunkBytes, int maxRecordBytes) {
-    source = new UncompressedInput(options);
-    buffer = new BodyBuffer(source, chunkBytes, maxRecordBytes);
-    forms = new RecordSplitter(buffer, walker);
-    search = new EventSourceMatcher(options.eventSources());
+    input = new UncompressedInput(options.maxFileBytes(), options.hash());
+    buffer = new BodyBuffer(input, chunkBytes, maxRecordBytes);
+    splitter = new RecordSplitter(buffer, structure);
+    matcher = new EventSourceMatcher(options.eventSources());
     parser = new RecordParser(options.eventSources(), options.selection());
     everySource = options.eventSources().isEmpty();
   }
 
   void open(InputStream stored, long listedBytes, boolean namedGzip) {
-    source.open(stored, listedBytes, namedGzip);
+    input.open(stored, listedBytes, namedGzip);
     buffer.open();
-    forms.open();
+    splitter.open();
   }
 
-  UncompressedInput source() {
-    return source;
+  UncompressedInput input() {
+    return input;
   }
 
   BodyBuffer buffer() {
     return buffer;
   }
 
-  RecordSplitter forms() {
-    return forms;
+  RecordSplitter splitter() {
+    return splitter;
   }
 
-  /** Whether the object found last is, by its bytes alone, surely of a source not wanted. */
+  /** Returns whether the bytes of the last object prove that its source is not wanted. */
   boolean isOfOtherSource() {
     return !everySource
-        && search.judge(buffer.bytes, buffer.markIndex(), buffer.pos, walker)
-            == EventSourceMatcher.Answer.OTHER;
+        && matcher.match(buffer.bytes, buffer.markIndex(), buffer.pos, structure)
+            == EventSourceMatcher.Decision.OTHER;
   }
 
-  /** Parses and judges the object found last. */
-  RecordParser.Verdict judge() {
-    return parser.judge(buffer.bytes, buffer.markIndex(), buffer.pos);
+  /** Parses and checks the last object. */
+  RecordParser.ParseResult parseRecord() {
+    return parser.parse(buffer.bytes, buffer.markIndex(), buffer.pos);
   }
 }

@@ -4,9 +4,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Bytes taken eight at a time, as a long whose lowest byte comes first. */
+/**
+ * SIMD within a register: eight bytes of an array in one long, the first byte in the lowest bits.
+ *
+ * <p>Source: H. S. Warren, Hacker's Delight, 2nd edition, chapter 6, "Searching Words".
+ */
 final class Swar {
-  /** Times a byte: that byte in every place. */
+  /** One in every byte. {@code b * ONES} repeats byte b. */
   static final long ONES = 0x0101010101010101L;
 
   /** The high bit of every byte. */
@@ -17,15 +21,18 @@ final class Swar {
 
   private Swar() {}
 
-  static long at(byte[] bytes, int from) {
+  /** Returns the eight bytes from an index on. */
+  static long load(byte[] bytes, int from) {
     return (long) LONG.get(bytes, from);
   }
 
   /**
-   * Marks, by its high bit, the first byte that is the one which the pattern repeats; none if there
-   * is none. Of the bytes behind the first nothing is told: a borrow may mark them.
+   * Finds the first byte that equals the repeated byte of the pattern.
+   *
+   * @return a word whose lowest set bit is the high bit of that byte; 0 without a match. Higher bits
+   *     have no meaning: a borrow can set them.
    */
-  static long first(long word, long pattern) {
+  static long firstMatch(long word, long pattern) {
     long different = word ^ pattern;
     return (different - ONES) & ~different & HIGH;
   }

@@ -1,4 +1,4 @@
-/** One log file: its records, their declared fields, and what cannot be read. */
+/** Scan of one log file: its records, their declared fields, and what cannot be read. */
 @NullMarked
 package io.lookouttrail.scan;
 

@@ -92,13 +92,13 @@ final class RecordReader implements PartitionReader<InternalRow> {
   }
 
   private InternalRow row(LogFile of, ScanEntry finding) {
-    if (finding instanceof ScanEntry.Found found) {
+    if (finding instanceof ScanEntry.RecordEntry found) {
       metrics.recordTaken();
       return project.apply(
           new ConnectorColumns.Source(
               of, found.recordIndex(), Optional.of(found.record()), Optional.empty()));
     }
-    Problem problem = ((ScanEntry.Faulty) finding).problem();
+    Problem problem = ((ScanEntry.ProblemEntry) finding).problem();
     if (badFiles == ReadOptions.BadFiles.FAILFAST) {
       throw refusal(of, problem);
     }

@@ -25,7 +25,7 @@ final class OurScan implements InTwoThreads.Worker {
     long found = 0;
     try (LogFileScan scan = reader.open(log)) {
       while (scan.advance()) {
-        if (!(scan.current() instanceof ScanEntry.Found)) {
+        if (!(scan.current() instanceof ScanEntry.RecordEntry)) {
           throw new IllegalStateException(log.path() + ": " + scan.current());
         }
         found++;

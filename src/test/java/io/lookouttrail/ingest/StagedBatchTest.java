@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -53,7 +54,7 @@ class StagedBatchTest {
                 new Configuration(false), new ScanOptions(Set.of(VISION, OTHER), 1 << 20, false));
         LogFileScan scan = reader.open(new ByteArrayInputStream(body), body.length, true)) {
       while (scan.advance()) {
-        events.add(EventMapper.event(FILE, (ScanEntry.Found) scan.current(), STAMP));
+        events.add(EventMapper.event(FILE, (ScanEntry.RecordEntry) scan.current(), STAMP));
       }
     }
     return events;
@@ -71,7 +72,7 @@ class StagedBatchTest {
                 files.add(StagedKind.EVENT, EventsTable.row(event));
                 tally.event(event);
               });
-      Problem problem = new Problem(Problem.Kind.BAD_RECORD, OptionalInt.of(7), "why", "{");
+      Problem problem = new Problem(Problem.Kind.BAD_RECORD, OptionalInt.of(7), "why", Optional.of("{"));
       files.add(StagedKind.PROBLEM, StagedRows.problem(FILE, problem, STAMP));
       return ScanTaskResult.fromBytes(
           new ScanTaskResult(attempt, files.finish(), tally.facts()).toBytes());

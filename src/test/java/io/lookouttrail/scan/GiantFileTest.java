@@ -49,8 +49,8 @@ class GiantFileTest {
       long found = 0;
       int lastIndex = -1;
       while (scan.advance()) {
-        assertThat(scan.current()).isInstanceOf(ScanEntry.Found.class);
-        lastIndex = ((ScanEntry.Found) scan.current()).recordIndex();
+        assertThat(scan.current()).isInstanceOf(ScanEntry.RecordEntry.class);
+        lastIndex = ((ScanEntry.RecordEntry) scan.current()).recordIndex();
         found++;
         assertThat(reader.bufferBytes()).isLessThanOrEqualTo(MOST_BUFFER_BYTES);
       }

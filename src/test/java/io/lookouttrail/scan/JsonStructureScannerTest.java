@@ -61,16 +61,16 @@ class JsonStructureScannerTest {
   @Test
   void knowsThatItDoesNotKnowAllThatIsNested() throws BodyException {
     byte[] text = ("{" + "{},".repeat(65) + "}").getBytes(StandardCharsets.US_ASCII);
-    JsonStructureScanner walker = new JsonStructureScanner();
+    JsonStructureScanner structure = new JsonStructureScanner();
     BodyBuffer buffer = buffer(text, 1 << 10);
-    walker.walk(buffer);
+    structure.skipValue(buffer);
     assertThat(buffer.offset()).isEqualTo(text.length);
-    assertThat(walker.hasAllSpansNoted()).isFalse();
+    assertThat(structure.hasAllSpans()).isFalse();
     assertThat(walk(text, 1 << 10).allNoted()).isFalse();
 
     byte[] fewer = ("{" + "{},".repeat(64) + "}").getBytes(StandardCharsets.US_ASCII);
-    walker.walk(buffer(fewer, 1 << 10));
-    assertThat(walker.hasAllSpansNoted()).isTrue();
+    structure.skipValue(buffer(fewer, 1 << 10));
+    assertThat(structure.hasAllSpans()).isTrue();
   }
 
   private static byte[] text(Random random) {
@@ -82,27 +82,27 @@ class JsonStructureScannerTest {
   }
 
   private static Walked walk(byte[] text, int chunk) {
-    JsonStructureScanner walker = new JsonStructureScanner();
+    JsonStructureScanner structure = new JsonStructureScanner();
     try {
       BodyBuffer buffer = buffer(text, chunk);
-      walker.walk(buffer);
-      return walked(walker, (int) buffer.offset());
+      structure.skipValue(buffer);
+      return walked(structure, (int) buffer.offset());
     } catch (BodyException endsEarly) {
-      return walked(walker, -1);
+      return walked(structure, -1);
     }
   }
 
-  private static Walked walked(JsonStructureScanner walker, int end) {
+  private static Walked walked(JsonStructureScanner structure, int end) {
     StringBuilder nested = new StringBuilder();
     IntStream.range(1, Math.max(end, 1))
-        .forEach(i -> nested.append(walker.isNested(i) ? 'n' : '.'));
-    return new Walked(end, walker.firstBackslash(), walker.hasAllSpansNoted(), nested.toString());
+        .forEach(i -> nested.append(structure.isNested(i) ? 'n' : '.'));
+    return new Walked(end, structure.firstBackslash(), structure.hasAllSpans(), nested.toString());
   }
 
   private static BodyBuffer buffer(byte[] text, int chunk) throws BodyException {
-    UncompressedInput source = new UncompressedInput(Scanned.OPTIONS);
-    source.open(new ByteArrayInputStream(text), text.length, false);
-    BodyBuffer buffer = new BodyBuffer(source, chunk, 1 << 20);
+    UncompressedInput input = new UncompressedInput(Long.MAX_VALUE, true);
+    input.open(new ByteArrayInputStream(text), text.length, false);
+    BodyBuffer buffer = new BodyBuffer(input, chunk, 1 << 20);
     buffer.open();
     buffer.peek();
     buffer.mark();

@@ -11,6 +11,7 @@ import io.lookouttrail.scan.body.Problem;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,17 +32,17 @@ class RecordRulesTest {
       textBlock =
           """
           eventSource | -                        | eventSource is missing
-          eventSource | null                     | eventSource is no string
-          eventSource | 7                        | eventSource is no string
+          eventSource | null                     | eventSource is not a string
+          eventSource | 7                        | eventSource is not a string
           eventSource | ""                       | eventSource is not valid: ""
           eventTime   | -                        | eventTime is missing
-          eventTime   | 1756893600               | eventTime is no string
+          eventTime   | 1756893600               | eventTime is not a string
           eventTime   | "2025-02-30T10:00:00Z"   | eventTime is not valid: "2025-02-30T10:00:00Z"
           eventTime   | "2025-09-03 10:00:00"    | eventTime is not valid: "2025-09-03 10:00:00"
           eventTime   | "2025-09-03T24:00:00Z"   | eventTime is not valid: "2025-09-03T24:00:00Z"
           eventTime   | "1025-09-03T10:00:00Z"   | eventTime is not valid: "1025-09-03T10:00:00Z"
           eventName   | -                        | eventName is missing
-          eventName   | {}                       | eventName is no string
+          eventName   | {}                       | eventName is not a string
           eventName   | "../../up"               | eventName is not valid: "../../up"
           eventName   | ""                       | eventName is not valid: ""
           """)
@@ -55,7 +56,10 @@ class RecordRulesTest {
     assertThat(scanned.onlyProblem())
         .isEqualTo(
             new Problem(
-                Problem.Kind.BAD_RECORD, java.util.OptionalInt.of(1), detail, wrong.toString()));
+                Problem.Kind.BAD_RECORD,
+                OptionalInt.of(1),
+                detail,
+                Optional.of(wrong.toString())));
   }
 
   @Test
@@ -213,7 +217,7 @@ class RecordRulesTest {
     Scanned scanned = scan(anEvent(), anEvent().with("requestParameters", wrong), anEvent());
 
     assertThat(scanned.counts()).containsExactly(2L, 0L, 1L);
-    assertThat(scanned.onlyProblem().detail()).startsWith("no JSON: ").doesNotContain("\n");
+    assertThat(scanned.onlyProblem().detail()).startsWith("not JSON: ").doesNotContain("\n");
   }
 
   @Test
@@ -237,7 +241,7 @@ class RecordRulesTest {
     String record =
         anEvent().without("eventTime").text("userAgent", character.repeat(70_000)).toString();
 
-    String raw = scan(record).onlyProblem().raw();
+    String raw = scan(record).onlyProblem().raw().orElseThrow();
 
     assertThat(raw.getBytes(StandardCharsets.UTF_8))
         .hasSizeBetween(Problem.MAX_RAW_BYTES - 3, Problem.MAX_RAW_BYTES);
@@ -251,7 +255,7 @@ class RecordRulesTest {
             .replace('#', '\u00ff')
             .getBytes(StandardCharsets.ISO_8859_1);
 
-    String raw = Scanned.bytes(text, false).onlyProblem().raw();
+    String raw = Scanned.bytes(text, false).onlyProblem().raw().orElseThrow();
 
     assertThat(raw.getBytes(StandardCharsets.UTF_8))
         .hasSizeLessThanOrEqualTo(Problem.MAX_RAW_BYTES);

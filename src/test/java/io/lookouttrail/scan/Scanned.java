@@ -1,7 +1,7 @@
 package io.lookouttrail.scan;
 
-import io.lookouttrail.scan.ScanEntry.Faulty;
-import io.lookouttrail.scan.ScanEntry.Found;
+import io.lookouttrail.scan.ScanEntry.ProblemEntry;
+import io.lookouttrail.scan.ScanEntry.RecordEntry;
 import io.lookouttrail.scan.body.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 
 /** All that a scan said of a file. */
 public record Scanned(
-    List<Found> found, List<Problem> problems, FileSummary summary, boolean refused) {
+    List<RecordEntry> found, List<Problem> problems, FileSummary summary, boolean refused) {
   public static final ScanOptions OPTIONS =
       new ScanOptions(
           Set.of(ScanOptions.LOOKOUT_FOR_VISION), ScanOptions.DEFAULT_MAX_FILE_BYTES, true);
@@ -51,12 +51,12 @@ public record Scanned(
 
   public static Scanned of(LogFileScan scan) {
     try (scan) {
-      List<Found> found = new ArrayList<>();
+      List<RecordEntry> found = new ArrayList<>();
       List<Problem> problems = new ArrayList<>();
       while (scan.advance()) {
-        if (scan.current() instanceof Found record) {
+        if (scan.current() instanceof RecordEntry record) {
           found.add(record);
-        } else if (scan.current() instanceof Faulty faulty) {
+        } else if (scan.current() instanceof ProblemEntry faulty) {
           problems.add(faulty.problem());
         }
       }
@@ -88,7 +88,7 @@ public record Scanned(
   }
 
   List<Integer> indices() {
-    return found.stream().map(Found::recordIndex).toList();
+    return found.stream().map(RecordEntry::recordIndex).toList();
   }
 
   public List<Problem.Kind> kinds() {

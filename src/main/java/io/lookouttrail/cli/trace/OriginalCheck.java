@@ -97,14 +97,14 @@ public record OriginalCheck(
     }
 
     void add(ScanEntry finding) {
-      if (finding instanceof ScanEntry.Found found) {
+      if (finding instanceof ScanEntry.RecordEntry found) {
         String json = found.record().json();
         if (found.recordIndex() == wantedIndex) {
           record = Optional.of(json);
         } else if (elsewhere.isEmpty() && json.equals(wantedRecord)) {
           elsewhere = OptionalInt.of(found.recordIndex());
         }
-      } else if (finding instanceof ScanEntry.Faulty faulty) {
+      } else if (finding instanceof ScanEntry.ProblemEntry faulty) {
         Problem problem = faulty.problem();
         if (problem.recordIndex().isEmpty()) {
           damage = Optional.of(problem);

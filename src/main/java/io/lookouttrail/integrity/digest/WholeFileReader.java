@@ -1,7 +1,6 @@
 package io.lookouttrail.integrity.digest;
 
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.scan.body.BodyException;
 import io.lookouttrail.scan.body.Problem;
 import io.lookouttrail.scan.body.UncompressedInput;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -31,8 +29,7 @@ public final class WholeFileReader implements AutoCloseable {
   public WholeFileReader(Configuration configuration, long maxBytes) {
     this.configuration = configuration;
     source =
-        new UncompressedInput(
-            new ScanOptions(Set.of(ScanOptions.LOOKOUT_FOR_VISION), maxBytes, true));
+        new UncompressedInput(maxBytes, true);
   }
 
   /** How the reading of a file ended. */

@@ -4,33 +4,40 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stretch of a body that is being looked at: a reused array that slides along.
+ * Sliding window over the uncompressed bytes of a file, in one reused array.
  *
- * <p>What lies behind the mark is kept while the array slides; but never more than {@code
- * maxMarkedBytes}, so that memory stays bounded whatever the file holds. A unit longer than that
- * loses its mark, and only its beginning is kept.
+ * <p>The bytes from the mark on are kept while the window moves, up to {@code maxMarkedBytes}: memory
+ * stays bounded for any file. A longer unit loses its mark, and only its beginning is kept.
  */
 public final class BodyBuffer {
   public static final int CHUNK_BYTES = 128 << 10;
   private static final int NONE = -1;
 
-  /** The bytes, of which those up to {@link #limit} are of the body. */
+  /** The window; the file's bytes end at {@link #limit}. Public for the speed of the scanner. */
   public byte[] bytes;
 
-  /** The next byte to look at; one beyond {@link #limit} when that one is to be passed over. */
+  /**
+   * Index of the next byte. It is one beyond {@link #limit} if the first byte that is not yet read is
+   * to be skipped.
+   */
   public int pos;
 
+  /** Index after the last byte that was read. */
   public int limit;
 
-  private final UncompressedInput source;
+  private final UncompressedInput input;
   private final int chunkBytes;
   private final int maxMarkedBytes;
   private int mark = NONE;
   private long base;
   private byte @Nullable [] head;
 
-  public BodyBuffer(UncompressedInput source, int chunkBytes, int maxMarkedBytes) {
-    this.source = source;
+  /**
+   * @param chunkBytes bytes to read at a time
+   * @param maxMarkedBytes bytes to keep from the mark on, at most
+   */
+  public BodyBuffer(UncompressedInput input, int chunkBytes, int maxMarkedBytes) {
+    this.input = input;
     this.chunkBytes = chunkBytes;
     this.maxMarkedBytes = maxMarkedBytes;
     bytes = new byte[2 * chunkBytes];
@@ -47,8 +54,13 @@ public final class BodyBuffer {
     unmark();
   }
 
-  /** Reads on; indices into the array change, those of this buffer with them. False at the end. */
-  public boolean more() throws BodyException {
+  /**
+   * Reads the next bytes of the file. Indices into the array change, also {@link #pos}, {@link
+   * #limit} and the mark.
+   *
+   * @return false at the end of the file
+   */
+  public boolean fill() throws BodyException {
     if (isMarked() && limit - mark >= maxMarkedBytes) {
       head = Arrays.copyOfRange(bytes, mark, Math.min(limit, mark + Problem.MAX_RAW_BYTES));
       mark = NONE;
@@ -57,7 +69,7 @@ public final class BodyBuffer {
     if (limit == bytes.length) {
       bytes = Arrays.copyOf(bytes, 2 * bytes.length);
     }
-    int count = source.read(bytes, limit, Math.min(chunkBytes, bytes.length - limit));
+    int count = input.read(bytes, limit, Math.min(chunkBytes, bytes.length - limit));
     limit += Math.max(count, 0);
     return count > 0;
   }
@@ -73,55 +85,59 @@ public final class BodyBuffer {
     mark = isMarked() ? mark - keep : NONE;
   }
 
-  /** The byte at the position, or -1 at the end of the body. */
+  /** Returns the byte at the position; -1 at the end of the file. */
   public int peek() throws BodyException {
     while (pos >= limit) {
-      if (!more()) {
+      if (!fill()) {
         return -1;
       }
     }
     return bytes[pos] & 0xff;
   }
 
-  /** The next byte that is no white space, not yet passed, or -1 at the end of the body. */
-  public int peekSignificant() throws BodyException {
+  /** Skips white space and returns the byte behind it; -1 at the end of the file. */
+  public int peekNonBlank() throws BodyException {
     int next = peek();
-    while (next >= 0 && isBlank((byte) next)) {
+    while (next >= 0 && isWhitespace((byte) next)) {
       pos++;
       next = peek();
     }
     return next;
   }
 
-  public static boolean isBlank(byte b) {
+  /** Returns whether a byte is white space in JSON. */
+  public static boolean isWhitespace(byte b) {
     return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 
-  /** From here on the bytes are kept. */
+  /** Sets the mark to the position: the bytes from here on are kept. */
   public void mark() {
     mark = pos;
     head = null;
   }
 
+  /** Removes the mark. */
   public void unmark() {
     mark = NONE;
     head = null;
   }
 
-  /** Whether all bytes since the mark are still there. */
+  /** Returns whether there is a mark and all bytes since it are in the array. */
   public boolean isMarked() {
     return mark >= 0;
   }
 
+  /** Returns the index of the mark in the array; -1 without a mark. */
   public int markIndex() {
     return mark;
   }
 
+  /** Moves the position back to the mark. */
   public void rewind() {
     pos = mark;
   }
 
-  /** Whether what was marked is longer than may be kept. */
+  /** Returns whether the bytes from the mark to the position are more than may be kept. */
   public boolean isTooLong() {
     return !isMarked() || pos - mark > maxMarkedBytes;
   }
@@ -130,19 +146,19 @@ public final class BodyBuffer {
     return maxMarkedBytes;
   }
 
-  /** The marked text up to the position, as far as a problem keeps it. */
+  /** Returns the text from the mark to the position, cut to {@link Problem#MAX_RAW_BYTES}. */
   public String rawText() {
     return head == null
         ? RawExcerpt.of(bytes, mark, Math.min(pos, limit))
         : RawExcerpt.of(head, 0, head.length);
   }
 
-  /** How far into the uncompressed body an index of the array is. */
+  /** Returns the offset in the uncompressed file of an index of the array. */
   public long offset(int index) {
     return base + index;
   }
 
-  /** How far into the uncompressed body the position is. */
+  /** Returns the offset in the uncompressed file of the position. */
   public long offset() {
     return base + Math.min(pos, limit);
   }

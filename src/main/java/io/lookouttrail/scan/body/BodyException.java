@@ -1,6 +1,6 @@
 package io.lookouttrail.scan.body;
 
-/** Why a file cannot be read on; what was read before it stands. */
+/** Reason why the rest of a file cannot be read; the records before it stay valid. */
 public final class BodyException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -9,7 +9,7 @@ public final class BodyException extends Exception {
   private final boolean absent;
 
   private BodyException(Problem.Kind kind, String detail, boolean refused, boolean absent) {
-    // Data, not a bug: no trace is taken.
+    // The data is wrong, not the program: a stack trace does not help.
     super(detail, null, false, false);
     this.kind = kind;
     this.refused = refused;
@@ -20,12 +20,12 @@ public final class BodyException extends Exception {
     return new BodyException(kind, detail, false, false);
   }
 
-  /** A store that denied access. */
+  /** Returns the exception for a file that the store denies access to. */
   public static BodyException refused(String detail) {
     return new BodyException(Problem.Kind.UNREADABLE, detail, true, false);
   }
 
-  /** A file that is not there. */
+  /** Returns the exception for a file that does not exist. */
   public static BodyException absent(String detail) {
     return new BodyException(Problem.Kind.UNREADABLE, detail, false, true);
   }

@@ -4,37 +4,38 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates a raw deflate stream, as much at a time as there is room for.
+ * Decoder of a raw deflate stream, in pieces of the caller's size.
  *
- * <p>The one place to put a faster decoder; it must give the same bytes, also those before an
+ * <p>A faster decoder can replace the JDK's here. It must return the same bytes, also those before an
  * error.
  */
 interface DeflateDecoder extends AutoCloseable {
   /** Begins a new stream. */
   void reset();
 
-  /** The next compressed bytes; only when those before are used up. */
+  /** Sets the next compressed bytes; allowed when the earlier ones are used up. */
   void feed(byte[] bytes, int from, int length);
 
   /**
-   * Inflates into the room given.
+   * Inflates into the array.
    *
    * @return the number of bytes; 0 when more input is needed or the stream is at its end
    */
   int inflate(byte[] out, int from, int length) throws DataFormatException;
 
+  /** Returns whether the end of the stream was reached. */
   boolean finished();
 
-  /** Bytes fed that belong to what follows, or are not used yet. */
+  /** Returns the number of bytes fed that are not used. */
   int remaining();
 
-  /** Bytes given out since the reset, also by a call that then failed. */
+  /** Returns the bytes inflated since the reset, including those of a call that failed. */
   long written();
 
   @Override
   void close();
 
-  /** The JDK's zlib. */
+  /** Returns a decoder that uses the JDK's zlib. */
   static DeflateDecoder ofJdk() {
     return new DeflateDecoder() {
       private final Inflater inflater = new Inflater(true);
@@ -53,7 +54,7 @@ interface DeflateDecoder extends AutoCloseable {
       public int inflate(byte[] out, int from, int length) throws DataFormatException {
         int count = inflater.inflate(out, from, length);
         if (count == 0 && inflater.needsDictionary()) {
-          throw new DataFormatException("a preset dictionary is asked for");
+          throw new DataFormatException("the stream needs a preset dictionary");
         }
         return count;
       }

@@ -5,10 +5,10 @@ import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gzip file's members, inflated one behind the other.
+ * Decoder of a gzip file of any number of members.
  *
- * <p>After the last member zeros may follow, as padding; anything else is damage. What was inflated
- * before damage is given out first. Source: RFC 1952.
+ * <p>Zeros after the last member are padding; other bytes there are damage. The bytes before damage
+ * are returned first. Source: RFC 1952.
  */
 final class GzipDecoder {
   static final int MAGIC_1 = 0x1f;
@@ -21,16 +21,16 @@ final class GzipDecoder {
   private static final int RESERVED = 0xe0;
 
   private final StoredInput input;
-  private final DeflateDecoder inflation;
+  private final DeflateDecoder inflater;
   private final CRC32 crc = new CRC32();
   private boolean inMember;
   private long members;
   private long memberBytes;
   private @Nullable BodyException pending;
 
-  GzipDecoder(StoredInput input, DeflateDecoder inflation) {
+  GzipDecoder(StoredInput input, DeflateDecoder inflater) {
     this.input = input;
-    this.inflation = inflation;
+    this.inflater = inflater;
   }
 
   void open() {
@@ -39,7 +39,11 @@ final class GzipDecoder {
     pending = null;
   }
 
-  /** Inflates at least a byte into the room given; -1 when the last member ended whole. */
+  /**
+   * Inflates at least one byte into the array.
+   *
+   * @return the number of bytes; -1 at the end of the last member
+   */
   int read(byte[] out, int from, int length) throws BodyException {
     if (pending != null) {
       throw pending;
@@ -51,10 +55,10 @@ final class GzipDecoder {
         memberBytes += count;
         return count;
       }
-      if (inflation.finished()) {
+      if (inflater.finished()) {
         endMember();
       } else if (input.refill()) {
-        inflation.feed(input.bytes(), input.pos(), input.available());
+        inflater.feed(input.bytes(), input.pos(), input.available());
         input.moveTo(input.pos() + input.available());
       } else {
         throw truncated();
@@ -64,21 +68,21 @@ final class GzipDecoder {
   }
 
   private int inflate(byte[] out, int from, int length) throws BodyException {
-    long before = inflation.written();
+    long before = inflater.written();
     try {
-      return inflation.inflate(out, from, length);
+      return inflater.inflate(out, from, length);
     } catch (DataFormatException e) {
       BodyException fault =
           corrupt(
-              "the deflate stream breaks near stored byte "
+              "the deflate stream is damaged near stored byte "
                   + input.offset()
                   + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"));
-      int sound = Math.toIntExact(inflation.written() - before);
-      if (sound == 0) {
+      int intact = Math.toIntExact(inflater.written() - before);
+      if (intact == 0) {
         throw fault;
       }
       pending = fault;
-      return sound;
+      return intact;
     }
   }
 
@@ -91,29 +95,29 @@ final class GzipDecoder {
       skipPadding();
       return false;
     }
-    if (first != MAGIC_1 || byteOf() != MAGIC_2) {
-      throw corrupt("something that is no gzip follows before stored byte " + input.offset());
+    if (first != MAGIC_1 || nextByte() != MAGIC_2) {
+      throw corrupt("bytes that are not gzip end at stored byte " + input.offset());
     }
     readHeader();
-    inflation.reset();
+    inflater.reset();
     crc.reset();
     memberBytes = 0;
     members++;
     inMember = true;
-    inflation.feed(input.bytes(), input.pos(), input.available());
+    inflater.feed(input.bytes(), input.pos(), input.available());
     input.moveTo(input.pos() + input.available());
     return true;
   }
 
   private void readHeader() throws BodyException {
-    int method = byteOf();
-    int flags = byteOf();
+    int method = nextByte();
+    int flags = nextByte();
     if (method != DEFLATE || (flags & RESERVED) != 0) {
-      throw corrupt("the gzip header asks for what gzip has not");
+      throw corrupt("the gzip header has a method or flags that RFC 1952 does not define");
     }
     skip(6);
     if ((flags & EXTRA) != 0) {
-      skip(byteOf() | byteOf() << 8);
+      skip(nextByte() | nextByte() << 8);
     }
     if ((flags & NAME) != 0) {
       skipText();
@@ -128,12 +132,12 @@ final class GzipDecoder {
 
   private void endMember() throws BodyException {
     inMember = false;
-    input.moveTo(input.pos() - inflation.remaining());
+    input.moveTo(input.pos() - inflater.remaining());
     long expectedCrc = unsignedInt();
     long expectedBytes = unsignedInt();
     if (expectedCrc != crc.getValue() || expectedBytes != (memberBytes & 0xffff_ffffL)) {
       throw corrupt(
-          "checksum or length do not match what was inflated before stored byte " + input.offset());
+          "checksum or length differs from the data that ends at stored byte " + input.offset());
     }
   }
 
@@ -143,32 +147,32 @@ final class GzipDecoder {
       next = input.next();
     }
     if (next > 0) {
-      throw corrupt("something that is no gzip follows before stored byte " + input.offset());
+      throw corrupt("bytes that are not gzip end at stored byte " + input.offset());
     }
   }
 
   private void skipText() throws BodyException {
-    int next = byteOf();
+    int next = nextByte();
     while (next != 0) {
-      next = byteOf();
+      next = nextByte();
     }
   }
 
   private void skip(int count) throws BodyException {
     for (int i = 0; i < count; i++) {
-      byteOf();
+      nextByte();
     }
   }
 
   private long unsignedInt() throws BodyException {
     long value = 0;
     for (int shift = 0; shift < 32; shift += 8) {
-      value |= (long) byteOf() << shift;
+      value |= (long) nextByte() << shift;
     }
     return value;
   }
 
-  private int byteOf() throws BodyException {
+  private int nextByte() throws BodyException {
     int next = input.next();
     if (next < 0) {
       throw truncated();
@@ -178,7 +182,7 @@ final class GzipDecoder {
 
   private BodyException truncated() {
     return BodyException.of(
-        Problem.Kind.TRUNCATED, "the gzip ends early, after " + input.offset() + " stored bytes");
+        Problem.Kind.TRUNCATED, "the gzip data ends too early, after " + input.offset() + " stored bytes");
   }
 
   private static BodyException corrupt(String detail) {

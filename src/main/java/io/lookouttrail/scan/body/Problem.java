@@ -2,23 +2,22 @@ package io.lookouttrail.scan.body;
 
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Something of a log file that could not be taken, kept for a person to look at.
+ * Log file or record that could not be read, with the reason; the quarantine table keeps it.
  *
- * @param kind what is wrong
- * @param recordIndex 0-based place of the record in its file; empty where it is the file itself
- * @param detail what was found, one line, with byte offsets where known
- * @param raw the record's text as far as it goes, at most 64 kB; null for a file
+ * @param recordIndex 0-based index of the record in its file; empty if the problem is of the file
+ * @param detail the reason in one line, with byte offsets where known
+ * @param raw the record's text, cut to {@link #MAX_RAW_BYTES}; empty if the problem is of the file
  */
-public record Problem(Kind kind, OptionalInt recordIndex, String detail, @Nullable String raw) {
+public record Problem(Kind kind, OptionalInt recordIndex, String detail, Optional<String> raw) {
 
-  /** The most of a record's text that is kept, in UTF-8 bytes. */
+  /** Maximum length of {@link #raw}, in UTF-8 bytes. */
   public static final int MAX_RAW_BYTES = 64 * 1024;
 
-  /** The names that the quarantine table uses, in lower case. */
+  /** Kinds of problems, as column {@code problem} of the quarantine table names them. */
   public enum Kind implements Serializable {
     NOT_GZIP,
     TRUNCATED,
@@ -30,7 +29,7 @@ public record Problem(Kind kind, OptionalInt recordIndex, String detail, @Nullab
     ARCHIVED,
     UNREADABLE;
 
-    /** As the table spells it: {@code not_gzip}. */
+    /** Returns the name in the table, such as {@code not_gzip}. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -2,11 +2,11 @@ package io.lookouttrail.scan.body;
 
 import java.nio.charset.StandardCharsets;
 
-/** The beginning of a text, as much of it as a problem keeps. */
+/** Beginning of a record's text, cut to the length that a {@link Problem} keeps. */
 final class RawExcerpt {
   private RawExcerpt() {}
 
-  /** At most {@link Problem#MAX_RAW_BYTES} in UTF-8, cut between characters. */
+  /** Returns at most {@link Problem#MAX_RAW_BYTES} bytes in UTF-8, cut between characters. */
   static String of(byte[] bytes, int from, int to) {
     int end = Math.min(to, from + Problem.MAX_RAW_BYTES);
     if (end < to) {
@@ -17,8 +17,8 @@ final class RawExcerpt {
     return cut(new String(bytes, from, end - from, StandardCharsets.UTF_8));
   }
 
-  // Bytes that are no UTF-8 become a replacement character of three bytes, so the text may have
-  // grown beyond the bytes it was made of.
+  // Each invalid UTF-8 byte becomes a replacement character of three bytes: the text can be longer
+  // than the bytes that it was decoded from.
   private static String cut(String text) {
     if (text.length() <= Problem.MAX_RAW_BYTES / 3) {
       return text;

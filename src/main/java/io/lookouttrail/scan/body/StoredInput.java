@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The stored bytes of a file through one reused buffer; a failing store becomes a fault. */
+/** Stored bytes of a file, read through one reused buffer; a read error becomes a BodyException. */
 final class StoredInput {
   private static final int CHUNK_BYTES = 64 << 10;
 
@@ -38,12 +38,12 @@ final class StoredInput {
     pos = newPos;
   }
 
-  /** How far into the stored file the next byte lies. */
+  /** Returns the offset in the stored file of the next byte. */
   long offset() {
     return base + pos;
   }
 
-  /** The next byte, or -1 at the end of what is stored. */
+  /** Returns the next byte; -1 at the end of the file. */
   int next() throws BodyException {
     if (pos == limit && !refill()) {
       return -1;
@@ -51,7 +51,7 @@ final class StoredInput {
     return bytes[pos++] & 0xff;
   }
 
-  /** Replaces the buffer, all of which was used, by what follows; false at the end. */
+  /** Fills the used-up buffer with the next bytes; false at the end of the file. */
   boolean refill() throws BodyException {
     base += limit;
     pos = 0;
@@ -59,14 +59,14 @@ final class StoredInput {
     return append();
   }
 
-  /** Reads on behind what is buffered; false at the end, or when the buffer is full. */
+  /** Adds the next bytes to the buffer; false at the end of the file or if the buffer is full. */
   boolean append() throws BodyException {
     int count = read(bytes, limit, bytes.length - limit);
     limit += Math.max(count, 0);
     return count > 0;
   }
 
-  /** Bytes as they are stored: the buffered ones first, then straight from the store; -1 at end. */
+  /** Reads stored bytes: first the buffered ones, then from the store; -1 at the end. */
   int read(byte[] out, int from, int length) throws BodyException {
     if (out != bytes && pos < limit) {
       int count = Math.min(length, limit - pos);

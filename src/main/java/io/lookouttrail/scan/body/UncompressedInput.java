@@ -1,6 +1,5 @@
 package io.lookouttrail.scan.body;
 
-import io.lookouttrail.scan.ScanOptions;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,14 +7,15 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A file's uncompressed bytes, up to the most that are taken, hashed as they come.
+ * Uncompressed bytes of a stored file, up to a limit, hashed as they are read.
  *
- * <p>gzip is known by its first bytes, not by the file's name.
+ * <p>The first bytes decide whether the file is gzip, not its name. One instance reads one file after
+ * the other.
  */
 public final class UncompressedInput implements AutoCloseable {
   private final StoredInput input = new StoredInput();
-  private final DeflateDecoder inflation = DeflateDecoder.ofJdk();
-  private final GzipDecoder members = new GzipDecoder(input, inflation);
+  private final DeflateDecoder inflater = DeflateDecoder.ofJdk();
+  private final GzipDecoder gunzip = new GzipDecoder(input, inflater);
   private final MessageDigest digest = sha256Digest();
   private final long maxBytes;
   private final boolean hash;
@@ -23,43 +23,59 @@ public final class UncompressedInput implements AutoCloseable {
 
   private boolean namedGzip;
   private long listedBytes;
-  private boolean begun;
+  private boolean started;
   private boolean gzip;
-  private boolean whole;
+  private boolean complete;
   private long inflatedBytes;
 
-  public UncompressedInput(ScanOptions options) {
-    maxBytes = options.maxFileBytes();
-    hash = options.hash();
+  /**
+   * @param maxBytes uncompressed bytes after which a file is {@code too_large}
+   * @param hash whether to take the SHA-256 of the uncompressed bytes
+   */
+  public UncompressedInput(long maxBytes, boolean hash) {
+    this.maxBytes = maxBytes;
+    this.hash = hash;
   }
 
+  /**
+   * Begins a file.
+   *
+   * @param stored the bytes as they are stored; the caller closes it
+   * @param storedBytes the number of stored bytes that the listing gives
+   * @param isNamedGzip whether the file's name ends in {@code .gz}
+   */
   public void open(InputStream stored, long storedBytes, boolean isNamedGzip) {
     input.open(stored);
-    members.open();
+    gunzip.open();
     digest.reset();
     listedBytes = storedBytes;
     namedGzip = isNamedGzip;
-    begun = false;
-    whole = false;
+    started = false;
+    complete = false;
     inflatedBytes = 0;
   }
 
-  /** At least one of the next bytes into the room given; -1 when the file ended whole. */
+  /**
+   * Reads at least one byte into the array.
+   *
+   * @return the number of bytes; -1 at the end of a file that is complete
+   * @throws BodyException if the file is damaged, too large or cannot be read
+   */
   public int read(byte[] out, int from, int length) throws BodyException {
-    if (whole) {
+    if (complete) {
       return -1;
     }
-    if (!begun) {
-      begin();
+    if (!started) {
+      detectFormat();
     }
     int room = (int) Math.min(length, maxBytes - inflatedBytes);
-    int count = room > 0 ? readOn(out, from, room) : readOn(probe, 0, 1);
+    int count = room > 0 ? readNext(out, from, room) : readNext(probe, 0, 1);
     if (count > 0 && room == 0) {
       throw BodyException.of(
           Problem.Kind.TOO_LARGE, "more than " + maxBytes + " bytes when uncompressed");
     }
     if (count < 0) {
-      endWhole();
+      checkComplete();
       return -1;
     }
     inflatedBytes += count;
@@ -69,28 +85,32 @@ public final class UncompressedInput implements AutoCloseable {
     return count;
   }
 
+  /** Returns the uncompressed bytes read so far. */
   public long inflatedBytes() {
     return inflatedBytes;
   }
 
-  /** Lower-hex SHA-256, once the file ended whole; to be asked for once. */
+  /**
+   * Returns the lower-hex SHA-256; empty without hashing, and before the end of a complete file. The
+   * call resets the hash: call it once a file.
+   */
   public Optional<String> sha256() {
-    return hash && whole
+    return hash && complete
         ? Optional.of(HexFormat.of().formatHex(digest.digest()))
         : Optional.empty();
   }
 
   @Override
   public void close() {
-    inflation.close();
+    inflater.close();
   }
 
-  private int readOn(byte[] out, int from, int length) throws BodyException {
-    return gzip ? members.read(out, from, length) : input.read(out, from, length);
+  private int readNext(byte[] out, int from, int length) throws BodyException {
+    return gzip ? gunzip.read(out, from, length) : input.read(out, from, length);
   }
 
-  private void begin() throws BodyException {
-    begun = true;
+  private void detectFormat() throws BodyException {
+    started = true;
     boolean more = true;
     while (more && input.available() < 2) {
       more = input.append();
@@ -111,25 +131,25 @@ public final class UncompressedInput implements AutoCloseable {
     byte[] bytes = input.bytes();
     int i = 0;
     do {
-      while (i < input.available() && isBlankOrMark(bytes[i])) {
+      while (i < input.available() && isWhitespaceOrByteOrderMark(bytes[i])) {
         i++;
       }
     } while (i == input.available() && input.append());
     return i < input.available() && (bytes[i] == '{' || bytes[i] == '[');
   }
 
-  private static boolean isBlankOrMark(byte b) {
-    return BodyBuffer.isBlank(b) || b == (byte) 0xef || b == (byte) 0xbb || b == (byte) 0xbf;
+  private static boolean isWhitespaceOrByteOrderMark(byte b) {
+    return BodyBuffer.isWhitespace(b) || b == (byte) 0xef || b == (byte) 0xbb || b == (byte) 0xbf;
   }
 
-  private void endWhole() throws BodyException {
+  private void checkComplete() throws BodyException {
     long storedBytes = gzip ? input.offset() : inflatedBytes;
     if (storedBytes < listedBytes) {
       throw BodyException.of(
           Problem.Kind.TRUNCATED,
-          "only " + storedBytes + " of the listed " + listedBytes + " bytes came");
+          "only " + storedBytes + " of the " + listedBytes + " listed bytes were received");
     }
-    whole = true;
+    complete = true;
   }
 
   private static MessageDigest sha256Digest() {

@@ -1,4 +1,4 @@
-/** The uncompressed body of a log file: stored bytes, gzip, hash, and the faults that end it. */
+/** Uncompressed bytes of a stored file: reading, gzip, hash, and the problems that end it. */
 @NullMarked
 package io.lookouttrail.scan.body;
 
