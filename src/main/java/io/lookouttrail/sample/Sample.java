@@ -3,6 +3,17 @@ package io.lookouttrail.sample;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.run.Progress.Totals;
 import io.lookouttrail.run.UserError;
+import io.lookouttrail.sample.calls.OtherServiceRecords;
+import io.lookouttrail.sample.calls.TruthCounter;
+import io.lookouttrail.sample.calls.VolumePlan;
+import io.lookouttrail.sample.digests.RegionKeys;
+import io.lookouttrail.sample.output.ObjectSink;
+import io.lookouttrail.sample.plan.AccountRegion;
+import io.lookouttrail.sample.plan.Plant;
+import io.lookouttrail.sample.plan.PlantPlacement;
+import io.lookouttrail.sample.plan.SampleOptions;
+import io.lookouttrail.sample.truth.SampleTruth;
+import io.lookouttrail.sample.truth.TruthFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -53,7 +64,7 @@ public final class Sample {
       Path truthFolder = Files.createDirectories(out.resolve(TruthFiles.FOLDER));
       Files.writeString(truthFolder.resolve(MARK), describe());
       Path archive = Files.createDirectories(out.resolve(ARCHIVE));
-      SampleTruth truth = write(Store.folder(archive), progress);
+      SampleTruth truth = write(ObjectSink.folder(archive), progress);
       TruthFiles.write(truthFolder, truth);
       writePublicKeys();
       return truth;
@@ -67,21 +78,21 @@ public final class Sample {
   }
 
   /** Writes the archive's objects to a store. */
-  SampleTruth write(Store store, Progress progress) throws IOException {
-    List<Chain> chains = Chain.of(options);
-    Noise typical = new Noise(options.seed(), chains.get(0));
-    Volume volume = new Volume(options, chains, typical.averageBytes());
-    List<PlantPlaces> places = PlantPlaces.of(options, chains.size());
-    List<Tally> tallies = new ArrayList<>();
+  SampleTruth write(ObjectSink store, Progress progress) throws IOException {
+    List<AccountRegion> chains = AccountRegion.of(options);
+    OtherServiceRecords typical = new OtherServiceRecords(options.seed(), chains.get(0));
+    VolumePlan volume = new VolumePlan(options, chains, typical.averageBytes());
+    List<PlantPlacement> places = PlantPlacement.of(options, chains.size());
+    List<TruthCounter> tallies = new ArrayList<>();
     Counter counter = new Counter(store);
     ExecutorService threads = Executors.newFixedThreadPool(options.threads());
     try (Progress.Phase phase = progress.begin("Writing the sample")) {
       List<Future<?>> work = new ArrayList<>();
       for (int i = 0; i < chains.size(); i++) {
-        Tally tally = new Tally();
+        TruthCounter tally = new TruthCounter();
         tallies.add(tally);
-        ChainWriter writer =
-            new ChainWriter(
+        AccountRegionWriter writer =
+            new AccountRegionWriter(
                 options,
                 chains.get(i),
                 volume,
@@ -100,7 +111,7 @@ public final class Sample {
     } finally {
       threads.shutdownNow();
     }
-    return Tally.sum(tallies);
+    return TruthCounter.sum(tallies);
   }
 
   private RegionKeys keysOf(String region) {
@@ -132,12 +143,12 @@ public final class Sample {
   }
 
   /** Counts objects and bytes for the progress, whoever writes them. */
-  private static final class Counter implements Store {
-    private final Store store;
+  private static final class Counter implements ObjectSink {
+    private final ObjectSink store;
     private final LongAdder files = new LongAdder();
     private final LongAdder bytes = new LongAdder();
 
-    Counter(Store store) {
+    Counter(ObjectSink store) {
       this.store = store;
     }
 

@@ -3,7 +3,7 @@ package io.lookouttrail.benchmark;
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.sample.Sample;
-import io.lookouttrail.sample.SampleOptions;
+import io.lookouttrail.sample.plan.SampleOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.lookouttrail.benchmark;
 
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.sample.Sample;
-import io.lookouttrail.sample.SampleOptions;
+import io.lookouttrail.sample.plan.SampleOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import io.lookouttrail.fixtures.TestIngest;
 import io.lookouttrail.ingest.IngestResult;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.sample.Sample;
-import io.lookouttrail.sample.SampleOptions;
+import io.lookouttrail.sample.plan.SampleOptions;
 import io.lookouttrail.tables.TableStore;
 import java.io.IOException;
 import java.io.PrintStream;

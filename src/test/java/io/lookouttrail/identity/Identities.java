@@ -10,7 +10,7 @@ final class Identities {
 
   private Identities() {}
 
-  static Map<String, Object> root() {
+  public static Map<String, Object> root() {
     return json(
         "type",
         "Root",

@@ -1,4 +1,7 @@
 package io.lookouttrail.sample;
+import io.lookouttrail.sample.truth.SampleTruth;
+import io.lookouttrail.sample.plan.SampleOptions;
+import io.lookouttrail.sample.plan.Plant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lookouttrail.run.Progress;
-import io.lookouttrail.sample.SampleTruth.Quarantined;
+import io.lookouttrail.sample.Sample;
+import io.lookouttrail.sample.calls.LookoutRecordWriter;
+import io.lookouttrail.sample.truth.SampleTruth.Quarantined;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -221,7 +226,7 @@ class PlantTest {
     Planted planted = plant(Plant.ESCAPED_SOURCE);
     assertThat(planted.records())
         .hasSize(4)
-        .allMatch(r -> r.get("eventSource").asText().equals(Records.SOURCE));
+        .allMatch(r -> r.get("eventSource").asText().equals(LookoutRecordWriter.SOURCE));
     assertThat(planted.inflated(0))
         .contains(
             "\\u006cookoutvision",

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lookouttrail.sample.SampleTruth.EventCount;
+import io.lookouttrail.sample.truth.SampleTruth.EventCount;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** Reads an archive with Jackson and rules of its own, knowing nothing of how it was written. */
-final class ReadBack {
+public final class ReadBack {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, String> KINDS =
       Map.of(

@@ -1,11 +1,16 @@
 package io.lookouttrail.sample;
+import io.lookouttrail.sample.truth.SampleTruth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.run.Progress;
-import io.lookouttrail.sample.SampleTruth.DigestFault;
-import io.lookouttrail.sample.SampleTruth.Digested;
+import io.lookouttrail.sample.digests.SigningKey;
+import io.lookouttrail.sample.plan.Plant;
+import io.lookouttrail.sample.plan.SampleOptions;
+import io.lookouttrail.sample.truth.SampleTruth.DigestFault;
+import io.lookouttrail.sample.truth.SampleTruth.Digested;
+import io.lookouttrail.sample.truth.TruthFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyFactory;
@@ -229,7 +234,7 @@ class SampleDigestsTest {
         .filteredOn(fault -> fault.plant().equals("two-digests-deleted"))
         .filteredOn(fault -> fault.state().equals("missing"))
         .hasSize(2);
-    assertThat(SampleTruth.read(faulty.out())).isEqualTo(told);
+    assertThat(TruthFiles.readBeside(faulty.out())).isEqualTo(told);
   }
 
   private static Set<String> findings(SampleTruth told) {

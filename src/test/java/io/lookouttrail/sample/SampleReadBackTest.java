@@ -1,11 +1,17 @@
 package io.lookouttrail.sample;
+import io.lookouttrail.sample.truth.SampleTruth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lookouttrail.run.Progress;
-import io.lookouttrail.sample.SampleTruth.EventCount;
-import io.lookouttrail.sample.SampleTruth.ModelRun;
+import io.lookouttrail.sample.calls.CallFailure;
+import io.lookouttrail.sample.calls.SampleAction;
+import io.lookouttrail.sample.plan.Plant;
+import io.lookouttrail.sample.plan.SampleOptions;
+import io.lookouttrail.sample.truth.SampleTruth.EventCount;
+import io.lookouttrail.sample.truth.SampleTruth.ModelRun;
+import io.lookouttrail.sample.truth.TruthFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +108,7 @@ class SampleReadBackTest {
   @Test
   void holdsAllActionsInAllTheirSpellings() {
     Set<String> names = new HashSet<>();
-    for (Action action : Action.values()) {
+    for (SampleAction action : SampleAction.values()) {
       names.add(action.iamName());
       names.addAll(action.otherSpellings());
     }
@@ -118,7 +124,7 @@ class SampleReadBackTest {
             "IdentityCenterUser", "AWSService", "AWSAccount", "Directory", "Unknown", "(none)");
     assertThat(back.values("/userIdentity/invokedBy")).contains("signin.amazonaws.com");
     assertThat(back.values("/errorCode"))
-        .containsAll(Fault.ALL.stream().map(Fault::code).toList())
+        .containsAll(CallFailure.ALL.stream().map(CallFailure::code).toList())
         .contains("(none)");
     assertThat(back.values("/eventVersion"))
         .contains("1.0", "1.05", "1.08", "1.09", "1.10", "1.11");
@@ -302,6 +308,6 @@ class SampleReadBackTest {
 
   @Test
   void theTruthOnDiskIsTheTruthReturned() {
-    assertThat(SampleTruth.read(out)).isEqualTo(truth);
+    assertThat(TruthFiles.readBeside(out)).isEqualTo(truth);
   }
 }

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.run.UserError;
+import io.lookouttrail.sample.output.InflatedObject;
+import io.lookouttrail.sample.output.ObjectSink;
+import io.lookouttrail.sample.output.SeededRandom;
+import io.lookouttrail.sample.plan.Plant;
+import io.lookouttrail.sample.plan.SampleOptions;
+import io.lookouttrail.sample.truth.SampleTruth;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,12 +43,12 @@ class SampleTest {
   private record Outcome(Map<String, String> objects, SampleTruth truth) {
     static Outcome of(SampleOptions.Builder options) throws IOException {
       Map<String, String> objects = new ConcurrentSkipListMap<>();
-      Store store =
+      ObjectSink store =
           key ->
               new ByteArrayOutputStream() {
                 @Override
                 public void close() {
-                  String before = objects.put(key, Inflated.hash(toByteArray()));
+                  String before = objects.put(key, InflatedObject.hash(toByteArray()));
                   assertThat(before).as("key written twice: " + key).isNull();
                 }
               };
@@ -66,7 +72,7 @@ class SampleTest {
 
   @Test
   void theDiceOfASeedFallAlikeOnEveryMachine() {
-    Dice dice = Dice.of(1, "a", 2);
+    SeededRandom dice = SeededRandom.of(1, "a", 2);
 
     assertThat(dice.next()).isEqualTo(-2789921004824799476L);
     assertThat(dice.below(1000)).isEqualTo(929);
@@ -106,7 +112,7 @@ class SampleTest {
   @Test
   void bytesLeaveWhileAFileIsStillUnderWay() throws IOException {
     AtomicLong mostAtClose = new AtomicLong();
-    Store store =
+    ObjectSink store =
         key ->
             new OutputStream() {
               private long written;

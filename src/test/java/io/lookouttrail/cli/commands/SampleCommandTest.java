@@ -3,8 +3,9 @@ package io.lookouttrail.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.run.Progress;
-import io.lookouttrail.sample.Plant;
-import io.lookouttrail.sample.SampleTruth;
+import io.lookouttrail.sample.plan.Plant;
+import io.lookouttrail.sample.truth.SampleTruth;
+import io.lookouttrail.sample.truth.TruthFiles;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -84,7 +85,7 @@ class SampleCommandTest {
         .contains("Left out validation-off: there is no room");
     assertThat(code).isZero();
     assertThat(told.toString()).isEmpty();
-    SampleTruth truth = SampleTruth.read(out);
+    SampleTruth truth = TruthFiles.readBeside(out);
     assertThat(truth.events())
         .extracting(SampleTruth.EventCount::region)
         .contains("eu-west-1", "us-west-2");

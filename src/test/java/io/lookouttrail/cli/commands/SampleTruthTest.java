@@ -7,8 +7,9 @@ import io.lookouttrail.cli.CliRun;
 import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;
-import io.lookouttrail.sample.SampleTruth;
-import io.lookouttrail.sample.SampleTruth.EventCount;
+import io.lookouttrail.sample.truth.SampleTruth;
+import io.lookouttrail.sample.truth.SampleTruth.EventCount;
+import io.lookouttrail.sample.truth.TruthFiles;
 import io.lookouttrail.tables.TableStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ class SampleTruthTest {
             "--digest-hours",
             "24");
     assertThat(sample.code()).as(sample.err()).isZero();
-    truth = SampleTruth.read(folder.resolve("faulty"));
+    truth = TruthFiles.readBeside(folder.resolve("faulty"));
     assertThat(truth.totals().duplicates()).isPositive();
     assertThat(truth.totals().corrections()).isPositive();
     ingest = ingest("faulty", "tables");
@@ -237,7 +238,8 @@ class SampleTruthTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(rowsOf("sound-tables").of("SELECT count(*) FROM events"))
         .containsExactly(
-            Long.toString(SampleTruth.read(folder.resolve("sound")).totals().distinctEvents()));
+            Long.toString(
+                TruthFiles.readBeside(folder.resolve("sound")).totals().distinctEvents()));
     assertThat(rowsOf("sound-tables").of("SELECT * FROM quarantine")).isEmpty();
   }
 

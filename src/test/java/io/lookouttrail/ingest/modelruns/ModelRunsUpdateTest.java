@@ -256,8 +256,7 @@ class ModelRunsUpdateTest {
       Dataset<Row> events =
           store
               .spark()
-              .createDataFrame(
-                  calls.stream().map(Call::row).toList(), EventsTable.SPEC.schema());
+              .createDataFrame(calls.stream().map(Call::row).toList(), EventsTable.SPEC.schema());
       Dataset<Row> stored = store.open(EventsTable.SPEC).toDF().select("event_id");
       append(
           store,

@@ -1,0 +1,26 @@
+package io.lookouttrail.sample.digests;
+
+import io.lookouttrail.sample.digests.DigestPlan.Window;
+import io.lookouttrail.sample.plan.Plant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One digest of a chain: what the next digest says of it, and its object.
+ *
+ * @param storedKey key of the object below the archive
+ * @param storedBytes size of the object; 0 if it was not stored
+ * @param logs log files that the stored digest names
+ * @param fault what was planted in it
+ */
+record DigestLink(
+    DigestFile.Written written,
+    String storedKey,
+    long storedBytes,
+    Window window,
+    List<DeliveredLog> logs,
+    Optional<Plant> fault) {
+  boolean isStored() {
+    return storedBytes > 0;
+  }
+}

@@ -1,0 +1,5 @@
+/** Digest files of a sample, their chains, keys and planted faults. */
+@NullMarked
+package io.lookouttrail.sample.digests;
+
+import org.jspecify.annotations.NullMarked;
