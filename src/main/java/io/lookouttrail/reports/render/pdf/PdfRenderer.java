@@ -33,7 +33,6 @@ public final class PdfRenderer {
     // What stands in a report may name an address: nothing is ever fetched.
     builder.useUriResolver((base, uri) -> null);
     builder.useReplacementText("\uFFFD");
-    builder.useFastMode();
     builder.withHtmlContent(page, null);
     builder.toStream(pdf);
     builder.run();
