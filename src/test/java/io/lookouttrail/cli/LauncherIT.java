@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lookouttrail.cli.session.ProductVersion;
 import io.lookouttrail.fixtures.TestSpark;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,14 +78,8 @@ class LauncherIT {
 
   @Test
   void startsWhereItsOwnPathHasBlanks() throws IOException {
-    Path home = Files.createDirectories(temp.resolve("a home"));
-    Files.createDirectories(home.resolve("bin"));
-    Path program = Launcher.HOME.resolve("bin").resolve("lookout-trail");
-    Files.copy(program, home.resolve("bin").resolve("lookout-trail"));
-    for (String part : new String[] {"conf", "jars", "lookout-trail.jar", "classes.jsa"}) {
-      Files.createSymbolicLink(home.resolve(part), Launcher.HOME.resolve(part));
-    }
-    assertThat(new Launcher().program(home.resolve("bin").resolve("lookout-trail")).run("sql"))
+    Path home = installedAt(temp.resolve("a home"));
+    assertThat(new Launcher().program(home.resolve("bin/lookout-trail")).run("sql"))
         .satisfies(ended -> assertThat(ended.code()).isEqualTo(2))
         .satisfies(
             ended ->
@@ -94,9 +90,14 @@ class LauncherIT {
   }
 
   @Test
-  void takesItsClassesFromTheArchiveThatTheBuildMade() throws IOException {
+  @Tag("slow")
+  void loadsItsClassesFromTheArchiveThatShareClassesMakes() throws IOException {
+    Path home = installedAt(temp.resolve("a home"));
+    assertThat(new Launcher().program(home.resolve("bin/share-classes")).run())
+        .isEqualTo(new Launcher.Ended(0, "", ""));
     Path loaded = temp.resolve("loaded");
     new Launcher()
+        .program(home.resolve("bin/lookout-trail"))
         .with("LOOKOUT_TRAIL_OPTS", "-Xlog:class+load:file=" + loaded)
         .run("sql", "--tables", tables.toString(), "SELECT count(*) FROM things");
     assertThat(Files.readString(loaded))
@@ -206,6 +207,53 @@ class LauncherIT {
   }
 
   @Test
+  void looksForAJdkWhereThePathHasAnUnsupportedOne() throws IOException {
+    Path unsupported = java("25.0.1", true).resolve("bin");
+    Launcher.Ended ended =
+        new Launcher()
+            .with("JAVA_HOME", "")
+            .with("PATH", unsupported + ":" + System.getenv("PATH"))
+            .run("--version");
+    if (hasSupportedJdkInAUsualPlace()) {
+      assertThat(ended.err()).isEmpty();
+      assertThat(ended.out()).startsWith("Lookout Trail ");
+    } else {
+      assertThat(ended.err())
+          .startsWith("Cannot start: Java 25.0.1 at " + unsupported)
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void takesThePathsJavaBeforeOneInAUsualPlace() throws IOException {
+    Path supported = java("21.0.2", true).resolve("bin");
+    assertThat(
+            new Launcher()
+                .with("JAVA_HOME", "")
+                .with("PATH", supported + ":" + System.getenv("PATH"))
+                .run("--version"))
+        .isEqualTo(new Launcher.Ended(0, "a Java that does nothing\n", ""));
+  }
+
+  private static boolean hasSupportedJdkInAUsualPlace() throws IOException {
+    Path usual = Path.of("/usr/lib/jvm");
+    if (!Files.isDirectory(usual)) {
+      return false;
+    }
+    try (DirectoryStream<Path> homes = Files.newDirectoryStream(usual)) {
+      for (Path home : homes) {
+        Path release = home.resolve("release");
+        if (Files.isExecutable(home.resolve("bin/java"))
+            && Files.isReadable(release)
+            && Files.readString(release).matches("(?s).*JAVA_VERSION=\"(17|21)[.\"].*")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Test
   void saysThatJavaIsMissing() {
     assertThat(new Launcher().with("JAVA_HOME", temp.toString()).run("--version"))
         .isEqualTo(
@@ -215,6 +263,19 @@ class LauncherIT {
                 "Cannot start: JAVA_HOME is "
                     + temp
                     + ", which has no bin/java. Set it to a JDK 17 or 21, or unset it.\n"));
+  }
+
+  /** The program in another folder, without a class archive. */
+  private static Path installedAt(Path home) throws IOException {
+    Files.createDirectories(home.resolve("bin"));
+    for (String program : new String[] {"lookout-trail", "share-classes"}) {
+      Files.copy(
+          Launcher.HOME.resolve("bin").resolve(program), home.resolve("bin").resolve(program));
+    }
+    for (String part : new String[] {"conf", "jars", "lookout-trail.jar"}) {
+      Files.createSymbolicLink(home.resolve(part), Launcher.HOME.resolve(part));
+    }
+    return home;
   }
 
   /** A folder that looks like a JDK of a version. */
