@@ -35,7 +35,7 @@ class JarContentIT {
         .allMatch(
             name ->
                 name.equals("META-INF/MANIFEST.MF")
-                    || name.matches("META-INF/(LICENSE|NOTICE).*")
+                    || name.matches("META-INF/(LICENSE|NOTICE|licenses/.+)")
                     || name.matches(
                         "META-INF/services/(org/jline|io\\.lookouttrail|org\\.apache\\.spark).*"));
     assertThat(entries())
