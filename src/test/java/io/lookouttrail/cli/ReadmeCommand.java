@@ -10,21 +10,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A command that the README shows, so that the test runs what users are told to.
+ * A command that {@code src/docs/cluster.md} shows, so that the test runs what users run.
  *
  * @param words of the command line, the program's own name first
  */
 public record ReadmeCommand(List<String> words) {
+  private static final Path PAGE = Path.of("src/docs/cluster.md");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
 
   public ReadmeCommand {
     words = List.copyOf(words);
   }
 
-  /** The one command that begins with these words. */
+  /** The one command of the page that begins with these words. */
   public static ReadmeCommand of(String begin) {
     List<String> found = new ArrayList<>();
-    Matcher block = BLOCK.matcher(readme());
+    Matcher block = BLOCK.matcher(page());
     while (block.find()) {
       block
           .group(1)
@@ -35,7 +36,7 @@ public record ReadmeCommand(List<String> words) {
     }
     if (found.size() != 1) {
       throw new IllegalStateException(
-          "README.md shows %d commands '%s'".formatted(found.size(), begin));
+          "%s shows %d commands '%s'".formatted(PAGE, found.size(), begin));
     }
     return new ReadmeCommand(List.of(found.get(0).strip().split("\\s+")));
   }
@@ -53,9 +54,9 @@ public record ReadmeCommand(List<String> words) {
     return new ReadmeCommand(words.stream().map(word -> word.replace(text, other)).toList());
   }
 
-  private static String readme() {
+  private static String page() {
     try {
-      return Files.readString(Path.of("README.md"));
+      return Files.readString(PAGE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

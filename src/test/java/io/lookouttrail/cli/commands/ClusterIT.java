@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's spark-submit commands on a real cluster: a Master and two Workers. */
+/**
+ * The spark-submit commands of {@code src/docs/cluster.md} on a real cluster: a Master and two
+ * Workers.
+ */
 @Tag("slow")
 class ClusterIT {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -104,7 +107,7 @@ class ClusterIT {
     assertThat(ended.code()).as("Spark's own, whatever became of the driver").isZero();
   }
 
-  /** The README's command, with the places of this test, and further settings of Spark. */
+  /** The command as shown, with the places of this test, and further settings of Spark. */
   private static List<String> command(String shown, String tables, String... settings) {
     String delta = ProductVersion.deltaPackage();
     ReadmeCommand command =

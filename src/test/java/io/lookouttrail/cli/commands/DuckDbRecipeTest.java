@@ -23,25 +23,25 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's way into DuckDB without its Delta extension. */
+/** The recipe of {@code src/docs/sql-tools.md} for DuckDB without its Delta extension. */
 @Tag("slow")
 class DuckDbRecipeTest {
   @TempDir Path folder;
 
   @Test
   void countsTheSameCallsOverTheFilesOfTheNewestVersion() throws Exception {
-    String readme = Files.readString(Path.of("README.md"));
+    String page = Files.readString(Path.of("src/docs/sql-tools.md"));
     Path list = folder.resolve("files.csv");
-    writeFiles(readme, list);
+    writeFiles(page, list);
     Map<String, Long> expected =
         ReportWorld.currentCalls().stream()
             .collect(
                 Collectors.groupingBy(
                     (CallRow call) -> call.text("actor"), TreeMap::new, Collectors.counting()));
-    assertThat(callsByActor(readme, list)).isEqualTo(expected);
+    assertThat(callsByActor(page, list)).isEqualTo(expected);
   }
 
-  private static void writeFiles(String readme, Path list) throws IOException {
+  private static void writeFiles(String page, Path list) throws IOException {
     CliRun run =
         CliRun.of(
             "sql",
@@ -49,19 +49,19 @@ class DuckDbRecipeTest {
             ReportWorldTables.store().root(),
             "--format",
             "csv",
-            found(readme, "--format csv \"(SELECT DISTINCT input_file_name[^\"]+)\""));
+            found(page, "--format csv \"(SELECT DISTINCT input_file_name[^\"]+)\""));
     assertThat(run.code()).as(run.err()).isZero();
     Files.writeString(list, run.out());
   }
 
-  private static Map<String, Long> callsByActor(String readme, Path list) throws SQLException {
+  private static Map<String, Long> callsByActor(String page, Path list) throws SQLException {
     Map<String, Long> calls = new TreeMap<>();
     try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duckDb.createStatement()) {
       statement.execute(
-          found(readme, "(SET VARIABLE files = [^;]+);").replace("files.csv", list.toString()));
+          found(page, "(SET VARIABLE files = [^;]+);").replace("files.csv", list.toString()));
       try (ResultSet rows =
-          statement.executeQuery(found(readme, "(SELECT actor, count[^;]+getvariable[^;]+);"))) {
+          statement.executeQuery(found(page, "(SELECT actor, count[^;]+getvariable[^;]+);"))) {
         while (rows.next()) {
           calls.put(rows.getString(1), rows.getLong(2));
         }
@@ -72,7 +72,7 @@ class DuckDbRecipeTest {
 
   private static String found(String text, String pattern) {
     Matcher matcher = Pattern.compile(pattern).matcher(text);
-    assertThat(matcher.find()).as("README.md has " + pattern).isTrue();
+    assertThat(matcher.find()).as("sql-tools.md has " + pattern).isTrue();
     return matcher.group(1).replaceAll("\\s+", " ");
   }
 }

@@ -1,0 +1,45 @@
+package io.lookouttrail.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.identity.ActionCatalogue;
+import io.lookouttrail.reports.findings.rules.FindingRules;
+import io.lookouttrail.reports.findings.rules.RuleText;
+import io.lookouttrail.tables.DigestFinding;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Rules, states and proofs in the documentation are those of the program. */
+class ReportAndProofPagesTest {
+
+  @Test
+  void everyRuleStandsThereWithItsSeverityAndNoOther() {
+    List<RuleText> rules = FindingRules.texts(ActionCatalogue.LOOKOUT_VISION);
+    Page page = Page.of("src/docs/report.md");
+    assertThat(Page.rows(page.section("Findings")))
+        .extracting(row -> row.get(0) + " " + row.get(1).replaceFirst(",.*", ""))
+        .containsExactlyElementsOf(
+            rules.stream()
+                .map(rule -> "`" + rule.name() + "` " + rule.severity().label())
+                .toList());
+    assertThat(page.text()).contains("| " + rules.size() + " rules");
+  }
+
+  @Test
+  void everyStateAndProofStandsThereAndNoOther() {
+    Page page = Page.of("src/docs/proof.md");
+    assertThat(Page.rows(page.section("What is found")))
+        .extracting(row -> row.get(0))
+        .containsExactlyElementsOf(
+            Arrays.stream(DigestFinding.State.values())
+                .map(state -> "`" + state.label() + "`")
+                .toList());
+    assertThat(Page.rows(page.section("What counts as proof")))
+        .extracting(row -> row.get(0))
+        .containsExactlyElementsOf(
+            Arrays.stream(DigestFinding.Proof.values())
+                .map(proof -> "`" + proof.label() + "`")
+                .toList());
+  }
+}
