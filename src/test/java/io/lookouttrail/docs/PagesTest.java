@@ -120,7 +120,9 @@ class PagesTest {
     String pom =
         Files.readString(Path.of("pom.xml"))
             .replaceAll("(?s)<!--.*?-->", "")
-            .replaceAll("(?s)<(exclusions|relocations|transformers|filters|dependencyManagement)>.*?</\\1>", "")
+            .replaceAll(
+                "(?s)<(exclusions|relocations|transformers|filters|dependencyManagement)>.*?</\\1>",
+                "")
             .replaceFirst("(?s).*?</properties>", "");
     Stream<String> artifacts =
         Pattern.compile("<artifactId>(.*?)</artifactId>")

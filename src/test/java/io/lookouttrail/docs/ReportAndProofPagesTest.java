@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.reports.findings.rules.FindingRules;
-import io.lookouttrail.reports.findings.rules.RuleText;
 import io.lookouttrail.tables.DigestFinding;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Rules, states and proofs in the documentation are those of the program. */
@@ -15,7 +13,7 @@ class ReportAndProofPagesTest {
 
   @Test
   void everyRuleStandsThereWithItsSeverityAndNoOther() {
-    List<RuleText> rules = FindingRules.texts(ActionCatalogue.LOOKOUT_VISION);
+    var rules = FindingRules.texts(ActionCatalogue.LOOKOUT_VISION);
     Page page = Page.of("src/docs/report.md");
     assertThat(Page.rows(page.section("Findings")))
         .extracting(row -> row.get(0) + " " + row.get(1).replaceFirst(",.*", ""))
