@@ -75,7 +75,7 @@ class NotebooksTest {
   }
 
   @Test
-  void theReadmeTellsOfEach() throws IOException {
+  void theReadmeNamesEach() throws IOException {
     assertThat(Files.readString(Path.of("notebooks/README.md")))
         .contains(Notebook.all().stream().map(Notebook::toString).toList());
   }

@@ -3,7 +3,7 @@ package io.lookouttrail.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.Launcher;
-import io.lookouttrail.cli.ReadmeCommand;
+import io.lookouttrail.cli.DocumentedCommand;
 import io.lookouttrail.cli.session.ProductVersion;
 import io.lookouttrail.fixtures.GatedFileSystem;
 import io.lookouttrail.fixtures.TableRows;
@@ -110,8 +110,8 @@ class ClusterIT {
   /** The command as shown, with the places of this test, and further settings of Spark. */
   private static List<String> command(String shown, String tables, String... settings) {
     String delta = ProductVersion.deltaPackage();
-    ReadmeCommand command =
-        ReadmeCommand.of(shown)
+    DocumentedCommand command =
+        DocumentedCommand.of(shown)
             .with("spark://master:7077", cluster.address())
             .with("/shared/lookout-trail-0.1.0.jar", System.getProperty("lookouttrail.jar"))
             .with("s3a://my-trail-bucket", archive.uri())

@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
  *
  * @param words of the command line, the program's own name first
  */
-public record ReadmeCommand(List<String> words) {
+public record DocumentedCommand(List<String> words) {
   private static final Path PAGE = Path.of("src/docs/cluster.md");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
 
-  public ReadmeCommand {
+  public DocumentedCommand {
     words = List.copyOf(words);
   }
 
   /** The one command of the page that begins with these words. */
-  public static ReadmeCommand of(String begin) {
+  public static DocumentedCommand of(String begin) {
     List<String> found = new ArrayList<>();
     Matcher block = BLOCK.matcher(page());
     while (block.find()) {
@@ -38,20 +38,20 @@ public record ReadmeCommand(List<String> words) {
       throw new IllegalStateException(
           "%s shows %d commands '%s'".formatted(PAGE, found.size(), begin));
     }
-    return new ReadmeCommand(List.of(found.get(0).strip().split("\\s+")));
+    return new DocumentedCommand(List.of(found.get(0).strip().split("\\s+")));
   }
 
   /** With a word of it replaced, which must be there: an example's place by a real one. */
-  public ReadmeCommand with(String word, String other) {
+  public DocumentedCommand with(String word, String other) {
     if (!words.contains(word)) {
       throw new IllegalStateException("no " + word + " in " + words);
     }
-    return new ReadmeCommand(words.stream().map(w -> w.equals(word) ? other : w).toList());
+    return new DocumentedCommand(words.stream().map(w -> w.equals(word) ? other : w).toList());
   }
 
   /** With a text within a word replaced, where it is there. */
-  public ReadmeCommand replacing(String text, String other) {
-    return new ReadmeCommand(words.stream().map(word -> word.replace(text, other)).toList());
+  public DocumentedCommand replacing(String text, String other) {
+    return new DocumentedCommand(words.stream().map(word -> word.replace(text, other)).toList());
   }
 
   private static String page() {
