@@ -2,8 +2,8 @@ package io.lookouttrail.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lookouttrail.cli.Launcher;
 import io.lookouttrail.cli.DocumentedCommand;
+import io.lookouttrail.cli.Launcher;
 import io.lookouttrail.cli.session.ProductVersion;
 import io.lookouttrail.fixtures.GatedFileSystem;
 import io.lookouttrail.fixtures.TableRows;
