@@ -2,8 +2,8 @@ package io.lookouttrail.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.TableSpec;
-import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.Views;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,13 +103,13 @@ class TablesPageTest {
   @Test
   void everyColumnStandsThereWithItsTypeAndItsComment() throws IOException {
     String text = PAGE.text();
-    for (TableSpec table : TableStore.ALL) {
+    for (TableSpec table : AllTables.SPECS) {
       text = text.replace(shownRows(table), rows(table));
     }
     if (Boolean.getBoolean("golden.write")) {
       Files.writeString(PAGE.path(), text);
     }
-    for (TableSpec table : TableStore.ALL) {
+    for (TableSpec table : AllTables.SPECS) {
       assertThat(shownRows(table)).as(table.name()).isEqualTo(rows(table));
       assertThat(meanings(table)).as(table.name()).doesNotContainValue("");
     }
@@ -120,7 +120,7 @@ class TablesPageTest {
     assertThat(Page.rows(PAGE.section("Tables").replaceFirst("(?s)## Views.*", "")))
         .extracting(row -> row.get(0))
         .containsExactlyInAnyOrderElementsOf(
-            TableStore.ALL.stream()
+            AllTables.SPECS.stream()
                 .map(table -> "[`%1$s`](#%1$s)".formatted(table.name()))
                 .toList());
     assertThat(Page.rows(PAGE.section("Views")))
@@ -131,7 +131,7 @@ class TablesPageTest {
 
   @Test
   void theLeadOfATableNamesItsPartitions() {
-    for (TableSpec table : TableStore.ALL) {
+    for (TableSpec table : AllTables.SPECS) {
       String lead = section(table).replaceAll("\\s+", " ").replaceFirst("\\| column .*", "");
       assertThat(lead)
           .as(table.name())
