@@ -3,11 +3,9 @@ package io.lookouttrail.ingest;
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.ingest.modelruns.ModelCalls;
 import io.lookouttrail.scan.FileSummary;
-import io.lookouttrail.tables.Event;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -58,12 +56,19 @@ record BatchStats(
     private final NavigableSet<LocalDate> eventDates = new TreeSet<>();
     private final NavigableSet<LocalDate> correctionDates = new TreeSet<>();
 
-    void event(Event event) {
+    void event(IngestedEvent event) {
       events++;
-      modelCalls += ModelCalls.changesRuns(event) ? 1 : 0;
-      LocalDate date = LocalDate.ofInstant(event.occurrence().eventTime(), ZoneOffset.UTC);
+      modelCalls +=
+          ModelCalls.changesRuns(
+                  event.record().eventSource(),
+                  event.classification().action(),
+                  event.outcome(),
+                  event.correctsEventId().isPresent())
+              ? 1
+              : 0;
+      LocalDate date = event.eventDate();
       eventDates.add(date);
-      if (event.occurrence().correctsEventId().isPresent()) {
+      if (event.correctsEventId().isPresent()) {
         correctionDates.add(date);
       }
     }

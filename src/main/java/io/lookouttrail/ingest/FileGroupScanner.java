@@ -9,8 +9,6 @@ import io.lookouttrail.scan.ScanEntry;
 import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.scan.body.Problem;
 import io.lookouttrail.storage.StoredFiles;
-import io.lookouttrail.tables.Event;
-import io.lookouttrail.tables.EventsTable;
 import java.util.SortedSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
@@ -75,7 +73,7 @@ final class FileGroupScanner {
     boolean faulty = false;
     while (scan.advance()) {
       if (scan.current() instanceof ScanEntry.RecordEntry found) {
-        add(EventMapper.event(file, found, stamp));
+        add(IngestedEvent.of(file, found, stamp));
       } else {
         add(file, ((ScanEntry.ProblemEntry) scan.current()).problem());
         faulty = true;
@@ -83,7 +81,9 @@ final class FileGroupScanner {
     }
     FileSummary summary = scan.summary();
     staged.add(
-        StagedKind.FILE, StagedRows.file(file, eventSources, summary, faulty, scan.refused()));
+        StagedKind.FILE,
+        StagedRows.file(
+            new StagedRows.ScannedFile(file, eventSources, summary, faulty, scan.refused())));
     tally.file(file, summary, scan.refused());
     countRefusal(file, scan.refused());
     meters.files().add(1);
@@ -91,8 +91,8 @@ final class FileGroupScanner {
     meters.records().add(summary.records());
   }
 
-  private void add(Event event) {
-    staged.add(StagedKind.EVENT, EventsTable.row(event));
+  private void add(IngestedEvent event) {
+    staged.add(StagedKind.EVENT, EventRows.row(event));
     tally.event(event);
     meters.events().add(1);
   }

@@ -11,7 +11,7 @@ enum StagedKind {
 
   StructType schema() {
     return switch (this) {
-      case EVENT -> StagedRows.EVENT;
+      case EVENT -> EventRows.SCHEMA;
       case PROBLEM -> StagedRows.PROBLEM;
       case FILE -> StagedRows.FILE;
     };

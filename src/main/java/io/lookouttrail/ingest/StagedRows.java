@@ -1,89 +1,94 @@
 package io.lookouttrail.ingest;
 
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
-import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
-import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.TimestampType;
-import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.scan.FileSummary;
 import io.lookouttrail.scan.body.Problem;
-import io.lookouttrail.tables.EventsTable;
+import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.QuarantineTable;
+import io.lookouttrail.tables.RowMapping;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 
-/** The rows that a scan lays aside. */
+/** The rows that a scan stages beside events: problems, and a summary of each file. */
 final class StagedRows {
   private StagedRows() {}
 
-  /** An event's row, which ends with its file's delivery time. */
-  static final StructType EVENT =
-      EventsTable.SPEC.schema().add(EventsTable.DELIVERED_AT, TimestampType);
+  /** A problem of a file, and the run that found it. */
+  private record FileProblem(LogFile file, Problem problem, RunStamp stamp) {}
 
-  static final StructType PROBLEM = QuarantineTable.SPEC.schema();
-
-  static final StructType FILE =
-      new StructType()
-          .add("source_file", StringType)
-          .add("bytes", LongType)
-          .add("modified_at", TimestampType)
-          .add("account_id", StringType)
-          .add("region", StringType)
-          .add("delivered_at", TimestampType)
-          .add("delivered_date", DateType)
-          .add("event_sources", createArrayType(StringType))
-          .add("sha256", StringType)
-          .add("records", LongType)
-          .add("matched", LongType)
-          .add("other_sources", LongType)
-          .add("rejected", LongType)
-          .add("inflated_bytes", LongType)
-          .add("faulty", BooleanType)
-          .add("refused", BooleanType);
-
-  static Row problem(LogFile file, Problem problem, RunStamp stamp) {
-    return RowFactory.create(
-        file.sourceFile(),
-        problem.recordIndex().isPresent() ? problem.recordIndex().getAsInt() : null,
-        problem.kind().label(),
-        problem.detail(),
-        problem.raw().orElse(null),
-        file.account(),
-        file.region(),
-        stamp.runId(),
-        stamp.ingestedAt(),
-        null);
-  }
-
-  static Row file(
+  /**
+   * A file that was scanned.
+   *
+   * @param eventSources the sources that it was scanned for
+   * @param faulty whether the file or one of its records has a problem
+   * @param refused whether access to it was denied
+   */
+  record ScannedFile(
       LogFile file,
       SortedSet<String> eventSources,
       FileSummary summary,
       boolean faulty,
-      boolean refused) {
-    @Nullable String sha256 = summary.sha256().orElse(null);
-    return RowFactory.create(
-        file.sourceFile(),
-        file.bytes(),
-        file.modifiedAt(),
-        file.account(),
-        file.region(),
-        file.deliveredAt(),
-        file.deliveredDate(),
-        eventSources.toArray(String[]::new),
-        sha256,
-        summary.records(),
-        summary.matched(),
-        summary.otherSources(),
-        summary.rejected(),
-        summary.inflatedBytes(),
-        faulty,
-        refused);
+      boolean refused) {}
+
+  private static final RowMapping<FileProblem> PROBLEM_ROW =
+      RowMapping.<FileProblem>fill(QuarantineTable.SPEC.schema())
+          .set("source_file", row -> row.file().sourceFile())
+          .set("record_index", row -> recordIndex(row.problem()))
+          .set("problem", row -> row.problem().kind().label())
+          .set("detail", row -> row.problem().detail())
+          .set("raw", row -> row.problem().raw())
+          .set("account_id", row -> row.file().keyAccount())
+          .set("region", row -> row.file().keyRegion())
+          .set("run_id", row -> row.stamp().runId())
+          .set("found_at", row -> row.stamp().ingestedAt())
+          .set("resolved_at", row -> Optional.empty())
+          .build();
+
+  private static final RowMapping<ScannedFile> FILE_ROW =
+      RowMapping.<ScannedFile>declare()
+          .column(ledger("source_file"), row -> row.file().sourceFile())
+          .column(ledger("bytes"), row -> row.file().bytes())
+          .column(ledger("modified_at"), row -> row.file().modifiedAt())
+          .column(ledger("account_id"), row -> row.file().keyAccount())
+          .column(ledger("region"), row -> row.file().keyRegion())
+          .column(ledger("delivered_at"), row -> row.file().deliveredAt())
+          .column(ledger("delivered_date"), row -> row.file().deliveredDate())
+          .column(ledger("event_sources"), row -> row.eventSources().toArray(String[]::new))
+          .column(ledger("sha256"), row -> row.summary().sha256())
+          .column(ledger("records"), row -> row.summary().records())
+          .field("matched", LongType, row -> row.summary().matched())
+          .column(ledger("other_sources"), row -> row.summary().otherSources())
+          .column(ledger("rejected"), row -> row.summary().rejected())
+          .field("inflated_bytes", LongType, row -> row.summary().inflatedBytes())
+          .field("faulty", BooleanType, ScannedFile::faulty)
+          .field("refused", BooleanType, ScannedFile::refused)
+          .build();
+
+  static final StructType PROBLEM = PROBLEM_ROW.schema();
+
+  static final StructType FILE = FILE_ROW.schema();
+
+  static Row problem(LogFile file, Problem problem, RunStamp stamp) {
+    return PROBLEM_ROW.row(new FileProblem(file, problem, stamp));
+  }
+
+  static Row file(ScannedFile file) {
+    return FILE_ROW.row(file);
+  }
+
+  private static StructField ledger(String column) {
+    return IngestedFilesTable.SPEC.schema().apply(column);
+  }
+
+  private static Optional<Integer> recordIndex(Problem problem) {
+    return problem.recordIndex().isPresent()
+        ? Optional.of(problem.recordIndex().getAsInt())
+        : Optional.empty();
   }
 }

@@ -10,55 +10,86 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /** What each check of the archive's digests found; every check's rows are kept. */
 public final class DigestFindingsTable {
   private DigestFindingsTable() {}
 
+  /** A finding, and the run that found it. */
+  private record CheckResult(Instant checkedAt, String runId, DigestFinding finding) {}
+
+  private static final RowMapping<CheckResult> COLUMNS =
+      RowMapping.<CheckResult>declare()
+          .column(
+              "checked_at", TimestampType, "Start of the run that checked.", CheckResult::checkedAt)
+          .column("run_id", StringType, "Id of that run.", CheckResult::runId)
+          .column("kind", StringType, "digest or log.", row -> row.finding().kind().label())
+          .column(
+              "object",
+              StringType,
+              "Canonical name of the object; for a gap the folder of the digests and the "
+                  + "time.",
+              row -> row.finding().object())
+          .column(
+              "account_id", StringType, "Account of the object.", row -> row.finding().account())
+          .column("region", StringType, "Region of the object.", row -> row.finding().region())
+          .column(
+              "trail", StringType, "Trail whose digests are meant.", row -> row.finding().trail())
+          .column(
+              "start_time",
+              TimestampType,
+              "Start of the time that the digest covers; for a log, that of the digest "
+                  + "that names it, or its delivery.",
+              row -> row.finding().startTime())
+          .column("end_time", TimestampType, "End of that time.", row -> row.finding().endTime())
+          .column(
+              "state",
+              StringType,
+              "One of valid, changed, missing, unreadable, bad_signature, moved, "
+                  + "unknown_key, undigested, gap, not_validated.",
+              row -> row.finding().state().label())
+          .column(
+              "proof",
+              StringType,
+              "One of signed, chained, none.",
+              row -> row.finding().proof().label())
+          .column(
+              "severity",
+              StringType,
+              "One of ok, low, high.",
+              row -> row.finding().severity().label())
+          .column(
+              "expected_hash",
+              StringType,
+              "SHA-256 that a digest gives, lower-case hex.",
+              row -> row.finding().expectedHash())
+          .column(
+              "actual_hash",
+              StringType,
+              "SHA-256 of the uncompressed bytes, lower-case hex.",
+              row -> row.finding().actualHash())
+          .column(
+              "detail",
+              StringType,
+              "One line of explanation; empty if the state says it all.",
+              row -> row.finding().detail())
+          .column(
+              "digest",
+              StringType,
+              "For a log, the digest that names it.",
+              row -> row.finding().digest())
+          .build();
+
   public static final TableSpec SPEC =
       new TableSpec(
           "digest_findings",
-          new StructType()
-              .add("checked_at", TimestampType)
-              .add("run_id", StringType)
-              .add("kind", StringType)
-              .add("object", StringType)
-              .add("account_id", StringType)
-              .add("region", StringType)
-              .add("trail", StringType)
-              .add("start_time", TimestampType)
-              .add("end_time", TimestampType)
-              .add("state", StringType)
-              .add("proof", StringType)
-              .add("severity", StringType)
-              .add("expected_hash", StringType)
-              .add("actual_hash", StringType)
-              .add("detail", StringType)
-              .add("digest", StringType),
+          COLUMNS.schema(),
           List.of(),
           List.of("checked_at", "run_id", "kind", "object", "account_id", "region", "end_time"));
 
   /** A finding as a row of {@link #SPEC}'s schema. */
   public static Row row(Instant checkedAt, String runId, DigestFinding finding) {
-    return new RowBuilder(SPEC.schema().size())
-        .add(checkedAt)
-        .add(runId)
-        .add(finding.kind().label())
-        .add(finding.object())
-        .add(finding.account())
-        .add(finding.region())
-        .add(finding.trail())
-        .add(finding.startTime())
-        .add(finding.endTime())
-        .add(finding.state().label())
-        .add(finding.proof().label())
-        .add(finding.severity().label())
-        .add(finding.expectedHash())
-        .add(finding.actualHash())
-        .add(finding.detail())
-        .add(finding.digest())
-        .toRow();
+    return COLUMNS.row(new CheckResult(checkedAt, runId, finding));
   }
 
   /** The finding in a row of {@link #SPEC}'s schema. */

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The events: one row per (event_id, account_id), partitioned by event_date and action.
@@ -33,7 +34,7 @@ public final class EventsTable {
   public static final TableSpec SPEC =
       new TableSpec(
           "events",
-          EventSchema.EVENT,
+          EventColumns.SCHEMA,
           List.of("event_date", "action"),
           List.of(
               "event_time",
@@ -48,6 +49,9 @@ public final class EventsTable {
               "project_name",
               "outcome",
               "corrects_event_id"));
+
+  /** The fields of an element of {@code resources}. */
+  public static final StructType RESOURCE = EventColumns.RESOURCE;
 
   /** Above this many days the merge's date predicate is a range. */
   private static final int MAX_LISTED_DAYS = 400;
@@ -75,11 +79,6 @@ public final class EventsTable {
 
   /** Whether a candidate may be in the table already; false for all of them or for none. */
   static final String MAY_BE_STORED = "may_be_stored";
-
-  /** An event's row: {@link #SPEC}'s columns and {@link #DELIVERED_AT}. */
-  public static Row row(Event event) {
-    return EventSchema.row(event);
-  }
 
   /**
    * Inserts the events that are not stored yet, in one commit.

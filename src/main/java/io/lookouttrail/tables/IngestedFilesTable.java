@@ -33,23 +33,45 @@ public final class IngestedFilesTable {
       new TableSpec(
           "ingested_files",
           new StructType()
-              .add("source_file", StringType, false)
-              .add("bytes", LongType)
-              .add("modified_at", TimestampType)
-              .add("account_id", StringType)
-              .add("region", StringType)
-              .add("delivered_at", TimestampType)
-              .add("delivered_date", DateType, false)
-              .add("event_sources", createArrayType(StringType))
-              .add("sha256", StringType)
-              .add("records", LongType)
-              .add("kept", LongType)
-              .add("duplicates", LongType)
-              .add("other_sources", LongType)
-              .add("rejected", LongType)
-              .add("status", StringType)
-              .add("run_id", StringType)
-              .add("ingested_at", TimestampType),
+              .add("source_file", StringType, false, "Canonical name of the log file.")
+              .add("bytes", LongType, true, "Stored size of the file.")
+              .add("modified_at", TimestampType, true, "Time of the last change of the file.")
+              .add("account_id", StringType, true, "Account of the file's key.")
+              .add("region", StringType, true, "Region of the file's key.")
+              .add(
+                  "delivered_at",
+                  TimestampType,
+                  true,
+                  "Time of delivery, from the name of the file.")
+              .add("delivered_date", DateType, false, "UTC day of delivery.")
+              .add(
+                  "event_sources",
+                  createArrayType(StringType),
+                  true,
+                  "Sources for which the file was read.")
+              .add(
+                  "sha256",
+                  StringType,
+                  true,
+                  "SHA-256 of the uncompressed bytes, lower-case hex; null if it was not "
+                      + "computed.")
+              .add("records", LongType, true, "Records in the file.")
+              .add("kept", LongType, true, "Records whose event is stored from this file.")
+              .add(
+                  "duplicates", LongType, true, "Records whose event is stored from another place.")
+              .add("other_sources", LongType, true, "Records of other sources.")
+              .add(
+                  "rejected",
+                  LongType,
+                  true,
+                  "Records that cannot be used; each has a row in quarantine.")
+              .add(
+                  "status",
+                  StringType,
+                  true,
+                  "ok, or quarantined if the file or one of its records has a problem.")
+              .add("run_id", StringType, true, "Id of the run that read the file.")
+              .add("ingested_at", TimestampType, true, "Start of that run."),
           List.of("delivered_date"),
           List.of("source_file", "account_id", "region", "delivered_at", "status"));
 

@@ -1,7 +1,5 @@
 package io.lookouttrail.tables;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -18,41 +16,92 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.MapType;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /** What was run, by whom, over what, and how it ended: one row per run that came to an end. */
 public final class JobRunsTable {
   private JobRunsTable() {}
 
+  /** A run, and the version of Spark that it used. */
+  private record EndedRun(JobRun run, String sparkVersion) {}
+
+  private static final RowMapping<EndedRun> COLUMNS =
+      RowMapping.<EndedRun>declare()
+          .required("run_id", StringType, "Id of the run.", row -> row.run().runId().value())
+          .column("command", StringType, "Command that ran.", row -> row.run().command())
+          .column(
+              "run_as",
+              StringType,
+              "User of the operating system or cluster.",
+              row -> row.run().runAs())
+          .column("started_at", TimestampType, "Start of the run.", row -> row.run().startedAt())
+          .column("finished_at", TimestampType, "End of the run.", row -> row.run().finishedAt())
+          .column(
+              "product_version",
+              StringType,
+              "Version of Lookout Trail.",
+              row -> row.run().productVersion())
+          .column("spark_version", StringType, "Version of Spark.", EndedRun::sparkVersion)
+          .column(
+              "archive",
+              StringType,
+              "URI of the archive; null for a command that reads none.",
+              row -> row.run().archive())
+          .column(
+              "window_from",
+              DateType,
+              "First day of the window; null if it is open.",
+              row -> row.run().window().from())
+          .column(
+              "window_to",
+              DateType,
+              "Last day of the window; null if it is open.",
+              row -> row.run().window().to())
+          .column(
+              "accounts",
+              createArrayType(StringType),
+              "Accounts of the window; empty for all.",
+              row -> sorted(row.run().window().accounts()))
+          .column(
+              "regions",
+              createArrayType(StringType),
+              "Regions of the window; empty for all.",
+              row -> sorted(row.run().window().regions()))
+          .column(
+              "event_sources",
+              createArrayType(StringType),
+              "Sources that were asked for.",
+              row -> sorted(row.run().eventSources()))
+          .column(
+              "arguments",
+              StringType,
+              "Command line as it was given.",
+              row -> row.run().arguments())
+          .column(
+              "counts",
+              createMapType(StringType, LongType),
+              "Figures of the run by name.",
+              row -> new TreeMap<>(row.run().counts()))
+          .column(
+              "table_versions",
+              createMapType(StringType, LongType),
+              "Version of each table at the end of the run, without this table.",
+              row -> new TreeMap<>(row.run().tableVersions()))
+          .column(
+              "seconds_by_phase",
+              createMapType(StringType, DoubleType),
+              "Seconds of each phase.",
+              row -> new TreeMap<>(row.run().secondsByPhase()))
+          .column(
+              "outcome",
+              StringType,
+              "done (0), done, findings (3), or failed (code): and the error.",
+              row -> row.run().outcome())
+          .build();
+
   public static final TableSpec SPEC =
       new TableSpec(
-          "job_runs",
-          new StructType()
-              .add("run_id", StringType, false)
-              .add("command", StringType)
-              .add("run_as", StringType)
-              .add("started_at", TimestampType)
-              .add("finished_at", TimestampType)
-              .add("product_version", StringType)
-              .add("spark_version", StringType)
-              .add("archive", StringType)
-              .add("window_from", DateType)
-              .add("window_to", DateType)
-              .add("accounts", createArrayType(StringType))
-              .add("regions", createArrayType(StringType))
-              .add("event_sources", createArrayType(StringType))
-              .add("arguments", StringType)
-              .add("counts", createMapType(StringType, LongType))
-              .add("table_versions", createMapType(StringType, LongType))
-              .add("seconds_by_phase", createMapType(StringType, DoubleType))
-              .add("outcome", StringType),
-          List.of(),
-          List.of("run_id", "command", "started_at"));
+          "job_runs", COLUMNS.schema(), List.of(), List.of("run_id", "command", "started_at"));
 
   /**
    * One run.
@@ -79,14 +128,13 @@ public final class JobRunsTable {
       Map<String, Double> secondsByPhase,
       String outcome) {}
 
+  /** Adds a run, in one commit. */
   public static void append(TableStore store, JobRun run) {
     store.open(SPEC);
+    Row row = COLUMNS.row(new EndedRun(run, store.spark().version()));
     store
         .spark()
-        .createDataFrame(List.of(row(run, store.spark().version())), FLAT)
-        .withColumn("counts", toMap("counts"))
-        .withColumn("table_versions", toMap("table_versions"))
-        .withColumn("seconds_by_phase", toMap("seconds_by_phase"))
+        .createDataFrame(List.of(row), SPEC.schema())
         .coalesce(1)
         .write()
         .format("delta")
@@ -94,57 +142,7 @@ public final class JobRunsTable {
         .save(store.path(SPEC.name()));
   }
 
-  /** The schema of {@link #row}: each map as an array of entries, which Java can make. */
-  private static final StructType FLAT = flat();
-
-  private static StructType flat() {
-    StructType flat = new StructType();
-    for (StructField field : SPEC.schema().fields()) {
-      flat =
-          field.dataType() instanceof MapType map
-              ? flat.add(
-                  field.name(),
-                  createArrayType(
-                      new StructType().add("key", StringType).add("value", map.valueType())))
-              : flat.add(field);
-    }
-    return flat;
-  }
-
-  private static Column toMap(String column) {
-    return map_from_entries(col(column));
-  }
-
-  private static Row row(JobRun run, String sparkVersion) {
-    return RowFactory.create(
-        run.runId().value(),
-        run.command(),
-        run.runAs(),
-        run.startedAt(),
-        run.finishedAt(),
-        run.productVersion(),
-        sparkVersion,
-        run.archive().orElse(null),
-        run.window().from().orElse(null),
-        run.window().to().orElse(null),
-        sorted(run.window().accounts()),
-        sorted(run.window().regions()),
-        sorted(run.eventSources()),
-        run.arguments(),
-        entries(run.counts()),
-        entries(run.tableVersions()),
-        entries(run.secondsByPhase()),
-        run.outcome());
-  }
-
   private static String[] sorted(Collection<String> values) {
     return values.stream().distinct().sorted().toArray(String[]::new);
-  }
-
-  private static Row[] entries(Map<String, ?> values) {
-    return new TreeMap<>(values)
-        .entrySet().stream()
-            .map(entry -> RowFactory.create(entry.getKey(), entry.getValue()))
-            .toArray(Row[]::new);
   }
 }

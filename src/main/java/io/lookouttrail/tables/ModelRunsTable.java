@@ -21,38 +21,97 @@ import java.util.UUID;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /** When each model ran, a row per run and month: a run is cut at the ends of months (UTC). */
 public final class ModelRunsTable {
   private ModelRunsTable() {}
 
+  private static final RowMapping<MonthOfRun> COLUMNS =
+      RowMapping.<MonthOfRun>declare()
+          .required(
+              "month",
+              StringType,
+              "Month of this part of the run, YYYY-MM.",
+              row -> row.part().month().toString())
+          .column(
+              "event_source",
+              StringType,
+              "Service of the model.",
+              row -> ActionCatalogue.LOOKOUT_VISION)
+          .column(
+              "run_key", StringType, "Key of the run, the same in all its months.", MonthOfRun::key)
+          .column(
+              "account_id", StringType, "Account of the model.", row -> row.project().accountId())
+          .column("region", StringType, "Region of the model.", row -> row.project().region())
+          .column("project_name", StringType, "Project of the model.", row -> row.project().name())
+          .column(
+              "model_version",
+              StringType,
+              "Version of the model; latest if the logs do not show which one it was.",
+              row -> row.run().model().version())
+          .column(
+              "run_started_at",
+              TimestampType,
+              "Start of the whole run.",
+              row -> row.run().startedAt())
+          .column(
+              "run_stopped_at",
+              TimestampType,
+              "End of the whole run.",
+              row -> row.run().stoppedAt())
+          .column(
+              "open",
+              BooleanType,
+              "Whether the logs hold the start and no end of the run.",
+              row -> row.run().open())
+          .column("started_at", TimestampType, "Start of this part.", row -> row.part().startedAt())
+          .column("stopped_at", TimestampType, "End of this part.", row -> row.part().stoppedAt())
+          .column(
+              "stopped_by",
+              StringType,
+              "One of stop, delete, month_end, service_end, unknown.",
+              row -> row.part().stoppedBy().label())
+          .column(
+              "started_by",
+              StringType,
+              "Actor that started the run; null if the start is not in the logs.",
+              row -> row.run().startedBy())
+          .column("hours", DoubleType, "Hours of this part.", MonthOfRun::hours)
+          .column(
+              "units_low", IntegerType, "Inference units, the least.", row -> row.run().unitsLow())
+          .column(
+              "units_high", IntegerType, "Inference units, the most.", row -> row.run().unitsHigh())
+          .column(
+              "inference_hours_low",
+              DoubleType,
+              "hours times units_low.",
+              row -> row.hours() * row.run().unitsLow())
+          .column(
+              "inference_hours_high",
+              DoubleType,
+              "hours times units_high.",
+              row -> row.hours() * row.run().unitsHigh())
+          .column(
+              "detections",
+              LongType,
+              "Images analysed: successful calls of DetectAnomalies.",
+              row -> row.part().detections())
+          .column(
+              "idle_hours",
+              DoubleType,
+              "Time in those clock hours in which no image was analysed.",
+              row -> inHours(row.part().idle()))
+          .column(
+              "notes",
+              StringType,
+              "What to know about the run, phrases separated by semicolons.",
+              MonthOfRun::notes)
+          .build();
+
   public static final TableSpec SPEC =
       new TableSpec(
           "model_runs",
-          new StructType()
-              .add("month", StringType, false)
-              .add("event_source", StringType)
-              .add("run_key", StringType)
-              .add("account_id", StringType)
-              .add("region", StringType)
-              .add("project_name", StringType)
-              .add("model_version", StringType)
-              .add("run_started_at", TimestampType)
-              .add("run_stopped_at", TimestampType)
-              .add("open", BooleanType)
-              .add("started_at", TimestampType)
-              .add("stopped_at", TimestampType)
-              .add("stopped_by", StringType)
-              .add("started_by", StringType)
-              .add("hours", DoubleType)
-              .add("units_low", IntegerType)
-              .add("units_high", IntegerType)
-              .add("inference_hours_low", DoubleType)
-              .add("inference_hours_high", DoubleType)
-              .add("detections", LongType)
-              .add("idle_hours", DoubleType)
-              .add("notes", StringType),
+          COLUMNS.schema(),
           List.of("month"),
           List.of("account_id", "region", "project_name", "model_version", "started_at"));
 
@@ -60,44 +119,30 @@ public final class ModelRunsTable {
   public static final List<String> PROJECT_KEY =
       List.of("of_account_id", "of_region", "of_project_name");
 
-  private static final Column[] COLUMNS =
+  private static final Column[] STORED_COLUMNS =
       Arrays.stream(SPEC.schema().fieldNames()).map(name -> col(name)).toArray(Column[]::new);
 
   private static final double MILLIS_AN_HOUR = 3_600_000.0;
 
-  /** The rows of a run, one a month. */
-  public static List<Row> rows(ModelRun run) {
-    String key = runKey(run);
-    return run.parts().stream().map(part -> row(run, part, key)).toList();
+  /** A run's part in one month, which is a row. */
+  private record MonthOfRun(ModelRun run, ModelRun.Part part, String key) {
+    ModelRun.Project project() {
+      return run.model().project();
+    }
+
+    double hours() {
+      return inHours(Duration.between(part.startedAt(), part.stoppedAt()));
+    }
+
+    Optional<String> notes() {
+      return Optional.of(String.join("; ", run.notes())).filter(notes -> !notes.isEmpty());
+    }
   }
 
-  private static Row row(ModelRun run, ModelRun.Part part, String key) {
-    ModelRun.Project project = run.model().project();
-    double hours = hours(Duration.between(part.startedAt(), part.stoppedAt()));
-    return new RowBuilder(SPEC.schema().size())
-        .add(part.month().toString())
-        .add(ActionCatalogue.LOOKOUT_VISION)
-        .add(key)
-        .add(project.accountId())
-        .add(project.region())
-        .add(project.name())
-        .add(run.model().version())
-        .add(run.startedAt())
-        .add(run.stoppedAt())
-        .add(run.open())
-        .add(part.startedAt())
-        .add(part.stoppedAt())
-        .add(part.stoppedBy().label())
-        .add(run.startedBy())
-        .add(hours)
-        .add(run.unitsLow())
-        .add(run.unitsHigh())
-        .add(hours * run.unitsLow())
-        .add(hours * run.unitsHigh())
-        .add(part.detections())
-        .add(hours(part.idle()))
-        .add(Optional.of(String.join("; ", run.notes())).filter(notes -> !notes.isEmpty()))
-        .toRow();
+  /** The rows of a run, one for each month. */
+  public static List<Row> rows(ModelRun run) {
+    String key = runKey(run);
+    return run.parts().stream().map(part -> COLUMNS.row(new MonthOfRun(run, part, key))).toList();
   }
 
   /** The projects of which a run counts up to the newest delivery; may hold copies. */
@@ -126,7 +171,7 @@ public final class ModelRunsTable {
    */
   public static Optional<String> firstMonthThatDiffers(
       TableStore store, Dataset<Row> projects, Dataset<Row> runs) {
-    Dataset<Row> stored = store.read(SPEC).select(COLUMNS);
+    Dataset<Row> stored = store.read(SPEC).select(STORED_COLUMNS);
     Dataset<Row> sides =
         stored
             .join(projects, isOf(stored, projects), "left_semi")
@@ -134,7 +179,7 @@ public final class ModelRunsTable {
             .union(runs.withColumn("side", lit(1)));
     Row first =
         sides
-            .groupBy(COLUMNS)
+            .groupBy(STORED_COLUMNS)
             .agg(sum("side").as("balance"))
             .where(col("balance").notEqual(0))
             .agg(min("month"))
@@ -158,7 +203,7 @@ public final class ModelRunsTable {
   public static void rewrite(
       TableStore store, Dataset<Row> projects, Dataset<Row> runs, String fromMonth) {
     Column inMonths = col("month").geq(fromMonth);
-    Dataset<Row> stored = store.read(SPEC).where(inMonths).select(COLUMNS);
+    Dataset<Row> stored = store.read(SPEC).where(inMonths).select(STORED_COLUMNS);
     stored
         .join(projects, isOf(stored, projects), "left_anti")
         .union(runs.where(inMonths))
@@ -186,7 +231,7 @@ public final class ModelRunsTable {
     return UUID.nameUUIDFromBytes(name.getBytes(UTF_8)).toString();
   }
 
-  private static double hours(Duration duration) {
+  private static double inHours(Duration duration) {
     return duration.toMillis() / MILLIS_AN_HOUR;
   }
 }

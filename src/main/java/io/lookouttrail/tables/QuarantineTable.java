@@ -22,16 +22,29 @@ public final class QuarantineTable {
       new TableSpec(
           "quarantine",
           new StructType()
-              .add("source_file", StringType, false)
-              .add("record_index", IntegerType)
-              .add("problem", StringType, false)
-              .add("detail", StringType)
-              .add("raw", StringType)
-              .add("account_id", StringType)
-              .add("region", StringType)
-              .add("run_id", StringType)
-              .add("found_at", TimestampType)
-              .add("resolved_at", TimestampType),
+              .add("source_file", StringType, false, "Canonical name of the log file.")
+              .add(
+                  "record_index",
+                  IntegerType,
+                  true,
+                  "Place of the record in the file, from 0; null if the problem is the file.")
+              .add(
+                  "problem",
+                  StringType,
+                  false,
+                  "One of not_gzip, truncated, corrupt_gzip, not_json, no_records, "
+                      + "bad_record, too_large, archived, unreadable.")
+              .add("detail", StringType, true, "What was found, in one line.")
+              .add("raw", StringType, true, "Text of the record, at most 64 kB; null for a file.")
+              .add("account_id", StringType, true, "Account of the file's key.")
+              .add("region", StringType, true, "Region of the file's key.")
+              .add("run_id", StringType, true, "Id of the run that found the problem.")
+              .add("found_at", TimestampType, true, "Start of that run.")
+              .add(
+                  "resolved_at",
+                  TimestampType,
+                  true,
+                  "Start of the run that found the problem gone; null while it is open."),
           List.of(),
           List.of("source_file", "problem", "account_id", "found_at", "resolved_at"));
 

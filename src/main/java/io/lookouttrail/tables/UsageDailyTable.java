@@ -41,21 +41,25 @@ public final class UsageDailyTable {
       new TableSpec(
           "usage_daily",
           new StructType()
-              .add("month", StringType, false)
-              .add("date", DateType)
-              .add("event_source", StringType)
-              .add("account_id", StringType)
-              .add("region", StringType)
-              .add("action", StringType)
-              .add("call_class", StringType)
-              .add("credential_kind", StringType)
-              .add("role_arn", StringType)
-              .add("actor_kind", StringType)
-              .add("calls", LongType)
-              .add("succeeded", LongType)
-              .add("denied", LongType)
-              .add("throttled", LongType)
-              .add("failed", LongType),
+              .add("month", StringType, false, "Month of the calls, YYYY-MM.")
+              .add("date", DateType, true, "UTC day of the calls.")
+              .add("event_source", StringType, true, "Service that was called.")
+              .add("account_id", StringType, true, "Account of the events.")
+              .add("region", StringType, true, "Region that was called.")
+              .add("action", StringType, true, "Action as IAM spells it.")
+              .add("call_class", StringType, true, "One of read, inference, change, unclassified.")
+              .add("credential_kind", StringType, true, "Kind of the credentials, as in events.")
+              .add("role_arn", StringType, true, "ARN of the role of a role session.")
+              .add(
+                  "actor_kind",
+                  StringType,
+                  true,
+                  "One of human, workload, aws_service, root, unknown.")
+              .add("calls", LongType, true, "Number of calls.")
+              .add("succeeded", LongType, true, "Calls with outcome success.")
+              .add("denied", LongType, true, "Calls with outcome denied.")
+              .add("throttled", LongType, true, "Calls with outcome throttled.")
+              .add("failed", LongType, true, "Calls with outcome failed."),
           List.of("month"),
           List.of("date", "event_source", "account_id", "region", "action"));
 

@@ -13,8 +13,6 @@ import io.lookouttrail.scan.LogFileScan;
 import io.lookouttrail.scan.ScanEntry;
 import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.scan.body.Problem;
-import io.lookouttrail.tables.Event;
-import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.staging.ParquetRowFileFormat;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
@@ -46,15 +44,15 @@ class StagedBatchTest {
   @TempDir Path folder;
   private final SparkSession spark = TestSpark.session();
 
-  private static List<Event> events(TestRecord... records) {
+  private static List<IngestedEvent> events(TestRecord... records) {
     byte[] body = TestArchive.gzip(TestArchive.body(records));
-    List<Event> events = new ArrayList<>();
+    List<IngestedEvent> events = new ArrayList<>();
     try (LogFileReader reader =
             new LogFileReader(
                 new Configuration(false), new ScanOptions(Set.of(VISION, OTHER), 1 << 20, false));
         LogFileScan scan = reader.open(new ByteArrayInputStream(body), body.length, true)) {
       while (scan.advance()) {
-        events.add(EventMapper.event(FILE, (ScanEntry.RecordEntry) scan.current(), STAMP));
+        events.add(IngestedEvent.of(FILE, (ScanEntry.RecordEntry) scan.current(), STAMP));
       }
     }
     return events;
@@ -69,7 +67,7 @@ class StagedBatchTest {
       events(records)
           .forEach(
               event -> {
-                files.add(StagedKind.EVENT, EventsTable.row(event));
+                files.add(StagedKind.EVENT, EventRows.row(event));
                 tally.event(event);
               });
       Problem problem = new Problem(Problem.Kind.BAD_RECORD, OptionalInt.of(7), "why", Optional.of("{"));
@@ -89,7 +87,7 @@ class StagedBatchTest {
     TestRecord call = anEvent().id("e-1").action("StartModel").at("2025-09-03T10:00:00Z");
     Row stored = read(part("0-0", call)).events().first();
 
-    Row laidAside = EventsTable.row(events(call).get(0));
+    Row laidAside = EventRows.row(events(call).get(0));
     assertThat(stored.schema().fieldNames()).isEqualTo(StagedKind.EVENT.schema().fieldNames());
     assertThat(text(stored)).isEqualTo(text(laidAside));
   }

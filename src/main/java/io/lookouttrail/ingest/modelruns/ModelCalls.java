@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.when;
 
 import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.identity.Outcome;
-import io.lookouttrail.tables.Event;
 import io.lookouttrail.tables.ModelRun.Project;
 import io.lookouttrail.tables.ModelRunsTable;
 import java.util.Arrays;
@@ -68,12 +67,16 @@ public final class ModelCalls {
     return ofSuchAnAction().and(succeeded().or(col("corrects_event_id").isNotNull()));
   }
 
-  /** {@link #changesRuns()} of an event that is no row yet. */
-  public static boolean changesRuns(Event event) {
-    return event.occurrence().eventSource().equals(ActionCatalogue.LOOKOUT_VISION)
-        && ModelCall.Kind.actions().contains(event.request().classification().action())
-        && (event.ending().outcome() == Outcome.SUCCESS
-            || event.occurrence().correctsEventId().isPresent());
+  /**
+   * {@link #changesRuns()} of an event that is not a row yet.
+   *
+   * @param correction whether the event corrects another one
+   */
+  public static boolean changesRuns(
+      String eventSource, String action, Outcome outcome, boolean correction) {
+    return eventSource.equals(ActionCatalogue.LOOKOUT_VISION)
+        && ModelCall.Kind.actions().contains(action)
+        && (outcome == Outcome.SUCCESS || correction);
   }
 
   /** The projects that these events are about; may hold copies. */
