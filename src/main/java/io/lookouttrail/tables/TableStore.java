@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -22,7 +21,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.types.StructField;
 
 /**
  * The folder that holds the Delta tables: makes them, opens them, and refuses what a newer version
@@ -100,7 +98,7 @@ public final class TableStore {
         create(table);
       } else {
         checkLayout(table, snapshot);
-        addMissingColumns(table, snapshot);
+        SchemaUpdate.apply(snapshot.deltaLog(), table);
       }
     }
     return DeltaTable.forPath(spark, path(table.name()));
@@ -242,18 +240,6 @@ public final class TableStore {
               .anyMatch(name -> !name.startsWith("_") && !name.startsWith("."));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void addMissingColumns(TableSpec table, Snapshot snapshot) {
-    Set<String> present =
-        new LinkedHashSet<>(Arrays.asList(snapshot.metadata().schema().fieldNames()));
-    for (StructField field : table.schema().fields()) {
-      if (!present.contains(field.name())) {
-        spark.sql(
-            "ALTER TABLE delta.`%s` ADD COLUMNS (`%s` %s)"
-                .formatted(path(table.name()), field.name(), field.dataType().sql()));
-      }
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.tables.DeltaTable;
 import io.lookouttrail.fixtures.EmptyTables;
+import io.lookouttrail.fixtures.ReportWorldTables;
 import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestArchive;
 import io.lookouttrail.fixtures.TestIngest;
@@ -126,6 +127,51 @@ class TableLayoutTest {
     assertThat(new TableRows(later).of("SELECT raw IS NOT NULL FROM quarantine"))
         .containsExactly("true");
     assertThat(new TableRows(later).everything()).hasSameSizeAs(whole);
+  }
+
+  @Test
+  void addsCommentsToATableOfAnEarlierVersionInOneCommit() {
+    TableStore earlier = store();
+    for (TableSpec table : AllTables.SPECS) {
+      earlier.open(withoutComments(table));
+    }
+    ReportWorldTables.store()
+        .read(EventsTable.SPEC)
+        .limit(2)
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(earlier.path("events"));
+    Map<String, Long> versions = AllTables.versions(earlier);
+    List<Row> rows = earlier.read(EventsTable.SPEC).collectAsList();
+    String[] files = earlier.read(EventsTable.SPEC).inputFiles();
+
+    AllTables.open(store());
+
+    versions.replaceAll((table, version) -> version + 1);
+    assertThat(AllTables.versions(store())).isEqualTo(versions);
+    for (TableSpec table : AllTables.SPECS) {
+      assertThat(store().read(table).schema().json())
+          .as(table.name())
+          .isEqualTo(table.schema().json());
+    }
+    assertThat(store().read(EventsTable.SPEC).collectAsList()).isEqualTo(rows);
+    assertThat(store().read(EventsTable.SPEC).inputFiles()).isEqualTo(files);
+    Row detail = DeltaTable.forPath(store().spark(), store().path("events")).detail().first();
+    assertThat(detail.<Integer>getAs("minReaderVersion")).isEqualTo(1);
+    assertThat(detail.<Integer>getAs("minWriterVersion")).isEqualTo(2);
+
+    AllTables.open(store());
+
+    assertThat(AllTables.versions(store())).as("opened again").isEqualTo(versions);
+  }
+
+  private static TableSpec withoutComments(TableSpec table) {
+    StructType schema = new StructType();
+    for (StructField field : table.schema().fields()) {
+      schema = schema.add(field.name(), field.dataType(), field.nullable());
+    }
+    return new TableSpec(table.name(), schema, table.partitionedBy(), table.statisticsOn());
   }
 
   private static TableSpec without(TableSpec table, String column) {

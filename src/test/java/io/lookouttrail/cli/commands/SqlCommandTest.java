@@ -3,10 +3,14 @@ package io.lookouttrail.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.CliRun;
+import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.TestSpark;
+import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.EventsTable;
+import io.lookouttrail.tables.TableSpec;
 import io.lookouttrail.tables.TableStore;
 import java.nio.file.Path;
+import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,32 @@ class SqlCommandTest {
                 4,,,
                 """,
                 ""));
+  }
+
+  @Test
+  void describesEachColumnOfEachTable(@TempDir Path folder) {
+    EmptyTables.at(folder.resolve("all"));
+    for (TableSpec table : AllTables.SPECS) {
+      CliRun described =
+          CliRun.of(
+              "sql",
+              "--tables",
+              folder.resolve("all").toString(),
+              "--format",
+              "json",
+              "DESCRIBE " + table.name());
+      assertThat(described.out().lines())
+          .as(table.name())
+          .hasSizeGreaterThanOrEqualTo(table.schema().size());
+      for (StructField column : table.schema().fields()) {
+        assertThat(described.out().lines())
+            .as(table.name() + "." + column.name())
+            .anyMatch(
+                line ->
+                    line.startsWith("{\"col_name\":\"" + column.name() + "\"")
+                        && line.matches(".*\"comment\":\"[A-Za-z].+\"}"));
+      }
+    }
   }
 
   @Test
