@@ -29,13 +29,13 @@ final class EventRows {
 
   private static final RowMapping<IngestedEvent> MAPPING =
       RowMapping.<IngestedEvent>fill(SCHEMA)
-          .setAll(event -> event, whenAndWhere())
+          .setAll(whenAndWhere())
           .setAll(IngestedEvent::who, who())
-          .setAll(event -> event, fromWhereAndOutcome())
-          .setAll(event -> event, what())
+          .setAll(fromWhereAndOutcome())
+          .setAll(what())
           .setAll(event -> event.record().lookout(), lookout())
-          .setAll(event -> event, asDelivered())
-          .setAll(event -> event, provenance())
+          .setAll(asDelivered())
+          .setAll(provenance())
           .build();
 
   private EventRows() {}

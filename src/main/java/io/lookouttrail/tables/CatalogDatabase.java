@@ -10,10 +10,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A database of the session's catalog in which the tables and views stand by name, for engines that
- * ask a catalog and not a folder: Hive's metastore, the Glue Data Catalog.
+ * A database of the session's catalog (Hive metastore, Glue Data Catalog) in which tables and views
+ * are registered by name, for engines that find tables through a catalog.
  *
- * <p>A table's entry is its name and location; dropping it leaves the table where it lies.
+ * <p>A table's entry holds its name and location. Dropping the entry keeps the table's files.
  */
 public final class CatalogDatabase {
   private static final String NAME = "[a-z0-9_]{1,128}";
@@ -28,28 +28,28 @@ public final class CatalogDatabase {
     this.name = name;
   }
 
-  /** An entry as the catalog tells it; a view has no location. */
+  /** An entry of the catalog; a view has no location. */
   private record Entry(Optional<Path> location, String provider) {}
 
   /**
-   * A database in which a store's tables can be registered; it need not exist yet.
+   * A database in which a store's tables can be registered; need not exist yet.
    *
-   * @throws UserError where the name is none that every catalog takes, or where an entry of one of
-   *     the tables' names is of something else
+   * @throws UserError if some catalog does not accept the name, or if the database has another
+   *     entry under the name of one of the tables or views
    */
   public static CatalogDatabase of(TableStore store, String name) {
     if (!name.matches(NAME)) {
       throw UserError.usage(
           "register the tables in the database '" + name + "'",
-          "that is no name for one",
-          "Use small letters, digits and underscores: Hive, Glue and Athena all take these.");
+          "the name is not valid",
+          "Use lower-case letters, digits and underscores, which Hive, Glue and Athena all accept.");
     }
     CatalogDatabase database = new CatalogDatabase(store, name);
     database.check();
     return database;
   }
 
-  /** Makes the database, the entries of its tables and the views; what is there stays. */
+  /** Creates the database and its entries where they are missing, and replaces the views. */
   public void register() {
     check();
     spark.sparkContext().setJobDescription("Register the tables in the database " + name);
@@ -66,7 +66,7 @@ public final class CatalogDatabase {
     }
   }
 
-  /** Whether every entry that is there already is the one that would be made. */
+  /** Validates that each existing entry is the one that {@link #register} would create. */
   private void check() {
     if (!spark.catalog().databaseExists(name)) {
       return;
@@ -76,23 +76,20 @@ public final class CatalogDatabase {
     }
     for (Views.View view : Views.all()) {
       if (entry(view.name()).flatMap(Entry::location).isPresent()) {
-        throw taken(view.name(), "an entry of that name is a table, not the view");
+        throw taken(view.name(), "an entry of that name is a table and not the view");
       }
     }
   }
 
   private void check(String table, Entry entry) {
     if (!entry.provider.equals("delta") || entry.location.isEmpty()) {
-      throw taken(table, "an entry of that name is no Delta table");
+      throw taken(table, "an entry of that name is not a Delta table");
     }
     Path location = entry.location.get();
-    if (!addressed(location).equals(addressed(new Path(store.path(table))))) {
+    if (!normalized(location).equals(normalized(new Path(store.path(table))))) {
       throw taken(
           table,
-          "it stands there with the location "
-              + location
-              + ", and these tables lie at "
-              + store.path(table));
+          "the entry has the location " + location + ", and this table is at " + store.path(table));
     }
   }
 
@@ -100,13 +97,13 @@ public final class CatalogDatabase {
     return UserError.cannot(
         "register %s in the database %s".formatted(entry, name),
         why,
-        ("Name another --database, or, if the tables have moved, run 'DROP TABLE %s.%s' for each of"
-                + " them, which leaves their files, and then this again.")
+        ("Give another --database. If the tables have moved, run 'DROP TABLE %s.%s' for each of them,"
+                + " which keeps their files, and run this command again.")
             .formatted(name, entry));
   }
 
-  /** The same for both addresses of an object on S3, and for both of a local file. */
-  private static URI addressed(Path path) {
+  /** A location without the differences between s3, s3a and s3n, or between file forms. */
+  private static URI normalized(Path path) {
     URI uri = path.toUri();
     String scheme = Optional.ofNullable(uri.getScheme()).orElse("file");
     return URI.create(
@@ -117,7 +114,7 @@ public final class CatalogDatabase {
         .normalize();
   }
 
-  /** By SHOW TABLE EXTENDED, which does not open the table: it may lie there no more. */
+  /** Reads an entry by SHOW TABLE EXTENDED, which works even if the table's files are gone. */
   private Optional<Entry> entry(String table) {
     List<Row> rows =
         spark

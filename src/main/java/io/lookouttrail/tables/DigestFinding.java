@@ -5,19 +5,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the check of one object of the archive, or of a time without one, found.
+ * The result of validating one object of the archive, or a period without digests.
  *
- * @param kind what was checked
- * @param object canonical name, as {@code ingested_files.source_file} spells it; of a missing
- *     object the place where it should lie; of a time without digests the digests' folder and that
- *     time
- * @param startTime of a digest its own; of a log that of the digest that names it; of a log that
- *     none names its delivery
- * @param endTime likewise
- * @param expectedHash lower-hex SHA-256 that a digest gives the object
+ * @param kind the kind of object
+ * @param object canonical name, as in {@code ingested_files.source_file}; for a missing object the
+ *     name that it should have; for a period without digests the digests' folder and the period
+ * @param startTime start of the digest's period; for a log that of the digest that names it, or the
+ *     log's delivery time if no digest names it
+ * @param endTime end of that period
+ * @param expectedHash lower-hex SHA-256 that a digest states for the object
  * @param actualHash lower-hex SHA-256 of its uncompressed bytes
- * @param detail one line for people; empty where the state says it all
- * @param digest of a log, the digest that names it
+ * @param detail one line of explanation; empty where the state needs none
+ * @param digest for a log, the digest that names it
  */
 public record DigestFinding(
     Kind kind,
@@ -35,7 +34,7 @@ public record DigestFinding(
     String detail,
     Optional<String> digest) {
 
-  /** The same with another severity and detail. */
+  /** This finding with another severity and detail. */
   public DigestFinding with(Severity otherSeverity, String otherDetail) {
     return new DigestFinding(
         kind,
@@ -54,69 +53,67 @@ public record DigestFinding(
         digest);
   }
 
-  /** What was checked. */
+  /** The kind of object that was validated. */
   public enum Kind {
     DIGEST,
     LOG;
 
-    /** As the table spells it. */
+    /** The value in the table. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** How it stands with an object. */
+  /** The state of an object. */
   public enum State {
-    /** It is what was delivered. */
+    /** The object is what was delivered. */
     VALID,
-    /** Its content is not what the digest that names it says. */
+    /** The content does not have the hash that the digest states. */
     CHANGED,
-    /** A digest names it, or the digests' times ask for it, and it is not there. */
+    /** A digest names the object, or the sequence of digests requires it, and it does not exist. */
     MISSING,
-    /** It is there and cannot be read to its end. */
+    /** The object exists and cannot be read completely. */
     UNREADABLE,
-    /** Its signature does not verify with the key that it names. */
+    /** The signature does not verify with the public key that the digest names. */
     BAD_SIGNATURE,
-    /** It is not where it was delivered. */
+    /** The object is not at the location to which it was delivered. */
     MOVED,
-    /** It names a public key that was not given. */
+    /** The digest names a public key that was not given. */
     UNKNOWN_KEY,
-    /** A log that no digest names, though digests cover its time. */
+    /** No digest names the log, although digests cover its delivery time. */
     UNDIGESTED,
-    /** A time between a chain's end and its new start. */
+    /** The period between the end of a chain and its new start. */
     GAP,
-    /** Nothing tells whether it is what was delivered. */
+    /** Nothing proves whether the object is what was delivered. */
     NOT_VALIDATED;
 
-    /** As the table spells it. */
+    /** The value in the table. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** What a state rests on. */
+  /** The evidence for a state. */
   public enum Proof {
-    /**
-     * A signature that only CloudTrail can make, of the digest or of the one that names the log.
-     */
+    /** A signature by CloudTrail on the digest, or on the digest that names the log. */
     SIGNED,
-    /** The hash that the next newer digest, itself not contradicted, holds. */
+    /** The hash in the next newer digest, which nothing contradicts. */
     CHAINED,
     NONE;
 
-    /** As the table spells it. */
+    /** The value in the table. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** Whether a person has to look. */
+  /** Whether a person has to review the finding. */
   public enum Severity {
     OK,
     LOW,
     HIGH;
 
-    /** As the table spells it. */
+    /** The value in the table. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }

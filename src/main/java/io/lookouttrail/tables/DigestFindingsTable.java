@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What each check of the archive's digests found; every check's rows are kept. */
+/** The table {@code digest_findings}: results of digest validation; the rows of every run stay. */
 public final class DigestFindingsTable {
   private DigestFindingsTable() {}
 
@@ -87,12 +87,12 @@ public final class DigestFindingsTable {
           List.of(),
           List.of("checked_at", "run_id", "kind", "object", "account_id", "region", "end_time"));
 
-  /** A finding as a row of {@link #SPEC}'s schema. */
+  /** A finding as a row of {@link #SPEC}. */
   public static Row row(Instant checkedAt, String runId, DigestFinding finding) {
     return COLUMNS.row(new CheckResult(checkedAt, runId, finding));
   }
 
-  /** The finding in a row of {@link #SPEC}'s schema. */
+  /** The finding in a row of {@link #SPEC}. */
   public static DigestFinding finding(Row row) {
     return new DigestFinding(
         DigestFinding.Kind.valueOf(upper(row, "kind")),
@@ -115,7 +115,7 @@ public final class DigestFindingsTable {
     return row.getString(row.fieldIndex(column)).toUpperCase(Locale.ROOT);
   }
 
-  /** Adds a check's findings, in one commit. */
+  /** Appends the findings of a run, in one commit. */
   public static void append(TableStore store, Dataset<Row> findings) {
     store.open(SPEC);
     findings.write().format("delta").mode("append").save(store.path(SPEC.name()));

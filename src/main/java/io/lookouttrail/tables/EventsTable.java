@@ -20,15 +20,16 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The events: one row per (event_id, account_id), partitioned by event_date and action.
+ * The table {@code events}: one row per (event_id, account_id), partitioned by event_date and
+ * action.
  *
- * <p>Of an event's copies the stored one wins; among new ones the smallest (delivered_at,
- * source_file, record_index).
+ * <p>If an event has several copies, the stored one stays. Among new copies, the one with the
+ * smallest (delivered_at, source_file, record_index) is stored.
  */
 public final class EventsTable {
   private EventsTable() {}
 
-  /** The delivery time of a row's file: orders copies, and is not stored. */
+  /** The column with the delivery time of a row's file: orders copies and is not stored. */
   public static final String DELIVERED_AT = "delivered_at";
 
   public static final TableSpec SPEC =
@@ -53,66 +54,66 @@ public final class EventsTable {
   /** The fields of an element of {@code resources}. */
   public static final StructType RESOURCE = EventColumns.RESOURCE;
 
-  /** Above this many days the merge's date predicate is a range. */
+  /** The most days that the merge lists; for more its date predicate is a range. */
   private static final int MAX_LISTED_DAYS = 400;
 
-  /** A file of a partition is split above this size. */
+  /** The size above which a file of a partition is split. */
   private static final long MAX_FILE_BYTES = 512L << 20;
 
   /**
-   * What makes a row an event. A copy has the same date and action as its original: it is the same
-   * record; so they may stand in the key, and rows are shuffled once, to where they are written.
+   * The key of an event. A copy is the same record and has the same date and action; with these in
+   * the key, rows are shuffled once, by the partition to which they are written.
    */
   private static final List<String> KEY = List.of("event_date", "action", "event_id", "account_id");
 
-  /** What a correction names of the event that it corrects. */
+  /** The columns by which a correction refers to the event that it corrects. */
   private static final String[] CORRECTED_KEY = {"event_id", "account_id"};
 
-  /** How far around a correction's day the corrected event's day is looked for first. */
+  /** The days before and after a correction that are searched first for the corrected event. */
   private static final int DAYS_BEFORE = 31;
 
   private static final int DAYS_AFTER = 1;
 
-  /** A row's key and the place it was read from. */
+  /** An event's key and the record from which it was read. */
   private static final List<String> PLACE =
       List.of("event_date", "action", "event_id", "account_id", "source_file", "record_index");
 
-  /** Whether a candidate may be in the table already; false for all of them or for none. */
+  /** The column that says whether a candidate may be stored already; the same in every row. */
   static final String MAY_BE_STORED = "may_be_stored";
 
   /**
    * Inserts the events that are not stored yet, in one commit.
    *
-   * <p>The condition carries literal dates, so that Delta reads only the files of these days and
-   * sees a concurrent writer's rows in them.
+   * <p>The condition has literal dates. Delta therefore reads only the files of these days, and
+   * detects a concurrent writer's rows in them.
    *
    * @param candidates rows of {@link #SPEC}'s schema and {@link #DELIVERED_AT}; may hold copies
    * @param dates every event_date among them; not empty
-   * @param bytesPerRow about how many stored bytes a row takes
-   * @param alone whether no other writer can be at work: then dates without a row stay so, and the
-   *     candidates need not be held against the table
+   * @param bytesPerRow approximate stored size of a row
+   * @param exclusive whether no other writer can be active: then dates that have no row keep none,
+   *     and the candidates need no comparison with the table
    */
   public static void insert(
       TableStore store,
       Dataset<Row> candidates,
       SortedSet<LocalDate> dates,
       long bytesPerRow,
-      boolean alone) {
+      boolean exclusive) {
     Map<String, String> settings =
         Map.of(
-            // The rows come partitioned as they are written: Delta need not shuffle them again.
+            // The rows are partitioned as they are written, and Delta need not shuffle them again.
             "spark.databricks.delta.merge.repartitionBeforeWrite.enabled",
             "false",
             "spark.sql.requireAllClusterKeysForCoPartition",
             "false",
             "spark.databricks.delta.merge.materializeSource",
             "none",
-            // What only the condition needs is no new column.
+            // The column that only the condition needs must not be added to the table.
             "spark.databricks.delta.schema.autoMerge.enabled",
             "false",
             "spark.sql.files.maxRecordsPerFile",
             Long.toString(Math.max(1_000, MAX_FILE_BYTES / Math.max(1, bytesPerRow))));
-    boolean mayBeStored = !alone || holdsRowsOn(store, dates);
+    boolean mayBeStored = !exclusive || holdsRowsOn(store, dates);
     Dataset<Row> firsts =
         firstCopies(candidates).drop(DELIVERED_AT).withColumn(MAY_BE_STORED, lit(mayBeStored));
     SessionSettings.runWithSettings(
@@ -134,7 +135,7 @@ public final class EventsTable {
   }
 
   /**
-   * Of the given rows' places those whose very row is stored: not a copy's.
+   * Those of the given records whose own row is stored, and not a copy's row.
    *
    * @param places rows with the events' key columns, source_file and record_index
    * @param dates every event_date among them; not empty
@@ -152,9 +153,9 @@ public final class EventsTable {
   /**
    * The dates of the stored events that these correct.
    *
-   * <p>A correction bears the time of what it corrects or one a little later, but may be of an
-   * event of any day: the days around are looked through first, and all the others where one was
-   * not found there.
+   * <p>A correction has the time of the corrected event or a slightly later one, but it may correct
+   * an event of any day. The search begins with the days around it and reads all other days only if
+   * an event is not found there.
    *
    * @param corrections events whose corrects_event_id is set
    * @param dates every event_date among them; not empty
@@ -165,11 +166,11 @@ public final class EventsTable {
         col("event_date")
             .between(dates.first().minusDays(DAYS_BEFORE), dates.last().plusDays(DAYS_AFTER));
     Dataset<Row> stored = store.read(SPEC).select("event_id", "account_id", "event_date");
-    Dataset<Row> wanted =
+    Dataset<Row> keys =
         corrections.select(col("corrects_event_id").as("event_id"), col("account_id")).distinct();
-    Dataset<Row> found = stored.where(near).join(wanted, CORRECTED_KEY);
+    Dataset<Row> found = stored.where(near).join(keys, CORRECTED_KEY);
     Row around =
-        wanted
+        keys
             .join(found, CORRECTED_KEY, "left")
             .agg(collect_set(col("event_date")), count_if(col("event_date").isNull()))
             .first();
@@ -177,7 +178,7 @@ public final class EventsTable {
     if (around.getLong(1) > 0) {
       stored
           .where(not(near))
-          .join(wanted, CORRECTED_KEY, "left_semi")
+          .join(keys, CORRECTED_KEY, "left_semi")
           .select("event_date")
           .distinct()
           .collectAsList()
@@ -208,7 +209,7 @@ public final class EventsTable {
             "left_semi");
   }
 
-  /** Keeps one row of each event: the copy that was delivered first. */
+  /** The first delivered copy of each event. */
   static Dataset<Row> firstCopies(Dataset<Row> candidates) {
     Column[] key = KEY.stream().map(name -> col(name)).toArray(Column[]::new);
     return candidates
@@ -228,7 +229,7 @@ public final class EventsTable {
     for (String name : KEY) {
       same = same.and(col("stored." + name).equalTo(col("found." + name)));
     }
-    // A constant: where it is false Spark plans no join.
+    // A constant: if it is false, Spark plans no join.
     return same.and(col("found." + MAY_BE_STORED));
   }
 

@@ -22,7 +22,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** The ledger: every log file that was read, and how its records add up. */
+/** The table {@code ingested_files}, the ledger: log files that were read, with record counts. */
 public final class IngestedFilesTable {
   private IngestedFilesTable() {}
 
@@ -76,41 +76,41 @@ public final class IngestedFilesTable {
           List.of("source_file", "account_id", "region", "delivered_at", "status"));
 
   /**
-   * Enters files, in one commit.
+   * Inserts or replaces the rows of files, in one commit.
    *
    * @param files rows of {@link #SPEC}'s schema, one per source_file
-   * @param dates every delivered_date under which these files stand or stood; not empty
-   * @param anyKnown whether some of them are in the ledger already, so that their rows are replaced
-   * @param alone whether no other writer can be at work: then files that are not known stay so, and
-   *     need not be held against the table
+   * @param dates every delivered_date of these files, in new and in stored rows; not empty
+   * @param anyStored whether some of them are in the ledger already, so that their rows are replaced
+   * @param exclusive whether no other writer can be active: then new files need no comparison with
+   *     the table
    */
   public static void enter(
       TableStore store,
       Dataset<Row> files,
       SortedSet<LocalDate> dates,
-      boolean anyKnown,
-      boolean alone) {
+      boolean anyStored,
+      boolean exclusive) {
     Column sameFile =
         col("stored.delivered_date")
             .between(dates.first(), dates.last())
             .and(col("stored.source_file").equalTo(col("found.source_file")))
-            // A constant: where it is false Spark plans no join.
+            // A constant: if it is false, Spark plans no join.
             .and(col("found." + EventsTable.MAY_BE_STORED));
-    Dataset<Row> found = files.withColumn(EventsTable.MAY_BE_STORED, lit(anyKnown || !alone));
+    Dataset<Row> found = files.withColumn(EventsTable.MAY_BE_STORED, lit(anyStored || !exclusive));
     DeltaMergeBuilder merge = store.open(SPEC).as("stored").merge(found.as("found"), sameFile);
-    DeltaMergeBuilder both = anyKnown ? merge.whenMatched().updateAll() : merge;
+    DeltaMergeBuilder both = anyStored ? merge.whenMatched().updateAll() : merge;
     SessionSettings.runWithSettings(
         store.spark(),
         Map.of(
             "spark.databricks.delta.merge.materializeSource",
             "none",
-            // What only the condition needs is no new column.
+            // The column that only the condition needs must not be added to the table.
             "spark.databricks.delta.schema.autoMerge.enabled",
             "false"),
         () -> both.whenNotMatched().insertAll().execute());
   }
 
-  /** When the newest of all files was delivered; empty where there is none. */
+  /** The delivery time of the newest file; empty where there is none. */
   public static Optional<Instant> newestDelivery(TableStore store) {
     return store.exists(SPEC)
         ? Optional.ofNullable(store.read(SPEC).agg(max(col("delivered_at"))).first().getInstant(0))
@@ -118,7 +118,7 @@ public final class IngestedFilesTable {
   }
 
   /**
-   * The hashes that were taken of the files delivered on these days: source_file, bytes,
+   * The known hashes of the files that were delivered on these days: source_file, bytes,
    * modified_at, sha256.
    *
    * @param first first delivery day
@@ -135,7 +135,7 @@ public final class IngestedFilesTable {
   }
 
   /**
-   * What the ledger knows of the files that were delivered on these days.
+   * The ledger's entries of the files that were delivered on these days.
    *
    * @param first first delivery day
    * @param last last delivery day, inclusive

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
-/** What was run, by whom, over what, and how it ended: one row per run that came to an end. */
+/** The table {@code job_runs}: one row for each run that ended. */
 public final class JobRunsTable {
   private JobRunsTable() {}
 
@@ -104,12 +104,12 @@ public final class JobRunsTable {
           "job_runs", COLUMNS.schema(), List.of(), List.of("run_id", "command", "started_at"));
 
   /**
-   * One run.
+   * A run that ended.
    *
    * @param runAs the operating-system or cluster user
    * @param archive the archive's URI; empty for commands that read none
-   * @param arguments the command line as it was given; no credential is ever on it
-   * @param tableVersions the tables' versions when the run ended, this table left out
+   * @param arguments the command line as it was given; holds no credential
+   * @param tableVersions the tables' versions at the end of the run, without this table
    * @param outcome {@code done}, {@code done, findings} or {@code failed: …}, with the exit code
    */
   public record JobRun(

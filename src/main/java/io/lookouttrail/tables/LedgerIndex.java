@@ -11,30 +11,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the ledger knows of files, by their names, in some 35 bytes a file, so that millions fit a
- * driver: entries one behind the other in pages, and a hash table of their numbers.
+ * Index of the ledger's entries by file name. It takes about 35 bytes a file, so that millions of
+ * files fit the driver's memory: entries are kept in pages, and a hash table holds their numbers.
  *
- * <p>A name is known by 64 bits of its hash. Of 20 million files two share one once in 90,000
- * ledgers, and then either is read again unless its size and time are the other's, too.
+ * <p>Only 64 bits of a name's hash are kept. Among 20 million files, two share these bits in one of
+ * 90,000 ledgers. Such a file is read again unless both size and time also match.
  */
 public final class LedgerIndex {
   private static final int PAGE_BITS = 16;
   private static final int PAGE = 1 << PAGE_BITS;
   private static final int FIRST_CAPACITY = 1 << 10;
 
-  /** How an entry's {@link #states} holds day, status and number of the set of sources. */
+  /** Bits of an entry's {@link #states}: the number of its set of sources, status, day. */
   private static final int SOURCES_BITS = 12;
 
   private static final int QUARANTINED = 1 << SOURCES_BITS;
   private static final int DAY_SHIFT = SOURCES_BITS + 1;
 
   /**
-   * What the ledger knows of one file.
+   * The ledger's entry of one file.
    *
    * @param bytes its stored size
    * @param modifiedAt its modification time
-   * @param eventSources the sources it was read for
-   * @param quarantined whether something of it stands in quarantine
+   * @param eventSources the sources for which it was read
+   * @param quarantined whether the file or one of its records is in quarantine
    * @param deliveredDate the partition of its row
    */
   public record Entry(
@@ -52,7 +52,7 @@ public final class LedgerIndex {
   private final MessageDigest hash = md5();
   private final List<List<String>> sourceSets = new ArrayList<>();
 
-  /** Numbers of entries, from 1, at the places that their hashes say; 0 where it is free. */
+  /** Hash table of entry numbers, from 1; 0 is a free slot. */
   private int[] slots = new int[FIRST_CAPACITY];
 
   private final List<long[]> names = new ArrayList<>();
@@ -61,12 +61,12 @@ public final class LedgerIndex {
   private final List<int[]> states = new ArrayList<>();
   private int size;
 
-  /** How many files it knows. */
+  /** The number of files. */
   public int size() {
     return size;
   }
 
-  /** Remembers a file; a later entry of the same name replaces the earlier one. */
+  /** Adds a file; a later entry of the same name replaces the earlier one. */
   public void add(String sourceFile, Entry entry) {
     if (size >= slots.length / 4 * 3) {
       grow();
@@ -86,6 +86,7 @@ public final class LedgerIndex {
             | sourceSet(entry.eventSources());
   }
 
+  /** The entry of a file; empty where the ledger has none. */
   public Optional<Entry> find(String sourceFile) {
     int number = slots[slot(hashOf(sourceFile))] - 1;
     if (number < 0) {
@@ -132,7 +133,7 @@ public final class LedgerIndex {
     return sourceSets.size() - 1;
   }
 
-  /** Where the name's number stands, or would. */
+  /** The slot of the name's entry, or the free slot where it belongs. */
   private int slot(long name) {
     int mask = slots.length - 1;
     int slot = (int) name & mask;
@@ -155,7 +156,7 @@ public final class LedgerIndex {
 
   private static MessageDigest md5() {
     try {
-      // Bits that are spread evenly; nothing here needs to withstand an attacker.
+      // Needs evenly spread bits, but no resistance to an attacker.
       return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -16,11 +16,11 @@ import org.apache.spark.sql.Row;
 import scala.Console;
 
 /**
- * Keeps the tables fast and small: many small files become few, and files that no version within
- * the retention names are removed. Changes no figure.
+ * Compacts small files of the tables, and removes files that no version within the retention uses.
+ * Changes no row.
  */
 public final class Maintenance {
-  /** What the tables' own properties promise. */
+  /** The retention in the tables' properties. */
   public static final int DEFAULT_RETAIN_DAYS = 400;
 
   private static final long FILE_BYTES = 512L << 20;
@@ -36,24 +36,24 @@ public final class Maintenance {
   }
 
   /**
-   * What was done.
+   * The result of maintenance.
    *
-   * @param compacted by table, how many files became how many; tables that needed nothing are left
-   *     out
-   * @param retention how far back versions can still be read
-   * @param keptForReport the oldest report whose versions made the retention longer than asked for
+   * @param compacted file counts by table, without the tables that needed no compaction
+   * @param retention how far back versions remain readable
+   * @param keptForReport start of the oldest report, if its versions made the retention longer than
+   *     requested
    */
   public record Result(
       Map<String, Compaction> compacted, Duration retention, Optional<Instant> keptForReport) {}
 
-  /** So many files became so many. */
+  /** The number of files before and after a compaction. */
   public record Compaction(long filesBefore, long filesAfter) {}
 
   /**
-   * Compacts and vacuums every table that is there.
+   * Compacts and vacuums every existing table.
    *
-   * @param retain how far back versions stay readable
-   * @param forgetReports whether versions that a report named may go as well
+   * @param retain how far back versions are to remain readable
+   * @param forgetReports whether versions that a report used may be removed
    */
   public Result run(Duration retain, boolean forgetReports) {
     Optional<Instant> oldestReport = forgetReports ? Optional.empty() : oldestReport();
@@ -63,7 +63,7 @@ public final class Maintenance {
     Duration retention = reportIsOlder ? sinceReport.plusHours(1) : retain;
     Map<String, Compaction> compacted = new TreeMap<>();
     for (TableSpec table : existing()) {
-      compact(table).ifPresent(done -> compacted.put(table.name(), done));
+      compact(table).ifPresent(compaction -> compacted.put(table.name(), compaction));
       vacuum(table, retention);
     }
     return new Result(compacted, retention, reportIsOlder ? oldestReport : Optional.empty());
@@ -75,7 +75,7 @@ public final class Maintenance {
 
   private Optional<Compaction> compact(TableSpec table) {
     DeltaTable delta = store.open(table);
-    Row[] done = new Row[1];
+    Row[] metrics = new Row[1];
     SessionSettings.runWithSettings(
         store.spark(),
         Map.of(
@@ -84,14 +84,14 @@ public final class Maintenance {
             "spark.databricks.delta.optimize.maxFileSize",
             Long.toString(FILE_BYTES)),
         () ->
-            done[0] =
+            metrics[0] =
                 delta
                     .optimize()
                     .executeCompaction()
                     .select("metrics.numFilesRemoved", "metrics.numFilesAdded")
                     .first());
-    long before = done[0].getLong(0);
-    return before == 0 ? Optional.empty() : Optional.of(new Compaction(before, done[0].getLong(1)));
+    long before = metrics[0].getLong(0);
+    return before == 0 ? Optional.empty() : Optional.of(new Compaction(before, metrics[0].getLong(1)));
   }
 
   private void vacuum(TableSpec table, Duration retention) {
@@ -100,19 +100,19 @@ public final class Maintenance {
     SessionSettings.runWithSettings(
         store.spark(),
         Map.of(
-            // The writers' lock keeps out those whom the check protects.
+            // The check protects concurrent writers, which the writers' lock excludes.
             "spark.databricks.delta.retentionDurationCheck.enabled",
             "false",
-            // Spark's default lists a table's folders in 10,000 tasks, however few there are.
+            // By default Spark lists a table's folders in 10,000 tasks, even if the folders are few.
             "spark.sql.sources.parallelPartitionDiscovery.parallelism",
             Integer.toString(TASKS_PER_CORE * cores),
-            // Removing files is no new version of a table.
+            // A vacuum must not create a version of the table.
             "spark.databricks.delta.vacuum.logging.enabled",
             "false"),
         () -> silently(DeltaTable.forPath(store.spark(), store.path(table.name())), hours));
   }
 
-  /** Delta tells standard output how much it removed, which is no place for it. */
+  /** Keeps Delta's message about removed files off standard output. */
   private static void silently(DeltaTable table, double hours) {
     Console.withOut(OutputStream.nullOutputStream(), () -> table.vacuum(hours));
   }

@@ -10,14 +10,14 @@ import java.util.Optional;
 /**
  * A run of a model, from its start to its end.
  *
- * @param startedAt when it was asked to start; of an unseen start the first detection
+ * @param startedAt time of StartModel; of the first detection if the start is not in the logs
  * @param stoppedAt never before {@code startedAt}
- * @param open whether no call that ended it is in the logs although its start is
- * @param startedBy the actor; empty where the start was not seen
- * @param unitsLow the inference units it had at least; 1 or more
- * @param unitsHigh the inference units it may have had at most
- * @param notes what one must know of it, a phrase each
- * @param parts its months in order, without a gap; at least one
+ * @param open whether the logs hold its start and no call that ended it
+ * @param startedBy the actor; empty where the start is not in the logs
+ * @param unitsLow lower bound of the inference units; 1 or more
+ * @param unitsHigh upper bound of the inference units
+ * @param notes phrases that explain how the run was derived
+ * @param parts the run's months in order, without a gap; at least one
  */
 public record ModelRun(
     Model model,
@@ -47,15 +47,15 @@ public record ModelRun(
   /**
    * A model.
    *
-   * @param version a number, or {@code latest} where nobody can tell which that was
+   * @param version a number, or {@code latest} where the logs do not show the number
    */
   public record Model(Project project, String version) {}
 
   /**
-   * What of a run lies in one month (UTC).
+   * The part of a run in one month (UTC).
    *
    * @param detections images analysed: successful calls of DetectAnomalies
-   * @param idle the time of those clock hours (UTC) in which no image was analysed
+   * @param idle total time of the clock hours (UTC) in which no image was analysed
    */
   public record Part(
       YearMonth month,
@@ -65,7 +65,7 @@ public record ModelRun(
       long detections,
       Duration idle) {}
 
-  /** What a part ends with. */
+  /** The reason why a part ends. */
   public enum StoppedBy {
     STOP,
     DELETE,
@@ -73,6 +73,7 @@ public record ModelRun(
     SERVICE_END,
     UNKNOWN;
 
+    /** The value in the table. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }

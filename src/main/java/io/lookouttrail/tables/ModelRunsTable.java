@@ -22,7 +22,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** When each model ran, a row per run and month: a run is cut at the ends of months (UTC). */
+/** The table {@code model_runs}: one row for each run of a model and month (UTC). */
 public final class ModelRunsTable {
   private ModelRunsTable() {}
 
@@ -115,7 +115,7 @@ public final class ModelRunsTable {
           List.of("month"),
           List.of("account_id", "region", "project_name", "model_version", "started_at"));
 
-  /** What tells one project from another in {@link #projectsWithOpenRuns} and {@link #isOf}. */
+  /** The columns that identify a project in {@link #projectsWithOpenRuns} and {@link #isOf}. */
   public static final List<String> PROJECT_KEY =
       List.of("of_account_id", "of_region", "of_project_name");
 
@@ -145,7 +145,7 @@ public final class ModelRunsTable {
     return run.parts().stream().map(part -> COLUMNS.row(new MonthOfRun(run, part, key))).toList();
   }
 
-  /** The projects of which a run counts up to the newest delivery; may hold copies. */
+  /** The projects that have a run without an end in the logs; may hold duplicates. */
   public static Dataset<Row> projectsWithOpenRuns(TableStore store) {
     return store
         .read(SPEC)
@@ -154,7 +154,7 @@ public final class ModelRunsTable {
         .toDF(PROJECT_KEY.toArray(String[]::new));
   }
 
-  /** Whether a row is of one of these projects. */
+  /** The condition that a row belongs to one of these projects. */
   public static Column isOf(Dataset<Row> rows, Dataset<Row> projects) {
     return rows.col("account_id")
         .equalTo(projects.col(PROJECT_KEY.get(0)))
@@ -163,11 +163,11 @@ public final class ModelRunsTable {
   }
 
   /**
-   * The first month in which the runs of these projects are not as they are stored; empty where
-   * they are.
+   * The first month in which the runs of these projects differ from the stored ones; empty where
+   * none differs.
    *
    * @param projects distinct rows of {@link #PROJECT_KEY}
-   * @param runs every row that is right for these projects
+   * @param runs all current rows of these projects
    */
   public static Optional<String> firstMonthThatDiffers(
       TableStore store, Dataset<Row> projects, Dataset<Row> runs) {
@@ -187,7 +187,7 @@ public final class ModelRunsTable {
     return Optional.ofNullable(first.getString(0));
   }
 
-  /** Writes the first rows that there are, in one commit. */
+  /** Writes rows to an empty table, in one commit. */
   public static void write(TableStore store, Dataset<Row> runs) {
     runs.repartition(col("month"))
         .write()
@@ -197,8 +197,8 @@ public final class ModelRunsTable {
   }
 
   /**
-   * Writes the runs of these projects anew from a month on, and leaves others' as they are, in one
-   * commit.
+   * Replaces the rows of these projects from a month on, in one commit; rows of other projects
+   * stay.
    */
   public static void rewrite(
       TableStore store, Dataset<Row> projects, Dataset<Row> runs, String fromMonth) {
@@ -215,7 +215,7 @@ public final class ModelRunsTable {
         .save(store.path(SPEC.name()));
   }
 
-  /** The same for a run whenever it is paired; its end may move. */
+  /** The key of a run; does not depend on the end of the run, which may change. */
   private static String runKey(ModelRun run) {
     ModelRun.Project project = run.model().project();
     String name =

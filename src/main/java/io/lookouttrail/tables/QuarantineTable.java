@@ -14,7 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** Files and records that could not be taken; each problem once, until it is resolved. */
+/** The table {@code quarantine}: files and records that cannot be used; each problem once. */
 public final class QuarantineTable {
   private QuarantineTable() {}
 
@@ -48,7 +48,7 @@ public final class QuarantineTable {
           List.of(),
           List.of("source_file", "problem", "account_id", "found_at", "resolved_at"));
 
-  /** Adds what is new; opens again what had been resolved and came back. */
+  /** Adds new problems, and reopens resolved ones that have come back. */
   public static void add(TableStore store, Dataset<Row> problems) {
     store
         .open(SPEC)
@@ -63,10 +63,10 @@ public final class QuarantineTable {
   }
 
   /**
-   * Marks as resolved what stood against these files and did not come back.
+   * Marks the open problems of these files as resolved, unless they were found again.
    *
    * @param filesRead source_file of the files that were read again
-   * @param problems what was found in them this time
+   * @param problems the problems that were found in them
    */
   public static void resolve(
       TableStore store, Dataset<Row> filesRead, Dataset<Row> problems, Instant now) {
@@ -76,7 +76,7 @@ public final class QuarantineTable {
             .where(col("resolved_at").isNull())
             .select("source_file", "record_index", "problem")
             .as("stored");
-    Dataset<Row> gone =
+    Dataset<Row> resolved =
         open.join(
                 filesRead.as("read"),
                 col("stored.source_file").equalTo(col("read.source_file")),
@@ -85,7 +85,7 @@ public final class QuarantineTable {
     store
         .open(SPEC)
         .as("stored")
-        .merge(gone.as("found"), same())
+        .merge(resolved.as("found"), same())
         .whenMatched()
         .update(Map.of("resolved_at", lit(now)))
         .execute();

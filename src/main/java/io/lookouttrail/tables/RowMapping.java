@@ -134,6 +134,12 @@ public final class RowMapping<T> {
       return this;
     }
 
+    /** Gives several columns the values of another binding. */
+    public Binding<T> setAll(Binding<T> columns) {
+      columns.values.forEach(this::set);
+      return this;
+    }
+
     /** Gives several columns the values that another binding takes from a part of the object. */
     public <P> Binding<T> setAll(Function<? super T, P> part, Binding<P> columns) {
       columns.values.forEach((name, value) -> set(name, value.compose(part)));

@@ -4,10 +4,12 @@ import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a table is: its name, which is its folder under the tables' root, its schema and layout.
+ * Name, schema and layout of a table.
  *
- * @param statisticsOn columns whose minimum and maximum Delta keeps per file: those people filter
- *     by
+ * @param name also the table's folder under the tables' root
+ * @param schema each column has a comment
+ * @param statisticsOn columns for which Delta keeps minimum and maximum of each file: those that
+ *     queries filter by
  */
 public record TableSpec(
     String name, StructType schema, List<String> partitionedBy, List<String> statisticsOn) {

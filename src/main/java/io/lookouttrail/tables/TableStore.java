@@ -23,11 +23,11 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 
 /**
- * The folder that holds the Delta tables: makes them, opens them, and refuses what a newer version
- * of the product, or somebody else, laid down there.
+ * The folder of the Delta tables. Creates and opens tables, and refuses tables that a newer version
+ * of the product, or another program, has written.
  */
 public final class TableStore {
-  /** The table property that numbers the layout. */
+  /** The table property with the number of the layout. */
   static final String LAYOUT_PROPERTY = "lookouttrail.schema";
 
   static final int LAYOUT = 1;
@@ -36,15 +36,17 @@ public final class TableStore {
   private final SparkSession spark;
   private final Path root;
 
-  /** The tables that were found as they should be, or made so. */
+  /** Names of the tables that this object has created or brought up to date. */
   private final Set<String> opened = new HashSet<>();
 
   /**
+   * Describes the folder without creating it.
+   *
    * @param root a local path or a Hadoop URI; need not exist yet
    */
   public TableStore(SparkSession spark, String root) {
     this.spark = spark;
-    // Rows of the tables hold java.time values, on the way in and out.
+    // Rows have java.time values, both when they are written and when they are read.
     spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
     this.root = qualified(spark.sparkContext().hadoopConfiguration(), root);
   }
@@ -72,7 +74,7 @@ public final class TableStore {
     return root.toString();
   }
 
-  /** Where a table, or another folder under the root, lies. */
+  /** The qualified URI of a table, or of another folder or file under the root. */
   public String path(String name) {
     return new Path(root, name).toString();
   }
@@ -81,15 +83,16 @@ public final class TableStore {
     return snapshot(table.name()).version() >= 0;
   }
 
-  /** Whether no row was ever written to a table, or it is not there; asks but the table's log. */
+  /** Whether a table does not exist or has never had a row; reads only the table's log. */
   public boolean isUntouched(TableSpec table) {
     return snapshot(table.name()).version() <= 0;
   }
 
   /**
-   * Opens a table for writing; makes it where it is not there, adds the columns that it lacks.
+   * Opens a table for writing: creates it if needed, or adds the columns and comments that it
+   * lacks.
    *
-   * @throws UserError where a newer version of the product wrote it, or something else lies there
+   * @throws UserError if a newer version of the product or another program wrote it
    */
   public DeltaTable open(TableSpec table) {
     if (opened.add(table.name())) {
@@ -105,9 +108,9 @@ public final class TableStore {
   }
 
   /**
-   * Reads a table as it stands now.
+   * The newest version of a table.
    *
-   * @throws UserError where it is not there or was laid down by a newer version
+   * @throws UserError if it does not exist, or if a newer version of the product wrote it
    */
   public Dataset<Row> read(TableSpec table) {
     Snapshot snapshot = snapshot(table.name());
@@ -122,9 +125,10 @@ public final class TableStore {
   }
 
   /**
-   * Reads a table as it stood at a version.
+   * A version of a table.
    *
-   * @throws UserError where a newer version of the product laid it down, or the version is gone
+   * @throws UserError if a newer version of the product wrote the table, or if the version was
+   *     removed
    */
   public Dataset<Row> read(TableSpec table, long version) {
     checkLayout(table, snapshot(table.name()));
@@ -133,13 +137,13 @@ public final class TableStore {
     } catch (RuntimeException e) {
       throw UserError.cannot(
           "read version %d of the table %s".formatted(version, path(table.name())),
-          "it is there no more",
+          "the version does not exist or was removed",
           "Choose a newer run; 'lookout-trail maintain --retain' says how long versions are kept.",
           e);
     }
   }
 
-  /** The newest version of a table; empty where the table is not there. */
+  /** The number of a table's newest version; empty where the table does not exist. */
   public OptionalLong version(TableSpec table) {
     long version = snapshot(table.name()).version();
     return version >= 0 ? OptionalLong.of(version) : OptionalLong.empty();
@@ -158,7 +162,7 @@ public final class TableStore {
     return new TablesFolderLock(root, hadoop, clock, WriterLock.Sleeper.REAL).acquire(holder, wait);
   }
 
-  /** The size of everything in a folder under the root, in bytes. */
+  /** The total size of a folder under the root, in bytes. */
   public long storedBytes(String folder) {
     try {
       return fileSystem().getContentSummary(new Path(path(folder))).getLength();
@@ -167,7 +171,7 @@ public final class TableStore {
     }
   }
 
-  /** Deletes a folder under the root, if it is there. */
+  /** Deletes a folder under the root, if it exists. */
   public void delete(String folder) {
     opened.remove(folder);
     try {
@@ -218,7 +222,7 @@ public final class TableStore {
     if (Integer.parseInt(layout.get()) > LAYOUT) {
       throw UserError.cannot(
           "use the table " + path(table.name()),
-          "its layout is number %s, this version knows up to %d".formatted(layout.get(), LAYOUT),
+          "its layout has the number %s, and this version supports up to %d".formatted(layout.get(), LAYOUT),
           "Use the newer version of Lookout Trail that wrote it.");
     }
   }
@@ -230,7 +234,7 @@ public final class TableStore {
         "Point --tables at an empty folder or at one that 'lookout-trail ingest' has written.");
   }
 
-  /** Whether there is data where a table is to be made; a log that was never begun is none. */
+  /** Whether the folder of a new table has data in it already; an empty Delta log does not count. */
   private boolean holdsFiles(TableSpec table) {
     Path folder = new Path(path(table.name()));
     try {

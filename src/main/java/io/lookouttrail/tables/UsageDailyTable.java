@@ -21,7 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** Calls per day and by whom, made from the events that no other one corrects. */
+/** The table {@code usage_daily}: calls by day and caller, from events that none corrects. */
 public final class UsageDailyTable {
   private UsageDailyTable() {}
 
@@ -67,8 +67,8 @@ public final class UsageDailyTable {
       Arrays.stream(SPEC.schema().fieldNames()).map(name -> col(name)).toArray(Column[]::new);
 
   /**
-   * Writes these days anew from the events, in one commit; of their months the other days stay as
-   * they are stored.
+   * Computes the rows of these days again from the events, in one commit; the stored rows of the
+   * other days stay.
    *
    * @param dates not empty
    */

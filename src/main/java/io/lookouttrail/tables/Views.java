@@ -7,11 +7,11 @@ import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The views that everybody asks, by name. */
+/** The named views over the tables. */
 public final class Views {
   private Views() {}
 
-  /** A named query over the tables, and the views before it, by their bare names. */
+  /** A query over tables and preceding views, by their bare names. */
   public record View(String name, String sql) {}
 
   private static final String CURRENT_EVENTS =
@@ -32,15 +32,15 @@ public final class Views {
 
   private static final List<View> ALL = over(name -> name);
 
-  /** In the order in which they build on each other. */
+  /** All views; each comes after those that it uses. */
   public static List<View> all() {
     return ALL;
   }
 
   /**
-   * The same over tables and views that go by other names.
+   * All views, over tables and views with other names.
    *
-   * @param named gives the name that SQL is to have for a bare one
+   * @param named maps a bare name to the name in the SQL text
    */
   static List<View> over(UnaryOperator<String> named) {
     String current = named.apply("events_current");
@@ -57,14 +57,14 @@ public final class Views {
                 named.apply(DigestFindingsTable.SPEC.name()))));
   }
 
-  /** The events that no other one corrects: what every figure is made from. */
+  /** The events that no other event corrects; every figure is computed from them. */
   public static Dataset<Row> currentEvents(TableStore store) {
     String events = "delta.`" + store.path(EventsTable.SPEC.name()) + "`";
     return store.spark().sql(CURRENT_EVENTS.formatted(events));
   }
 
   /**
-   * The same of the events as they stood at some version.
+   * The events that no other event corrects, in a given version of the table.
    *
    * @param events rows of {@link EventsTable#SPEC}
    */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tables and views by name in the session's own catalog. */
+/** Registers tables and views by name in the session's catalog. */
 class CatalogDatabaseTest {
   private static final SparkSession SPARK = TestSpark.session();
 
@@ -43,7 +43,7 @@ class CatalogDatabaseTest {
   }
 
   @Test
-  void everyTableAndViewIsThereByName() {
+  void registersEveryTableAndViewByName() {
     register(ReportWorldTables.store(), "whole");
     assertThat(
             SPARK
@@ -70,8 +70,8 @@ class CatalogDatabaseTest {
   }
 
   @Test
-  void doneAgainItChangesNothingAndSeesWhatWasAdded() {
-    // Found again whatever its place is called.
+  void registersAgainWithoutChangeAndSeesNewRows() {
+    // A location with characters that SQL and URIs escape.
     TableStore store = EmptyTables.at(folder.resolve("it's 100%20 \\ mine"));
     register(store, "again");
     List<Row> before = SPARK.sql("SHOW TABLES IN again").collectAsList();
@@ -90,12 +90,12 @@ class CatalogDatabaseTest {
   }
 
   @Test
-  void aTableThatStandsElsewhereIsToldWithWhatToDo() {
+  void refusesAnEntryWithAnotherLocation() {
     register(EmptyTables.at(folder.resolve("old")), "elsewhere");
     TableStore moved = EmptyTables.at(folder.resolve("new"));
     assertThatThrownBy(() -> CatalogDatabase.of(moved, "elsewhere"))
         .isInstanceOf(UserError.class)
-        .hasMessageStartingWith("Cannot register events in the database elsewhere: it stands there")
+        .hasMessageStartingWith("Cannot register events in the database elsewhere: the entry has")
         .hasMessageContainingAll(
             folder.resolve("old/events").toString(),
             folder.resolve("new/events").toString(),
@@ -108,13 +108,13 @@ class CatalogDatabaseTest {
   }
 
   @Test
-  void anEntryOfSomethingElseIsLeftAlone() {
+  void keepsEntriesOfOtherTablesAndViews() {
     TableStore store = EmptyTables.at(folder.resolve("tables"));
     SPARK.sql("CREATE DATABASE taken");
     SPARK.sql("CREATE VIEW taken.quarantine AS SELECT 1 AS one");
     assertThatThrownBy(() -> CatalogDatabase.of(store, "taken"))
         .hasMessageContaining(
-            "quarantine in the database taken: an entry of that name is no Delta");
+            "quarantine in the database taken: an entry of that name is not a Delta");
     SPARK.sql("DROP VIEW taken.quarantine");
     SPARK.sql(
         "CREATE TABLE taken.denied_calls USING delta LOCATION '"
@@ -128,11 +128,11 @@ class CatalogDatabaseTest {
   }
 
   @Test
-  void aNameThatSomeCatalogRefusesIsWrongUsage() {
+  void refusesANameThatSomeCatalogDoesNotAccept() {
     TableStore store = ReportWorldTables.store();
     for (String name : List.of("Lookout", "a-b", "a.b", "x`y", "")) {
       assertThatThrownBy(() -> CatalogDatabase.of(store, name))
-          .hasMessageContaining("database '" + name + "': that is no name for one");
+          .hasMessageContaining("database '" + name + "': the name is not valid");
     }
   }
 }

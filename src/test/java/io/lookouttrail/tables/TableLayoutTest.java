@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What every engine finds in the tables' folder, and what this program does not touch there. */
+/** Layout and protocol of new and existing tables, and folders that are refused. */
 class TableLayoutTest {
-  /** A column that no table can do without was once not there. */
+  /** A column of each table that an earlier version did not have. */
   private static final Map<TableSpec, String> NEWEST_COLUMN =
       Map.of(
           EventsTable.SPEC, "client_token",
@@ -45,7 +45,7 @@ class TableLayoutTest {
   }
 
   @Test
-  void keepsTheProtocolAndThePropertiesThatEveryEngineReads() {
+  void hasTheProtocolAndPropertiesThatEveryEngineReads() {
     TableStore store = EmptyTables.at(folder.resolve("tables"));
     for (TableSpec table : AllTables.SPECS) {
       Row detail = DeltaTable.forPath(store.spark(), store.path(table.name())).detail().first();
@@ -80,14 +80,14 @@ class TableLayoutTest {
         .hasMessage(
             "Cannot use the table "
                 + store().path("events")
-                + ": its layout is number 2, this version knows up to 1."
+                + ": its layout has the number 2, and this version supports up to 1."
                 + " Use the newer version of Lookout Trail that wrote it.");
     assertThatThrownBy(() -> store().read(EventsTable.SPEC)).isInstanceOf(UserError.class);
     assertThat(AllTables.versions(store())).isEqualTo(before);
   }
 
   @Test
-  void refusesATableOfSomebodyElse() {
+  void refusesATableOfAnotherProgram() {
     store().spark().range(3).write().format("delta").save(store().path("events"));
 
     assertThatThrownBy(() -> new TestIngest(archive, store()).run())
@@ -98,7 +98,7 @@ class TableLayoutTest {
   }
 
   @Test
-  void refusesAFolderOfSomebodyElse() {
+  void refusesAFolderWithOtherFiles() {
     store().spark().range(3).write().parquet(store().path("usage_daily"));
 
     assertThatThrownBy(() -> new TestIngest(archive, store()).run())
@@ -108,7 +108,7 @@ class TableLayoutTest {
 
   @Test
   @Tag("slow")
-  void addsTheColumnsThatAnEarlierVersionDidNotKnow() {
+  void addsTheColumnsThatAnEarlierVersionLacks() {
     new TestIngest(archive, store()).run();
     List<String> whole = new TableRows(store()).everything();
     TableStore earlier = new TableStore(TestSpark.session(), folder.resolve("earlier").toString());

@@ -11,7 +11,7 @@ import scala.Function1;
 /**
  * A Parquet file that a task writes row by row, outside of any table.
  *
- * <p>Not thread-safe. The file is there once it is closed; closing it again does nothing.
+ * <p>Not thread-safe. The file is complete when it is closed; closing it again has no effect.
  */
 public final class ParquetRowFile implements Closeable {
   private final Function1<Object, Object> toCatalyst;
@@ -23,7 +23,7 @@ public final class ParquetRowFile implements Closeable {
     toCatalyst = CatalystTypeConverters.createToCatalystConverter(schema);
   }
 
-  /** Adds a row of the file's schema; its times are of java.time. */
+  /** Writes a row of the file's schema; times are java.time values. */
   public void add(Row row) {
     writer.write((InternalRow) toCatalyst.apply(row));
   }

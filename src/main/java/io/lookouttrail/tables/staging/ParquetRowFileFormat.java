@@ -15,14 +15,15 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * How tasks write {@link ParquetRowFile}s, as the session writes Parquet. So a task can write
- * several files, each of rows of its own, in one pass, where a plan of Spark's writes one kind of
- * rows.
+ * Creates {@link ParquetRowFile}s in tasks, with the session's settings for Parquet.
+ *
+ * <p>In one pass, a task can write several files with different schemas; a Spark plan writes rows of
+ * one schema.
  */
 public final class ParquetRowFileFormat implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** As much of a file is held in memory; a task may have several open. */
+  /** The part of a file that is held in memory; small, because a task may have several open. */
   private static final int ROW_GROUP_BYTES = 32 << 20;
 
   private final OutputWriterFactory writers;
@@ -31,10 +32,10 @@ public final class ParquetRowFileFormat implements Serializable {
     this.writers = writers;
   }
 
-  /** A format, and what {@link #create} wants in a task. */
+  /** A format, and the settings that {@link #create} needs in a task. */
   public record Prepared(ParquetRowFileFormat format, Configuration settings) {}
 
-  /** Takes the session's settings; to be called by the driver. */
+  /** Reads the session's settings; to be called on the driver. */
   public static Prepared prepare(SparkSession spark) {
     try {
       Job job = Job.getInstance(spark.sparkContext().hadoopConfiguration());
@@ -50,10 +51,10 @@ public final class ParquetRowFileFormat implements Serializable {
   }
 
   /**
-   * Begins a file.
+   * Opens a new file.
    *
-   * @param settings as {@link #prepare} gave them; left as they are
-   * @param path a URI where no file is yet
+   * @param settings from {@link #prepare}; not modified
+   * @param path a URI at which no file exists
    */
   public ParquetRowFile create(Configuration settings, String path, StructType schema) {
     Configuration own = new Configuration(settings);

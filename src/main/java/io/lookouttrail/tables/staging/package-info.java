@@ -1,4 +1,4 @@
-/** Parquet files that tasks write before a commit. */
+/** Parquet files that tasks write before their rows are committed to a table. */
 @NullMarked
 package io.lookouttrail.tables.staging;
 

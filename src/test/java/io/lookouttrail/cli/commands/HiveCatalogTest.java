@@ -41,7 +41,7 @@ class HiveCatalogTest {
             ingest(archive, "moved"));
     assertThat(answers.subList(0, 5)).containsExactly("0", "3", "0", "e-2,e-3", "e-2");
     assertThat(answers.get(5))
-        .startsWith("1 Cannot register events in the database lookout_trail: it stands there")
+        .startsWith("1 Cannot register events in the database lookout_trail: the entry has")
         .contains(folder.resolve("tables/events").toString(), "DROP TABLE lookout_trail.events");
     assertThat(folder.resolve("moved")).doesNotExist();
   }

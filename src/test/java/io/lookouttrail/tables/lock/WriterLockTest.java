@@ -23,7 +23,7 @@ class WriterLockTest {
   private final SteppedClock clock = new SteppedClock();
 
   @Test
-  void letsOneWriterInAndTheNextWhenItIsDone() {
+  void admitsOneWriterAndThenTheNext() {
     try (WriterLock first = acquire("the first", Duration.ZERO)) {
       first.check();
       assertThatThrownBy(() -> acquire("the second", Duration.ofMinutes(1)))
@@ -36,13 +36,13 @@ class WriterLockTest {
   }
 
   @Test
-  void leavesTheFileWhenTheLockGoes() {
+  void keepsTheFileWhenTheLockIsReleased() {
     acquire("a run", Duration.ZERO).close();
     assertThat(folder.resolve("tables/_lock")).exists();
   }
 
   @Test
-  void leasesWhereThereAreNoLocks() throws Exception {
+  void takesALeaseOnAFileSystemWithoutLocks() throws Exception {
     FileSystem store = FileSystem.getLocal(new Configuration());
     org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(folder + "/_lock");
     Optional<WriterLock> first = LeaseLock.tryAcquire(store, file, "the first", clock, clock);
@@ -55,7 +55,7 @@ class WriterLockTest {
   }
 
   @Test
-  void takesALeaseThatLapsed() throws Exception {
+  void takesALeaseThatHasExpired() throws Exception {
     FileSystem store = FileSystem.getLocal(new Configuration());
     org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(folder + "/_lock");
     LeaseLock.tryAcquire(store, file, "one that died", clock, clock);
@@ -65,7 +65,7 @@ class WriterLockTest {
   }
 
   @Test
-  void losesALeaseThatAnotherOverwroteWhileItSettled() throws Exception {
+  void losesALeaseThatAnotherRunOverwrites() throws Exception {
     FileSystem store = FileSystem.getLocal(new Configuration());
     org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(folder + "/_lock");
     Optional<WriterLock> overtaken =
@@ -100,7 +100,7 @@ class WriterLockTest {
         .acquire(holder, wait);
   }
 
-  /** Time passes by sleeping only. */
+  /** A clock that only {@link #sleep} moves. */
   private static final class SteppedClock extends Clock implements WriterLock.Sleeper {
     private Instant now = Instant.EPOCH;
 
