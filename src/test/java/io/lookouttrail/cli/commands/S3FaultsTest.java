@@ -39,7 +39,7 @@ class S3FaultsTest {
         S3Server.start(folder.resolve("server"), TestSpark.session())
             .bucket(S3Trail.BUCKET)
             .bucket("lake");
-    front = server.front();
+    front = server.faultProxy();
     trail = new S3Trail(server).deliver(30, 50);
   }
 
@@ -54,7 +54,7 @@ class S3FaultsTest {
 
     front.disturb(PERCENT, SEED);
     TableStore disturbed = run("s3a://lake/trail");
-    int mishaps = front.mishaps();
+    int mishaps = front.faults();
     front.calm();
 
     assertThat(mishaps).isGreaterThan(15);

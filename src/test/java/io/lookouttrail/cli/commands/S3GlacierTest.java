@@ -43,7 +43,7 @@ class S3GlacierTest {
         S3Server.start(folder.resolve("server"), TestSpark.session())
             .bucket(S3Trail.BUCKET)
             .bucket("lake");
-    front = server.front();
+    front = server.faultProxy();
     logs = new S3Trail(server).deliver(3, 2).logs();
     store = EmptyTables.at(folder.resolve("tables"));
     front.refuse(it -> it.gets(logs.get(0)) || it.gets(logs.get(1)), 403, "InvalidObjectState");

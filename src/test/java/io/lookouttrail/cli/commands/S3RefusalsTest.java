@@ -40,7 +40,7 @@ class S3RefusalsTest {
   @BeforeAll
   static void putALogFile() {
     server = S3Server.start(folder.resolve("server"), TestSpark.session()).bucket(BUCKET);
-    front = server.front();
+    front = server.faultProxy();
     Instant delivered = Instant.parse("2025-09-03T10:20:00Z");
     server.put(
         BUCKET,

@@ -46,7 +46,7 @@ class S3TablesTest {
         S3Server.start(folder.resolve("server"), TestSpark.session())
             .bucket(S3Trail.BUCKET)
             .bucket(LAKE);
-    front = server.front();
+    front = server.faultProxy();
     S3Trail trail = new S3Trail(server).deliver(3, 4);
     server.put(LAKE, "keys.json", trail.publicKeys().getBytes(UTF_8), Map.of());
     Files.writeString(folder.resolve("keys.json"), trail.publicKeys());
