@@ -1,6 +1,7 @@
 package io.lookouttrail.integrity;
 
 import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.archive.TaskPacking;
 import io.lookouttrail.integrity.digest.DigestName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,20 +23,11 @@ final class ChainSegmentPacker {
   private static final long SECONDS = DAYS * 86_400L;
   private static final int MOST_IN_A_TASK = 400;
   private static final int FEWEST_IN_A_TASK = 48;
-  private static final int TASKS_PER_CORE = 4;
 
   private static final Comparator<LogFile> NEWEST_FIRST =
       Comparator.comparing(ChainSegmentPacker::end).reversed().thenComparing(LogFile::sourceFile);
 
-  private final int perTask;
-  private final Map<ChainId, Pending> chains = new LinkedHashMap<>();
-  private final List<byte[]> parcels = new ArrayList<>();
-  private final List<ChainSegment> task = new ArrayList<>();
-  private int taskSize;
-
-  private ChainSegmentPacker(int perTask) {
-    this.perTask = perTask;
-  }
+  private ChainSegmentPacker() {}
 
   /**
    * The parts of all chains among some digests, one parcel a task.
@@ -44,43 +36,30 @@ final class ChainSegmentPacker {
    * @param count how many they are
    */
   static List<byte[]> parcels(Iterable<LogFile> digests, long count, int cores) {
-    long share = count / ((long) cores * TASKS_PER_CORE);
-    ChainSegmentPacker packer =
-        new ChainSegmentPacker((int) Math.max(FEWEST_IN_A_TASK, Math.min(MOST_IN_A_TASK, share)));
-    cut(digests, packer.chains, packer::add);
-    packer.endTask();
-    return packer.parcels;
+    List<byte[]> parcels = new ArrayList<>();
+    TaskPacking<ChainSegment> packing =
+        new TaskPacking<>(
+            TaskPacking.maxWeight(count, cores, FEWEST_IN_A_TASK, MOST_IN_A_TASK),
+            ChainSegment::size,
+            task -> parcels.add(ChainSegmentCodec.encode(task)));
+    cut(digests, packing::add);
+    packing.end();
+    return parcels;
   }
 
   /** The parts alone. */
   static List<ChainSegment> segments(Iterable<LogFile> digests) {
     List<ChainSegment> segments = new ArrayList<>();
-    cut(digests, new LinkedHashMap<>(), segments::add);
+    cut(digests, segments::add);
     return segments;
   }
 
-  private static void cut(
-      Iterable<LogFile> digests, Map<ChainId, Pending> chains, Consumer<ChainSegment> sealed) {
+  private static void cut(Iterable<LogFile> digests, Consumer<ChainSegment> sealed) {
+    Map<ChainId, Pending> chains = new LinkedHashMap<>();
     for (LogFile digest : digests) {
       chains.computeIfAbsent(ChainId.of(digest), Pending::new).add(digest, sealed);
     }
     chains.values().forEach(chain -> chain.end(sealed));
-  }
-
-  private void add(ChainSegment segment) {
-    if (!task.isEmpty() && taskSize + segment.size() > perTask) {
-      endTask();
-    }
-    task.add(segment);
-    taskSize += segment.size();
-  }
-
-  private void endTask() {
-    if (!task.isEmpty()) {
-      parcels.add(FileParcel.ofSegments(task));
-    }
-    task.clear();
-    taskSize = 0;
   }
 
   /** The digests of a chain that are in no part yet. */

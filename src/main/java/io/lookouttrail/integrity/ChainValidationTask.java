@@ -97,7 +97,7 @@ final class ChainValidationTask implements FlatMapFunction<Iterator<byte[]>, Row
         if (!parcels.hasNext()) {
           return false;
         }
-        segments = FileParcel.segments(parcels.next()).iterator();
+        segments = ChainSegmentCodec.decode(parcels.next()).iterator();
       }
       walk = new DigestChainValidator(segments.next(), rules, store, this);
       return true;

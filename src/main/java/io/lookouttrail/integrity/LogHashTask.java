@@ -1,6 +1,7 @@
 package io.lookouttrail.integrity;
 
 import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.archive.LogFileCodec;
 import io.lookouttrail.integrity.digest.WholeFileReader;
 import io.lookouttrail.integrity.digest.WholeFileReader.Broken;
 import io.lookouttrail.integrity.digest.WholeFileReader.Reading;
@@ -42,7 +43,7 @@ final class LogHashTask implements FlatMapFunction<Iterator<byte[]>, Row> {
       @Override
       public boolean hasNext() {
         while (!files.hasNext() && parcels.hasNext()) {
-          files = FileParcel.files(parcels.next()).iterator();
+          files = LogFileCodec.decode(parcels.next()).iterator();
         }
         return files.hasNext();
       }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.lookouttrail.archive.ArchiveListing;
 import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.archive.LogFileCodec;
 import io.lookouttrail.run.RunContext;
 import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFinding.Kind;
@@ -122,15 +123,15 @@ final class ValidationPipeline implements AutoCloseable {
     for (LogFile log : logs) {
       parcel.add(log);
       if (parcel.size() == LOGS_IN_A_PARCEL) {
-        parcels.add(FileParcel.ofFiles(parcel));
+        parcels.add(LogFileCodec.encode(parcel));
         parcel.clear();
       }
     }
-    parcels.add(FileParcel.ofFiles(parcel));
+    parcels.add(LogFileCodec.encode(parcel));
     return spark.createDataFrame(
         context
             .parallelize(parcels, parcels.size())
-            .flatMap(bytes -> FileParcel.files(bytes).iterator())
+            .flatMap(bytes -> LogFileCodec.decode(bytes).iterator())
             .map(VerifyRows::log),
         VerifyRows.LOG);
   }
@@ -180,14 +181,14 @@ final class ValidationPipeline implements AutoCloseable {
       }
       long cost = file.bytes() + OPENING_COST_BYTES;
       if (!parcel.isEmpty() && parcelWeight + cost > taskWeight) {
-        parcels.add(FileParcel.ofFiles(parcel));
+        parcels.add(LogFileCodec.encode(parcel));
         parcel.clear();
         parcelWeight = 0;
       }
       parcel.add(file);
       parcelWeight += cost;
     }
-    parcels.add(FileParcel.ofFiles(parcel));
+    parcels.add(LogFileCodec.encode(parcel));
     return parcels;
   }
 

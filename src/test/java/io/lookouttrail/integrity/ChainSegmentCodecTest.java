@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lookouttrail.archive.LogFile;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is sent to tasks arrives as it was. */
-class FileParcelTest {
+class ChainSegmentCodecTest {
   private static LogFile file(String name, String path, String account) {
     return new LogFile(
         name,
@@ -28,12 +27,6 @@ class FileParcelTest {
           file("file:///größe/日本 #1.json", "file:/größe/日本 #1.json", null));
 
   @Test
-  void carriesFiles() {
-    assertThat(FileParcel.files(FileParcel.ofFiles(FILES))).isEqualTo(FILES);
-    assertThat(FileParcel.files(FileParcel.ofFiles(List.of()))).isEmpty();
-  }
-
-  @Test
   void carriesPartsOfChains() {
     DeliveryGroup group =
         new DeliveryGroup("s3://b/AWSLogs/111122223333", "111122223333", "us-east-1");
@@ -45,22 +38,7 @@ class FileParcelTest {
             true,
             false);
 
-    assertThat(FileParcel.segments(FileParcel.ofSegments(List.of(segment, segment))))
+    assertThat(ChainSegmentCodec.decode(ChainSegmentCodec.encode(List.of(segment, segment))))
         .containsExactly(segment, segment);
-  }
-
-  @Test
-  void tellsApartFilesOfOneTaskInFewBytes() {
-    List<LogFile> many =
-        IntStream.range(0, 1_000)
-            .mapToObj(
-                i ->
-                    file(
-                        "s3://b/AWSLogs/111122223333/CloudTrail/us-east-1/2025/09/03/" + i,
-                        "s3a://b/AWSLogs/111122223333/CloudTrail/us-east-1/2025/09/03/" + i,
-                        "111122223333"))
-            .toList();
-
-    assertThat(FileParcel.ofFiles(many)).hasSizeLessThan(30_000);
   }
 }
