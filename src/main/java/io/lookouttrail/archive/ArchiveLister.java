@@ -3,7 +3,6 @@ package io.lookouttrail.archive;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.storage.CanonicalNames;
-import io.lookouttrail.storage.ListingFailure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class ArchiveLister {
       FileSystem fileSystem = path.getFileSystem(configuration);
       return list(fileSystem, fileSystem.makeQualified(path), window, foundSoFar, atLeastOne);
     } catch (IOException e) {
-      throw ListingFailure.of(path, e);
+      throw ListingErrors.of(path, e);
     }
   }
 
@@ -103,7 +102,7 @@ public final class ArchiveLister {
       }
       return new ArchiveListing(walk.batches, walk.sightings.neighbours(), walk.meter.requests());
     } catch (IOException e) {
-      throw ListingFailure.of(path, e);
+      throw ListingErrors.of(path, e);
     }
   }
 
@@ -194,7 +193,7 @@ public final class ArchiveLister {
     try {
       return visit.go();
     } catch (IOException e) {
-      throw ListingFailure.of(visit.folder().path(), e);
+      throw ListingErrors.of(visit.folder().path(), e);
     }
   }
 

@@ -2,7 +2,6 @@ package io.lookouttrail.archive;
 
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.run.Window;
-import io.lookouttrail.storage.ListingFailure;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Locale;
@@ -40,7 +39,7 @@ final class EmptyListing {
     }
     String atLeast = files == MAX_COUNTED ? "at least " : "";
     return UserError.cannot(
-        ListingFailure.what(root.path()),
+        ListingErrors.what(root.path()),
         "found "
             + atLeast
             + ForeignObject.Count.counted(files, kind.label() + " file")
@@ -50,7 +49,7 @@ final class EmptyListing {
 
   static UserError of(FileSystem fileSystem, Folder root, Window window, SkippedObjects seen)
       throws IOException {
-    String what = ListingFailure.what(root.path());
+    String what = ListingErrors.what(root.path());
     if (seen.hasLogsOutside()) {
       return UserError.cannot(
           what,

@@ -2,7 +2,6 @@ package io.lookouttrail.archive;
 
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.storage.CanonicalNames;
-import io.lookouttrail.storage.ListingFailure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
@@ -49,7 +48,7 @@ public final class LogFileFinder {
       fileSystem.getFileStatus(root);
       return Optional.empty();
     } catch (IOException e) {
-      throw ListingFailure.of(path, e);
+      throw ListingErrors.of(path, e);
     }
   }
 

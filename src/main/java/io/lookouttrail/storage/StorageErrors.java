@@ -38,7 +38,7 @@ public final class StorageErrors {
   private static final int MAX_DETAIL = 500;
 
   /** Addresses are left out of the text that is searched: a key may contain any word. */
-  private static final Pattern ADDRESS =
+  static final Pattern ADDRESS =
       Pattern.compile("(?:s3|s3a|s3n|hdfs|gs|abfss?)://[^\\s'\"`,;:)\\]]+");
 
   private static final Pattern S3_ADDRESS = Pattern.compile("\\bs3[an]?://");
@@ -171,7 +171,8 @@ public final class StorageErrors {
     return ADDRESS.matcher(text).replaceAll("");
   }
 
-  private static List<Throwable> causes(Throwable failure) {
+  /** A failure and its causes, from the outside in; at most 30, because they may form a circle. */
+  static List<Throwable> causes(Throwable failure) {
     List<Throwable> causes = new ArrayList<>();
     @Nullable Throwable cause = failure;
     for (; cause != null && causes.size() < MAX_CAUSES; cause = cause.getCause()) {

@@ -146,23 +146,24 @@ class EmptyListingTest {
                     .list("gopher://host/a", Window.everything(), found -> {}))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "Cannot read the archive gopher://host/a: no file system is known for 'gopher://'."
-                + " Give a local path or a URI that begins with s3://, s3a:// or file:///.");
+            "Cannot read the archive gopher://host/a: no file system is installed for this kind of"
+                + " address. Use a local path, file:///, s3a:// or s3://, or add its library with"
+                + " --packages.");
   }
 
   @Test
   void tellsInOneLineWhyAStoreRefused() {
     assertThat(failing(new AccessDeniedException("s3a://bucket/a", null, "403 Forbidden")))
         .contains(
-            "Cannot read the archive s3://bucket/a: access was denied. It takes s3:ListBucket")
-        .contains("s3:ListBucket");
+            "Cannot read the archive s3://bucket/a: access was denied. Reading needs"
+                + " s3:ListBucket");
     assertThat(
             failing(
                 new IOException(
                     "wrapped", new IllegalStateException("No AWS Credentials provided by x"))))
         .contains("no AWS credentials were found");
     assertThat(failing(new IOException("wrapped", new UnknownHostException("s3.nowhere"))))
-        .contains("its host could not be reached (s3.nowhere)");
+        .contains("the network or the service did not answer (s3.nowhere)");
     assertThat(failing(new UnknownStoreException("bucket"))).contains("the bucket does not exist");
     assertThat(failing(new IOException("500\nInternal"))).contains("failed (500 Internal)");
   }

@@ -67,8 +67,8 @@ class S3RefusalsTest {
   void tellsABucketThatIsMissing() {
     assertThat(errorOf("ingest", "--archive", "s3a://no-such-bucket", "--tables", tables()))
         .isEqualTo(
-            "Cannot read the archive s3://no-such-bucket/: the bucket does not exist. Check the"
-                + " bucket's name in --archive.");
+            "Cannot read the archive s3://no-such-bucket/: the bucket does not exist. Check its"
+                + " name and the account that the credentials belong to.");
     assertThat(
             errorOf("ingest", "--archive", "s3a://" + BUCKET, "--tables", "s3a://no-such-bucket/t"))
         .contains("the bucket does not exist", "no-such-bucket");
@@ -79,9 +79,9 @@ class S3RefusalsTest {
     front.refuse(it -> it.query().contains("prefix=AWSLogs"), 403, "AccessDenied");
     assertThat(errorOf("ingest", "--archive", "s3://" + BUCKET + "/AWSLogs", "--tables", tables()))
         .isEqualTo(
-            "Cannot read the archive s3://trail-bucket/AWSLogs: access was denied. It takes"
-                + " s3:ListBucket on the bucket, with this prefix, and s3:GetObject on its objects;"
-                + " --stacktrace shows S3's own words.");
+            "Cannot read the archive s3://trail-bucket/AWSLogs: access was denied. Reading"
+                + " needs s3:ListBucket and s3:GetObject; tables also s3:PutObject and"
+                + " s3:DeleteObject; encrypted objects kms:Decrypt.");
     assertThat(front.requests()).hasSizeLessThan(A_FEW);
   }
 
@@ -105,9 +105,9 @@ class S3RefusalsTest {
         .isEqualTo("Cannot run ingest: " + NOT_ACCEPTED);
     assertThat(errorOf("maintain", "--tables", "s3a://expired/t"))
         .isEqualTo(
-            "Cannot run maintain: S3 answered 400 without a word, as it does to a look at an object"
-                + " with expired credentials. Sign in again, or check AWS_PROFILE, the AWS_*"
-                + " variables and fs.s3a.endpoint.region.");
+            "Cannot run maintain: S3 answered 400 without an error code, as it does when it is"
+                + " asked about an object with expired credentials. Sign in again, or check"
+                + " AWS_PROFILE, the AWS_* variables and fs.s3a.endpoint.region.");
     assertThat(front.requests())
         .filteredOn(it -> it.path().startsWith("/expired"))
         .hasSizeLessThan(3 * A_FEW);

@@ -96,7 +96,7 @@ class ErrorMessagesTest {
     assertThat(line(new SparkException("Could not parse Master URL: 'lokal'")))
         .contains("the master is none that Spark knows");
     assertThat(line(new IOException("No FileSystem for scheme \"gopher\"")))
-        .contains("no file system for such an address");
+        .contains("no file system is installed for this kind of address");
     assertThat(line(new UnknownHostException("s3.eu-central-9.amazonaws.com")))
         .contains("did not answer");
   }
