@@ -2,7 +2,7 @@ package io.lookouttrail.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lookouttrail.cli.session.ProductVersion;
+import io.lookouttrail.cli.product.ProductVersion;
 import io.lookouttrail.fixtures.TestSpark;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

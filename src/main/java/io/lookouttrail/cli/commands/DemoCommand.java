@@ -5,11 +5,13 @@ import static org.apache.spark.sql.functions.col;
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.ReportContentOptions;
 import io.lookouttrail.cli.session.SparkSessions;
+import io.lookouttrail.cli.steps.CommandRuns;
+import io.lookouttrail.cli.steps.IngestStep;
 import io.lookouttrail.cli.steps.IngestSummary;
 import io.lookouttrail.cli.steps.RecordedRun;
-import io.lookouttrail.cli.steps.ReportRun;
-import io.lookouttrail.cli.steps.RunContexts;
+import io.lookouttrail.cli.steps.ReportStep;
 import io.lookouttrail.cli.steps.UsageOverview;
+import io.lookouttrail.cli.steps.VerifyStep;
 import io.lookouttrail.cli.steps.VerifySummary;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.ingest.IngestOptions;
@@ -29,13 +31,12 @@ import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.TableSpec;
 import io.lookouttrail.tables.TableStore;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.EnumSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -61,7 +62,9 @@ import picocli.CommandLine.Spec;
       "  lookout-trail demo --out /tmp/demo",
     })
 public final class DemoCommand implements Callable<ExitCode> {
-  /** What the archive holds on purpose. */
+  private static final String COMMAND = "demo";
+
+  /** The faults that the archive has on purpose. */
   private static final Set<Plant> PLANTED =
       EnumSet.of(
           Plant.TRUNCATED_GZIP,
@@ -77,7 +80,10 @@ public final class DemoCommand implements Callable<ExitCode> {
           Plant.LOG_DELETED,
           Plant.DIGEST_DELETED);
 
-  /** A digest for so many hours: CloudTrail's own come hourly, and four times as many. */
+  /**
+   * Hours that a digest covers. CloudTrail's own cover one, which would be four times as many
+   * files.
+   */
   private static final int DIGEST_HOURS = 4;
 
   private static final int SIGNING_THREADS = 2;
@@ -101,72 +107,63 @@ public final class DemoCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    Path sample = out.resolve("sample");
-    SampleOptions planned =
-        SampleOptions.in(sample)
-            .months(3)
-            .plant(PLANTED)
-            .digestHours(DIGEST_HOURS)
-            .threads(SIGNING_THREADS)
-            .overwrite(true)
-            .build();
-    new Sample(planned).write(console.progress(progress.style));
-    String rootsEvent;
+    SampleOptions sample = sample();
+    new Sample(sample).write(console.progress(progress.style));
+    String archive = sample.out().resolve(Sample.ARCHIVE).toString();
+    String rootEvent;
     try (SparkSessions.Session session = SparkSessions.open("demo")) {
       TableStore store = new TableStore(session.spark(), out.resolve("tables").toString());
-      IngestOptions options =
-          new IngestOptions(
-              sample.resolve(Sample.ARCHIVE).toString(),
-              Window.everything(),
-              new ScanOptions(
-                  Set.of(ScanOptions.LOOKOUT_FOR_VISION), ScanOptions.DEFAULT_MAX_FILE_BYTES, true),
-              false,
-              IngestOptions.DEFAULT_BATCH_BYTES);
-      // Tables of an earlier demo would make this one's run a run over nothing new.
+      // With the tables of an earlier demo, this one would have nothing new to ingest.
       for (TableSpec table : AllTables.SPECS) {
         store.delete(table.name());
       }
-      IngestResult result = IngestCommand.ingest(run(store, options), options, Duration.ZERO);
-      IngestSummary.print(result, options, store.root(), console.err());
-      console.err().println();
-      verify(store, planned, options.archive());
-      report(store, months(result));
+      CommandRuns runs = new CommandRuns(store, console, progress.style, spec, Duration.ZERO);
+      IngestResult ingested = ingest(runs, archive);
+      verify(runs, archive, sample.publicKeys());
+      report(runs, months(ingested));
       UsageOverview.print(store, console);
-      rootsEvent = rootsEvent(store);
+      rootEvent = firstEventOfRoot(store);
     }
-    tellPlanted();
-    tellCommands(rootsEvent);
+    DemoGuide guide = new DemoGuide(console, out.resolve("tables").toString(), archive);
+    guide.printPlants(PLANTED);
+    guide.printCommands(rootEvent);
     return ExitCode.DONE;
   }
 
-  private RecordedRun run(TableStore store, IngestOptions options) {
-    return run(store, options.archive(), options.scan().eventSources());
+  private SampleOptions sample() {
+    return SampleOptions.in(out.resolve("sample"))
+        .months(3)
+        .plant(PLANTED)
+        .digestHours(DIGEST_HOURS)
+        .threads(SIGNING_THREADS)
+        .overwrite(true)
+        .build();
   }
 
-  private RecordedRun run(TableStore store, String archive, Set<String> eventSources) {
-    return new RecordedRun(
-        store,
-        RunContexts.begin(console, progress.style),
-        "demo",
-        RunContexts.arguments(spec),
-        Optional.of(archive),
-        Window.everything(),
-        eventSources);
-  }
-
-  private void verify(TableStore store, SampleOptions planned, String archive) {
-    VerifyOptions options =
-        VerifyOptions.of(
+  private IngestResult ingest(CommandRuns runs, String archive) {
+    IngestOptions options =
+        new IngestOptions(
             archive,
             Window.everything(),
-            planned.publicKeys().stream().map(Path::toString).toList());
-    VerifyResult result =
-        VerifyCommand.verify(run(store, archive, Set.of()), options, Duration.ZERO);
-    VerifySummary.print(result, options, store.root(), console.err());
+            new ScanOptions(
+                Set.of(ScanOptions.LOOKOUT_FOR_VISION), ScanOptions.DEFAULT_MAX_FILE_BYTES, true),
+            false,
+            IngestOptions.DEFAULT_BATCH_BYTES);
+    IngestResult result = new IngestStep(runs.begin(COMMAND), options).run().result();
+    IngestSummary.print(result, options, runs.store().root(), console.err());
+    console.err().println();
+    return result;
+  }
+
+  private void verify(CommandRuns runs, String archive, List<Path> publicKeys) {
+    List<String> keys = publicKeys.stream().map(Path::toString).toList();
+    VerifyOptions options = VerifyOptions.of(archive, Window.everything(), keys);
+    VerifyResult result = new VerifyStep(runs.begin(COMMAND), options).run().result();
+    VerifySummary.print(result, options, runs.store().root(), console.err());
     console.err().println();
   }
 
-  /** The sample's whole life, the calls after the service's end included. */
+  /** All months that have events; some planted calls come after the end of the service. */
   private static Period months(IngestResult result) {
     return new Period(monthOf(result.firstEvent()), monthOf(result.lastEvent()));
   }
@@ -175,7 +172,8 @@ public final class DemoCommand implements Callable<ExitCode> {
     return YearMonth.from(event.orElseThrow());
   }
 
-  private void report(TableStore store, Period period) {
+  private void report(CommandRuns runs, Period period) {
+    TableStore store = runs.store();
     Configuration hadoop = store.spark().sparkContext().hadoopConfiguration();
     ReportFolder folder = ReportFolder.at(out.resolve("report").toString(), hadoop);
     folder.prepare(period.folder(), true);
@@ -183,24 +181,15 @@ public final class DemoCommand implements Callable<ExitCode> {
         new ReportContentOptions()
             .read(period, hadoop, console.environment())
             .apply(AllTables.versions(store));
-    ReportRun.Made made =
-        new ReportRun(
-                store,
-                RunContexts.begin(console, progress.style),
-                options,
-                folder,
-                true,
-                Duration.ZERO,
-                RunContexts.arguments(spec),
-                console.err())
-            .run();
+    RecordedRun run = runs.begin(ReportStep.COMMAND);
+    ReportStep.Made made = new ReportStep(run, options, folder, true, console.err()).make();
     made.summary().print(made, console.err());
     console.out().println("Report  " + made.place() + "/index.html");
     console.out().flush();
   }
 
-  /** What the root user did first: an event worth tracing. */
-  private static String rootsEvent(TableStore store) {
+  /** The id of the root user's first event, which is worth tracing. */
+  private static String firstEventOfRoot(TableStore store) {
     return store
         .read(EventsTable.SPEC)
         .where(col("actor_kind").equalTo("root"))
@@ -208,31 +197,5 @@ public final class DemoCommand implements Callable<ExitCode> {
         .select("event_id")
         .first()
         .getString(0);
-  }
-
-  private void tellPlanted() {
-    PrintWriter printer = console.out();
-    printer.println();
-    printer.println("Planted on purpose, for you to find:");
-    for (Plant plant : PLANTED) {
-      printer.println(String.format(Locale.ROOT, "  %-15s %s", plant.label(), plant.explanation()));
-    }
-  }
-
-  private void tellCommands(String eventId) {
-    PrintWriter printer = console.out();
-    String program = console.environment().getOrDefault("LOOKOUT_TRAIL_COMMAND", "lookout-trail");
-    String tables = out.resolve("tables").toString();
-    printer.println();
-    printer.println("Two commands to try:");
-    printer.println(
-        "  %s trace --tables %s --archive %s --event-id %s"
-            .formatted(program, tables, out.resolve("sample").resolve(Sample.ARCHIVE), eventId));
-    printer.println(
-        ("  %s sql --tables %s \"SELECT event_time, actor, action, account_id, source_ip"
-                + " FROM events_current WHERE actor_kind = 'root' OR cross_account"
-                + " ORDER BY event_time\"")
-            .formatted(program, tables));
-    printer.flush();
   }
 }

@@ -1,6 +1,5 @@
 package io.lookouttrail.cli.commands;
 
-import io.lookouttrail.archive.ArchiveListing;
 import io.lookouttrail.cli.options.ArchiveOption;
 import io.lookouttrail.cli.options.DatabaseOption;
 import io.lookouttrail.cli.options.FindingsOption;
@@ -11,23 +10,20 @@ import io.lookouttrail.cli.options.SourceOptions;
 import io.lookouttrail.cli.options.TablesOption;
 import io.lookouttrail.cli.options.WindowOptions;
 import io.lookouttrail.cli.session.SparkSessions;
+import io.lookouttrail.cli.steps.CommandRuns;
 import io.lookouttrail.cli.steps.DryRunPrinter;
+import io.lookouttrail.cli.steps.IngestStep;
 import io.lookouttrail.cli.steps.IngestSummary;
 import io.lookouttrail.cli.steps.RecordedRun;
-import io.lookouttrail.cli.steps.RunContexts;
 import io.lookouttrail.cli.terminal.Console;
-import io.lookouttrail.ingest.IngestJob;
 import io.lookouttrail.ingest.IngestOptions;
 import io.lookouttrail.ingest.IngestResult;
 import io.lookouttrail.run.ByteSize;
 import io.lookouttrail.run.ExitCode;
-import io.lookouttrail.run.RunContext;
-import io.lookouttrail.run.Window;
 import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.storage.RestoreManifest;
 import io.lookouttrail.tables.CatalogDatabase;
 import io.lookouttrail.tables.TableStore;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -138,24 +134,25 @@ public final class IngestCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     refuseListOfADryRun();
-    Window wanted = window.window(console.clock());
     IngestOptions options =
         new IngestOptions(
             archive.uri,
-            wanted,
+            window.window(console.clock()),
             new ScanOptions(sources.sources(), maxFileBytes, !noHash),
             retryQuarantined,
             batchBytes);
     try (SparkSessions.Session session = database.open("ingest")) {
       TableStore store = new TableStore(session.spark(), tables.uri);
       Optional<CatalogDatabase> registered = database.database(store);
-      RunContext context = RunContexts.begin(console, progress.style);
+      CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
+      IngestStep step = new IngestStep(runs.begin("ingest"), options);
       if (dryRun) {
-        return countOnly(store, options, context);
+        DryRunPrinter.print(step.dryRun(), options, console.out());
+        return ExitCode.DONE;
       }
-      ExitCode ended = ingest(store, options, context);
+      ExitCode code = ingest(store, step, options);
       registered.ifPresent(CatalogDatabase::register);
-      return ended;
+      return code;
     }
   }
 
@@ -168,55 +165,22 @@ public final class IngestCommand implements Callable<ExitCode> {
     }
   }
 
-  private ExitCode countOnly(TableStore store, IngestOptions options, RunContext context) {
-    IngestJob job = new IngestJob(store, options, context);
-    DryRunPrinter.print(job.dryRun(job.list()), options, console.out());
-    return ExitCode.DONE;
+  private ExitCode ingest(TableStore store, IngestStep step, IngestOptions options) {
+    Optional<RestoreManifest> manifest = restoreManifest(store);
+    RecordedRun.Ended<IngestResult> ended = step.run();
+    IngestSummary.print(ended.result(), options, store.root(), console.err());
+    manifest.ifPresent(it -> write(it, step));
+    return ended.code();
   }
 
-  private ExitCode ingest(TableStore store, IngestOptions options, RunContext context) {
-    RecordedRun run =
-        new RecordedRun(
-            store,
-            context,
-            "ingest",
-            RunContexts.arguments(spec),
-            Optional.of(options.archive()),
-            options.window(),
-            options.scan().eventSources());
-    Optional<RestoreManifest> list = restoreList(store);
-    IngestResult result = ingest(run, options, lock.wait);
-    IngestSummary.print(result, options, store.root(), console.err());
-    list.ifPresent(it -> write(it, new IngestJob(store, options, context)));
-    return codeOf(result);
-  }
-
-  /** The place of the list, looked at before hours of work rather than after them. */
-  private Optional<RestoreManifest> restoreList(TableStore store) {
+  /** The file of --restore-list, opened before the work so that a wrong address fails at once. */
+  private Optional<RestoreManifest> restoreManifest(TableStore store) {
     return Optional.ofNullable(restoreList)
         .map(uri -> RestoreManifest.at(store.spark().sparkContext().hadoopConfiguration(), uri));
   }
 
-  private void write(RestoreManifest list, IngestJob job) {
-    long objects = list.write(job.archivedFiles());
+  private void write(RestoreManifest manifest, IngestStep step) {
+    long objects = manifest.write(step.archivedFiles());
     IngestSummary.printRestoreList(objects, String.valueOf(restoreList), console.err());
-  }
-
-  /** Ingests as a noted run of its own; other commands begin with it. */
-  static IngestResult ingest(RecordedRun run, IngestOptions options, Duration lockWait) {
-    IngestJob job = new IngestJob(run.store(), options, run.context());
-    ArchiveListing listing = job.list();
-    return run.run(
-            lockWait,
-            lock -> {
-              IngestResult result = job.run(listing, lock);
-              return new RecordedRun.Ended<>(
-                  result, codeOf(result), result.counts(), result.secondsByPhase());
-            })
-        .result();
-  }
-
-  static ExitCode codeOf(IngestResult result) {
-    return result.needsEye() ? ExitCode.FINDINGS : ExitCode.DONE;
   }
 }

@@ -4,22 +4,20 @@ import io.lookouttrail.cli.options.LockOptions;
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.TablesOption;
 import io.lookouttrail.cli.session.SparkSessions;
+import io.lookouttrail.cli.steps.CommandRuns;
 import io.lookouttrail.cli.steps.RecordedRun;
-import io.lookouttrail.cli.steps.RunContexts;
+import io.lookouttrail.cli.steps.RunInput;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.cli.terminal.NumberFormats;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.run.UserError;
-import io.lookouttrail.run.Window;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.Maintenance;
 import io.lookouttrail.tables.TableStore;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,15 +80,8 @@ public final class MaintainCommand implements Callable<ExitCode> {
       TableStore store = new TableStore(session.spark(), tables.uri);
       store.read(IngestedFilesTable.SPEC);
       RecordedRun run =
-          new RecordedRun(
-              store,
-              RunContexts.begin(console, progress.style),
-              "maintain",
-              RunContexts.arguments(spec),
-              Optional.empty(),
-              Window.everything(),
-              Set.of());
-      print(run.run(lock.wait, held -> maintain(run)).result());
+          new CommandRuns(store, console, progress.style, spec, lock.wait).begin("maintain");
+      print(run.writing(RunInput.tables(), held -> maintain(run)).result());
     }
     return ExitCode.DONE;
   }

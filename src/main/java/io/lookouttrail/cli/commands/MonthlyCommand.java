@@ -5,16 +5,19 @@ import io.lookouttrail.cli.options.DatabaseOption;
 import io.lookouttrail.cli.options.FindingsOption;
 import io.lookouttrail.cli.options.LockOptions;
 import io.lookouttrail.cli.options.OneMonthOption;
+import io.lookouttrail.cli.options.OutputOption;
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.PublicKeysOption;
 import io.lookouttrail.cli.options.ReportContentOptions;
 import io.lookouttrail.cli.options.TablesOption;
 import io.lookouttrail.cli.session.SparkSessions;
+import io.lookouttrail.cli.steps.CommandRuns;
+import io.lookouttrail.cli.steps.IngestStep;
 import io.lookouttrail.cli.steps.IngestSummary;
 import io.lookouttrail.cli.steps.RecordedRun;
-import io.lookouttrail.cli.steps.ReportOutput;
-import io.lookouttrail.cli.steps.ReportRun;
-import io.lookouttrail.cli.steps.RunContexts;
+import io.lookouttrail.cli.steps.ReportStep;
+import io.lookouttrail.cli.steps.RunResultFile;
+import io.lookouttrail.cli.steps.VerifyStep;
 import io.lookouttrail.cli.steps.VerifySummary;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.ingest.IngestOptions;
@@ -25,7 +28,6 @@ import io.lookouttrail.reports.publish.ReportFolder;
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.Period;
-import io.lookouttrail.run.RunContext;
 import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.CatalogDatabase;
@@ -34,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ public final class MonthlyCommand implements Callable<ExitCode> {
 
   @Mixin ArchiveOption archive = new ArchiveOption();
   @Mixin TablesOption tables = new TablesOption();
-  @Mixin ReportOutput output = new ReportOutput();
+  @Mixin OutputOption output = new OutputOption();
   @Mixin OneMonthOption month = new OneMonthOption();
   @Mixin PublicKeysOption publicKeys = new PublicKeysOption();
   @Mixin ReportContentOptions choices = new ReportContentOptions();
@@ -99,28 +100,28 @@ public final class MonthlyCommand implements Callable<ExitCode> {
     try (SparkSessions.Session session = database.open("monthly " + period)) {
       TableStore store = new TableStore(session.spark(), tables.uri);
       Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
-      return output.around(
-          hadoop,
-          COMMAND,
-          period,
-          true,
-          findings,
-          (folder, begun) -> {
-            // What the report is given is read first: a mistyped file must not cost an ingest.
-            Function<Map<String, Long>, ReportOptions> options =
-                choices.read(period, hadoop, console.environment());
-            Optional<CatalogDatabase> registered = database.database(store);
-            ExitCode ingested = ingest(store, period, begun);
-            ExitCode verified = verify(store, period, begun);
-            ReportRun.Made made = report(store, folder, options, begun);
-            // Last: a catalog that fails takes the report from nobody.
-            registered.ifPresent(CatalogDatabase::register);
-            return new ReportOutput.Ended(made, worst(worst(ingested, verified), made.code()));
-          });
+      CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
+      ReportFolder folder = ReportFolder.at(output.uri, hadoop);
+      return new RunResultFile(folder, COMMAND, period, findings, runs)
+          .record(
+              true,
+              () -> {
+                // The report's files are read first: a mistyped name must not cost an ingest.
+                Function<Map<String, Long>, ReportOptions> options =
+                    choices.read(period, hadoop, console.environment());
+                Optional<CatalogDatabase> registered = database.database(store);
+                ExitCode ingested = ingest(runs, period);
+                ExitCode verified = verify(runs, period);
+                ReportStep.Made made = report(runs, folder, options.apply(AllTables.versions(store)));
+                // Last, so that the report is there even if the catalog fails.
+                registered.ifPresent(CatalogDatabase::register);
+                return new RunResultFile.Result(
+                    made, worst(worst(ingested, verified), made.code()));
+              });
     }
   }
 
-  private ExitCode ingest(TableStore store, Period period, Consumer<RunContext> begun) {
+  private ExitCode ingest(CommandRuns runs, Period period) {
     IngestOptions options =
         new IngestOptions(
             archive.uri,
@@ -128,68 +129,32 @@ public final class MonthlyCommand implements Callable<ExitCode> {
             new ScanOptions(Set.of(choices.eventSource), ScanOptions.DEFAULT_MAX_FILE_BYTES, true),
             retryQuarantined,
             IngestOptions.DEFAULT_BATCH_BYTES);
-    RecordedRun run =
-        new RecordedRun(
-            store,
-            begin(begun),
-            "ingest",
-            RunContexts.arguments(spec),
-            Optional.of(options.archive()),
-            options.window(),
-            options.scan().eventSources());
-    IngestResult result = IngestCommand.ingest(run, options, lock.wait);
-    IngestSummary.print(result, options, store.root(), console.err());
+    RecordedRun.Ended<IngestResult> ended = new IngestStep(runs.begin("ingest"), options).run();
+    IngestSummary.print(ended.result(), options, runs.store().root(), console.err());
     console.err().println();
-    return IngestCommand.codeOf(result);
+    return ended.code();
   }
 
-  /** Only where keys were given: without them it is for {@code verify} to say what is chained. */
-  private ExitCode verify(TableStore store, Period period, Consumer<RunContext> begun) {
+  /** Verifies the month if public keys are given. Without keys it does nothing. */
+  private ExitCode verify(CommandRuns runs, Period period) {
     if (publicKeys.uris.isEmpty()) {
       return ExitCode.DONE;
     }
     VerifyOptions options =
         VerifyOptions.of(archive.uri, period.window(choices.lateness), publicKeys.uris);
-    RecordedRun run =
-        new RecordedRun(
-            store,
-            begin(begun),
-            "verify",
-            RunContexts.arguments(spec),
-            Optional.of(options.archive()),
-            options.window(),
-            Set.of());
-    VerifyResult result = VerifyCommand.verify(run, options, lock.wait);
-    VerifySummary.print(result, options, store.root(), console.err());
+    RecordedRun.Ended<VerifyResult> ended =
+        new VerifyStep(runs.begin("verify"), options).runWithOrWithoutDigests();
+    VerifySummary.print(ended.result(), options, runs.store().root(), console.err());
     console.err().println();
-    return VerifyCommand.codeOf(result);
+    return ended.code();
   }
 
-  private ReportRun.Made report(
-      TableStore store,
-      ReportFolder folder,
-      Function<Map<String, Long>, ReportOptions> options,
-      Consumer<RunContext> begun) {
-    ReportRun.Made made =
-        new ReportRun(
-                store,
-                begin(begun),
-                options.apply(AllTables.versions(store)),
-                folder,
-                true,
-                lock.wait,
-                RunContexts.arguments(spec),
-                console.err())
-            .run();
+  private ReportStep.Made report(CommandRuns runs, ReportFolder folder, ReportOptions options) {
+    ReportStep.Made made =
+        new ReportStep(runs.begin(ReportStep.COMMAND), options, folder, true, console.err()).make();
     made.summary().print(made, console.err());
     console.out().print(made.place() + "\n");
     return made;
-  }
-
-  private RunContext begin(Consumer<RunContext> begun) {
-    RunContext context = RunContexts.begin(console, progress.style);
-    begun.accept(context);
-    return context;
   }
 
   private static ExitCode worst(ExitCode one, ExitCode other) {

@@ -1,6 +1,6 @@
 package io.lookouttrail.cli.commands;
 
-import io.lookouttrail.cli.session.ProductVersion;
+import io.lookouttrail.cli.product.ProductVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -2,28 +2,28 @@ package io.lookouttrail.cli.commands;
 
 import io.lookouttrail.cli.options.FindingsOption;
 import io.lookouttrail.cli.options.LockOptions;
+import io.lookouttrail.cli.options.OutputOption;
 import io.lookouttrail.cli.options.PeriodOptions;
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.ReportContentOptions;
 import io.lookouttrail.cli.options.TablesOption;
 import io.lookouttrail.cli.session.SparkSessions;
-import io.lookouttrail.cli.steps.ReportOutput;
-import io.lookouttrail.cli.steps.ReportRun;
-import io.lookouttrail.cli.steps.RunContexts;
+import io.lookouttrail.cli.steps.CommandRuns;
+import io.lookouttrail.cli.steps.RecordedRun;
+import io.lookouttrail.cli.steps.ReportStep;
+import io.lookouttrail.cli.steps.RunResultFile;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.reports.publish.ReportFolder;
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.reports.query.RunTableVersions;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.Period;
-import io.lookouttrail.run.RunContext;
 import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.TableStore;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,7 +61,7 @@ import picocli.CommandLine.Spec;
     })
 public final class ReportCommand implements Callable<ExitCode> {
   @Mixin TablesOption tables = new TablesOption();
-  @Mixin ReportOutput output = new ReportOutput();
+  @Mixin OutputOption output = new OutputOption();
   @Mixin PeriodOptions months = new PeriodOptions();
   @Mixin ReportContentOptions choices = new ReportContentOptions();
   @Mixin LockOptions lock = new LockOptions();
@@ -100,41 +100,31 @@ public final class ReportCommand implements Callable<ExitCode> {
       // Before a folder is made, and a run noted, where there are no tables.
       store.read(IngestedFilesTable.SPEC);
       Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
-      return output.around(
-          hadoop,
-          ReportRun.COMMAND,
-          period,
-          overwrite,
-          findings,
-          (folder, begun) -> {
-            Function<Map<String, Long>, ReportOptions> options =
-                choices.read(period, hadoop, console.environment());
-            RunContext context = RunContexts.begin(console, progress.style);
-            begun.accept(context);
-            ReportRun.Made made = run(store, context, folder, options.apply(versions(store))).run();
-            made.summary().print(made, console.err());
-            console.out().print(made.place() + "\n");
-            return new ReportOutput.Ended(made, made.code());
-          });
+      CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
+      ReportFolder folder = ReportFolder.at(output.uri, hadoop);
+      return new RunResultFile(folder, ReportStep.COMMAND, period, findings, runs)
+          .record(
+              overwrite,
+              () -> {
+                ReportOptions options =
+                    choices.read(period, hadoop, console.environment()).apply(versions(store));
+                return report(runs, options, folder);
+              });
     }
+  }
+
+  private RunResultFile.Result report(
+      CommandRuns runs, ReportOptions options, ReportFolder folder) {
+    RecordedRun run = runs.begin(ReportStep.COMMAND);
+    ReportStep.Made made = new ReportStep(run, options, folder, overwrite, console.err()).make();
+    made.summary().print(made, console.err());
+    console.out().print(made.place() + "\n");
+    return new RunResultFile.Result(made, made.code());
   }
 
   private Map<String, Long> versions(TableStore store) {
     return Optional.ofNullable(asOf)
         .map(text -> RunTableVersions.of(store, text.strip()).versions())
         .orElseGet(() -> AllTables.versions(store));
-  }
-
-  private ReportRun run(
-      TableStore store, RunContext context, ReportFolder folder, ReportOptions options) {
-    return new ReportRun(
-        store,
-        context,
-        options,
-        folder,
-        overwrite,
-        lock.wait,
-        RunContexts.arguments(spec),
-        console.err());
   }
 }

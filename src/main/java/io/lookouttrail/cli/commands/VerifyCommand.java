@@ -9,25 +9,21 @@ import io.lookouttrail.cli.options.PublicKeysOption;
 import io.lookouttrail.cli.options.TablesOption;
 import io.lookouttrail.cli.options.WindowOptions;
 import io.lookouttrail.cli.session.SparkSessions;
+import io.lookouttrail.cli.steps.CommandRuns;
 import io.lookouttrail.cli.steps.RecordedRun;
-import io.lookouttrail.cli.steps.RunContexts;
+import io.lookouttrail.cli.steps.VerifyStep;
 import io.lookouttrail.cli.steps.VerifySummary;
 import io.lookouttrail.cli.terminal.Console;
-import io.lookouttrail.integrity.VerifyJob;
-import io.lookouttrail.integrity.VerifyListing;
 import io.lookouttrail.integrity.VerifyOptions;
 import io.lookouttrail.integrity.VerifyResult;
 import io.lookouttrail.run.ExitCode;
-import io.lookouttrail.run.RunContext;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.tables.TableStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -124,60 +120,11 @@ public final class VerifyCommand implements Callable<ExitCode> {
             buckets());
     try (SparkSessions.Session session = SparkSessions.open("verify")) {
       TableStore store = new TableStore(session.spark(), tables.uri);
-      RunContext context = RunContexts.begin(console, progress.style);
-      RecordedRun run =
-          new RecordedRun(
-              store,
-              context,
-              "verify",
-              RunContexts.arguments(spec),
-              Optional.of(options.archive()),
-              options.window(),
-              Set.of());
-      VerifyJob job = new VerifyJob(store, options, context);
-      VerifyResult result = verify(run, job, listed(job, options), lock.wait);
-      VerifySummary.print(result, options, store.root(), console.err());
-      return codeOf(result);
+      CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
+      RecordedRun.Ended<VerifyResult> ended = new VerifyStep(runs.begin("verify"), options).run();
+      VerifySummary.print(ended.result(), options, store.root(), console.err());
+      return ended.code();
     }
-  }
-
-  /**
-   * Verifies as a noted run of its own, which other commands go on from: an archive without any
-   * digest is then one that was not validated, and the report says so.
-   */
-  static VerifyResult verify(RecordedRun run, VerifyOptions options, Duration lockWait) {
-    VerifyJob job = new VerifyJob(run.store(), options, run.context());
-    return verify(run, job, job.list(), lockWait);
-  }
-
-  private static VerifyListing listed(VerifyJob job, VerifyOptions options) {
-    VerifyListing listing = job.list();
-    if (!listing.hasDigests()) {
-      throw UserError.cannot(
-          "verify the archive " + options.archive(),
-          "no digest file was found for "
-              + options.window().describe()
-              + " (looked for AWSLogs/[o-id/]<account>/CloudTrail-Digest/<Region>/YYYY/MM/DD)",
-          "Point --archive at the folder that holds AWSLogs, or turn log file validation on: it"
-              + " proves what is delivered from then on.");
-    }
-    return listing;
-  }
-
-  private static VerifyResult verify(
-      RecordedRun run, VerifyJob job, VerifyListing listing, Duration lockWait) {
-    return run.run(
-            lockWait,
-            lock -> {
-              VerifyResult result = job.run(listing, lock);
-              return new RecordedRun.Ended<>(
-                  result, codeOf(result), result.figures(), result.secondsByPhase());
-            })
-        .result();
-  }
-
-  static ExitCode codeOf(VerifyResult result) {
-    return result.needsEye() ? ExitCode.FINDINGS : ExitCode.DONE;
   }
 
   private Map<String, Optional<String>> buckets() {

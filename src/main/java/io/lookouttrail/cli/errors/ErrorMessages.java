@@ -1,7 +1,6 @@
 package io.lookouttrail.cli.errors;
 
-import io.lookouttrail.cli.session.ProductVersion;
-import io.lookouttrail.cli.session.SparkSessions;
+import io.lookouttrail.cli.product.ProductVersion;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.storage.StorageErrorMessages;
 import java.io.PrintWriter;
@@ -18,6 +17,10 @@ import java.util.regex.Pattern;
  */
 public final class ErrorMessages {
   private static final int MOST_CAUSES = 30;
+
+  /** The remedy where Delta Lake is not on the class path. */
+  public static final String ADD_DELTA =
+      "Add --packages " + ProductVersion.deltaPackage() + ", or on EMR set delta.enabled to true.";
 
   private ErrorMessages() {}
 
@@ -79,7 +82,7 @@ public final class ErrorMessages {
                   + "|ClassNotFoundException: (io\\.delta|org\\.apache\\.spark\\.sql\\.delta)\\."
                   + "|NoClassDefFoundError: (io/delta|org/apache/spark/sql/delta)",
               "Delta Lake is not on the class path",
-              SparkSessions.ADD_DELTA),
+              ADD_DELTA),
           Rule.when(
               "(NoSuchMethodError|NoSuchFieldError|AbstractMethodError|IncompatibleClassChangeError"
                   + "|IllegalAccessError|ClassCastException): "

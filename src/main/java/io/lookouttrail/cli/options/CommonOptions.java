@@ -1,9 +1,8 @@
 package io.lookouttrail.cli.options;
 
-import io.lookouttrail.cli.CommandTree;
 import picocli.CommandLine.Option;
 
-/** What every command takes; {@link CommandTree} adds it to each. */
+/** Options that every command has. */
 public final class CommonOptions {
   @Option(names = "--help", usageHelp = true, description = "Show this help.", order = 1000)
   boolean help;

@@ -1,6 +1,6 @@
 package io.lookouttrail.cli.options;
 
-import io.lookouttrail.cli.session.ProductVersion;
+import io.lookouttrail.cli.product.ProductVersion;
 import io.lookouttrail.reports.findings.facts.AcceptedFinding;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.findings.facts.Thresholds;

@@ -1,6 +1,7 @@
 package io.lookouttrail.cli.session;
 
-import io.lookouttrail.cli.Main;
+import io.lookouttrail.cli.errors.ErrorMessages;
+import io.lookouttrail.cli.product.ProductVersion;
 import io.lookouttrail.run.UserError;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -25,9 +26,10 @@ public final class SparkSessions {
 
   private static final String HIVE_SUPPORT = "org.apache.spark.sql.hive.HiveSessionStateBuilder";
 
-  /** What to do where Delta is missing. */
-  public static final String ADD_DELTA =
-      "Add --packages " + ProductVersion.deltaPackage() + ", or on EMR set delta.enabled to true.";
+  /**
+   * The class that spark-submit starts. Its name, because the session does not know the commands.
+   */
+  static final String MAIN_CLASS = "io.lookouttrail.cli.Main";
 
   /** The same rows on every machine. */
   private static final Map<String, String> DECIDES_RESULTS =
@@ -82,7 +84,7 @@ public final class SparkSessions {
   }
 
   private static Session open(SparkConf given, String job) {
-    require(DELTA_EXTENSION, "Delta Lake", ADD_DELTA);
+    require(DELTA_EXTENSION, "Delta Lake", ErrorMessages.ADD_DELTA);
     boolean ours = SparkSession.getDefaultSession().isEmpty();
     SparkConf conf = settings(given, job);
     SparkSession.Builder builder = SparkSession.builder();
@@ -113,8 +115,8 @@ public final class SparkSessions {
     conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     // Writing every file's name beside each commit costs a job a commit and saves a reader little.
     conf.setIfMissing("spark.databricks.delta.allFilesInCrc.enabled", "false");
-    // spark-submit names a job after its class where the user does not.
-    if (conf.get("spark.app.name", Main.class.getName()).equals(Main.class.getName())) {
+    // spark-submit gives an application the name of its class, unless the user gives one.
+    if (conf.get("spark.app.name", MAIN_CLASS).equals(MAIN_CLASS)) {
       conf.setAppName("Lookout Trail " + job);
     }
     conf.setIfMissing("spark.master", "local[*]");

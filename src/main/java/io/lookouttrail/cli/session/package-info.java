@@ -1,4 +1,4 @@
-/** Spark sessions and the versions of the product and its platform. */
+/** The Spark session of a command. */
 @NullMarked
 package io.lookouttrail.cli.session;
 

@@ -2,7 +2,6 @@ package io.lookouttrail.cli.sql;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.lookouttrail.cli.session.ScalaLists;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

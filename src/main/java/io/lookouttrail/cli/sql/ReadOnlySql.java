@@ -1,7 +1,6 @@
 package io.lookouttrail.cli.sql;
 
 import io.delta.sql.parser.DeltaSqlParser;
-import io.lookouttrail.cli.session.ScalaLists;
 import io.lookouttrail.run.UserError;
 import java.util.Locale;
 import java.util.Set;

@@ -2,11 +2,10 @@ package io.lookouttrail.cli.steps;
 
 import io.lookouttrail.cli.errors.ErrorMessages;
 import io.lookouttrail.cli.errors.SecretMasking;
-import io.lookouttrail.cli.session.ProductVersion;
+import io.lookouttrail.cli.product.ProductVersion;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.RunContext;
 import io.lookouttrail.run.UserError;
-import io.lookouttrail.run.Window;
 import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.JobRunsTable;
 import io.lookouttrail.tables.TableStore;
@@ -16,134 +15,131 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.security.UserGroupInformation;
 
 /**
- * A run over the tables, with a row in job_runs however it ends. One that writes to them is alone,
- * by their lock.
+ * A run over the tables that gets a row in job_runs, whether it succeeds or fails.
  *
- * @param arguments the command line as it was given
+ * @param command the run's name in job_runs
+ * @param arguments the command line as the user gave it
+ * @param lockWait how long the run waits for another run that writes to the tables
  */
 public record RecordedRun(
     TableStore store,
     RunContext context,
     String command,
     List<String> arguments,
-    Optional<String> archive,
-    Window window,
-    Set<String> eventSources) {
+    Duration lockWait) {
+  public RecordedRun {
+    arguments = List.copyOf(arguments);
+  }
 
-  /** What a run's row says of its work. */
+  /** The result of a run's work, and what its row says of it. */
   public record Ended<T>(
       T result, ExitCode code, Map<String, Long> counts, Map<String, Double> secondsByPhase) {}
 
+  /** The part of a row that is known when the run has ended. */
+  private record Outcome(
+      String text,
+      Map<String, Long> tableVersions,
+      Map<String, Long> counts,
+      Map<String, Double> secondsByPhase) {
+    static Outcome of(Ended<?> ended, Map<String, Long> tableVersions) {
+      return new Outcome(
+          outcome(ended.code()), tableVersions, ended.counts(), ended.secondsByPhase());
+    }
+
+    static Outcome failure(String text, Map<String, Long> tableVersions) {
+      return new Outcome(text, tableVersions, Map.of(), Map.of());
+    }
+  }
+
   /**
-   * Waits for the lock, does the work, and notes how it ended.
+   * Does work that writes to the tables, under their lock, and records how it ended.
    *
-   * @throws UserError naming the holder, if another run still writes after that time
+   * @throws UserError naming the holder, if another run still has the lock after the wait
    */
-  public <T> Ended<T> run(Duration lockWait, Function<WriterLock, Ended<T>> work) {
-    try (WriterLock lock = lock(lockWait)) {
+  public <T> Ended<T> writing(RunInput input, Function<WriterLock, Ended<T>> work) {
+    try (WriterLock lock = lock()) {
       Ended<T> ended;
       try {
         ended = work.apply(lock);
       } catch (Exception e) {
         // Scala throws Spark's checked exceptions as well, though nothing here declares them.
-        noteFailure(lock, e);
+        recordFailure(lock, input, e);
         throw e;
       }
-      note(
-          lock,
-          ended.counts(),
-          AllTables.versions(store),
-          ended.secondsByPhase(),
-          outcome(ended.code()));
+      append(lock, input, Outcome.of(ended, AllTables.versions(store)));
       return ended;
     }
   }
 
   /**
-   * Does work that only reads the tables, without the lock, and notes how it ended under it. A row
-   * that cannot be written, because the tables are read-only or another run keeps the lock for
-   * longer than that, takes nothing from the work.
+   * Does work that only reads the tables, without their lock, and records how it ended under the
+   * lock. The work also counts where its row cannot be written: the tables may be read-only, or
+   * another run may keep the lock for longer than the wait.
    *
-   * @param versions what the work reads
-   * @param unnoted told in one line why there is no row
+   * @param versions the versions of the tables that the work reads
+   * @param unrecorded gets one line that says why there is no row
    */
-  <T> Ended<T> runReading(
+  <T> Ended<T> reading(
+      RunInput input,
       Map<String, Long> versions,
-      Duration lockWait,
       Supplier<Ended<T>> work,
-      Consumer<String> unnoted) {
+      Consumer<String> unrecorded) {
     Ended<T> ended;
     try {
       ended = work.get();
     } catch (Exception e) {
-      noteIfPossible(versions, lockWait, Map.of(), Map.of(), failed(e), unnoted);
+      Outcome failure = Outcome.failure(failed(ErrorMessages.of(e, command)), versions);
+      appendIfPossible(input, failure, unrecorded);
       throw e;
     }
-    noteIfPossible(
-        versions, lockWait, ended.counts(), ended.secondsByPhase(), outcome(ended.code()), unnoted);
+    appendIfPossible(input, Outcome.of(ended, versions), unrecorded);
     return ended;
   }
 
-  private void noteIfPossible(
-      Map<String, Long> versions,
-      Duration lockWait,
-      Map<String, Long> counts,
-      Map<String, Double> seconds,
-      String outcome,
-      Consumer<String> unnoted) {
-    try (WriterLock lock = lock(lockWait)) {
-      note(lock, counts, versions, seconds, outcome);
+  private void appendIfPossible(RunInput input, Outcome outcome, Consumer<String> unrecorded) {
+    try (WriterLock lock = lock()) {
+      append(lock, input, outcome);
     } catch (Exception e) {
-      unnoted.accept(
+      unrecorded.accept(
           SecretMasking.mask(
               "The run has no row in job_runs: " + ErrorMessages.of(e, command).getMessage()));
     }
   }
 
-  private WriterLock lock(Duration wait) {
-    return store.lock(holder(), wait, context.clock());
+  private WriterLock lock() {
+    return store.lock(holder(), lockWait, context.clock());
   }
 
-  /** A run that came to its end, as its row says it. */
+  /** The outcome of a run that ended, as its row in job_runs has it. */
   static String outcome(ExitCode code) {
     return code == ExitCode.DONE ? "done (0)" : "done, findings (3)";
   }
 
-  private String failed(Exception failure) {
-    return failed(ErrorMessages.of(failure, command));
-  }
-
-  /** A run that failed, as its row says it. */
+  /** The outcome of a run that failed, as its row in job_runs has it. */
   static String failed(UserError error) {
     return "failed (%d): %s"
         .formatted(error.exitCode().code(), SecretMasking.mask(String.valueOf(error.getMessage())));
   }
 
-  private void noteFailure(WriterLock lock, Exception failure) {
+  private void recordFailure(WriterLock lock, RunInput input, Exception failure) {
     try {
-      note(lock, Map.of(), AllTables.versions(store), Map.of(), failed(failure));
+      String text = failed(ErrorMessages.of(failure, command));
+      append(lock, input, Outcome.failure(text, AllTables.versions(store)));
     } catch (Exception e) {
-      // The run failed for a reason of its own, and that is the one to tell.
+      // The user needs the reason of the failed run, not that of its row.
       failure.addSuppressed(e);
     }
   }
 
-  private void note(
-      WriterLock lock,
-      Map<String, Long> counts,
-      Map<String, Long> versions,
-      Map<String, Double> seconds,
-      String outcome) {
+  private void append(WriterLock lock, RunInput input, Outcome outcome) {
     lock.check();
-    store.spark().sparkContext().setJobDescription("Note the run");
+    store.spark().sparkContext().setJobDescription("Record the run in job_runs");
     JobRunsTable.append(
         store,
         new JobRunsTable.JobRun(
@@ -153,19 +149,19 @@ public record RecordedRun(
             context.startedAt(),
             context.clock().instant(),
             ProductVersion.product(),
-            archive,
-            window,
-            eventSources,
-            SecretMasking.mask(String.join(" ", arguments)),
-            counts,
-            versions,
-            seconds,
-            outcome));
+            input.archive(),
+            input.window(),
+            input.eventSources(),
+            commandLine(),
+            outcome.counts(),
+            outcome.tableVersions(),
+            outcome.secondsByPhase(),
+            outcome.text()));
   }
 
-  /** Where this runs. */
-  static String machine() {
-    return System.getenv().getOrDefault("HOSTNAME", "this machine");
+  /** The command line as the user gave it, without credentials. */
+  String commandLine() {
+    return SecretMasking.mask(String.join(" ", arguments));
   }
 
   private String holder() {
@@ -179,7 +175,12 @@ public record RecordedRun(
             context.startedAt());
   }
 
-  /** Who runs this: the operating system's or the cluster's user. */
+  /** The name of this machine. */
+  static String machine() {
+    return System.getenv().getOrDefault("HOSTNAME", "this machine");
+  }
+
+  /** The user of the operating system or of the cluster who runs this. */
   static String user() {
     try {
       return UserGroupInformation.getCurrentUser().getShortUserName();

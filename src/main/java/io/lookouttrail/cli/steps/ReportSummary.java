@@ -51,7 +51,7 @@ public record ReportSummary(
     return counts;
   }
 
-  public void print(ReportRun.Made made, PrintWriter err) {
+  public void print(ReportStep.Made made, PrintWriter err) {
     line(err, "Report", made.place() + "/index.html");
     line(err, "Scope", scopeInWords());
     if (scope.nilReturn().isPresent()) {

@@ -89,6 +89,11 @@ public record Console(
     };
   }
 
+  /** The program as the user starts it from the current folder; the launcher passes it on. */
+  public String program() {
+    return environment.getOrDefault("LOOKOUT_TRAIL_COMMAND", "lookout-trail");
+  }
+
   /** The folder for what outlives a run, such as the history of the prompt. */
   public Path stateFolder() {
     String state = environment.getOrDefault("XDG_STATE_HOME", "");

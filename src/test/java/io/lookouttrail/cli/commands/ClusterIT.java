@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.DocumentedCommand;
 import io.lookouttrail.cli.Launcher;
-import io.lookouttrail.cli.session.ProductVersion;
+import io.lookouttrail.cli.product.ProductVersion;
 import io.lookouttrail.fixtures.GatedFileSystem;
 import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;

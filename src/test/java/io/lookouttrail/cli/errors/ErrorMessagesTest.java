@@ -2,7 +2,7 @@ package io.lookouttrail.cli.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lookouttrail.cli.session.ProductVersion;
+import io.lookouttrail.cli.product.ProductVersion;
 import io.lookouttrail.run.UserError;
 import java.io.FileNotFoundException;
 import java.io.IOException;

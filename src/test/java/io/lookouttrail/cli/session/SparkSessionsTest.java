@@ -2,6 +2,7 @@ package io.lookouttrail.cli.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lookouttrail.cli.Main;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.cli.terminal.TerminalDetection;
 import org.apache.spark.SparkConf;
@@ -83,5 +84,10 @@ class SparkSessionsTest {
     assertThat(TerminalDetection.detect(new java.util.Properties(), xterm, false)).isEmpty();
     assertThat(TerminalDetection.columns(told)).hasValue(120);
     assertThat(TerminalDetection.columns(new java.util.Properties())).isEmpty();
+  }
+
+  @Test
+  void knowsTheNameOfTheMainClass() {
+    assertThat(SparkSessions.MAIN_CLASS).isEqualTo(Main.class.getName());
   }
 }

@@ -18,7 +18,7 @@ class ReportSummaryTest {
     ReportSummary summary = ReportSummary.of(report, List.of(reasons));
     StringWriter text = new StringWriter();
     summary.print(
-        new ReportRun.Made(
+        new ReportStep.Made(
             new RunId("run-1"),
             "/reports/2025-09",
             ExitCode.DONE,

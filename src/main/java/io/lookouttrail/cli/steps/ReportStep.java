@@ -1,6 +1,6 @@
 package io.lookouttrail.cli.steps;
 
-import io.lookouttrail.cli.errors.SecretMasking;
+import io.lookouttrail.cli.steps.RecordedRun.Ended;
 import io.lookouttrail.reports.ReportJob;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.publish.ReportFolder;
@@ -12,10 +12,8 @@ import io.lookouttrail.run.Period;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.run.RunContext;
 import io.lookouttrail.run.RunId;
-import io.lookouttrail.tables.TableStore;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,30 +21,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One report, made and published as a noted run of its own.
+ * Makes and publishes one report in a recorded run.
  *
- * @param overwrite whether a report that lies there already is replaced
- * @param lockWait how long to wait to note the run
- * @param arguments the command line as it was given
- * @param err told where the run cannot be noted
+ * @param overwrite whether the report may replace an existing one
+ * @param err gets a line where the run cannot be recorded
  */
-public record ReportRun(
-    TableStore store,
-    RunContext context,
+public record ReportStep(
+    RecordedRun run,
     ReportOptions options,
     ReportFolder folder,
     boolean overwrite,
-    Duration lockWait,
-    List<String> arguments,
     PrintWriter err) {
 
-  /** The name of such a run in job_runs, whichever command made it. */
+  /** The name of these runs in job_runs, whichever command makes the report. */
   public static final String COMMAND = "report";
 
   /**
-   * What was made.
+   * A published report.
    *
-   * @param place the report's folder: a path where it is on this machine, else its URI
+   * @param place the report's folder: a path if it is on this machine, else its URI
    */
   public record Made(
       RunId runId,
@@ -56,73 +49,65 @@ public record ReportRun(
       Map<String, Double> secondsByPhase) {}
 
   /**
-   * Makes it.
+   * Makes the report. A report that fails is not published, not even in part.
    *
-   * @throws io.lookouttrail.run.UserError where it cannot be made or published; nothing of it is
-   *     there then
+   * @throws io.lookouttrail.run.UserError where it cannot be made or published
    */
-  public Made run() {
-    return noted()
-        .runReading(
-            options.versions(),
-            lockWait,
-            this::make,
-            line -> {
-              err.println(line);
-              err.flush();
-            })
-        .result();
+  public Made make() {
+    return run.reading(input(), options.versions(), this::queryAndRender, this::warn).result();
   }
 
-  private RecordedRun noted() {
-    return new RecordedRun(
-        store,
-        context,
-        COMMAND,
-        arguments,
+  private RunInput input() {
+    return new RunInput(
         Optional.empty(),
         new Period(options.from(), options.to()).window(options.latenessDays()),
         Set.of(options.eventSource()));
   }
 
-  private RecordedRun.Ended<Made> make() {
+  private void warn(String line) {
+    err.println(line);
+    err.flush();
+  }
+
+  private Ended<Made> queryAndRender() {
+    RunContext context = run.context();
     long start = context.clock().millis();
-    Progress.Phase asking = context.progress().begin("Asking the tables");
+    Progress.Phase querying = context.progress().begin("Querying the tables");
     try {
       Made made =
-          new ReportJob(store, options, context.clock())
+          new ReportJob(run.store(), options, context.clock())
               .run(
                   report -> {
-                    asking.close();
-                    return draw(report, start);
+                    querying.close();
+                    return publish(report, start);
                   });
-      return new RecordedRun.Ended<>(
-          made, made.code(), made.summary().counts(), made.secondsByPhase());
+      return new Ended<>(made, made.code(), made.summary().counts(), made.secondsByPhase());
     } finally {
-      asking.close();
+      querying.close();
     }
   }
 
-  private Made draw(Report report, long startMillis) {
-    long asked = context.clock().millis();
+  private Made publish(Report report, long startMillis) {
+    RunContext context = run.context();
+    long queried = context.clock().millis();
     List<String> reasons = ReviewReasons.reasons(report);
     GenerationInfo generated =
         new GenerationInfo(
             context.startedAt(),
             RecordedRun.user(),
             RecordedRun.machine(),
-            SecretMasking.mask(String.join(" ", arguments)),
+            run.commandLine(),
             context.id().value());
-    Progress.Phase drawing = context.progress().begin("Drawing the report");
+    Progress.Phase rendering = context.progress().begin("Rendering the report");
     URI published;
     try {
       published = folder.publish(report, generated, overwrite);
     } finally {
-      drawing.close();
+      rendering.close();
     }
     Map<String, Double> seconds = new LinkedHashMap<>();
-    seconds.put("ask", (asked - startMillis) / 1000.0);
-    seconds.put("draw", (context.clock().millis() - asked) / 1000.0);
+    seconds.put("query", (queried - startMillis) / 1000.0);
+    seconds.put("render", (context.clock().millis() - queried) / 1000.0);
     return new Made(
         context.id(),
         place(published),

@@ -1,4 +1,4 @@
-package io.lookouttrail.cli.session;
+package io.lookouttrail.cli.sql;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.lookouttrail.cli.session;
+package io.lookouttrail.cli.product;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ public final class ProductVersion implements IVersionProvider {
   }
 
   /** The Maven coordinates of Spark's Hive support, which Spark has only where it was put. */
-  static String hivePackage() {
+  public static String hivePackage() {
     return built("hive");
   }
 
