@@ -3,7 +3,7 @@ package io.lookouttrail.reports;
 import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.reports.facts.FindingFactsQuery;
 import io.lookouttrail.reports.findings.FindingResult;
-import io.lookouttrail.reports.findings.Findings;
+import io.lookouttrail.reports.findings.FindingsEvaluator;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Scope;
@@ -146,8 +146,8 @@ public final class ReportJob {
             options.eventSource(),
             new ReportPeriods(options.from(), options.to(), options.latenessDays()),
             options.thresholds());
-    return Findings.of(
-        new Findings.Question(
+    return FindingsEvaluator.evaluate(
+        new FindingsEvaluator.Input(
             FindingFactsQuery.ask(asked),
             options.thresholds(),
             options.scope(),

@@ -13,7 +13,7 @@ class ReportAndProofPagesTest {
 
   @Test
   void everyRuleStandsThereWithItsSeverityAndNoOther() {
-    var rules = FindingRules.texts(ActionCatalogue.LOOKOUT_VISION);
+    var rules = FindingRules.descriptions(ActionCatalogue.LOOKOUT_VISION);
     Page page = Page.of("src/docs/report.md");
     assertThat(Page.rows(page.section("Findings")))
         .extracting(row -> row.get(0) + " " + row.get(1).replaceFirst(",.*", ""))

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What people accepted, as of the last day of a report. */
+/** Accepted findings, looked up by finding id or by rule and subject, as of a report's last day. */
 final class Acceptances {
-  /** The longest first; the rest only so that the order of the list does not matter. */
+  /** The longest first; name and reason make the result independent of the order of the list. */
   private static final Comparator<AcceptedFinding> LONGEST_FIRST =
-      Comparator.comparing((AcceptedFinding one) -> one.until().orElse(LocalDate.MAX))
+      Comparator.comparing((AcceptedFinding entry) -> entry.until().orElse(LocalDate.MAX))
           .reversed()
           .thenComparing(AcceptedFinding::approvedBy)
           .thenComparing(AcceptedFinding::reason);
@@ -31,46 +31,47 @@ final class Acceptances {
     accepted.stream().sorted(LONGEST_FIRST).forEach(this::add);
   }
 
-  private void add(AcceptedFinding one) {
-    if (one.findingId().isPresent()) {
-      byId.putIfAbsent(one.findingId().get(), one);
+  private void add(AcceptedFinding entry) {
+    if (entry.findingId().isPresent()) {
+      byId.putIfAbsent(entry.findingId().get(), entry);
     } else {
-      bySubject.putIfAbsent(List.of(one.rule().orElseThrow(), one.subject().orElseThrow()), one);
+      bySubject.putIfAbsent(
+          List.of(entry.rule().orElseThrow(), entry.subject().orElseThrow()), entry);
     }
   }
 
-  /** Who accepts this finding on the report's last day; empty where nobody does, or no more. */
-  Optional<Finding.Acceptance> of(String id, String rule, String subject) {
+  /** The acceptance of a finding that is valid on the report's last day; empty if there is none. */
+  Optional<Finding.Acceptance> find(String id, String rule, String subject) {
     return matching(id, rule, subject)
-        .filter(this::counts)
-        .map(one -> new Finding.Acceptance(one.reason(), one.approvedBy(), one.until()));
+        .filter(this::isValid)
+        .map(entry -> new Finding.Acceptance(entry.reason(), entry.approvedBy(), entry.until()));
   }
 
-  /** A sentence for each finding that was accepted for a time that is over. */
-  List<String> notes(List<Finding> findings) {
+  /** A sentence for each finding whose acceptance has ended; none for findings that are gone. */
+  List<String> expiryNotes(List<Finding> findings) {
     List<String> notes = new ArrayList<>();
     for (Finding finding : findings) {
       matching(finding.id(), finding.rule(), finding.subject())
-          .filter(one -> !counts(one))
-          .filter(one -> finding.status() != Finding.Status.GONE)
+          .filter(entry -> !isValid(entry))
+          .filter(entry -> finding.status() != Finding.Status.GONE)
           .ifPresent(
-              one ->
+              entry ->
                   notes.add(
-                      "Finding %s (%s) was accepted by %s until %s, which does not count any more."
+                      "Finding %s (%s) is no longer accepted: the acceptance by %s ended on %s."
                           .formatted(
                               finding.id(),
                               finding.rule(),
-                              FindingText.cut(one.approvedBy()),
-                              one.until().orElseThrow())));
+                              FindingText.truncate(entry.approvedBy()),
+                              entry.until().orElseThrow())));
     }
     return notes;
   }
 
-  private boolean counts(AcceptedFinding one) {
-    return one.until().map(until -> !until.isBefore(lastDay)).orElse(true);
+  private boolean isValid(AcceptedFinding entry) {
+    return entry.until().map(until -> !until.isBefore(lastDay)).orElse(true);
   }
 
-  /** Of an id and a rule's subject that both fit, the one that counts for longer. */
+  /** The entry for the id or for rule and subject; if there are both, the one that ends later. */
   private Optional<AcceptedFinding> matching(String id, String rule, String subject) {
     return Stream.of(
             Optional.ofNullable(byId.get(id)),

@@ -4,10 +4,10 @@ import io.lookouttrail.reports.model.Finding;
 import java.util.List;
 
 /**
- * What the rules found.
+ * Findings of a report, with notes for its readers.
  *
- * @param findings by severity, rule, account and subject
- * @param notes what they could not judge, a sentence each
+ * @param findings ordered by severity, rule, account and subject
+ * @param notes what the rules could not evaluate or do not list, one sentence each
  */
 public record FindingResult(List<Finding> findings, List<String> notes) {
   public FindingResult {

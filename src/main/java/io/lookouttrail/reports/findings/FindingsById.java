@@ -16,77 +16,78 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a rule saw of some months, by finding id.
+ * Observations of one rule in some months, by finding id.
  *
- * @param unlisted how many more there are
- * @param notes what the rule could not judge
+ * @param unlisted number of further observations that are not in the map
+ * @param notes what the rule could not evaluate
  */
-record FindingsById(Rule rule, Map<String, Observation> seen, long unlisted, List<String> notes) {
+record FindingsById(
+    Rule rule, Map<String, Observation> observations, long unlisted, List<String> notes) {
 
   private static final Comparator<Observation> HIGHEST_FIRST =
       Comparator.comparingLong(Observation::count)
           .reversed()
-          .thenComparing(seen -> seen.accountId().orElse(""))
+          .thenComparing(observation -> observation.accountId().orElse(""))
           .thenComparing(Observation::subject);
 
-  /** Lets the rule judge, and keeps as many as the thresholds say. */
-  static FindingsById of(Rule rule, Facts facts, RuleContext by) {
-    RuleOutcome verdict = rule.judge(facts, by);
-    int limit = by.thresholds().subjectsPerRule();
-    Map<String, Observation> seen = new LinkedHashMap<>();
-    verdict.observations().stream()
+  /** Evaluates the rule; keeps at most {@code subjects_per_rule} observations. */
+  static FindingsById of(Rule rule, Facts facts, RuleContext context) {
+    RuleOutcome outcome = rule.evaluate(facts, context);
+    int limit = context.thresholds().subjectsPerRule();
+    Map<String, Observation> observations = new LinkedHashMap<>();
+    outcome.observations().stream()
         .sorted(HIGHEST_FIRST)
         .limit(limit)
-        .forEach(one -> seen.put(id(rule, one), one));
-    long cut = Math.max(0, verdict.observations().size() - limit);
-    return new FindingsById(rule, seen, verdict.unlisted() + cut, verdict.notes());
+        .forEach(observation -> observations.put(id(rule, observation), observation));
+    long cut = Math.max(0, outcome.observations().size() - limit);
+    return new FindingsById(rule, observations, outcome.unlisted() + cut, outcome.notes());
   }
 
-  /** Nothing seen, where there is nothing to look at. */
-  static FindingsById nothing(Rule rule) {
+  /** No observations, for months without data. */
+  static FindingsById none(Rule rule) {
     return new FindingsById(rule, Map.of(), 0, List.of());
   }
 
-  /** That not everything is listed, where it is not. */
-  Optional<String> cutNote() {
+  /** A sentence with the number of unlisted observations; empty if all are listed. */
+  Optional<String> unlistedNote() {
     return unlisted == 0
         ? Optional.empty()
         : Optional.of(
-            "%s: %s are listed, those with the highest counts, of %s (subjects_per_rule)."
+            "%s: the list has %s of %s, those with the highest counts (subjects_per_rule)."
                 .formatted(
-                    rule.text().title(),
-                    FindingText.number(seen.size()),
-                    FindingText.number(seen.size() + unlisted)));
+                    rule.description().title(),
+                    FindingText.number(observations.size()),
+                    FindingText.number(observations.size() + unlisted)));
   }
 
-  private static String id(Rule rule, Observation seen) {
-    return FindingIds.of(rule.text().name(), seen.accountId(), seen.subject());
+  private static String id(Rule rule, Observation observation) {
+    return FindingIds.of(rule.description().name(), observation.accountId(), observation.subject());
   }
 
-  /** A finding of what stands under an id. */
+  /** The finding with an id; fails if there is no observation with that id. */
   Finding finding(
       String id,
       Finding.Status status,
       String explanation,
       Optional<Finding.Acceptance> acceptance) {
-    RuleDescription text = rule.text();
-    Observation one = seen.get(id);
-    if (one == null) {
-      throw new IllegalArgumentException("nothing stands under " + id);
+    RuleDescription description = rule.description();
+    Observation observation = observations.get(id);
+    if (observation == null) {
+      throw new IllegalArgumentException("no observation with the id " + id);
     }
     return new Finding(
         id,
-        one.severity().orElse(text.severity()),
-        text.name(),
-        text.title(),
+        observation.severity().orElse(description.severity()),
+        description.name(),
+        description.title(),
         status,
-        text.controls(),
-        one.accountId(),
-        one.subject(),
-        one.count(),
-        one.firstSeen(),
-        one.lastSeen(),
-        explanation + " " + text.why(),
+        description.controls(),
+        observation.accountId(),
+        observation.subject(),
+        observation.count(),
+        observation.firstSeen(),
+        observation.lastSeen(),
+        explanation + " " + description.why(),
         acceptance);
   }
 }

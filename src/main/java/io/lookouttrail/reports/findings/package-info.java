@@ -1,7 +1,6 @@
 /**
- * The rules that say what a person should look at: pure functions of a month's facts, a file each,
- * and the lists and thresholds that people hand in for them. Must know neither tables nor Spark,
- * nor how a finding is drawn.
+ * Findings of a report: evaluates the rules, compares with the month before and applies the list of
+ * accepted findings. Depends neither on tables and Spark nor on the renderers.
  */
 @NullMarked
 package io.lookouttrail.reports.findings;

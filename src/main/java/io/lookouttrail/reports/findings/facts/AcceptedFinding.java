@@ -4,12 +4,12 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Somebody's word that a finding is known and all right.
+ * One entry of the list of accepted findings: a person accepts a finding, with a reason.
  *
- * @param findingId the finding's id; empty where rule and subject name it
- * @param rule the rule's name; with {@code subject}, where there is no id
- * @param subject the finding's subject, in whichever account
- * @param until the last day on which it counts, inclusive; empty for always
+ * @param findingId the id of the finding; empty if rule and subject identify it
+ * @param rule the name of the rule; required with {@code subject} if there is no id
+ * @param subject the subject of the finding, in any account
+ * @param until the last day on which the acceptance is valid, inclusive; empty for no end
  */
 public record AcceptedFinding(
     Optional<String> findingId,

@@ -1,29 +1,29 @@
 package io.lookouttrail.reports.findings.facts;
 
-/** Which calls a fact sums, and by what. */
+/** Kind of calls that a fact counts, with its subject and its details. */
 public enum CallKind {
-  /** Root's, by account. Details: actions. */
+  /** Calls of the root user, by account. Details: actions. */
   ROOT,
-  /** Signed with a long-term key by an actor who also has a role's session. Details: the roles. */
+  /** Calls with a long-term key by actors who also use a role, by actor. Details: the roles. */
   LONG_TERM_KEY,
-  /** Changes from the console without MFA, by actor, where MFA can be judged. Details: actions. */
+  /** Changes in the console without MFA, where MFA is recorded, by actor. Details: actions. */
   CONSOLE_WITHOUT_MFA,
-  /** Changes by a caller of another account, by actor and that account. Details: actions. */
+  /** Changes by actors of another account, by actor and that account. Details: actions. */
   CROSS_ACCOUNT,
-  /** Throttled ones, by action. Details: actors. */
+  /** Throttled calls, by action. Details: actors. */
   THROTTLED,
-  /** Successful deletes, by what was deleted. Details: actors. */
+  /** Successful deletions, by deleted resource. Details: actors. */
   DELETED,
   /** Calls after the end of Lookout for Vision, by actor. Details: actions. */
   AFTER_SERVICE_END,
-  /** Denied ones, by actor, where many came within minutes. Details: actions. */
+  /** Denied calls of actors with many denials within minutes, by actor. Details: actions. */
   DENIAL_BURST,
-  /** By actors who were not seen in the account before. Details: actions. */
+  /** Calls of actors not seen in the account before, by actor. Details: actions. */
   FIRST_ACTOR,
-  /** By roles that were not seen in the account before. Details: actors. */
+  /** Calls of roles not seen in the account before, by role. Details: actors. */
   FIRST_ROLE,
-  /** From addresses that were not seen in the account before. Details: actors. */
+  /** Calls from addresses not seen in the account before, by address. Details: actors. */
   FIRST_IP,
-  /** In Regions in which the account was not seen before. Details: actors. */
+  /** Calls in Regions not seen in the account before, by Region. Details: actors. */
   FIRST_REGION
 }

@@ -1,11 +1,11 @@
 package io.lookouttrail.reports.findings.facts;
 
-/** What speaks against a digest, or against the logs that it names. */
+/** Kind of problem with digests or with the log files that they name. */
 public enum DigestKind {
-  /** Hours of which the chain has no digest; by Region. */
+  /** Hours for which the digest chain has no digest, by Region. */
   GAP,
-  /** Digests and logs that are not what was signed; by object. */
+  /** Digests and log files that failed validation, by object. */
   CONTRADICTED,
-  /** Digests and logs of which nothing is proven; by Region and state. */
+  /** Digests and log files that were not validated, by Region and state. */
   UNCHECKED
 }

@@ -10,13 +10,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the rules are told of some months.
+ * Facts about one or more months, from which the rules make findings.
  *
  * @param to the last month, inclusive
- * @param monthsBefore whole months in the tables right before {@code from}
- * @param logFiles log files that were delivered in these months
- * @param logMonths the months in which log files of an account were delivered
- * @param isChecked whether a check has looked at any digest or log of these months
+ * @param monthsBefore number of whole months in the tables directly before {@code from}
+ * @param logFiles number of log files that were delivered in these months
+ * @param logMonths by account id, the months in which log files were delivered
+ * @param isChecked whether any digest or log file of these months was validated
  */
 public record Facts(
     String eventSource,
@@ -38,15 +38,17 @@ public record Facts(
     logMonths = new TreeMap<>(logMonths);
   }
 
+  /** The facts about calls of one kind; empty if there are none. */
   public TopItems<Calls> of(CallKind kind) {
     return calls.getOrDefault(kind, TopItems.none());
   }
 
+  /** The facts about digests of one kind; empty if there are none. */
   public TopItems<Digests> of(DigestKind kind) {
     return digests.getOrDefault(kind, TopItems.none());
   }
 
-  /** In words: {@code 2025-09}, {@code 2025-07 to 2025-09}. */
+  /** The months as text: {@code 2025-09} or {@code 2025-07 to 2025-09}. */
   public String months() {
     return from.equals(to) ? from.toString() : from + " to " + to;
   }
@@ -54,9 +56,9 @@ public record Facts(
   /**
    * Calls of one kind and subject.
    *
-   * @param succeeded how many of them did
-   * @param peak the most of them within the minutes of a burst; 0 for other kinds
-   * @param details a few names that say more, see {@link CallKind}
+   * @param succeeded how many of them succeeded
+   * @param peak the highest number within the minutes of a burst; 0 for other kinds
+   * @param details a few names of actions, actors or roles; see {@link CallKind}
    */
   public record Calls(
       Optional<String> accountId,
@@ -73,11 +75,11 @@ public record Facts(
   }
 
   /**
-   * A model that ran while nothing used it.
+   * A model that ran without a detection.
    *
-   * @param model {@code bottles/3 in eu-central-1}
-   * @param hours of those of its runs that saw no detection
-   * @param inferenceHours the same by the least units
+   * @param model project, version and Region, such as {@code bottles/3 in eu-central-1}
+   * @param hours sum over its runs without a detection
+   * @param inferenceHours the same, times the lowest number of inference units of each run
    */
   public record IdleModel(
       String accountId,
@@ -88,12 +90,12 @@ public record Facts(
       Instant to) {}
 
   /**
-   * Digests or logs in one state.
+   * Digests or log files in one state.
    *
-   * @param subject the Region, or the object
-   * @param state as the table of the checks spells it
-   * @param objects how many
-   * @param hours how long they span together, within the months
+   * @param subject the Region or the object
+   * @param state as the table of digest checks spells it
+   * @param objects number of digests, log files or gaps
+   * @param hours sum of the time that they cover, within the months
    * @param examples names of one or two of them
    */
   public record Digests(
@@ -111,9 +113,9 @@ public record Facts(
   }
 
   /**
-   * Files and records that could not be taken, by account and problem.
+   * Files and records in quarantine, by account and problem.
    *
-   * @param problem as the table spells it
+   * @param problem as the quarantine table spells it
    * @param examples names of one or two files
    */
   public record Quarantined(
@@ -129,11 +131,11 @@ public record Facts(
   }
 
   /**
-   * Events that a month's reader has not seen.
+   * Events that were added to a month after its report.
    *
-   * @param reportedAt when the last report was made before they came
-   * @param events how many came after it
-   * @param lastAdded when the last of them came
+   * @param reportedAt when the last report before the addition was made
+   * @param events number of events added after that report
+   * @param lastAdded when the last of them was added
    */
   public record LateEvents(YearMonth month, Instant reportedAt, long events, Instant lastAdded) {}
 }

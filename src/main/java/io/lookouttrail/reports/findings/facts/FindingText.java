@@ -8,36 +8,37 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** Numbers, times and names in sentences. */
+/** Numbers, times and names as the sentences of a finding write them. */
 public final class FindingText {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** Names in a sentence are cut here; the subject has them whole. */
+  /** Longest name in a sentence, in code points; the subject of the finding has the whole name. */
   private static final int LONGEST_NAME = 120;
 
   private FindingText() {}
 
-  /** {@code 1 call}, {@code 1,234 calls}. */
+  /** A number and its noun: {@code 1 call}, {@code 1,234 calls}. */
   public static String count(long number, String noun) {
     return number(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** A number with grouped digits: {@code 1,234}. */
   public static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** {@code all succeeded}, {@code none succeeded}, {@code 3 succeeded}. */
+  /** How many of the calls succeeded: {@code 3 of which succeeded}, {@code which succeeded}. */
   public static String succeeded(Facts.Calls calls) {
     if (calls.succeeded() == 0) {
-      return calls.calls() == 1 ? "which did not succeed" : "none succeeded";
+      return calls.calls() == 1 ? "which did not succeed" : "none of which succeeded";
     }
     return calls.succeeded() < calls.calls()
-        ? number(calls.succeeded()) + " succeeded"
-        : calls.calls() == 1 ? "which succeeded" : "all succeeded";
+        ? number(calls.succeeded()) + " of which succeeded"
+        : calls.calls() == 1 ? "which succeeded" : "all of which succeeded";
   }
 
-  /** {@code 1 hour}, {@code 52.5 hours}. */
+  /** Hours with at most one decimal: {@code 1 hour}, {@code 52.5 hours}. */
   public static String hours(double hours) {
     BigDecimal rounded =
         BigDecimal.valueOf(hours).setScale(1, RoundingMode.HALF_UP).stripTrailingZeros();
@@ -48,18 +49,20 @@ public final class FindingText {
     return number + (rounded.compareTo(BigDecimal.ONE) == 0 ? " hour" : " hours");
   }
 
+  /** A time to the minute: {@code 2025-09-05 10:00 UTC}. */
   public static String minute(Instant at) {
     return MINUTE.format(at);
   }
 
-  /** {@code (CreateModel, StopModel)}, with a blank before it; nothing where there is none. */
+  /** A space and the names in brackets: {@code (CreateModel, StopModel)}; empty without names. */
   public static String inBrackets(List<String> names) {
     return names.isEmpty()
         ? ""
-        : " (" + String.join(", ", names.stream().map(FindingText::cut).toList()) + ")";
+        : " (" + String.join(", ", names.stream().map(FindingText::truncate).toList()) + ")";
   }
 
-  public static String cut(String name) {
+  /** A name of at most 120 code points; an ellipsis replaces the rest. */
+  public static String truncate(String name) {
     return name.length() <= LONGEST_NAME
         ? name
         : name.substring(0, name.offsetByCodePoints(0, name.codePointCount(0, LONGEST_NAME))) + "…";

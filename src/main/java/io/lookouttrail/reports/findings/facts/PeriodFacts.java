@@ -1,10 +1,10 @@
 package io.lookouttrail.reports.findings.facts;
 
 /**
- * What the rules are told.
+ * Facts about the period of a report and about the month before it.
  *
- * @param period of the report's months
- * @param before of the month before the first of them
+ * @param period facts about the months of the report
+ * @param before facts about the month before the first of them
  */
 public record PeriodFacts(Facts period, Facts before) {
   public PeriodFacts {

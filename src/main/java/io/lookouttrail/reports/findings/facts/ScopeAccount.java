@@ -6,11 +6,11 @@ import java.time.YearMonth;
 import java.util.Optional;
 
 /**
- * An account of which logs are expected.
+ * An account in scope: log files of it are expected in the archive.
  *
  * @param accountId twelve digits
- * @param inScopeFrom its first day in scope; empty for always before
- * @param inScopeTo its last day in scope, inclusive; empty for still
+ * @param inScopeFrom its first day in scope; empty for no start
+ * @param inScopeTo its last day in scope, inclusive; empty for no end
  */
 public record ScopeAccount(
     String accountId,
@@ -29,7 +29,7 @@ public record ScopeAccount(
     }
   }
 
-  /** Whether it is in scope on any day of this month. */
+  /** Whether the account is in scope on any day of a month. */
   public boolean isInScope(YearMonth month) {
     return inScopeFrom.map(day -> !day.isAfter(month.atEndOfMonth())).orElse(true)
         && inScopeTo.map(day -> !day.isBefore(month.atDay(1))).orElse(true);

@@ -2,7 +2,7 @@ package io.lookouttrail.reports.findings.facts;
 
 import java.util.Locale;
 
-/** A key of the thresholds' file and the whole numbers that it takes. */
+/** Key of the thresholds file, with the range of its values. */
 public enum Threshold {
   BASELINE_MONTHS(1, 120),
   DENIAL_BURST_CALLS(2, 1_000_000),
@@ -11,25 +11,26 @@ public enum Threshold {
   IDLE_MODEL_HOURS(1, 1_000_000),
   SUBJECTS_PER_RULE(1, 10_000);
 
-  private final int least;
-  private final int most;
+  private final int min;
+  private final int max;
 
-  Threshold(int least, int most) {
-    this.least = least;
-    this.most = most;
+  Threshold(int min, int max) {
+    this.min = min;
+    this.max = max;
   }
 
-  /** As the file spells it: {@code baseline_months}. */
+  /** The key as the file spells it: {@code baseline_months}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether a value is in the range. */
   public boolean allows(int value) {
-    return value >= least && value <= most;
+    return value >= min && value <= max;
   }
 
-  /** In words: {@code a whole number from 1 to 120}. */
+  /** The range as text: {@code a whole number from 1 to 120}. */
   public String allowed() {
-    return "a whole number from " + least + " to " + most;
+    return "a whole number from " + min + " to " + max;
   }
 }

@@ -1,17 +1,16 @@
 package io.lookouttrail.reports.findings.facts;
 
 /**
- * From where on the rules speak; what stands in {@code conf/report-thresholds.properties}.
+ * Thresholds of the rules; the values of {@code conf/report-thresholds.properties}.
  *
- * @param baselineMonths whole months that must be in the tables before a period, until something of
- *     it counts as seen for the first time; at least 1
- * @param denialBurstCalls denied calls of one actor in one account that make a burst; at least 2
- * @param denialBurstMinutes within how many minutes they come; 1 to 1440
- * @param throttledCalls throttled calls of one action in one account that are worth telling; at
- *     least 1
- * @param idleModelHours hours that a model ran without a detection; at least 1
- * @param subjectsPerRule how many findings a rule gives at most, those with the highest counts
- *     first; 1 to 10000
+ * @param baselineMonths number of whole months before the period that the tables must hold before
+ *     the rules for first-seen items apply; 1 to 120
+ * @param denialBurstCalls denied calls of one actor in one account that make a burst; 2 to 1000000
+ * @param denialBurstMinutes length of a burst; 1 to 1440
+ * @param throttledCalls throttled calls of one action in one account that make a finding; 1 to
+ *     1000000000
+ * @param idleModelHours hours without a detection that make a finding of a model; 1 to 1000000
+ * @param subjectsPerRule most findings of one rule, those with the highest counts first; 1 to 10000
  */
 public record Thresholds(
     int baselineMonths,
@@ -21,7 +20,7 @@ public record Thresholds(
     int idleModelHours,
     int subjectsPerRule) {
 
-  /** What counts where no file says otherwise. */
+  /** The values without a thresholds file. */
   public static final Thresholds DEFAULTS = new Thresholds(3, 10, 10, 100, 24, 500);
 
   public Thresholds {

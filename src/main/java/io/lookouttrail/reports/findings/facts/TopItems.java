@@ -3,30 +3,31 @@ package io.lookouttrail.reports.findings.facts;
 import java.util.List;
 
 /**
- * The first of many.
+ * The first items of a list, and the length of the whole list.
  *
- * @param items those with the highest counts, in a total order
- * @param total how many there are in all
+ * @param items the items with the highest counts, in a total order
+ * @param total number of all items
  */
 public record TopItems<T>(List<T> items, long total) {
   public TopItems {
     items = List.copyOf(items);
     if (total < items.size()) {
-      throw new IllegalArgumentException(total + " in all, " + items.size() + " of them here");
+      throw new IllegalArgumentException("a total of " + total + " for " + items.size() + " items");
     }
   }
 
-  /** All there are. */
+  /** A complete list. */
   public static <T> TopItems<T> all(List<T> items) {
     return new TopItems<>(items, items.size());
   }
 
+  /** An empty list. */
   public static <T> TopItems<T> none() {
     return new TopItems<>(List.of(), 0);
   }
 
-  /** How many are not among the items. */
-  public long left() {
+  /** Number of items that are not in the list. */
+  public long unlisted() {
     return total - items.size();
   }
 }

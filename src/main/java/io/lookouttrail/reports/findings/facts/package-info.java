@@ -1,4 +1,4 @@
-/** The facts and inputs that findings rules read: plain records. */
+/** Facts, thresholds and lists that the rules read: plain records. */
 @NullMarked
 package io.lookouttrail.reports.findings.facts;
 

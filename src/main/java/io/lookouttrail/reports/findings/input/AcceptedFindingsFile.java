@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what was accepted: CSV, or the same as a JSON array of objects. */
+/** Reader of the list of accepted findings: CSV, or a JSON array of objects. */
 public final class AcceptedFindingsFile {
   private static final Set<String> COLUMNS =
       Set.of("finding_id", "rule", "subject", "reason", "approved_by", "until");
@@ -22,11 +22,11 @@ public final class AcceptedFindingsFile {
   }
 
   /**
-   * The acceptances of a list, in its order; it may be empty but for its header.
+   * The entries of the list, in its order; a list without entries is allowed.
    *
-   * @param name the file as the user named it, for the error's line
-   * @param text all of it
-   * @throws UserError where it is neither form, or an entry lacks what makes it count
+   * @param name the file name as the user gave it, for error messages
+   * @param text the whole content of the file
+   * @throws UserError if the file is neither CSV nor JSON, or an entry is incomplete or not valid
    */
   public static List<AcceptedFinding> read(String name, String text) {
     InputFile input =
@@ -34,9 +34,9 @@ public final class AcceptedFindingsFile {
             "the accepted findings",
             name,
             text,
-            "Give CSV with the columns finding_id, rule, subject, reason, approved_by, until: an id,"
-                + " or a rule and its subject; a reason and a name; a day such as 2025-12-31 or"
-                + " nothing.");
+            "Give CSV with the columns finding_id, rule, subject, reason, approved_by, until. An entry"
+                + " needs a finding_id, or a rule and a subject; a reason; and approved_by. until is a"
+                + " day such as 2025-12-31, or empty.");
     return new AcceptedFindingsFile(input).accepted();
   }
 
@@ -53,23 +53,24 @@ public final class AcceptedFindingsFile {
     Optional<String> id = entry.cell("finding_id");
     Optional<String> rule = entry.cell("rule");
     if (id.isEmpty() && (rule.isEmpty() || entry.cell("subject").isEmpty())) {
-      throw input.error(entry.line(), "there is neither a finding_id nor a rule and a subject");
+      throw input.error(entry.line(), "it has neither a finding_id nor a rule and a subject");
     }
     id.filter(text -> !FindingIds.isId(text))
         .ifPresent(
             text -> {
               throw input.error(
                   entry.line(),
-                  "'%s' is no finding_id; one looks like F-0123456789ab"
-                      .formatted(FindingText.cut(text)));
+                  "'%s' is not a finding_id such as F-0123456789ab"
+                      .formatted(FindingText.truncate(text)));
             });
     rule.filter(name -> !FindingRules.names().contains(name))
         .ifPresent(
             name -> {
               throw input.error(
                   entry.line(),
-                  "there is no rule '%s'; there are %s"
-                      .formatted(FindingText.cut(name), String.join(", ", FindingRules.names())));
+                  "'%s' is not a rule; the rules are %s"
+                      .formatted(
+                          FindingText.truncate(name), String.join(", ", FindingRules.names())));
             });
     return new AcceptedFinding(
         id,

@@ -4,6 +4,7 @@ import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import com.univocity.parsers.csv.UnescapedQuoteHandling;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.findings.input.InputFile.Entry;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads CSV (RFC 4180) whose first line names its columns. */
+/** Reader of CSV (RFC 4180) whose first line names the columns. */
 final class CsvInput {
   private static final int LONGEST_CELL = 65_536;
   private static final int MOST_COLUMNS = 100;
@@ -39,21 +40,21 @@ final class CsvInput {
   }
 
   /**
-   * The lines after the header.
+   * The entries after the header.
    *
-   * @param known the columns that there are
-   * @param needed those that must be there
+   * @param known the columns that are allowed
+   * @param required the columns that must be present
    */
-  static List<Entry> read(InputFile input, Set<String> known, Set<String> needed) {
-    return new CsvInput(input).entries(known, needed);
+  static List<Entry> read(InputFile input, Set<String> known, Set<String> required) {
+    return new CsvInput(input).entries(known, required);
   }
 
-  private List<Entry> entries(Set<String> known, Set<String> needed) {
-    // With its last line ended, the parser counts every line in the same way.
+  private List<Entry> entries(Set<String> known, Set<String> required) {
+    // The parser counts the last line like the others only if it ends with a line break.
     String lines = input.text().replace("\r\n", "\n").replace('\r', '\n') + "\n";
     checkQuotes(lines);
     parser.beginParsing(new StringReader(lines));
-    List<String> header = header(known, needed);
+    List<String> header = header(known, required);
     List<Entry> entries = new ArrayList<>();
     for (@Nullable String[] row = next(); row != null; row = next()) {
       entries.add(entry(header, row));
@@ -61,7 +62,9 @@ final class CsvInput {
     return entries;
   }
 
-  /** The parser would take what follows an open quote, to the end, for its value. */
+  /**
+   * Refuses a quote that is not closed; the parser would read the rest of the file as one value.
+   */
   private void checkQuotes(String lines) {
     long line = 1;
     long opened = 0;
@@ -73,27 +76,27 @@ final class CsvInput {
       }
     }
     if (opened > 0) {
-      throw input.error(opened, "it is no CSV: a quote is not closed");
+      throw input.error(opened, "it is not CSV: a quote is not closed");
     }
   }
 
-  private List<String> header(Set<String> known, Set<String> needed) {
+  private List<String> header(Set<String> known, Set<String> required) {
     @Nullable String[] row = next();
     List<String> header = new ArrayList<>();
     for (String name : row == null ? new String[0] : row) {
       header.add(name == null ? "" : name.toLowerCase(Locale.ROOT));
     }
     if (header.stream().noneMatch(known::contains)) {
-      throw input.error("it does not begin with a line that names its columns");
+      throw input.error("the first line does not name the columns");
     }
     Set<String> columns = new LinkedHashSet<>(header);
     input.checkColumns(line(), columns, known);
     if (columns.size() < header.size()) {
-      throw input.error(line(), "a column is named twice");
+      throw input.error(line(), "a column occurs twice");
     }
-    for (String column : needed) {
+    for (String column : required) {
       if (!columns.contains(column)) {
-        throw input.error(line(), "there is no column " + column);
+        throw input.error(line(), "the column " + column + " is missing");
       }
     }
     return header;
@@ -103,7 +106,8 @@ final class CsvInput {
     if (row.length > header.size()) {
       throw input.error(
           line(),
-          "it has %d values, the header names %d columns".formatted(row.length, header.size()));
+          "it has %d values, but the header has %s"
+              .formatted(row.length, FindingText.count(header.size(), "column")));
     }
     Map<String, String> cells = new HashMap<>();
     for (int i = 0; i < row.length; i++) {
@@ -121,7 +125,7 @@ final class CsvInput {
     } catch (TextParsingException e) {
       throw input.error(
           e.getLineIndex() + 1,
-          "it is no CSV: a quote within a value is not doubled, or a value is longer than %d characters"
+          "it is not CSV: a quote within a value is not doubled, or a value is longer than %d characters"
               .formatted(LONGEST_CELL));
     }
   }

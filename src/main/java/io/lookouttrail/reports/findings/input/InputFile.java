@@ -10,22 +10,24 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A list that a user hands in, and how its errors are told.
+ * Text of a file that a user gives, with the parts of its error messages.
  *
- * @param what what it holds, as in {@code the accounts}
- * @param name the file as the user named it
- * @param remedy how it is written right, a whole sentence
+ * @param content what the file holds, as in {@code the accounts}
+ * @param name the file name as the user gave it
+ * @param text the whole content, without a byte order mark
+ * @param remedy what the user should do, in whole sentences
  */
-record InputFile(String what, String name, String text, String remedy) {
+record InputFile(String content, String name, String text, String remedy) {
   InputFile {
-    text = withoutMark(text);
+    text = withoutByteOrderMark(text);
   }
 
-  /** Without the byte order mark that spreadsheets put before UTF-8. */
-  static String withoutMark(String text) {
+  /** Removes the byte order mark that spreadsheets write before UTF-8. */
+  static String withoutByteOrderMark(String text) {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
+  /** Whether the text begins like a JSON object or array. */
   boolean isJson() {
     String start = text.stripLeading();
     return start.startsWith("{") || start.startsWith("[");
@@ -36,31 +38,32 @@ record InputFile(String what, String name, String text, String remedy) {
   }
 
   UserError error(String why) {
-    return UserError.cannot("read " + what + " in " + name, why, remedy);
+    return UserError.cannot("read " + content + " in " + name, why, remedy);
   }
 
   /**
-   * An entry of the list.
+   * One entry of the list.
    *
-   * @param line where it ends, from 1
-   * @param cells by column; what is blank is left out
+   * @param line the line number for error messages, from 1
+   * @param cells values by column, without blank ones
    */
   record Entry(long line, Map<String, String> cells) {
     Entry {
       cells = Map.copyOf(cells);
     }
 
+    /** The value of a column; empty if it is blank or missing. */
     Optional<String> cell(String column) {
       return Optional.ofNullable(cells.get(column));
     }
   }
 
-  /** A cell that must be there. */
+  /** The value of a column, which must not be blank. */
   String required(Entry entry, String column) {
-    return entry.cell(column).orElseThrow(() -> error(entry.line(), "there is no " + column));
+    return entry.cell(column).orElseThrow(() -> error(entry.line(), column + " is missing"));
   }
 
-  /** A day in a cell. */
+  /** The value of a column as a day; empty if it is blank. */
   Optional<LocalDate> day(Entry entry, String column) {
     return entry
         .cell(column)
@@ -71,19 +74,20 @@ record InputFile(String what, String name, String text, String remedy) {
               } catch (DateTimeParseException e) {
                 throw error(
                     entry.line(),
-                    "%s is '%s'; write it as 2025-09-30".formatted(column, FindingText.cut(text)));
+                    "%s is '%s', not a day such as 2025-09-30"
+                        .formatted(column, FindingText.truncate(text)));
               }
             });
   }
 
-  /** Refuses columns that nobody would read. */
+  /** Refuses unknown columns. */
   void checkColumns(long line, Set<String> columns, Set<String> known) {
     for (String column : columns) {
       if (!known.contains(column)) {
         throw error(
             line,
-            "the column '%s' is not known; known are %s"
-                .formatted(FindingText.cut(column), String.join(", ", new TreeSet<>(known))));
+            "the column '%s' is not known; the columns are %s"
+                .formatted(FindingText.truncate(column), String.join(", ", new TreeSet<>(known))));
       }
     }
   }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads flat objects of a JSON array, which is all there is or the value of a field. */
+/** Reader of flat objects in a JSON array, which is the whole document or one of its fields. */
 final class JsonInput {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, true).build();
@@ -31,9 +31,9 @@ final class JsonInput {
   }
 
   /**
-   * The array's objects; values that are objects or arrays themselves are left out.
+   * The objects of the array, without the values that are objects or arrays.
    *
-   * @param field the field that holds the array where it is not all there is
+   * @param field the field that holds the array, if the document is an object
    */
   static List<Entry> read(InputFile input, String field) {
     try (JsonParser json = FACTORY.createParser(input.text())) {
@@ -42,7 +42,8 @@ final class JsonInput {
       return reader.entries;
     } catch (JsonProcessingException e) {
       long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw input.error(line, "it is no JSON (" + FindingText.cut(e.getOriginalMessage()) + ")");
+      throw input.error(
+          line, "it is not JSON (" + FindingText.truncate(e.getOriginalMessage()) + ")");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -55,21 +56,21 @@ final class JsonInput {
       fields(field);
     }
     if (json.nextToken() != null) {
-      throw input.error(line(), "something follows after the end of the JSON");
+      throw input.error(line(), "there is more text after the end of the JSON");
     }
     if (!isFound) {
-      throw input.error("it has no field \"" + field + "\"");
+      throw input.error("it has no array in a field \"" + field + "\"");
     }
   }
 
-  private void fields(String wanted) throws IOException {
+  private void fields(String field) throws IOException {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
       JsonToken value = json.nextToken();
-      if (name.equals(wanted) && value == JsonToken.START_ARRAY) {
+      if (name.equals(field) && value == JsonToken.START_ARRAY) {
         array();
       } else if (name.equals("NextToken") && value == JsonToken.VALUE_STRING) {
-        throw input.error(line(), "it is one page of an answer: there is a NextToken");
+        throw input.error(line(), "it is only one page of a result: it has a NextToken");
       } else {
         json.skipChildren();
       }
@@ -80,14 +81,14 @@ final class JsonInput {
     isFound = true;
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (json.currentToken() != JsonToken.START_OBJECT) {
-        throw input.error(line(), "an entry is no object");
+        throw input.error(line(), "an entry is not an object");
       }
       entry();
     }
   }
 
   private void entry() throws IOException {
-    long begin = line();
+    long start = line();
     Map<String, String> cells = new HashMap<>();
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String name = json.currentName();
@@ -97,7 +98,7 @@ final class JsonInput {
           .ifPresent(value -> cells.put(name, value.strip()));
       json.skipChildren();
     }
-    entries.add(new Entry(begin, cells));
+    entries.add(new Entry(start, cells));
   }
 
   private long line() {

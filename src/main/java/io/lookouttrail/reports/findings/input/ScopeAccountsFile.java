@@ -19,11 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the accounts in scope: CSV, or what {@code aws organizations list-accounts} prints.
+ * Reader of the list of accounts in scope: CSV, or the output of {@code aws organizations
+ * list-accounts}.
  *
  * <p>Source: AWS Organizations API reference, ListAccounts. An account is in scope from the day on
- * which it joined; when a suspended one was closed the answer does not tell, so that its name says
- * it and a person judges.
+ * which it joined the organization. The output does not say when a suspended account was closed, so
+ * such an account stays in scope and gets "(suspended)" after its name.
  */
 public final class ScopeAccountsFile {
   private static final Set<String> COLUMNS =
@@ -36,11 +37,11 @@ public final class ScopeAccountsFile {
   }
 
   /**
-   * The accounts of a list, in its order.
+   * The accounts of the list, in its order.
    *
-   * @param name the file as the user named it, for the error's line
-   * @param text all of it
-   * @throws UserError where it is neither form, names no account, or one twice
+   * @param name the file name as the user gave it, for error messages
+   * @param text the whole content of the file
+   * @throws UserError if the file is neither CSV nor JSON, has no account, or has one twice
    */
   public static List<ScopeAccount> read(String name, String text) {
     InputFile input =
@@ -48,7 +49,7 @@ public final class ScopeAccountsFile {
             "the accounts",
             name,
             text,
-            "Give what 'aws organizations list-accounts' prints, or CSV with the columns account_id,"
+            "Give the output of 'aws organizations list-accounts', or CSV with the columns account_id,"
                 + " name, owner, in_scope_from, in_scope_to.");
     return new ScopeAccountsFile(input).accounts();
   }
@@ -62,20 +63,20 @@ public final class ScopeAccountsFile {
     List<ScopeAccount> accounts = new ArrayList<>();
     Map<String, Long> lines = new HashMap<>();
     for (Entry entry : entries) {
-      ScopeAccount account = isJson ? ofAnswer(entry) : ofLine(entry);
+      ScopeAccount account = isJson ? fromJson(entry) : fromCsv(entry);
       Long before = lines.putIfAbsent(account.accountId(), entry.line());
       if (before != null) {
-        throw input.error(entry.line(), account.accountId() + " stands already in line " + before);
+        throw input.error(entry.line(), account.accountId() + " is already in line " + before);
       }
       accounts.add(account);
     }
     if (accounts.isEmpty()) {
-      throw input.error("it names no account");
+      throw input.error("it has no account");
     }
     return accounts;
   }
 
-  private ScopeAccount ofLine(Entry entry) {
+  private ScopeAccount fromCsv(Entry entry) {
     Optional<LocalDate> from = input.day(entry, "in_scope_from");
     Optional<LocalDate> to = input.day(entry, "in_scope_to");
     if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
@@ -87,7 +88,7 @@ public final class ScopeAccountsFile {
         accountId(entry, "account_id"), entry.cell("name"), entry.cell("owner"), from, to);
   }
 
-  private ScopeAccount ofAnswer(Entry entry) {
+  private ScopeAccount fromJson(Entry entry) {
     boolean isSuspended = entry.cell("Status").filter("SUSPENDED"::equals).isPresent();
     return new ScopeAccount(
         accountId(entry, "Id"),
@@ -101,15 +102,15 @@ public final class ScopeAccountsFile {
     String id = input.required(entry, column);
     if (!AccountId.isValid(id)) {
       String hint =
-          id.matches("[0-9]{1,11}") ? "; a spreadsheet may have cut its leading zeros" : "";
+          id.matches("[0-9]{1,11}") ? "; a spreadsheet may have removed its leading zeros" : "";
       throw input.error(
           entry.line(),
-          "'%s' is no account id of twelve digits%s".formatted(FindingText.cut(id), hint));
+          "'%s' is not an account id of twelve digits%s".formatted(FindingText.truncate(id), hint));
     }
     return id;
   }
 
-  /** The day of a timestamp as the AWS CLI writes it: ISO 8601, or seconds since 1970. */
+  /** The day (UTC) of a timestamp of the AWS CLI: ISO 8601, or seconds since 1970. */
   private LocalDate joined(Entry entry, String text) {
     try {
       Instant at =
@@ -119,7 +120,8 @@ public final class ScopeAccountsFile {
       return LocalDate.ofInstant(at, ZoneOffset.UTC);
     } catch (DateTimeException e) {
       throw input.error(
-          entry.line(), "JoinedTimestamp is '" + FindingText.cut(text) + "', which is no time");
+          entry.line(),
+          "JoinedTimestamp is '" + FindingText.truncate(text) + "', which is not a time");
     }
   }
 }

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Reads thresholds from lines of {@code key = value}; {@code #} begins a line of comment.
+ * Reader of the thresholds file: lines of {@code key = value}; {@code #} begins a comment line.
  *
- * <p>Not {@code java.util.Properties}, which takes the last of two lines with one key, and tells no
- * line.
+ * <p>{@code java.util.Properties} is no alternative: it accepts a key that occurs twice, and its
+ * errors have no line number.
  */
 public final class ThresholdsFile {
   private final String name;
@@ -26,15 +26,15 @@ public final class ThresholdsFile {
   }
 
   /**
-   * The thresholds of a file; what it leaves out has its default.
+   * The thresholds of the file; a key that is missing has its default.
    *
-   * @param name the file as the user named it, for the error's line
-   * @param text all of it
-   * @throws UserError for a key that is not known or comes twice, or a value that is not allowed
+   * @param name the file name as the user gave it, for error messages
+   * @param text the whole content of the file
+   * @throws UserError if a key is unknown or occurs twice, or a value is not allowed
    */
   public static Thresholds read(String name, String text) {
     ThresholdsFile file = new ThresholdsFile(name);
-    List<String> lines = InputFile.withoutMark(text).lines().toList();
+    List<String> lines = InputFile.withoutByteOrderMark(text).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i).strip();
       if (!line.isEmpty() && !line.startsWith("#")) {
@@ -51,22 +51,22 @@ public final class ThresholdsFile {
         file.value(Threshold.SUBJECTS_PER_RULE, defaults.subjectsPerRule()));
   }
 
-  private int value(Threshold key, int otherwise) {
-    return values.getOrDefault(key, otherwise);
+  private int value(Threshold key, int defaultValue) {
+    return values.getOrDefault(key, defaultValue);
   }
 
   private void add(int number, String line) {
     int equals = line.indexOf('=');
     if (equals < 0) {
-      throw error(number, "'" + FindingText.cut(line) + "' is not of the form key = value");
+      throw error(number, "'" + FindingText.truncate(line) + "' is not of the form key = value");
     }
     String key = line.substring(0, equals).strip();
     Threshold threshold =
         Arrays.stream(Threshold.values())
-            .filter(one -> one.key().equals(key))
+            .filter(candidate -> candidate.key().equals(key))
             .findFirst()
             .orElseThrow(
-                () -> error(number, "the key '" + FindingText.cut(key) + "' is not known"));
+                () -> error(number, "the key '" + FindingText.truncate(key) + "' is not known"));
     String value = line.substring(equals + 1).strip();
     int parsed =
         number(value)
@@ -76,9 +76,9 @@ public final class ThresholdsFile {
                     error(
                         number,
                         "%s is '%s' and must be %s"
-                            .formatted(key, FindingText.cut(value), threshold.allowed())));
+                            .formatted(key, FindingText.truncate(value), threshold.allowed())));
     if (values.put(threshold, parsed) != null) {
-      throw error(number, key + " is set a second time");
+      throw error(number, key + " is set twice");
     }
   }
 
@@ -96,6 +96,6 @@ public final class ThresholdsFile {
     return UserError.cannot(
         "read the thresholds in " + name,
         "line " + line + ": " + why,
-        "Known keys are " + known + ".");
+        "The keys are " + known + ".");
   }
 }

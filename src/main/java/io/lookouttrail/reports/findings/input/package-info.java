@@ -1,4 +1,4 @@
-/** Files that a user supplies to a report: accepted findings, accounts in scope, thresholds. */
+/** Readers of the files that a user gives for findings: accepted findings, accounts, thresholds. */
 @NullMarked
 package io.lookouttrail.reports.findings.input;
 

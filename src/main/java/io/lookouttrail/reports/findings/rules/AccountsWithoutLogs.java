@@ -11,25 +11,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** An account is in scope, and no log file of it was delivered in a month. */
+/** Rule: an account is in scope, but no log file of it was delivered in a month. */
 final class AccountsWithoutLogs implements Rule {
-  private static final RuleDescription TEXT =
+  private static final RuleDescription DESCRIPTION =
       new RuleDescription(
           "account_without_logs",
           Severity.HIGH,
           "Accounts in scope without logs",
-          "What happened there is not in this report: see that the account has a trail, and that it"
-              + " writes to this archive.",
+          "This report does not cover what happened there. Check that the account has a trail, and"
+              + " that the trail writes to this archive.",
           List.of(Controls.CC7_2, Controls.A_8_15));
 
   @Override
-  public RuleDescription text() {
-    return TEXT;
+  public RuleDescription description() {
+    return DESCRIPTION;
   }
 
   @Override
-  public RuleOutcome judge(Facts facts, RuleContext by) {
-    return by.scope()
+  public RuleOutcome evaluate(Facts facts, RuleContext context) {
+    return context
+        .scope()
         .map(
             accounts ->
                 RuleOutcome.of(
@@ -38,17 +39,17 @@ final class AccountsWithoutLogs implements Rule {
                         .toList()))
         .orElseGet(
             () ->
-                RuleOutcome.silent(
-                    "Whether logs of every account are here cannot be told: --accounts names those"
-                        + " in scope."));
+                RuleOutcome.skipped(
+                    "Accounts without logs were not looked for: --accounts gives the accounts in"
+                        + " scope."));
   }
 
   private static Optional<Observation> missing(ScopeAccount account, Facts facts) {
-    Set<YearMonth> seen = facts.logMonths().getOrDefault(account.accountId(), Set.of());
+    Set<YearMonth> withLogs = facts.logMonths().getOrDefault(account.accountId(), Set.of());
     List<YearMonth> months =
         Stream.iterate(facts.from(), month -> !month.isAfter(facts.to()), m -> m.plusMonths(1))
             .filter(account::isInScope)
-            .filter(month -> !seen.contains(month))
+            .filter(month -> !withLogs.contains(month))
             .toList();
     if (months.isEmpty()) {
       return Optional.empty();
@@ -63,16 +64,16 @@ final class AccountsWithoutLogs implements Rule {
             months.size(),
             Optional.of(first.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
             Optional.of(last.plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC)),
-            "%s%s is in scope and has no log file delivered in %s."
+            "%s%s is in scope, but no log file of it was delivered in %s."
                 .formatted(
                     account.accountId(),
-                    account.name().map(name -> " (" + FindingText.cut(name) + ")").orElse(""),
+                    account.name().map(name -> " (" + FindingText.truncate(name) + ")").orElse(""),
                     inWords(months, first, last))));
   }
 
   private static String inWords(List<YearMonth> months, YearMonth first, YearMonth last) {
     return months.size() == 1
         ? first.toString()
-        : FindingText.count(months.size(), "month") + " from " + first + " to " + last;
+        : FindingText.count(months.size(), "month") + " between " + first + " and " + last;
   }
 }

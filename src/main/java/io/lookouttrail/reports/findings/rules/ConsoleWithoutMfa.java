@@ -9,25 +9,25 @@ import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 
-/** Changes were made in the console without MFA, by those of whom it can be judged. */
+/** Rule: an actor made changes in the console without MFA, where CloudTrail records MFA. */
 final class ConsoleWithoutMfa implements Rule {
-  private static final RuleDescription TEXT =
+  private static final RuleDescription DESCRIPTION =
       new RuleDescription(
           "console_change_without_mfa",
           Severity.HIGH,
           "Console changes without MFA",
-          "A password alone opened the console. Judged of root, IAM users and the sessions that"
-              + " those assumed; elsewhere MFA is decided where people sign in, which CloudTrail"
-              + " does not see.",
+          "A password alone was enough to sign in. This rule covers root, IAM users and the role"
+              + " sessions that they assumed. For other sign-ins, the identity provider requires MFA"
+              + " or not, and CloudTrail does not record it.",
           List.of(Controls.CC6_1, Controls.A_8_2));
 
   @Override
-  public RuleDescription text() {
-    return TEXT;
+  public RuleDescription description() {
+    return DESCRIPTION;
   }
 
   @Override
-  public RuleOutcome judge(Facts facts, RuleContext by) {
+  public RuleOutcome evaluate(Facts facts, RuleContext context) {
     return RuleOutcome.ofEach(
         facts.of(CallKind.CONSOLE_WITHOUT_MFA),
         calls ->
@@ -35,7 +35,7 @@ final class ConsoleWithoutMfa implements Rule {
                 calls,
                 "%s made %s in the console%s without MFA, %s."
                     .formatted(
-                        FindingText.cut(calls.subject()),
+                        FindingText.truncate(calls.subject()),
                         count(calls.calls(), "change"),
                         inBrackets(calls.details()),
                         FindingText.succeeded(calls))));

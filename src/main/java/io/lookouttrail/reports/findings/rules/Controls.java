@@ -1,7 +1,7 @@
 package io.lookouttrail.reports.findings.rules;
 
 /**
- * The controls that findings may support.
+ * Names of the controls for which findings may be evidence.
  *
  * <p>Sources: AICPA, 2017 Trust Services Criteria (with revised points of focus of 2022); ISO/IEC
  * 27001:2022, Annex A.
@@ -12,7 +12,7 @@ final class Controls {
   /** Logical access security. */
   static final String CC6_1 = "SOC 2 CC6.1";
 
-  /** Access is granted, changed and removed by role and least privilege. */
+  /** Granting, changing and removing access, by role and least privilege. */
   static final String CC6_3 = "SOC 2 CC6.3";
 
   /** Monitoring for anomalies. */

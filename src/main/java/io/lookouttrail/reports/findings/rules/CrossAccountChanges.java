@@ -11,44 +11,45 @@ import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 
 /**
- * A caller of another account changed something.
+ * Rule: an actor of another account changed something.
  *
- * <p>The subject is the actor; its account stands in brackets behind it, as the query puts it
- * there.
+ * <p>The subject is the actor, followed by its account in brackets, as the query formats it.
  */
 final class CrossAccountChanges implements Rule {
-  private static final RuleDescription TEXT =
+  private static final RuleDescription DESCRIPTION =
       new RuleDescription(
           "cross_account_change",
           Severity.MEDIUM,
           "Changes from another account",
-          "Somebody else's account can change resources here: see that the trust is wanted and as"
-              + " narrow as can be.",
+          "Another account can change resources here. Check that this trust is intended, and as"
+              + " narrow as possible.",
           List.of(Controls.CC6_1, Controls.CC6_3, Controls.A_5_18));
 
   @Override
-  public RuleDescription text() {
-    return TEXT;
+  public RuleDescription description() {
+    return DESCRIPTION;
   }
 
   @Override
-  public RuleOutcome judge(Facts facts, RuleContext by) {
-    return RuleOutcome.ofEach(facts.of(CallKind.CROSS_ACCOUNT), calls -> seen(calls, by));
+  public RuleOutcome evaluate(Facts facts, RuleContext context) {
+    return RuleOutcome.ofEach(
+        facts.of(CallKind.CROSS_ACCOUNT), calls -> observation(calls, context));
   }
 
-  private static Observation seen(Facts.Calls calls, RuleContext by) {
-    boolean isOutside = by.scope().isPresent() && !isInScope(calls.subject(), by.scope().get());
-    Observation seen =
+  private static Observation observation(Facts.Calls calls, RuleContext context) {
+    boolean isOutside =
+        context.scope().isPresent() && !isInScope(calls.subject(), context.scope().get());
+    Observation observation =
         Observation.of(
             calls,
             "%s made %s%s, %s.%s"
                 .formatted(
-                    FindingText.cut(calls.subject()),
+                    FindingText.truncate(calls.subject()),
                     count(calls.calls(), "change"),
                     inBrackets(calls.details()),
                     FindingText.succeeded(calls),
                     isOutside ? " That account is not in scope." : ""));
-    return isOutside ? seen.withSeverity(Severity.HIGH) : seen;
+    return isOutside ? observation.withSeverity(Severity.HIGH) : observation;
   }
 
   private static boolean isInScope(String subject, List<ScopeAccount> scope) {

@@ -11,38 +11,38 @@ import io.lookouttrail.reports.findings.facts.TopItems;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 
-/** Many calls of one actor were denied within minutes. */
+/** Rule: many calls of one actor were denied within a few minutes. */
 final class DenialBursts implements Rule {
-  private static final RuleDescription TEXT =
+  private static final RuleDescription DESCRIPTION =
       new RuleDescription(
           "denial_burst",
           Severity.MEDIUM,
           "Bursts of denied calls",
-          "Somebody tries what is not allowed, or something was taken from those who need it.",
+          "Somebody tries actions that are not allowed, or lost a permission that they need.",
           List.of(Controls.CC6_1, Controls.CC7_2, Controls.A_8_15));
 
   @Override
-  public RuleDescription text() {
-    return TEXT;
+  public RuleDescription description() {
+    return DESCRIPTION;
   }
 
   @Override
-  public RuleOutcome judge(Facts facts, RuleContext by) {
+  public RuleOutcome evaluate(Facts facts, RuleContext context) {
     TopItems<Facts.Calls> denied = facts.of(CallKind.DENIAL_BURST);
     List<Observation> bursts =
         denied.items().stream()
-            .filter(calls -> calls.peak() >= by.thresholds().denialBurstCalls())
-            .map(calls -> seen(calls, by.thresholds()))
+            .filter(calls -> calls.peak() >= context.thresholds().denialBurstCalls())
+            .map(calls -> observation(calls, context.thresholds()))
             .toList();
-    return new RuleOutcome(bursts, denied.left(), List.of());
+    return new RuleOutcome(bursts, denied.unlisted(), List.of());
   }
 
-  private static Observation seen(Facts.Calls calls, Thresholds thresholds) {
+  private static Observation observation(Facts.Calls calls, Thresholds thresholds) {
     return Observation.of(
             calls,
             "%s was denied %s within %s, and %s in all%s."
                 .formatted(
-                    FindingText.cut(calls.subject()),
+                    FindingText.truncate(calls.subject()),
                     count(calls.peak(), "call"),
                     count(thresholds.denialBurstMinutes(), "minute"),
                     FindingText.number(calls.calls()),

@@ -7,28 +7,28 @@ import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 import java.util.Optional;
 
-/** The chain of digests lacks hours. */
+/** Rule: digests are missing from the digest chain. */
 final class DigestGaps implements Rule {
-  private static final RuleDescription TEXT =
+  private static final RuleDescription DESCRIPTION =
       new RuleDescription(
           "digest_gap",
           Severity.HIGH,
-          "Gaps in the chain of digests",
-          "Nothing proves which log files there were in these hours: the trail was off, or digests"
-              + " were deleted.",
+          "Gaps in the digest chain",
+          "No digest proves which log files were delivered in these hours. Either the trail was off,"
+              + " or digests were deleted.",
           List.of(Controls.CC7_2, Controls.A_8_15));
 
   @Override
-  public RuleDescription text() {
-    return TEXT;
+  public RuleDescription description() {
+    return DESCRIPTION;
   }
 
   @Override
-  public RuleOutcome judge(Facts facts, RuleContext by) {
-    return RuleOutcome.ofEach(facts.of(DigestKind.GAP), DigestGaps::seen);
+  public RuleOutcome evaluate(Facts facts, RuleContext context) {
+    return RuleOutcome.ofEach(facts.of(DigestKind.GAP), DigestGaps::observation);
   }
 
-  private static Observation seen(Facts.Digests gap) {
+  private static Observation observation(Facts.Digests gap) {
     String when =
         gap.from().isPresent() && gap.to().isPresent()
             ? ", between %s and %s"
@@ -41,9 +41,9 @@ final class DigestGaps implements Rule {
         Math.max(1, Math.round(gap.hours())),
         gap.from(),
         gap.to(),
-        "In %s digests are missing for %s in %s%s."
+        "In %s, digests are missing for %s in %s%s."
             .formatted(
-                FindingText.cut(gap.subject()),
+                FindingText.truncate(gap.subject()),
                 FindingText.hours(gap.hours()),
                 FindingText.count(gap.objects(), "gap"),
                 when));

@@ -8,28 +8,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A digest, or a log that one names, is not what was signed. */
+/** Rule: a digest, or a log file that a digest names, failed validation. */
 final class DigestsContradicted implements Rule {
-  private static final RuleDescription TEXT =
+  private static final RuleDescription DESCRIPTION =
       new RuleDescription(
           "digest_contradicted",
           Severity.HIGH,
-          "Files that their digests contradict",
-          "The archive is not what CloudTrail delivered here: find out who can write to it, and"
-              + " compare with another copy.",
+          "Files that failed digest validation",
+          "The archive differs from what CloudTrail delivered. Find out who can write to it, and"
+              + " compare it with another copy.",
           List.of(Controls.CC7_2, Controls.A_8_15));
 
   @Override
-  public RuleDescription text() {
-    return TEXT;
+  public RuleDescription description() {
+    return DESCRIPTION;
   }
 
   @Override
-  public RuleOutcome judge(Facts facts, RuleContext by) {
-    return RuleOutcome.ofEach(facts.of(DigestKind.CONTRADICTED), DigestsContradicted::seen);
+  public RuleOutcome evaluate(Facts facts, RuleContext context) {
+    return RuleOutcome.ofEach(facts.of(DigestKind.CONTRADICTED), DigestsContradicted::observation);
   }
 
-  private static Observation seen(Facts.Digests object) {
+  private static Observation observation(Facts.Digests object) {
     return new Observation(
         Optional.empty(),
         object.accountId(),
@@ -37,22 +37,22 @@ final class DigestsContradicted implements Rule {
         object.objects(),
         object.from(),
         object.to(),
-        "%s %s.".formatted(file(object.subject()), inWords(object.state())));
+        "%s %s.".formatted(fileName(object.subject()), inWords(object.state())));
   }
 
-  /** The name without its folders; the subject has it whole. */
-  private static String file(String object) {
-    return FindingText.cut(object.substring(object.lastIndexOf('/') + 1));
+  /** The file name without its folders; the subject has the full path. */
+  private static String fileName(String object) {
+    return FindingText.truncate(object.substring(object.lastIndexOf('/') + 1));
   }
 
   private static String inWords(String state) {
     return switch (state) {
-      case "changed" -> "was changed after it had been delivered";
-      case "missing" -> "is named by a digest and is not there";
+      case "changed" -> "was changed after its delivery";
+      case "missing" -> "is named by a digest, but is missing";
       case "unreadable" -> "cannot be read";
-      case "bad_signature" -> "does not bear CloudTrail's signature";
-      case "undigested" -> "is named by no digest, though there are digests of its time";
-      case "moved" -> "does not lie where it was delivered";
+      case "bad_signature" -> "does not have a valid signature of CloudTrail";
+      case "undigested" -> "is named by no digest, although digests cover its time";
+      case "moved" -> "is not at the location where it was delivered";
       default -> "is " + state.replace('_', ' ').toLowerCase(Locale.ROOT);
     };
   }

@@ -7,34 +7,34 @@ import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 import java.util.Optional;
 
-/** Digests or logs of which nothing is proven. */
+/** Rule: digests or log files were not validated, or could not be. */
 final class DigestsUnchecked implements Rule {
-  /** The subject where nothing was checked at all. */
+  /** The subject if no file was validated. Finding ids depend on it. */
   static final String ALL = "every log file";
 
-  private static final RuleDescription TEXT =
+  private static final RuleDescription DESCRIPTION =
       new RuleDescription(
           "digest_unchecked",
           Severity.LOW,
-          "Files that no digest proves",
-          "Whether these files are what CloudTrail delivered is not known: run 'lookout-trail"
-              + " verify' with the public keys of their Regions.",
+          "Files without digest validation",
+          "Nothing proves that these files are what CloudTrail delivered. Run the verify command on"
+              + " this archive, with the public keys of the Regions (--public-keys or --fetch-keys).",
           List.of(Controls.CC7_2, Controls.A_8_15));
 
   @Override
-  public RuleDescription text() {
-    return TEXT;
+  public RuleDescription description() {
+    return DESCRIPTION;
   }
 
   @Override
-  public RuleOutcome judge(Facts facts, RuleContext by) {
+  public RuleOutcome evaluate(Facts facts, RuleContext context) {
     if (!facts.isChecked()) {
-      return RuleOutcome.of(facts.logFiles() == 0 ? List.of() : List.of(nothingChecked(facts)));
+      return RuleOutcome.of(facts.logFiles() == 0 ? List.of() : List.of(noneChecked(facts)));
     }
-    return RuleOutcome.ofEach(facts.of(DigestKind.UNCHECKED), DigestsUnchecked::seen);
+    return RuleOutcome.ofEach(facts.of(DigestKind.UNCHECKED), DigestsUnchecked::observation);
   }
 
-  private static Observation nothingChecked(Facts facts) {
+  private static Observation noneChecked(Facts facts) {
     return new Observation(
         Optional.empty(),
         Optional.empty(),
@@ -42,11 +42,11 @@ final class DigestsUnchecked implements Rule {
         facts.logFiles(),
         Optional.empty(),
         Optional.empty(),
-        "None of the %s of %s was checked against a digest."
+        "None of the %s of %s was validated against a digest."
             .formatted(FindingText.count(facts.logFiles(), "log file"), facts.months()));
   }
 
-  private static Observation seen(Facts.Digests digests) {
+  private static Observation observation(Facts.Digests digests) {
     return new Observation(
         Optional.empty(),
         digests.accountId(),
@@ -54,9 +54,9 @@ final class DigestsUnchecked implements Rule {
         digests.objects(),
         digests.from(),
         digests.to(),
-        "In %s %s%s: %s."
+        "In %s, %s%s: %s."
             .formatted(
-                FindingText.cut(digests.subject()),
+                FindingText.truncate(digests.subject()),
                 FindingText.count(digests.objects(), "file"),
                 FindingText.inBrackets(digests.examples()),
                 inWords(digests.state())));

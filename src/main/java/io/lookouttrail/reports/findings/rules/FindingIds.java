@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names findings, the same in every month.
+ * Ids of findings: a hash of rule, account and subject, so that a finding has the same id in every
+ * month.
  *
- * <p>An id begins with a letter and a hyphen, so that no spreadsheet takes it for a number.
+ * <p>An id begins with a letter and a hyphen, so that no spreadsheet reads it as a number.
  */
 public final class FindingIds {
   private static final Pattern ID = Pattern.compile("F-[0-9a-f]{12}");
@@ -18,17 +19,19 @@ public final class FindingIds {
 
   private FindingIds() {}
 
+  /** The id of a finding; {@code F-} and 12 hexadecimal digits. */
   public static String of(String rule, Optional<String> accountId, String subject) {
-    String named = rule + "\0" + accountId.orElse("") + "\0" + subject;
+    String key = rule + "\0" + accountId.orElse("") + "\0" + subject;
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(named.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
       return "F-" + HexFormat.of().formatHex(hash, 0, BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
+  /** Whether a text has the form of an id. */
   public static boolean isId(String text) {
     return ID.matcher(text).matches();
   }

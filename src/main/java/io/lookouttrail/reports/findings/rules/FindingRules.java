@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Every rule there is, in the order in which a reader is told of them. */
+/** List of all rules, in the order of the documentation. */
 public final class FindingRules {
   private FindingRules() {}
 
@@ -32,32 +32,34 @@ public final class FindingRules {
           new UnresolvedQuarantine(),
           new LateAdditions());
 
-  /** What a reader is told of the rules that judge calls of this source. */
-  public static List<RuleDescription> texts(String eventSource) {
-    return of(eventSource).stream().map(Rule::text).toList();
+  /** The descriptions of the rules that apply to calls of an event source. */
+  public static List<RuleDescription> descriptions(String eventSource) {
+    return of(eventSource).stream().map(Rule::description).toList();
   }
 
+  /** The rules that apply to calls of an event source. */
   public static List<Rule> of(String eventSource) {
     return ALL.stream().filter(rule -> rule.appliesTo(eventSource)).toList();
   }
 
+  /** The names of all rules, sorted. */
   public static Set<String> names() {
     return ALL.stream()
-        .map(rule -> rule.text().name())
+        .map(rule -> rule.description().name())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Which rules do not judge calls of this source; empty where all do. */
-  public static Optional<String> leftOut(String eventSource) {
+  /** A note that names the rules that do not apply to an event source; empty if all do. */
+  public static Optional<String> notApplicable(String eventSource) {
     List<String> names =
         ALL.stream()
             .filter(rule -> !rule.appliesTo(eventSource))
-            .map(rule -> rule.text().name())
+            .map(rule -> rule.description().name())
             .toList();
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Not judged for %s, of whose actions nothing is known: %s."
+            "Not applied to %s, because the meaning of its actions is not known: %s."
                 .formatted(eventSource, String.join(", ", names)));
   }
 }

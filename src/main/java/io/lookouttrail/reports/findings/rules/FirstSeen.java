@@ -10,9 +10,9 @@ import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 
 /**
- * Something was seen in an account for the first time: an actor, a role, an address or a Region.
+ * Rule: an actor, a role, an address or a Region was seen in an account for the first time.
  *
- * <p>Says nothing until enough months lie before, and says that.
+ * <p>Finds nothing until the tables hold enough whole months before the period; a note says so.
  */
 final class FirstSeen implements Rule {
   static final Rule ACTOR =
@@ -23,7 +23,7 @@ final class FirstSeen implements Rule {
               "first_seen_actor",
               Severity.LOW,
               "Actors seen for the first time",
-              "See that the access was granted to them on purpose.",
+              "Check that their access was granted on purpose.",
               List.of(Controls.CC6_1, Controls.CC6_3, Controls.A_5_18)));
 
   static final Rule ROLE =
@@ -34,7 +34,7 @@ final class FirstSeen implements Rule {
               "first_seen_role",
               Severity.LOW,
               "Roles seen for the first time",
-              "See that the role is one of yours and was meant to be used for this.",
+              "Check that the role is one of yours, and that this use of it is intended.",
               List.of(Controls.CC6_1, Controls.CC6_3, Controls.A_5_18)));
 
   static final Rule IP =
@@ -45,7 +45,7 @@ final class FirstSeen implements Rule {
               "first_seen_ip",
               Severity.INFO,
               "Addresses seen for the first time",
-              "Workloads change theirs often; a person's new one is worth a question.",
+              "Addresses of workloads change often. If a person has a new address, ask about it.",
               List.of(Controls.CC6_1, Controls.CC7_2)));
 
   static final Rule REGION =
@@ -56,22 +56,22 @@ final class FirstSeen implements Rule {
               "first_seen_region",
               Severity.MEDIUM,
               "Regions seen for the first time",
-              "Nobody watches a Region that was never used: see that it was meant.",
+              "A Region that was never used is often not monitored. Check that this use is intended.",
               List.of(Controls.CC6_1, Controls.CC7_2)));
 
   private final CallKind kind;
   private final String noun;
-  private final RuleDescription text;
+  private final RuleDescription description;
 
-  private FirstSeen(CallKind kind, String noun, RuleDescription text) {
+  private FirstSeen(CallKind kind, String noun, RuleDescription description) {
     this.kind = kind;
     this.noun = noun;
-    this.text = text;
+    this.description = description;
   }
 
   @Override
-  public RuleDescription text() {
-    return text;
+  public RuleDescription description() {
+    return description;
   }
 
   @Override
@@ -80,32 +80,29 @@ final class FirstSeen implements Rule {
   }
 
   @Override
-  public RuleOutcome judge(Facts facts, RuleContext by) {
-    int wanted = by.thresholds().baselineMonths();
-    if (facts.monthsBefore() < wanted) {
-      return RuleOutcome.silent(
-          "No actor, role, address or Region counts as seen for the first time: %s before %s in the"
+  public RuleOutcome evaluate(Facts facts, RuleContext context) {
+    int needed = context.thresholds().baselineMonths();
+    if (facts.monthsBefore() < needed) {
+      return RuleOutcome.skipped(
+          "Actors, roles, addresses and Regions seen for the first time were not looked for: the"
+              + " tables hold %s before %s, and baseline_months is %d."
                   .formatted(
                       facts.monthsBefore() == 0
-                          ? "no whole month is"
-                          : "only " + wholeMonths(facts.monthsBefore()),
-                      facts.from())
-              + " tables, %d are wanted (baseline_months).".formatted(wanted));
+                          ? "no whole month"
+                          : "only " + count(facts.monthsBefore(), "whole month"),
+                      facts.from(),
+                      needed));
     }
-    return RuleOutcome.ofEach(facts.of(kind), this::seen);
+    return RuleOutcome.ofEach(facts.of(kind), this::observation);
   }
 
-  private static String wholeMonths(int months) {
-    return count(months, "whole month") + (months == 1 ? " is" : " are");
-  }
-
-  private Observation seen(Facts.Calls calls) {
+  private Observation observation(Facts.Calls calls) {
     return Observation.of(
         calls,
-        "The %s %s was not seen in this account before; since then it made %s%s."
+        "The %s %s was not seen in this account before. It accounts for %s%s."
             .formatted(
                 noun,
-                FindingText.cut(calls.subject()),
+                FindingText.truncate(calls.subject()),
                 count(calls.calls(), "call"),
                 inBrackets(calls.details())));
   }

@@ -6,33 +6,33 @@ import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 import java.util.Optional;
 
-/** A model ran for hours and nothing was detected with it. */
-final class IdleModels implements Rule.OfLookout {
-  private static final RuleDescription TEXT =
+/** Rule: a model ran for hours without a detection. */
+final class IdleModels implements Rule.ForLookoutVision {
+  private static final RuleDescription DESCRIPTION =
       new RuleDescription(
           "idle_model",
           Severity.LOW,
           "Models that ran idle",
-          "A running model costs the same whether it is used or not, until it is stopped. Hours are"
-              + " an estimate from the calls that CloudTrail shows.",
+          "A running model costs the same, used or not, until it is stopped. The hours are an"
+              + " estimate from the calls that CloudTrail records.",
           List.of(Controls.CC7_2));
 
   @Override
-  public RuleDescription text() {
-    return TEXT;
+  public RuleDescription description() {
+    return DESCRIPTION;
   }
 
   @Override
-  public RuleOutcome judge(Facts facts, RuleContext by) {
+  public RuleOutcome evaluate(Facts facts, RuleContext context) {
     List<Observation> idle =
         facts.idleModels().items().stream()
-            .filter(model -> model.hours() >= by.thresholds().idleModelHours())
-            .map(IdleModels::seen)
+            .filter(model -> model.hours() >= context.thresholds().idleModelHours())
+            .map(IdleModels::observation)
             .toList();
-    return new RuleOutcome(idle, facts.idleModels().left(), List.of());
+    return new RuleOutcome(idle, facts.idleModels().unlisted(), List.of());
   }
 
-  private static Observation seen(Facts.IdleModel model) {
+  private static Observation observation(Facts.IdleModel model) {
     return new Observation(
         Optional.empty(),
         Optional.of(model.accountId()),
@@ -40,9 +40,9 @@ final class IdleModels implements Rule.OfLookout {
         (long) model.hours(),
         Optional.of(model.from()),
         Optional.of(model.to()),
-        "%s ran %s without a detection, %s by inference units at least."
+        "%s ran for %s without a detection; counted per inference unit, at least %s."
             .formatted(
-                FindingText.cut(model.model()),
+                FindingText.truncate(model.model()),
                 FindingText.hours(model.hours()),
                 FindingText.hours(model.inferenceHours())));
   }

@@ -11,40 +11,44 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Events were added to a month of which a report had been made.
+ * Rule: events were added to a month after a report of that month had been made.
  *
- * <p>It goes by the last report before they came, so that making the report again says the same.
+ * <p>It compares with the last report before the addition, so that a repeated report has the same
+ * finding.
  */
 final class LateAdditions implements Rule {
-  /** There is one such finding at most. */
+  /** The subject of the one finding that this rule can have. Its id depends on it. */
   static final String SUBJECT = "events added later";
 
-  private static final RuleDescription TEXT =
+  private static final RuleDescription DESCRIPTION =
       new RuleDescription(
           "events_after_report",
           Severity.MEDIUM,
           "Events added after the last report",
-          "Whoever holds that report has other figures: hand on this one, and find out why the files"
-              + " came late.",
+          "Readers of that report have other figures. Give them this report, and find out why the"
+              + " files came late.",
           List.of(Controls.CC7_2, Controls.A_8_15));
 
   @Override
-  public RuleDescription text() {
-    return TEXT;
+  public RuleDescription description() {
+    return DESCRIPTION;
   }
 
   @Override
-  public RuleOutcome judge(Facts facts, RuleContext by) {
+  public RuleOutcome evaluate(Facts facts, RuleContext context) {
     List<Facts.LateEvents> late =
         facts.lateEvents().stream().sorted(Comparator.comparing(Facts.LateEvents::month)).toList();
-    return RuleOutcome.of(late.isEmpty() ? List.of() : List.of(seen(late)));
+    return RuleOutcome.of(late.isEmpty() ? List.of() : List.of(observation(late)));
   }
 
-  private static Observation seen(List<Facts.LateEvents> late) {
+  private static Observation observation(List<Facts.LateEvents> late) {
     long events = late.stream().mapToLong(Facts.LateEvents::events).sum();
     Facts.LateEvents first = late.get(0);
     String more =
-        late.size() == 1 ? "" : ", and so to %s".formatted(count(late.size() - 1, "later month"));
+        late.size() == 1
+            ? ""
+            : " The same is true of %s; %s were added in all."
+                .formatted(count(late.size() - 1, "later month"), count(events, "event"));
     return new Observation(
         Optional.empty(),
         Optional.empty(),
@@ -52,12 +56,11 @@ final class LateAdditions implements Rule {
         events,
         late.stream().map(Facts.LateEvents::reportedAt).min(Comparator.naturalOrder()),
         late.stream().map(Facts.LateEvents::lastAdded).max(Comparator.<Instant>naturalOrder()),
-        "%s added to %s after its report of %s%s%s."
+        "%s added to %s after its report of %s.%s"
             .formatted(
                 count(first.events(), "event") + (first.events() == 1 ? " was" : " were"),
                 first.month(),
                 FindingText.minute(first.reportedAt()),
-                more,
-                late.size() == 1 ? "" : "; " + FindingText.number(events) + " in all"));
+                more));
   }
 }

@@ -9,32 +9,32 @@ import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 
-/** Long-term keys were used by an actor who also has a role. */
+/** Rule: an actor used a long-term access key, although the actor also uses a role. */
 final class LongTermKeys implements Rule {
-  private static final RuleDescription TEXT =
+  private static final RuleDescription DESCRIPTION =
       new RuleDescription(
           "long_term_key_beside_role",
           Severity.MEDIUM,
-          "Long-term keys where there is a role",
-          "Keys that never expire can be lost and go on working; the role does the same without"
-              + " them. The actor is matched by name.",
+          "Long-term keys of actors who have a role",
+          "A long-term key does not expire: if it leaks, it continues to work. Use the role instead."
+              + " Key and role are matched by the actor's name.",
           List.of(Controls.CC6_1, Controls.CC6_3, Controls.A_5_18));
 
   @Override
-  public RuleDescription text() {
-    return TEXT;
+  public RuleDescription description() {
+    return DESCRIPTION;
   }
 
   @Override
-  public RuleOutcome judge(Facts facts, RuleContext by) {
+  public RuleOutcome evaluate(Facts facts, RuleContext context) {
     return RuleOutcome.ofEach(
         facts.of(CallKind.LONG_TERM_KEY),
         calls ->
             Observation.of(
                 calls,
-                "%s signed %s with a long-term access key and also works through a role%s."
+                "%s signed %s with a long-term access key and also uses a role%s."
                     .formatted(
-                        FindingText.cut(calls.subject()),
+                        FindingText.truncate(calls.subject()),
                         count(calls.calls(), "call"),
                         inBrackets(calls.details()))));
   }

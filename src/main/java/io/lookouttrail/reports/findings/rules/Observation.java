@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that a rule saw.
+ * One observation of a rule, from which a finding is made.
  *
- * @param severity empty for the rule's own
- * @param explanation what was seen, whole sentences
+ * @param severity empty if the severity of the rule applies
+ * @param count what the rule counts: calls, files, events, hours or months
+ * @param explanation what was observed, in whole sentences
  */
 public record Observation(
     Optional<Severity> severity,
@@ -20,7 +21,7 @@ public record Observation(
     Optional<Instant> lastSeen,
     String explanation) {
 
-  /** Calls that were seen. */
+  /** An observation of calls. */
   static Observation of(Facts.Calls calls, String explanation) {
     return new Observation(
         Optional.empty(),

@@ -9,20 +9,20 @@ import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 
-/** A project, a dataset or a model was deleted. */
-final class ResourceDeletions implements Rule.OfLookout {
-  private static final RuleDescription TEXT =
+/** Rule: a project, a dataset or a model was deleted. */
+final class ResourceDeletions implements Rule.ForLookoutVision {
+  private static final RuleDescription DESCRIPTION =
       new RuleDescription(
           "resource_deleted",
           Severity.MEDIUM,
           "Projects, datasets and models deleted",
-          "What a model was trained on, or the model itself, cannot be shown any more: see that it"
-              + " was meant and that what must be kept is kept.",
+          "The model, or the data that it was trained on, can no longer be shown. Check that the"
+              + " deletion was intended, and that you still have what you must keep.",
           List.of(Controls.CC6_3, Controls.CC7_2));
 
   @Override
-  public RuleDescription text() {
-    return TEXT;
+  public RuleDescription description() {
+    return DESCRIPTION;
   }
 
   @Override
@@ -31,7 +31,7 @@ final class ResourceDeletions implements Rule.OfLookout {
   }
 
   @Override
-  public RuleOutcome judge(Facts facts, RuleContext by) {
+  public RuleOutcome evaluate(Facts facts, RuleContext context) {
     return RuleOutcome.ofEach(
         facts.of(CallKind.DELETED),
         calls ->
@@ -39,7 +39,7 @@ final class ResourceDeletions implements Rule.OfLookout {
                 calls,
                 "The %s was deleted by %s%s."
                     .formatted(
-                        FindingText.cut(calls.subject()),
+                        FindingText.truncate(calls.subject()),
                         count(calls.calls(), "call"),
                         inBrackets(calls.details()))));
   }

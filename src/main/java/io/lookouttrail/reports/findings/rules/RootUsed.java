@@ -9,30 +9,30 @@ import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 
-/** Root was used. */
+/** Rule: the root user made calls. */
 final class RootUsed implements Rule {
-  private static final RuleDescription TEXT =
+  private static final RuleDescription DESCRIPTION =
       new RuleDescription(
           "root_used",
           Severity.HIGH,
-          "Root was used",
-          "Root can do everything and cannot be held to least privilege: find out who signed in and"
-              + " why, and use a role instead.",
+          "Use of the root user",
+          "The root user can do everything; least privilege cannot limit it. Find out who signed in"
+              + " and why, and use a role instead.",
           List.of(Controls.CC6_1, Controls.CC6_3, Controls.A_8_2));
 
   @Override
-  public RuleDescription text() {
-    return TEXT;
+  public RuleDescription description() {
+    return DESCRIPTION;
   }
 
   @Override
-  public RuleOutcome judge(Facts facts, RuleContext by) {
+  public RuleOutcome evaluate(Facts facts, RuleContext context) {
     return RuleOutcome.ofEach(
         facts.of(CallKind.ROOT),
         calls ->
             Observation.of(
                 calls,
-                "Root made %s%s, %s."
+                "The root user made %s%s, %s."
                     .formatted(
                         count(calls.calls(), "call"),
                         inBrackets(calls.details()),

@@ -3,27 +3,28 @@ package io.lookouttrail.reports.findings.rules;
 import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.reports.findings.facts.Facts;
 
-/** Says what of some months' facts a person should look at; a pure function. */
+/** Rule that finds what a person should look at in the facts of a period; a pure function. */
 public interface Rule {
-  RuleDescription text();
+  RuleDescription description();
 
-  /** Whether it can judge calls of this source. */
+  /** Whether the rule applies to calls of an event source. */
   default boolean appliesTo(String eventSource) {
     return true;
   }
 
   /**
-   * Whether its findings stand for a state that can end. What happens once, such as a first
-   * sighting, is never told as gone a month later.
+   * Whether its findings describe a state that can end, so that a finding of the month before which
+   * is no longer observed is reported as gone. A single event, such as a deletion, is not.
    */
   default boolean canBeGone() {
     return true;
   }
 
-  RuleOutcome judge(Facts facts, RuleContext by);
+  /** What the rule observes in the facts. */
+  RuleOutcome evaluate(Facts facts, RuleContext context);
 
-  /** A rule that needs to know what each action does, as only Lookout for Vision's are known. */
-  interface OfLookout extends Rule {
+  /** Rule that needs the action catalogue, which covers Lookout for Vision only. */
+  interface ForLookoutVision extends Rule {
     @Override
     default boolean appliesTo(String eventSource) {
       return eventSource.equals(ActionCatalogue.LOOKOUT_VISION);

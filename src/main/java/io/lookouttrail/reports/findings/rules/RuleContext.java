@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What rules judge by.
+ * Inputs of a rule apart from the facts.
  *
- * @param scope the accounts of which logs are expected; empty where nobody said
+ * @param scope the accounts of which logs are expected; empty if no list was given
  */
 public record RuleContext(Thresholds thresholds, Optional<List<ScopeAccount>> scope) {
   public RuleContext {

@@ -4,13 +4,14 @@ import io.lookouttrail.reports.model.Finding;
 import java.util.List;
 
 /**
- * What a reader is told of a rule.
+ * Texts and severity of a rule, as its findings show them.
  *
  * @param name snake_case
- * @param severity its findings', where they have none of their own
+ * @param severity the severity of its findings, unless an observation has another
  * @param title the rule in a few words
- * @param why a plain sentence or two: what it means and what to do
- * @param controls those that evidence of this kind may support; it never shows that they are met
+ * @param why what the finding means and what to do, in whole sentences
+ * @param controls the controls for which a finding may be evidence; it never shows that a control
+ *     is met
  */
 public record RuleDescription(
     String name, Finding.Severity severity, String title, String why, List<String> controls) {

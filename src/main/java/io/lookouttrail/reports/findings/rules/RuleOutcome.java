@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a rule says.
+ * Result of a rule.
  *
- * @param unlisted how many more there are than the observations
- * @param notes what it could not judge, a sentence each
+ * @param unlisted number of further observations that are not in the list
+ * @param notes what the rule could not evaluate, one sentence each
  */
 public record RuleOutcome(List<Observation> observations, long unlisted, List<String> notes) {
   public RuleOutcome {
@@ -20,13 +20,14 @@ public record RuleOutcome(List<Observation> observations, long unlisted, List<St
     return new RuleOutcome(observations, 0, List.of());
   }
 
-  /** An observation for each. */
-  static <T> RuleOutcome ofEach(TopItems<T> facts, Function<T, Observation> seen) {
-    return new RuleOutcome(facts.items().stream().map(seen).toList(), facts.left(), List.of());
+  /** An outcome with one observation for each fact. */
+  static <T> RuleOutcome ofEach(TopItems<T> facts, Function<T, Observation> observation) {
+    return new RuleOutcome(
+        facts.items().stream().map(observation).toList(), facts.unlisted(), List.of());
   }
 
-  /** Nothing, and why. */
-  static RuleOutcome silent(String note) {
+  /** An outcome without observations, and the reason. */
+  static RuleOutcome skipped(String note) {
     return new RuleOutcome(List.of(), 0, List.of(note));
   }
 }

@@ -10,40 +10,41 @@ import io.lookouttrail.reports.findings.facts.TopItems;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 
-/** An action was throttled often. */
+/** Rule: many calls of an action were throttled. */
 final class Throttling implements Rule {
-  private static final RuleDescription TEXT =
+  private static final RuleDescription DESCRIPTION =
       new RuleDescription(
           "throttled",
           Severity.LOW,
           "Throttled calls",
-          "More calls were made than the service takes: images may have gone unchecked. Slow the"
-              + " callers down, or ask for a higher quota.",
+          "More calls were made than the service accepts, so some images may not have been"
+              + " inspected. Make the callers slower, or request a higher quota.",
           List.of(Controls.CC7_2));
 
   @Override
-  public RuleDescription text() {
-    return TEXT;
+  public RuleDescription description() {
+    return DESCRIPTION;
   }
 
   @Override
-  public RuleOutcome judge(Facts facts, RuleContext by) {
+  public RuleOutcome evaluate(Facts facts, RuleContext context) {
     TopItems<Facts.Calls> throttled = facts.of(CallKind.THROTTLED);
     List<Observation> often =
         throttled.items().stream()
-            .filter(calls -> calls.calls() >= by.thresholds().throttledCalls())
-            .map(Throttling::seen)
+            .filter(calls -> calls.calls() >= context.thresholds().throttledCalls())
+            .map(Throttling::observation)
             .toList();
-    return new RuleOutcome(often, throttled.left(), List.of());
+    return new RuleOutcome(often, throttled.unlisted(), List.of());
   }
 
-  private static Observation seen(Facts.Calls calls) {
+  private static Observation observation(Facts.Calls calls) {
     return Observation.of(
         calls,
-        "%s of %s were throttled%s."
+        "%s of %s %s throttled%s."
             .formatted(
                 count(calls.calls(), "call"),
-                FindingText.cut(calls.subject()),
+                FindingText.truncate(calls.subject()),
+                calls.calls() == 1 ? "was" : "were",
                 inBrackets(calls.details())));
   }
 }

@@ -8,28 +8,28 @@ import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 import java.util.Optional;
 
-/** Files or records could not be taken, and still are not. */
+/** Rule: files or records are in quarantine and not resolved. */
 final class UnresolvedQuarantine implements Rule {
-  private static final RuleDescription TEXT =
+  private static final RuleDescription DESCRIPTION =
       new RuleDescription(
           "unresolved_quarantine",
           Severity.MEDIUM,
           "Unresolved quarantine",
-          "Calls may be missing from every figure. Mend or restore the files, then run"
-              + " 'lookout-trail ingest --retry-quarantined'.",
+          "Calls may be missing from every figure. Repair or restore the files, then run the ingest"
+              + " command on this archive again with --retry-quarantined.",
           List.of(Controls.CC7_2, Controls.A_8_15));
 
   @Override
-  public RuleDescription text() {
-    return TEXT;
+  public RuleDescription description() {
+    return DESCRIPTION;
   }
 
   @Override
-  public RuleOutcome judge(Facts facts, RuleContext by) {
-    return RuleOutcome.ofEach(facts.quarantine(), UnresolvedQuarantine::seen);
+  public RuleOutcome evaluate(Facts facts, RuleContext context) {
+    return RuleOutcome.ofEach(facts.quarantine(), UnresolvedQuarantine::observation);
   }
 
-  private static Observation seen(Facts.Quarantined problem) {
+  private static Observation observation(Facts.Quarantined problem) {
     return new Observation(
         Optional.empty(),
         problem.accountId(),

@@ -1,4 +1,4 @@
-/** The findings rules: pure functions of facts. */
+/** The rules that make findings: pure functions of facts, one class each. */
 @NullMarked
 package io.lookouttrail.reports.findings.rules;
 

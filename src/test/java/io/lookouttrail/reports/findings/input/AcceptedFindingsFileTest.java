@@ -43,7 +43,7 @@ class AcceptedFindingsFileTest {
   }
 
   @Test
-  void aListMayHoldNothingYet() {
+  void aListMayBeEmpty() {
     assertThat(read(HEADER)).isEmpty();
     assertThat(read("finding_id,reason,approved_by")).isEmpty();
     assertThat(read("[]")).isEmpty();
@@ -64,16 +64,16 @@ class AcceptedFindingsFileTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        ",,,r,b,|line 2: there is neither a finding_id nor a rule and a subject",
-        ",root_used,,r,b,|line 2: there is neither a finding_id nor a rule and a subject",
-        "F-1,,,r,b,|line 2: 'F-1' is no finding_id; one looks like F-0123456789ab",
-        ",rot_used,root,r,b,|line 2: there is no rule 'rot_used'; there are account_without_logs, call",
-        "F-0123456789ab,,,,b,|line 2: there is no reason",
-        "F-0123456789ab,,,r, ,|line 2: there is no approved_by",
-        "F-0123456789ab,,,r,b,2025-02-30|line 2: until is '2025-02-30'; write it as 2025-09-30",
-        "F-0123456789ab,,,r,b,,x|line 2: it has 7 values, the header names 6 columns",
+        ",,,r,b,|line 2: it has neither a finding_id nor a rule and a subject",
+        ",root_used,,r,b,|line 2: it has neither a finding_id nor a rule and a subject",
+        "F-1,,,r,b,|line 2: 'F-1' is not a finding_id such as F-0123456789ab",
+        ",rot_used,root,r,b,|line 2: 'rot_used' is not a rule; the rules are account_without_logs, call",
+        "F-0123456789ab,,,,b,|line 2: reason is missing",
+        "F-0123456789ab,,,r, ,|line 2: approved_by is missing",
+        "F-0123456789ab,,,r,b,2025-02-30|line 2: until is '2025-02-30', not a day such as 2025-09-30",
+        "F-0123456789ab,,,r,b,,x|line 2: it has 7 values, but the header has 6 columns",
       })
-  void refusesAnEntryThatCannotCountWithItsLine(String entry, String why) {
+  void refusesAnEntryThatIsNotValidWithItsLine(String entry, String why) {
     assertThatThrownBy(() -> read(HEADER + entry))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("Cannot read the accepted findings in accepted: " + why);
@@ -84,12 +84,12 @@ class AcceptedFindingsFileTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "F-0123456789ab,,,r,b,|it does not begin with a line that names its columns",
-        "finding_id,reason|line 1: there is no column approved_by",
+        "F-0123456789ab,,,r,b,|the first line does not name the columns",
+        "finding_id,reason|line 1: the column approved_by is missing",
         "finding_id,reason,approved_by,expires|line 1: the column 'expires' is not known",
         "[{\"finding_id\":\"F-0123456789ab\",\"why\":\"r\"}]|line 1: the column 'why' is not known",
       })
-  void refusesAListOfAnotherForm(String text, String why) {
+  void refusesAListInAnotherFormat(String text, String why) {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("Cannot read the accepted findings in accepted: " + why);

@@ -43,7 +43,7 @@ class ScopeAccountsFileTest {
   }
 
   @Test
-  void readsWhatTheAwsCliPrints() {
+  void readsTheOutputOfTheAwsCli() {
     assertThat(
             read(
                 """
@@ -75,49 +75,49 @@ class ScopeAccountsFileTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "~~|it does not begin with a line that names its columns",
-        "012345678901,x|it does not begin with a line that names its columns",
+        "~~|the first line does not name the columns",
+        "012345678901,x|the first line does not name the columns",
         "account_id,nme;012345678901,x|line 1: the column 'nme' is not known",
-        "account_id,account_id;012345678901,1|line 1: a column is named twice",
-        "name,owner;a,b|line 1: there is no column account_id",
-        "account_id;1234567890|line 2: '1234567890' is no account id of twelve digits; a spreadsheet",
-        "account_id;;1.23E+11|line 3: '1.23E+11' is no account id of twelve digits",
-        "account_id,name;,x|line 2: there is no account_id",
-        "account_id;012345678901,x|line 2: it has 2 values, the header names 1 columns",
-        "account_id;012345678901;012345678901|line 3: 012345678901 stands already in line 2",
-        "account_id|it names no account",
-        "account_id,name;012345678901,\"open|line 2: it is no CSV",
-        "account_id,name;012345678901,\"a\"b\"|line 2: it is no CSV",
-        "account_id,in_scope_to;012345678901,31.12.2025|line 2: in_scope_to is '31.12.2025'; write it",
+        "account_id,account_id;012345678901,1|line 1: a column occurs twice",
+        "name,owner;a,b|line 1: the column account_id is missing",
+        "account_id;1234567890|line 2: '1234567890' is not an account id of twelve digits; a spreadsheet",
+        "account_id;;1.23E+11|line 3: '1.23E+11' is not an account id of twelve digits",
+        "account_id,name;,x|line 2: account_id is missing",
+        "account_id;012345678901,x|line 2: it has 2 values, but the header has 1 column",
+        "account_id;012345678901;012345678901|line 3: 012345678901 is already in line 2",
+        "account_id|it has no account",
+        "account_id,name;012345678901,\"open|line 2: it is not CSV",
+        "account_id,name;012345678901,\"a\"b\"|line 2: it is not CSV",
+        "account_id,in_scope_to;012345678901,31.12.2025|line 2: in_scope_to is '31.12.2025', not a day",
         "account_id,in_scope_from,in_scope_to;012345678901,2025-02-01,2025-01-31|line 2: in_scope_to"
             + " (2025-01-31) is before in_scope_from (2025-02-01)",
-        "{\"Accounts\":[{\"Id\":\"012345678901\"},;7]}|line 2: an entry is no object",
-        "{\"Accounts\":[]}|it names no account",
-        "{\"accounts\":[]}|it has no field \"Accounts\"",
-        "{;\"Accounts\":[{|line 2: it is no JSON",
-        "{\"Accounts\":[{\"Name\":\"x\"}]}|line 1: there is no Id",
-        "{\"Accounts\":[{\"Id\":\"012345678901\"}],\"NextToken\":\"t\"}|line 1: it is one page of an",
-        "[{\"Id\":\"012345678901\"}] x|line 1: it is no JSON",
-        "[{\"Id\":\"012345678901\"}] 1|line 1: something follows after the end of the JSON",
+        "{\"Accounts\":[{\"Id\":\"012345678901\"},;7]}|line 2: an entry is not an object",
+        "{\"Accounts\":[]}|it has no account",
+        "{\"accounts\":[]}|it has no array in a field \"Accounts\"",
+        "{;\"Accounts\":[{|line 2: it is not JSON",
+        "{\"Accounts\":[{\"Name\":\"x\"}]}|line 1: Id is missing",
+        "{\"Accounts\":[{\"Id\":\"012345678901\"}],\"NextToken\":\"t\"}|line 1: it is only one page of a",
+        "[{\"Id\":\"012345678901\"}] x|line 1: it is not JSON",
+        "[{\"Id\":\"012345678901\"}] 1|line 1: there is more text after the end of the JSON",
         "[{\"Id\":\"012345678901\",\"JoinedTimestamp\":\"soon\"}]|line 1: JoinedTimestamp is 'soon'",
       })
-  void refusesWhatItCannotTakeWithTheLine(String text, String why) {
+  void refusesAnythingElseWithTheLine(String text, String why) {
     assertThatThrownBy(() -> read(text.replace(';', '\n')))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("Cannot read the accounts in accounts: " + why)
         .hasMessageEndingWith(
-            "Give what 'aws organizations list-accounts' prints, or CSV with the columns"
+            "Give the output of 'aws organizations list-accounts', or CSV with the columns"
                 + " account_id, name, owner, in_scope_from, in_scope_to.");
   }
 
   @Test
-  void refusesWhatIsFarTooDeepOrTooLong() {
+  void refusesTextThatIsTooDeepOrTooLong() {
     assertThatThrownBy(() -> read("[{\"Id\":" + "[".repeat(100_000)))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("it is no JSON");
+        .hasMessageContaining("it is not JSON");
     assertThatThrownBy(() -> read("account_id,name\n012345678901," + "x".repeat(200_000)))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("line 2: it is no CSV")
+        .hasMessageContaining("line 2: it is not CSV")
         .satisfies(error -> assertThat(error.getMessage()).hasSizeLessThan(500));
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ThresholdsFileTest {
   private static final String KNOWN =
-      " Known keys are baseline_months, denial_burst_calls, denial_burst_minutes, throttled_calls,"
+      " The keys are baseline_months, denial_burst_calls, denial_burst_minutes, throttled_calls,"
           + " idle_model_hours, subjects_per_rule.";
 
   private static Thresholds read(String text) {
@@ -29,7 +29,7 @@ class ThresholdsFileTest {
   }
 
   @Test
-  void thePackagedFileSetsEveryKeyToItsDefaultAndSaysWhatItIs() throws IOException {
+  void thePackagedFileSetsAndExplainsTheDefaultOfEveryKey() throws IOException {
     String text = Files.readString(Path.of("conf/report-thresholds.properties"));
 
     assertThat(read(text)).isEqualTo(Thresholds.DEFAULTS);
@@ -45,20 +45,20 @@ class ThresholdsFileTest {
   }
 
   @Test
-  void whatAFileLeavesOutKeepsItsDefault() {
+  void aMissingKeyKeepsItsDefault() {
     assertThat(read("")).isEqualTo(Thresholds.DEFAULTS);
     assertThat(read("\uFEFF# mine\r\n  baseline_months=6 \r\nthrottled_calls = 1"))
         .isEqualTo(new Thresholds(6, 10, 10, 1, 24, 500));
   }
 
   @Test
-  void aKeyThatIsNotKnownIsRefusedAndTheKnownOnesAreListed() {
+  void anUnknownKeyIsRefusedWithTheKnownKeys() {
     assertRefused("# a\n\nbaseline_month = 3", "line 3: the key 'baseline_month' is not known");
     assertRefused("= 3", "line 1: the key '' is not known");
   }
 
   @Test
-  void aWrongValueIsRefusedWithWhatIsAllowed() {
+  void aWrongValueIsRefusedWithTheAllowedRange() {
     assertRefused(
         "baseline_months = three",
         "line 1: baseline_months is 'three' and must be a whole number from 1 to 120");
@@ -73,19 +73,19 @@ class ThresholdsFileTest {
         "line 1: idle_model_hours is '99999999999' and must be a whole number from 1 to 1000000");
     assertRefused(
         "throttled_calls =",
-        "line 1: throttled_calls is '' and must be a whole number from 1 to" + " 1000000000");
+        "line 1: throttled_calls is '' and must be a whole number from 1 to 1000000000");
   }
 
   @Test
-  void theLeastAndTheMostAreAllowed() {
+  void theSmallestAndTheLargestValueAreAllowed() {
     assertThat(read("denial_burst_minutes = 1440\nsubjects_per_rule = 1"))
         .isEqualTo(new Thresholds(3, 10, 1440, 100, 24, 1));
   }
 
   @Test
-  void aKeyThatComesTwiceAndALineWithoutAValueAreRefused() {
+  void aKeyThatOccursTwiceAndALineWithoutAValueAreRefused() {
     assertRefused(
-        "baseline_months = 3\nbaseline_months = 4", "line 2: baseline_months is set a second time");
+        "baseline_months = 3\nbaseline_months = 4", "line 2: baseline_months is set twice");
     assertRefused("baseline_months", "line 1: 'baseline_months' is not of the form key = value");
   }
 }

@@ -1,7 +1,7 @@
 package io.lookouttrail.reports.findings.rules;
 
-import static io.lookouttrail.reports.findings.rules.SomeFacts.ACCOUNT;
-import static io.lookouttrail.reports.findings.rules.SomeFacts.someFacts;
+import static io.lookouttrail.reports.findings.rules.FactsBuilder.ACCOUNT;
+import static io.lookouttrail.reports.findings.rules.FactsBuilder.factsFor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The rules about model runs, digests, accounts, the quarantine and late events. */
+/** Rules about model runs, digests, accounts, quarantine and late events. */
 class RecordRulesTest {
   private static final RuleContext DEFAULTS =
       new RuleContext(Thresholds.DEFAULTS, Optional.empty());
   private static final Optional<Instant> FROM = Optional.of(Instant.parse("2025-09-05T10:00:00Z"));
   private static final Optional<Instant> TO = Optional.of(Instant.parse("2025-09-05T13:00:00Z"));
 
-  private static List<Observation> judged(Rule rule, SomeFacts facts) {
-    return rule.judge(facts.facts(), DEFAULTS).observations();
+  private static List<Observation> observations(Rule rule, FactsBuilder facts) {
+    return rule.evaluate(facts.build(), DEFAULTS).observations();
   }
 
   private static Facts.Digests digests(String subject, String state, long objects, double hours) {
@@ -35,20 +35,20 @@ class RecordRulesTest {
   @Test
   void modelsAreIdleFromTheThresholdOn() {
     assertThat(
-            judged(
+            observations(
                 new IdleModels(),
-                someFacts("2025-09").idle("bottles/3 in eu-central-1", 24).idle("caps/1", 23.9)))
+                factsFor("2025-09").idle("bottles/3 in eu-central-1", 24).idle("caps/1", 23.9)))
         .extracting(Observation::subject, Observation::count, Observation::explanation)
         .containsExactly(
             tuple(
                 "bottles/3 in eu-central-1",
                 24L,
-                "bottles/3 in eu-central-1 ran 24 hours without a detection, 48 hours by inference"
-                    + " units at least."));
+                "bottles/3 in eu-central-1 ran for 24 hours without a detection; counted per inference"
+                    + " unit, at least 48 hours."));
   }
 
   @Test
-  void hoursAreToldWithOneDecimal() {
+  void hoursHaveOneDecimalAtMost() {
     assertThat(FindingText.hours(1)).isEqualTo("1 hour");
     assertThat(FindingText.hours(0.96)).isEqualTo("1 hour");
     assertThat(FindingText.hours(1234.56)).isEqualTo("1,234.6 hours");
@@ -56,34 +56,34 @@ class RecordRulesTest {
   }
 
   @Test
-  void aGapTellsItsHoursAndWhen() {
+  void aGapHasItsHoursAndTimes() {
     assertThat(
-            judged(
+            observations(
                 new DigestGaps(),
-                someFacts("2025-09").of(DigestKind.GAP, digests("eu-central-1", "gap", 2, 3))))
+                factsFor("2025-09").of(DigestKind.GAP, digests("eu-central-1", "gap", 2, 3))))
         .extracting(Observation::count, Observation::explanation)
         .containsExactly(
             tuple(
                 3L,
-                "In eu-central-1 digests are missing for 3 hours in 2 gaps, between 2025-09-05 10:00"
+                "In eu-central-1, digests are missing for 3 hours in 2 gaps, between 2025-09-05 10:00"
                     + " UTC and 2025-09-05 13:00 UTC."));
-    assertThat(judged(new DigestGaps(), someFacts("2025-09"))).isEmpty();
+    assertThat(observations(new DigestGaps(), factsFor("2025-09"))).isEmpty();
   }
 
   @Test
   void aShortGapCountsAsOneHour() {
     assertThat(
-            judged(
+            observations(
                 new DigestGaps(),
-                someFacts("2025-09").of(DigestKind.GAP, digests("eu-west-1", "gap", 1, 0.1))))
+                factsFor("2025-09").of(DigestKind.GAP, digests("eu-west-1", "gap", 1, 0.1))))
         .extracting(Observation::count)
         .containsExactly(1L);
   }
 
   @Test
-  void everyContradictionIsSaidInWords() {
-    SomeFacts facts =
-        someFacts("2025-09")
+  void everyFailedValidationIsExplained() {
+    FactsBuilder facts =
+        factsFor("2025-09")
             .of(
                 DigestKind.CONTRADICTED,
                 digests("s3://b/AWSLogs/changed.json.gz", "changed", 1, 0),
@@ -93,47 +93,47 @@ class RecordRulesTest {
                 digests("s3://b/undigested.json.gz", "undigested", 1, 0),
                 digests("s3://b/moved.json.gz", "moved", 1, 0));
 
-    assertThat(judged(new DigestsContradicted(), facts))
+    assertThat(observations(new DigestsContradicted(), facts))
         .extracting(Observation::explanation)
         .containsExactly(
-            "changed.json.gz was changed after it had been delivered.",
-            "missing.json.gz is named by a digest and is not there.",
+            "changed.json.gz was changed after its delivery.",
+            "missing.json.gz is named by a digest, but is missing.",
             "unreadable.json.gz cannot be read.",
-            "signature.json.gz does not bear CloudTrail's signature.",
-            "undigested.json.gz is named by no digest, though there are digests of its time.",
-            "moved.json.gz does not lie where it was delivered.");
-    assertThat(judged(new DigestsContradicted(), someFacts("2025-09"))).isEmpty();
+            "signature.json.gz does not have a valid signature of CloudTrail.",
+            "undigested.json.gz is named by no digest, although digests cover its time.",
+            "moved.json.gz is not at the location where it was delivered.");
+    assertThat(observations(new DigestsContradicted(), factsFor("2025-09"))).isEmpty();
   }
 
   @Test
   void uncheckedFilesAreCountedByRegionAndState() {
     assertThat(
-            judged(
+            observations(
                 new DigestsUnchecked(),
-                someFacts("2025-09")
+                factsFor("2025-09")
                     .of(DigestKind.UNCHECKED, digests("eu-west-1", "unknown_key", 24, 0))))
         .extracting(Observation::subject, Observation::count, Observation::explanation)
         .containsExactly(
             tuple(
                 "eu-west-1: unknown_key",
                 24L,
-                "In eu-west-1 24 files (a.json.gz): signed with a key that was not given."));
-    assertThat(judged(new DigestsUnchecked(), someFacts("2025-09"))).isEmpty();
+                "In eu-west-1, 24 files (a.json.gz): signed with a key that was not given."));
+    assertThat(observations(new DigestsUnchecked(), factsFor("2025-09"))).isEmpty();
   }
 
   @Test
-  void withoutAnyCheckEveryFileIsUnchecked() {
-    assertThat(judged(new DigestsUnchecked(), someFacts("2025-09").unchecked()))
+  void withoutAnyValidationEveryFileIsUnchecked() {
+    assertThat(observations(new DigestsUnchecked(), factsFor("2025-09").unchecked()))
         .extracting(Observation::subject, Observation::count)
         .containsExactly(tuple("every log file", 100L));
-    assertThat(judged(new DigestsUnchecked(), someFacts("2025-09").unchecked().logFiles(0)))
+    assertThat(observations(new DigestsUnchecked(), factsFor("2025-09").unchecked().logFiles(0)))
         .isEmpty();
   }
 
   @Test
-  void anAccountIsMissedInMonthsInWhichItIsInScopeAlone() {
-    SomeFacts facts =
-        someFacts("2025-07", "2025-09").logsOf(ACCOUNT, "2025-07", "2025-08", "2025-09");
+  void anAccountIsMissingOnlyInMonthsInWhichItIsInScope() {
+    FactsBuilder facts =
+        factsFor("2025-07", "2025-09").logsOf(ACCOUNT, "2025-07", "2025-08", "2025-09");
     facts.logsOf("444455556666", "2025-08");
     RuleContext scoped =
         new RuleContext(
@@ -146,18 +146,18 @@ class RecordRulesTest {
                     scoped("666677778888", null, "2025-06-30"),
                     scoped("777788889999", "2025-10-01", null))));
 
-    assertThat(new AccountsWithoutLogs().judge(facts.facts(), scoped).observations())
+    assertThat(new AccountsWithoutLogs().evaluate(facts.build(), scoped).observations())
         .extracting(Observation::subject, Observation::count, Observation::explanation)
         .containsExactly(
             tuple(
                 "444455556666",
                 2L,
-                "444455556666 (plant) is in scope and has no log file delivered in 2 months from"
-                    + " 2025-07 to 2025-09."),
+                "444455556666 (plant) is in scope, but no log file of it was delivered in 2 months"
+                    + " between 2025-07 and 2025-09."),
             tuple(
                 "555566667777",
                 1L,
-                "555566667777 (plant) is in scope and has no log file delivered in 2025-09."));
+                "555566667777 (plant) is in scope, but no log file of it was delivered in 2025-09."));
   }
 
   private static ScopeAccount scoped(String id, String from, String to) {
@@ -170,22 +170,21 @@ class RecordRulesTest {
   }
 
   @Test
-  void withoutAListOfAccountsItIsSaidThatNobodyCanTell() {
-    RuleOutcome verdict = new AccountsWithoutLogs().judge(someFacts("2025-09").facts(), DEFAULTS);
+  void withoutAListOfAccountsANoteNamesTheOption() {
+    RuleOutcome outcome = new AccountsWithoutLogs().evaluate(factsFor("2025-09").build(), DEFAULTS);
 
-    assertThat(verdict.observations()).isEmpty();
-    assertThat(verdict.notes())
+    assertThat(outcome.observations()).isEmpty();
+    assertThat(outcome.notes())
         .containsExactly(
-            "Whether logs of every account are here cannot be told: --accounts names those in"
-                + " scope.");
+            "Accounts without logs were not looked for: --accounts gives the accounts in scope.");
   }
 
   @Test
-  void quarantineIsToldByProblem() {
+  void quarantineIsGroupedByProblem() {
     assertThat(
-            judged(
+            observations(
                 new UnresolvedQuarantine(),
-                someFacts("2025-09")
+                factsFor("2025-09")
                     .quarantined("truncated", 2, "s3://b/a.gz", "s3://b/z.gz")
                     .quarantined("not_json", 1)))
         .extracting(Observation::subject, Observation::count, Observation::explanation)
@@ -195,17 +194,17 @@ class RecordRulesTest {
                 2L,
                 "2 files or records are in quarantine as truncated (s3://b/a.gz, s3://b/z.gz)."),
             tuple("not_json", 1L, "1 file or record is in quarantine as not json."));
-    assertThat(judged(new UnresolvedQuarantine(), someFacts("2025-09"))).isEmpty();
+    assertThat(observations(new UnresolvedQuarantine(), factsFor("2025-09"))).isEmpty();
   }
 
   @Test
   void eventsAddedAfterAReportAreOneFinding() {
-    SomeFacts facts =
-        someFacts("2025-08", "2025-09")
+    FactsBuilder facts =
+        factsFor("2025-08", "2025-09")
             .late("2025-09", "2025-10-02T06:00:00Z", 5, "2025-10-20T07:00:00Z")
             .late("2025-08", "2025-09-02T06:00:00Z", 1, "2025-10-09T07:00:00Z");
 
-    assertThat(judged(new LateAdditions(), facts))
+    assertThat(observations(new LateAdditions(), facts))
         .containsExactly(
             new Observation(
                 Optional.empty(),
@@ -214,8 +213,8 @@ class RecordRulesTest {
                 6,
                 Optional.of(Instant.parse("2025-09-02T06:00:00Z")),
                 Optional.of(Instant.parse("2025-10-20T07:00:00Z")),
-                "1 event was added to 2025-08 after its report of 2025-09-02 06:00 UTC, and so to 1"
-                    + " later month; 6 in all."));
-    assertThat(judged(new LateAdditions(), someFacts("2025-09"))).isEmpty();
+                "1 event was added to 2025-08 after its report of 2025-09-02 06:00 UTC. The same is true"
+                    + " of 1 later month; 6 events were added in all."));
+    assertThat(observations(new LateAdditions(), factsFor("2025-09"))).isEmpty();
   }
 }

@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Facts in the making: {@code someFacts("2025-09").of(CallKind.ROOT, calls("root", 3))}. */
-public final class SomeFacts {
+/** Builder of facts: {@code factsFor("2025-09").of(CallKind.ROOT, calls("root", 3))}. */
+public final class FactsBuilder {
   static final String ACCOUNT = "111122223333";
   static final Instant FIRST = Instant.parse("2025-09-03T10:00:00Z");
   static final Instant LAST = Instant.parse("2025-09-04T11:30:00Z");
@@ -36,21 +36,21 @@ public final class SomeFacts {
   private long logFiles = 100;
   private boolean isChecked = true;
 
-  private SomeFacts(YearMonth from, YearMonth to) {
+  private FactsBuilder(YearMonth from, YearMonth to) {
     this.from = from;
     this.to = to;
   }
 
-  /** Of a month of a hundred checked log files, with a year before it. */
-  public static SomeFacts someFacts(String month) {
-    return someFacts(month, month);
+  /** Facts of a month with 100 validated log files and a year of months before it. */
+  public static FactsBuilder factsFor(String month) {
+    return factsFor(month, month);
   }
 
-  public static SomeFacts someFacts(String from, String to) {
-    return new SomeFacts(YearMonth.parse(from), YearMonth.parse(to));
+  public static FactsBuilder factsFor(String from, String to) {
+    return new FactsBuilder(YearMonth.parse(from), YearMonth.parse(to));
   }
 
-  /** Calls of the account, all of them successful, of which nothing more is known. */
+  /** Successful calls of {@link #ACCOUNT}, without details. */
   public static Facts.Calls calls(String subject, long calls) {
     return calls(subject, calls, calls, 0);
   }
@@ -61,26 +61,26 @@ public final class SomeFacts {
         Optional.of(ACCOUNT), subject, calls, succeeded, peak, FIRST, LAST, List.of(details));
   }
 
-  public SomeFacts of(CallKind kind, Facts.Calls... some) {
+  public FactsBuilder of(CallKind kind, Facts.Calls... some) {
     return of(kind, TopItems.all(List.of(some)));
   }
 
-  public SomeFacts of(CallKind kind, TopItems<Facts.Calls> some) {
+  public FactsBuilder of(CallKind kind, TopItems<Facts.Calls> some) {
     calls.put(kind, some);
     return this;
   }
 
-  public SomeFacts of(DigestKind kind, Facts.Digests... some) {
+  public FactsBuilder of(DigestKind kind, Facts.Digests... some) {
     digests.put(kind, TopItems.all(List.of(some)));
     return this;
   }
 
-  public SomeFacts idle(String model, double hours) {
+  public FactsBuilder idle(String model, double hours) {
     idle.add(new Facts.IdleModel(ACCOUNT, model, hours, 2 * hours, FIRST, LAST));
     return this;
   }
 
-  SomeFacts quarantined(String problem, long entries, String... files) {
+  FactsBuilder quarantined(String problem, long entries, String... files) {
     quarantined.add(
         new Facts.Quarantined(
             Optional.of(ACCOUNT),
@@ -92,14 +92,14 @@ public final class SomeFacts {
     return this;
   }
 
-  SomeFacts late(String month, String reportedAt, long events, String lastAdded) {
+  FactsBuilder late(String month, String reportedAt, long events, String lastAdded) {
     late.add(
         new Facts.LateEvents(
             YearMonth.parse(month), Instant.parse(reportedAt), events, Instant.parse(lastAdded)));
     return this;
   }
 
-  SomeFacts logsOf(String account, String... months) {
+  FactsBuilder logsOf(String account, String... months) {
     Set<YearMonth> parsed = new TreeSet<>();
     for (String month : months) {
       parsed.add(YearMonth.parse(month));
@@ -108,27 +108,27 @@ public final class SomeFacts {
     return this;
   }
 
-  public SomeFacts source(String name) {
+  public FactsBuilder eventSource(String name) {
     eventSource = name;
     return this;
   }
 
-  public SomeFacts after(int wholeMonths) {
+  public FactsBuilder monthsBefore(int wholeMonths) {
     monthsBefore = wholeMonths;
     return this;
   }
 
-  public SomeFacts logFiles(long files) {
+  public FactsBuilder logFiles(long files) {
     logFiles = files;
     return this;
   }
 
-  SomeFacts unchecked() {
+  FactsBuilder unchecked() {
     isChecked = false;
     return this;
   }
 
-  public Facts facts() {
+  public Facts build() {
     return new Facts(
         eventSource,
         from,

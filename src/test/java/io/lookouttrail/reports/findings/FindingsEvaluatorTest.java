@@ -1,7 +1,7 @@
 package io.lookouttrail.reports.findings;
 
-import static io.lookouttrail.reports.findings.rules.SomeFacts.calls;
-import static io.lookouttrail.reports.findings.rules.SomeFacts.someFacts;
+import static io.lookouttrail.reports.findings.rules.FactsBuilder.calls;
+import static io.lookouttrail.reports.findings.rules.FactsBuilder.factsFor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -11,10 +11,10 @@ import io.lookouttrail.reports.findings.facts.CallKind;
 import io.lookouttrail.reports.findings.facts.PeriodFacts;
 import io.lookouttrail.reports.findings.facts.Thresholds;
 import io.lookouttrail.reports.findings.facts.TopItems;
+import io.lookouttrail.reports.findings.rules.FactsBuilder;
 import io.lookouttrail.reports.findings.rules.FindingIds;
 import io.lookouttrail.reports.findings.rules.FindingRules;
 import io.lookouttrail.reports.findings.rules.RuleDescription;
-import io.lookouttrail.reports.findings.rules.SomeFacts;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Finding.Severity;
 import io.lookouttrail.reports.model.Finding.Status;
@@ -27,15 +27,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is made of the rules' words: ids, status, acceptance, order, notes. */
-class FindingsTest {
+/** Ids, status, acceptance, order and notes of findings. */
+class FindingsEvaluatorTest {
   private static final String ROOT_ID = "F-37604ab47e26";
 
   private static FindingResult found(
-      SomeFacts period, SomeFacts before, Thresholds thresholds, AcceptedFinding... accepted) {
-    return Findings.of(
-        new Findings.Question(
-            new PeriodFacts(period.facts(), before.facts()),
+      FactsBuilder period,
+      FactsBuilder before,
+      Thresholds thresholds,
+      AcceptedFinding... accepted) {
+    return FindingsEvaluator.evaluate(
+        new FindingsEvaluator.Input(
+            new PeriodFacts(period.build(), before.build()),
             thresholds,
             Optional.of(List.of()),
             List.of(accepted),
@@ -43,7 +46,7 @@ class FindingsTest {
   }
 
   private static List<Finding> found(
-      SomeFacts period, SomeFacts before, AcceptedFinding... accepted) {
+      FactsBuilder period, FactsBuilder before, AcceptedFinding... accepted) {
     return found(period, before, Thresholds.DEFAULTS, accepted).findings();
   }
 
@@ -67,12 +70,12 @@ class FindingsTest {
         Optional.ofNullable(until).map(LocalDate::parse));
   }
 
-  private static SomeFacts root(String month) {
-    return someFacts(month).of(CallKind.ROOT, calls("root", 3));
+  private static FactsBuilder root(String month) {
+    return factsFor(month).of(CallKind.ROOT, calls("root", 3));
   }
 
   @Test
-  void anIdIsOfRuleAccountAndSubject() {
+  void anIdDependsOnRuleAccountAndSubject() {
     assertThat(FindingIds.of("root_used", Optional.of("111122223333"), "root")).isEqualTo(ROOT_ID);
     assertThat(FindingIds.of("digest_unchecked", Optional.empty(), "every log file"))
         .isEqualTo("F-b5703b9f86cf");
@@ -90,15 +93,15 @@ class FindingsTest {
   void anIdIsTheSameInEveryMonth() {
     assertThat(
             Stream.of(
-                    found(root("2025-09"), someFacts("2025-08")),
-                    found(root("2025-03"), someFacts("2025-02")))
+                    found(root("2025-09"), factsFor("2025-08")),
+                    found(root("2025-03"), factsFor("2025-02")))
                 .map(findings -> findings.get(0).id()))
         .containsExactly(ROOT_ID, ROOT_ID);
   }
 
   @Test
   void aFindingIsNewOrKnownByTheMonthBefore() {
-    assertThat(found(root("2025-09"), someFacts("2025-08")))
+    assertThat(found(root("2025-09"), factsFor("2025-08")))
         .extracting(Finding::rule, Finding::status)
         .containsExactly(tuple("root_used", Status.NEW));
     assertThat(found(root("2025-09"), root("2025-08")))
@@ -107,22 +110,22 @@ class FindingsTest {
   }
 
   @Test
-  void whatWasThereBeforeAndIsNotNowIsGone() {
-    assertThat(found(someFacts("2025-09"), root("2025-08")))
+  void aFindingOfTheMonthBeforeThatIsNotSeenIsGone() {
+    assertThat(found(factsFor("2025-09"), root("2025-08")))
         .extracting(Finding::id, Finding::status, Finding::count, Finding::explanation)
         .containsExactly(
             tuple(
                 ROOT_ID,
                 Status.GONE,
                 3L,
-                "Not seen in 2025-09. In 2025-08: Root made 3 calls, all succeeded. Root can do"
-                    + " everything and cannot be held to least privilege: find out who signed in and"
-                    + " why, and use a role instead."));
+                "Not seen in 2025-09. In 2025-08: The root user made 3 calls, all of which succeeded. The"
+                    + " root user can do everything; least privilege cannot limit it. Find out who"
+                    + " signed in and why, and use a role instead."));
   }
 
   @Test
   void aPeriodIsComparedWithTheMonthBeforeItsFirst() {
-    SomeFacts quarter = someFacts("2025-07", "2025-09").of(CallKind.ROOT, calls("root", 1));
+    FactsBuilder quarter = factsFor("2025-07", "2025-09").of(CallKind.ROOT, calls("root", 1));
 
     assertThat(found(quarter, root("2025-06")))
         .extracting(Finding::status)
@@ -133,33 +136,31 @@ class FindingsTest {
   }
 
   @Test
-  void whatHappensOnceIsNeverToldAsGone() {
-    SomeFacts before =
-        someFacts("2025-08")
+  void aSingleEventIsNeverReportedAsGone() {
+    FactsBuilder before =
+        factsFor("2025-08")
             .of(CallKind.DELETED, calls("model m", 1))
             .of(CallKind.FIRST_ACTOR, calls("eve", 1));
 
-    assertThat(found(someFacts("2025-09"), before)).isEmpty();
+    assertThat(found(factsFor("2025-09"), before)).isEmpty();
   }
 
   @Test
   void aMonthBeforeThatIsNotInTheTablesIsNotComparedWith() {
-    SomeFacts missing = root("2025-08").logFiles(0);
+    FactsBuilder missing = root("2025-08").logFiles(0);
 
-    FindingResult none = found(someFacts("2025-09"), missing, Thresholds.DEFAULTS);
+    FindingResult none = found(factsFor("2025-09"), missing, Thresholds.DEFAULTS);
     assertThat(none.findings()).isEmpty();
     assertThat(none.notes())
-        .containsExactly(
-            "2025-08 is not in the tables: with nothing to compare with, every finding counts as"
-                + " new.");
+        .containsExactly("2025-08 is not in the tables, so every finding counts as new.");
     assertThat(found(root("2025-09"), missing))
         .extracting(Finding::status)
         .containsExactly(Status.NEW);
   }
 
   @Test
-  void theFirstDayAfterAnAcceptanceIsItsEnd() {
-    SomeFacts facts = root("2025-09");
+  void anAcceptanceIsValidThroughItsLastDay() {
+    FactsBuilder facts = root("2025-09");
 
     assertThat(found(facts, root("2025-08"), byId(ROOT_ID, "2025-09-30")))
         .extracting(Finding::status)
@@ -175,19 +176,19 @@ class FindingsTest {
         .containsExactly(
             "Finding "
                 + ROOT_ID
-                + " (root_used) was accepted by C. Audit until 2025-09-29, which does not count any"
-                + " more.");
+                + " (root_used) is no longer accepted: the acceptance by C. Audit ended on"
+                + " 2025-09-29.");
   }
 
   @Test
-  void anAcceptanceByRuleAndSubjectFitsThoseTwoOnly() {
-    SomeFacts facts =
-        someFacts("2025-09").of(CallKind.CONSOLE_WITHOUT_MFA, calls("ana", 1), calls("ben", 1));
+  void anAcceptanceByRuleAndSubjectNeedsBothToMatch() {
+    FactsBuilder facts =
+        factsFor("2025-09").of(CallKind.CONSOLE_WITHOUT_MFA, calls("ana", 1), calls("ben", 1));
 
     assertThat(
             found(
                 facts,
-                someFacts("2025-08"),
+                factsFor("2025-08"),
                 bySubject("console_change_without_mfa", "ana", null),
                 bySubject("root_used", "ben", null)))
         .extracting(
@@ -200,11 +201,11 @@ class FindingsTest {
   }
 
   @Test
-  void ofSeveralAcceptancesTheLongestCounts() {
+  void theLongestOfSeveralAcceptancesIsUsed() {
     assertThat(
             found(
                 root("2025-09"),
-                someFacts("2025-08"),
+                factsFor("2025-08"),
                 byId(ROOT_ID, "2025-01-31"),
                 bySubject("root_used", "root", "2026-01-31"),
                 byId(ROOT_ID, "2025-10-31")))
@@ -214,22 +215,22 @@ class FindingsTest {
 
   @Test
   void anAcceptedFindingThatIsGoneStaysGone() {
-    assertThat(found(someFacts("2025-09"), root("2025-08"), byId(ROOT_ID, null)))
+    assertThat(found(factsFor("2025-09"), root("2025-08"), byId(ROOT_ID, null)))
         .extracting(Finding::status, finding -> finding.acceptance().isPresent())
         .containsExactly(tuple(Status.GONE, true));
   }
 
   @Test
-  void findingsComeBySeverityRuleAccountAndSubject() {
-    SomeFacts facts =
-        someFacts("2025-09")
+  void findingsAreOrderedBySeverityRuleAccountAndSubject() {
+    FactsBuilder facts =
+        factsFor("2025-09")
             .of(CallKind.THROTTLED, calls("DetectAnomalies", 500))
             .of(CallKind.ROOT, calls("root", 1))
             .of(CallKind.DELETED, calls("model b", 1), calls("model a", 1))
             .of(CallKind.FIRST_IP, calls("203.0.113.9", 9))
             .of(CallKind.AFTER_SERVICE_END, calls("ana", 1));
 
-    assertThat(found(facts, someFacts("2025-08")))
+    assertThat(found(facts, factsFor("2025-08")))
         .extracting(Finding::severity, Finding::rule, Finding::subject)
         .containsExactly(
             tuple(Severity.HIGH, "call_after_service_end", "ana"),
@@ -241,49 +242,52 @@ class FindingsTest {
   }
 
   @Test
-  void aListThatIsCutSaysSoAndTellsNothingAsGone() {
+  void anIncompleteListHasANoteAndNoGoneFindings() {
     Thresholds two = new Thresholds(3, 10, 10, 100, 24, 2);
-    SomeFacts facts =
-        someFacts("2025-09")
+    FactsBuilder facts =
+        factsFor("2025-09")
             .of(
                 CallKind.CONSOLE_WITHOUT_MFA,
                 new TopItems<>(List.of(calls("a", 1), calls("b", 9), calls("c", 5)), 1_200));
-    SomeFacts before = someFacts("2025-08").of(CallKind.CONSOLE_WITHOUT_MFA, calls("d", 1));
+    FactsBuilder before = factsFor("2025-08").of(CallKind.CONSOLE_WITHOUT_MFA, calls("d", 1));
 
     FindingResult result = found(facts, before, two);
 
     assertThat(result.findings()).extracting(Finding::subject).containsExactly("b", "c");
     assertThat(result.notes())
         .containsExactly(
-            "Console changes without MFA: 2 are listed, those with the highest counts, of 1,200"
+            "Console changes without MFA: the list has 2 of 1,200, those with the highest counts"
                 + " (subjects_per_rule).");
   }
 
   @Test
-  void ofAnotherSourceTheRulesThatNeedTheCatalogueAreLeftOut() {
-    SomeFacts facts =
+  void rulesThatNeedTheCatalogueDoNotApplyToOtherSources() {
+    FactsBuilder facts =
         root("2025-11")
-            .source("rekognition.amazonaws.com")
+            .eventSource("rekognition.amazonaws.com")
             .of(CallKind.DELETED, calls("model a", 1))
             .of(CallKind.AFTER_SERVICE_END, calls("ana", 1))
             .idle("a/1", 500);
 
     FindingResult result =
-        found(facts, someFacts("2025-10").source("rekognition.amazonaws.com"), Thresholds.DEFAULTS);
+        found(
+            facts,
+            factsFor("2025-10").eventSource("rekognition.amazonaws.com"),
+            Thresholds.DEFAULTS);
 
     assertThat(result.findings()).extracting(Finding::rule).containsExactly("root_used");
     assertThat(result.notes())
         .containsExactly(
-            "Not judged for rekognition.amazonaws.com, of whose actions nothing is known:"
-                + " resource_deleted, idle_model, call_after_service_end.");
+            "Not applied to rekognition.amazonaws.com, because the meaning of its actions is not"
+                + " known: resource_deleted, idle_model, call_after_service_end.");
   }
 
   @Test
   void unprovenDaysAreOneLine() {
     FindingResult result =
-        Findings.of(
-            new Findings.Question(
-                new PeriodFacts(someFacts("2025-09").facts(), someFacts("2025-08").facts()),
+        FindingsEvaluator.evaluate(
+            new FindingsEvaluator.Input(
+                new PeriodFacts(factsFor("2025-09").build(), factsFor("2025-08").build()),
                 Thresholds.DEFAULTS,
                 Optional.of(List.of()),
                 List.of(),
@@ -292,22 +296,24 @@ class FindingsTest {
     assertThat(result.findings()).isEmpty();
     assertThat(result.notes())
         .containsExactly(
-            "1,234 days of an account and Region are unproven: no log file, and no digest that proves"
-                + " that there was none.");
+            "1,234 days of an account and Region are unproven: they have no log file, and no digest"
+                + " proves that none was delivered.");
   }
 
   @Test
-  void aNoteThatSeveralRulesHaveStandsOnce() {
+  void aNoteOfSeveralRulesAppearsOnce() {
     assertThat(
-            found(someFacts("2025-09").after(1), someFacts("2025-08"), Thresholds.DEFAULTS).notes())
+            found(factsFor("2025-09").monthsBefore(1), factsFor("2025-08"), Thresholds.DEFAULTS)
+                .notes())
         .singleElement()
         .asString()
-        .startsWith("No actor, role, address or Region counts as seen for the first time");
+        .startsWith(
+            "Actors, roles, addresses and Regions seen for the first time were not looked for");
   }
 
   @Test
-  void everyRuleHasANameOfItsOwnAndControlsThatItMaySupport() {
-    List<RuleDescription> texts = FindingRules.texts(SomeFacts.LOOKOUT);
+  void everyRuleHasAUniqueNameAndKnownControls() {
+    List<RuleDescription> descriptions = FindingRules.descriptions(FactsBuilder.LOOKOUT);
     Set<String> controls =
         new HashSet<>(
             Arrays.asList(
@@ -318,13 +324,14 @@ class FindingsTest {
                 "ISO 27001:2022 A.8.2",
                 "ISO 27001:2022 A.8.15"));
 
-    assertThat(texts).extracting(RuleDescription::name).hasSize(19).doesNotHaveDuplicates();
-    assertThat(texts)
+    assertThat(descriptions).extracting(RuleDescription::name).hasSize(19).doesNotHaveDuplicates();
+    assertThat(descriptions)
         .allSatisfy(
-            text -> {
-              assertThat(text.controls()).isNotEmpty().isSubsetOf(controls);
-              assertThat(text.why()).endsWith(".").doesNotContainIgnoringCase("complian");
+            description -> {
+              assertThat(description.controls()).isNotEmpty().isSubsetOf(controls);
+              assertThat(description.why()).endsWith(".").doesNotContainIgnoringCase("complian");
             });
-    assertThat(texts.stream().flatMap(text -> text.controls().stream())).containsAll(controls);
+    assertThat(descriptions.stream().flatMap(description -> description.controls().stream()))
+        .containsAll(controls);
   }
 }
