@@ -18,8 +18,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Commits what a batch found: events, quarantine, daily usage, model runs, and last the ledger, so
- * that a batch that was cut short is read again as a whole.
+ * Commits of one batch: events, quarantine, daily usage, model runs, and the ledger last. A batch
+ * that did not reach the ledger is read again as a whole.
  */
 final class BatchCommit {
   private final TableStore store;
@@ -28,7 +28,7 @@ final class BatchCommit {
   private final PhaseTimes times;
   private final String label;
   private final StagedBatch staged;
-  private final BatchStats facts;
+  private final BatchStats stats;
 
   BatchCommit(
       TableStore store,
@@ -37,72 +37,74 @@ final class BatchCommit {
       PhaseTimes times,
       String label,
       StagedBatch staged,
-      BatchStats facts) {
+      BatchStats stats) {
     this.store = store;
     this.stamp = stamp;
     this.lock = lock;
     this.times = times;
     this.label = label;
     this.staged = staged;
-    this.facts = facts;
+    this.stats = stats;
   }
 
   /**
-   * @param items the batch's files
-   * @param stagedBytes the size of the staged rows
+   * Commits the batch to each table.
+   *
+   * @param files the batch's files
+   * @param stagedBytes size of the staged rows
    */
-  void run(List<PendingFile> items, long stagedBytes) {
-    boolean anyKnown = items.stream().anyMatch(item -> item.knownUnder().isPresent());
+  void run(List<PendingFile> files, long stagedBytes) {
+    boolean anyReadAgain = files.stream().anyMatch(file -> file.ledgerDate().isPresent());
     times.time("merge", () -> mergeEvents(stagedBytes));
-    times.time("merge", () -> quarantine(anyKnown));
-    SortedSet<LocalDate> corrected = times.time("usage", this::datesCorrected);
+    times.time("merge", () -> quarantineProblems(anyReadAgain));
+    SortedSet<LocalDate> corrected = times.time("usage", this::correctedDates);
     times.time("usage", () -> rewriteUsage(corrected));
     times.time("model_runs", () -> updateModelRuns(corrected));
-    times.time("ledger", () -> enterFiles(items, anyKnown));
+    times.time("ledger", () -> addToLedger(files, anyReadAgain));
   }
 
   private void mergeEvents(long stagedBytes) {
     store.open(EventsTable.SPEC);
-    if (facts.events() > 0) {
+    if (stats.events() > 0) {
       lock.check();
-      describe("Merge %,d events of %s".formatted(facts.events(), label));
+      describe("Merge %,d events of %s".formatted(stats.events(), label));
       EventsTable.insert(
           store,
           staged.events(),
-          facts.eventDates(),
-          stagedBytes / facts.events(),
+          stats.eventDates(),
+          stagedBytes / stats.events(),
           lock.isExclusive());
     }
   }
 
-  private void quarantine(boolean anyReadAgain) {
+  private void quarantineProblems(boolean anyReadAgain) {
     store.open(QuarantineTable.SPEC);
-    if (facts.problems() > 0) {
+    if (stats.problems() > 0) {
       lock.check();
-      describe("Put %,d problems of %s into quarantine".formatted(facts.problems(), label));
+      describe("Quarantine %,d problems of %s".formatted(stats.problems(), label));
       QuarantineTable.add(store, staged.problems());
     }
     if (anyReadAgain) {
       lock.check();
-      describe("Resolve what %s found mended".formatted(label));
+      describe("Resolve the problems that %s no longer has".formatted(label));
       QuarantineTable.resolve(
           store, staged.files().select("source_file"), staged.problems(), stamp.ingestedAt());
     }
   }
 
-  private SortedSet<LocalDate> datesCorrected() {
-    if (facts.correctionDates().isEmpty()) {
+  private SortedSet<LocalDate> correctedDates() {
+    if (stats.correctionDates().isEmpty()) {
       return new TreeSet<>();
     }
-    describe("Find the days that %s corrects".formatted(label));
+    describe("Find the days of the events that %s corrects".formatted(label));
     return EventsTable.datesCorrectedBy(
         store,
         staged.events().where(col("corrects_event_id").isNotNull()),
-        facts.correctionDates());
+        stats.correctionDates());
   }
 
   private void rewriteUsage(SortedSet<LocalDate> corrected) {
-    NavigableSet<LocalDate> dates = new TreeSet<>(facts.eventDates());
+    NavigableSet<LocalDate> dates = new TreeSet<>(stats.eventDates());
     dates.addAll(corrected);
     store.open(UsageDailyTable.SPEC);
     if (!dates.isEmpty()) {
@@ -113,26 +115,26 @@ final class BatchCommit {
   }
 
   private void updateModelRuns(SortedSet<LocalDate> corrected) {
-    boolean mayChangeRuns = facts.modelCalls() > 0 || !facts.correctionDates().isEmpty();
+    boolean mayChangeRuns = stats.modelCalls() > 0 || !stats.correctionDates().isEmpty();
     new ModelRunsUpdate(store, lock)
         .run(
             new NewEvents(
-                label, staged.events(), mayChangeRuns, corrected, facts.newestDelivery()));
+                label, staged.events(), mayChangeRuns, corrected, stats.newestDelivery()));
   }
 
-  private void enterFiles(List<PendingFile> items, boolean anyKnown) {
+  private void addToLedger(List<PendingFile> files, boolean anyReadAgain) {
     NavigableSet<LocalDate> dates = new TreeSet<>();
-    for (PendingFile item : items) {
-      dates.add(item.file().deliveredDate());
-      item.knownUnder().ifPresent(dates::add);
+    for (PendingFile file : files) {
+      dates.add(file.file().deliveredDate());
+      file.ledgerDate().ifPresent(dates::add);
     }
     lock.check();
-    describe("Enter the files of %s into the ledger".formatted(label));
+    describe("Add the files of %s to the ledger".formatted(label));
     IngestedFilesTable.enter(
         store,
-        FileReconciliation.entries(store, staged, facts, stamp),
+        FileReconciliation.entries(store, staged, stats, stamp),
         dates,
-        anyKnown,
+        anyReadAgain,
         lock.isExclusive());
   }
 

@@ -6,15 +6,16 @@ import io.lookouttrail.tables.SessionSettings;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.lock.WriterLock;
 import io.lookouttrail.tables.staging.ParquetRowFileFormat;
+import io.lookouttrail.tasks.TaskProgress;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Reads one batch of files, lays what it found aside, and has it committed. */
+/** Job that reads one batch of files, stages its rows and commits them. */
 final class BatchJob {
-  /** Some 300,000 events, or 200,000 files and 40,000 events: up to here a batch is little work. */
-  private static final long LITTLE_BYTES = 64L << 20;
+  /** Stored size of about 300,000 events, or of 200,000 files and 40,000 events. */
+  private static final long SMALL_BATCH_BYTES = 64L << 20;
 
   private final TableStore store;
   private final SparkSession spark;
@@ -34,51 +35,55 @@ final class BatchJob {
   }
 
   /**
+   * Runs one batch.
+   *
    * @param number the batch's number, from 1
-   * @param label what the user sees: {@code batch 1 of 3}
-   * @param nothingIngested whether the ledger is empty, so that refusals may be the whole story
+   * @param label name of the batch for the user: {@code batch 1 of 3}
+   * @param nothingIngested whether no file was read before this batch; if access to all its files
+   *     is denied, the run then stops
+   * @throws io.lookouttrail.run.UserError if access to every file is denied
    */
   BatchStats run(
       int number,
       String label,
-      List<PendingFile> items,
+      List<PendingFile> files,
       Progress progress,
       boolean nothingIngested) {
     String folder = StagingFolder.of(stamp.runId(), number);
-    List<ScanTaskResult> parts = times.time("scan", () -> scan(folder, label, items, progress));
-    BatchStats facts = BatchStats.of(parts.stream().map(ScanTaskResult::facts).toList());
-    stopIfAllRefused(facts, nothingIngested);
+    List<ScanTaskResult> results = times.time("scan", () -> scan(folder, label, files, progress));
+    BatchStats stats = BatchStats.of(results.stream().map(ScanTaskResult::stats).toList());
+    stopIfAllRefused(stats, nothingIngested);
     long stagedBytes = store.storedBytes(folder);
     SessionSettings.withSmallWorkSettings(
-        stagedBytes <= LITTLE_BYTES,
+        stagedBytes <= SMALL_BATCH_BYTES,
         spark,
         () -> {
           try (Progress.Phase phase = progress.begin("write " + label)) {
             phase.update(
-                new Progress.Totals(facts.files(), facts.files(), 0, 0, 0, facts.events()));
-            StagedBatch staged = StagedBatch.read(spark, store.path(folder), parts);
-            new BatchCommit(store, stamp, lock, times, label, staged, facts)
-                .run(items, stagedBytes);
+                new Progress.Totals(stats.files(), stats.files(), 0, 0, 0, stats.events()));
+            StagedBatch staged = StagedBatch.read(spark, store.path(folder), results);
+            new BatchCommit(store, stamp, lock, times, label, staged, stats)
+                .run(files, stagedBytes);
           }
-          return facts;
+          return stats;
         });
     store.delete(folder);
-    return facts;
+    return stats;
   }
 
   private List<ScanTaskResult> scan(
-      String folder, String label, List<PendingFile> items, Progress progress) {
+      String folder, String label, List<PendingFile> files, Progress progress) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     List<byte[]> groups =
-        TaskPacker.pack(items, context.defaultParallelism()).stream()
+        TaskPacker.pack(files, context.defaultParallelism()).stream()
             .map(FileGroup::toBytes)
             .toList();
     ParquetRowFileFormat.Prepared staging = ParquetRowFileFormat.prepare(spark);
-    describe("Read %,d log files of %s".formatted(items.size(), label));
-    long bytes = items.stream().mapToLong(item -> item.file().bytes()).sum();
-    try (ScanProgress reading =
-        new ScanProgress(
-            spark.sparkContext(), progress.begin("read " + label), items.size(), bytes)) {
+    describe("Read %,d log files of %s".formatted(files.size(), label));
+    long bytes = files.stream().mapToLong(file -> file.file().bytes()).sum();
+    try (TaskProgress reading =
+        new TaskProgress(
+            spark.sparkContext(), progress.begin("read " + label), files.size(), bytes)) {
       ScanTask task =
           new ScanTask(
               options.scan(),
@@ -86,17 +91,17 @@ final class BatchJob {
               staging.format(),
               store.path(folder),
               context.broadcast(new SerializableConfiguration(staging.settings())),
-              reading.meters());
+              reading.counters());
       return context.parallelize(groups, groups.size()).mapPartitions(task).collect().stream()
           .map(ScanTaskResult::fromBytes)
           .toList();
     }
   }
 
-  private void stopIfAllRefused(BatchStats facts, boolean nothingIngested) {
-    if (facts.refused() == facts.files()
-        && (nothingIngested || facts.files() >= FileGroupScanner.HOPELESS_REFUSALS)) {
-      throw FileGroupScanner.refusedEverything(facts.aFile(), facts.refused());
+  private void stopIfAllRefused(BatchStats stats, boolean nothingIngested) {
+    if (stats.refused() == stats.files()
+        && (nothingIngested || stats.files() >= FileGroupScanner.MAX_REFUSALS)) {
+      throw FileGroupScanner.allRefused(stats.exampleFile(), stats.refused());
     }
   }
 

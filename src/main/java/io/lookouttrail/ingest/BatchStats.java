@@ -11,25 +11,25 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * What the rest of a batch has to know of what its scan found; each task counts its own.
+ * Counts and dates of the rows that a batch, or one of its tasks, staged.
  *
  * @param events event rows, copies included
  * @param problems problem rows
- * @param files files read, or tried to
- * @param refused files whose reading was denied
- * @param aFile one of the files; empty where there is none
+ * @param files files that were read or could not be read
+ * @param refused files to which access was denied
+ * @param exampleFile canonical name of one of the files; empty if there is none
  * @param inflatedBytes uncompressed bytes read
- * @param modelCalls events that can change a model's runs
- * @param newestDelivery of its files
- * @param eventDates every event_date
- * @param correctionDates every event_date of an event that corrects another one
+ * @param modelCalls events that can change a model run
+ * @param newestDelivery newest delivery time of the files
+ * @param eventDates event_date of each event
+ * @param correctionDates event_date of each event that corrects another event
  */
 record BatchStats(
     long events,
     long problems,
     long files,
     long refused,
-    String aFile,
+    String exampleFile,
     long inflatedBytes,
     long modelCalls,
     Instant newestDelivery,
@@ -38,25 +38,25 @@ record BatchStats(
     implements Serializable {
 
   static BatchStats of(Collection<BatchStats> parts) {
-    Tally all = new Tally();
+    Counter all = new Counter();
     parts.forEach(all::add);
-    return all.facts();
+    return all.stats();
   }
 
-  /** Counts what a task finds. */
-  static final class Tally {
+  /** Counter of the rows of a task. */
+  static final class Counter {
     private long events;
     private long problems;
     private long files;
     private long refused;
-    private String aFile = "";
+    private String exampleFile = "";
     private long inflatedBytes;
     private long modelCalls;
     private Instant newestDelivery = Instant.MIN;
     private final NavigableSet<LocalDate> eventDates = new TreeSet<>();
     private final NavigableSet<LocalDate> correctionDates = new TreeSet<>();
 
-    void event(IngestedEvent event) {
+    void addEvent(IngestedEvent event) {
       events++;
       modelCalls +=
           ModelCalls.changesRuns(
@@ -73,15 +73,15 @@ record BatchStats(
       }
     }
 
-    void problem() {
+    void addProblem() {
       problems++;
     }
 
-    void file(LogFile file, FileSummary summary, boolean wasRefused) {
+    void addFile(LogFile file, FileSummary summary, boolean wasRefused) {
       files++;
       refused += wasRefused ? 1 : 0;
       inflatedBytes += summary.inflatedBytes();
-      seen(file.sourceFile(), file.deliveredAt());
+      addDelivery(file.sourceFile(), file.deliveredAt());
     }
 
     private void add(BatchStats part) {
@@ -93,21 +93,21 @@ record BatchStats(
       modelCalls += part.modelCalls;
       eventDates.addAll(part.eventDates);
       correctionDates.addAll(part.correctionDates);
-      seen(part.aFile, part.newestDelivery);
+      addDelivery(part.exampleFile, part.newestDelivery);
     }
 
-    private void seen(String file, Instant deliveredAt) {
-      aFile = file.compareTo(aFile) > 0 ? file : aFile;
+    private void addDelivery(String file, Instant deliveredAt) {
+      exampleFile = file.compareTo(exampleFile) > 0 ? file : exampleFile;
       newestDelivery = deliveredAt.isAfter(newestDelivery) ? deliveredAt : newestDelivery;
     }
 
-    BatchStats facts() {
+    BatchStats stats() {
       return new BatchStats(
           events,
           problems,
           files,
           refused,
-          aFile,
+          exampleFile,
           inflatedBytes,
           modelCalls,
           newestDelivery,

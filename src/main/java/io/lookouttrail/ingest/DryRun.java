@@ -8,15 +8,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an ingest would read.
+ * Preview of an ingest: the files that it would read.
  *
- * @param groups by account, Region and month of delivery, in that order
- * @param neighbours objects left alone, in words
- * @param listRequests calls that the listing made and a run would make again
+ * @param groups file counts by account, Region and month of delivery, in that order
+ * @param skippedObjects description of the objects that are not log files; empty if there are none
+ * @param listRequests requests that the listing made and a run would make again
  */
-public record DryRun(SortedMap<Group, Counts> groups, String neighbours, long listRequests) {
+public record DryRun(SortedMap<Group, Counts> groups, String skippedObjects, long listRequests) {
 
-  /** Whose files, delivered when; {@code -} where a key names none. */
+  /** Account, Region and delivery month; {@code -} if the key contains none. */
   public record Group(String account, String region, YearMonth month) implements Comparable<Group> {
     private static final Comparator<Group> ORDER =
         Comparator.comparing(Group::account)
@@ -30,8 +30,8 @@ public record DryRun(SortedMap<Group, Counts> groups, String neighbours, long li
   }
 
   /**
-   * Files and stored bytes, those found and those that the ledger does not cover yet; a run makes
-   * one request for each of the latter.
+   * Number and stored bytes of the files in the window, and of those that a run would read. A run
+   * makes one request for each file that it reads.
    */
   public record Counts(long files, long bytes, long filesToRead, long bytesToRead) {
     static final Counts NONE = new Counts(0, 0, 0, 0);
@@ -53,23 +53,23 @@ public record DryRun(SortedMap<Group, Counts> groups, String neighbours, long li
     }
   }
 
-  static DryRun of(ArchiveListing listing, Iterable<PendingFile> work) {
+  static DryRun of(ArchiveListing listing, Iterable<PendingFile> pending) {
     SortedMap<Group, Counts> groups = new TreeMap<>();
     for (LogFile file : listing) {
       groups.compute(group(file), (group, counts) -> orNone(counts).found(file));
     }
-    for (PendingFile item : work) {
+    for (PendingFile item : pending) {
       groups.compute(group(item.file()), (group, counts) -> orNone(counts).toRead(item.file()));
     }
     return new DryRun(groups, listing.describeNeighbours(), listing.listRequests());
   }
 
-  /** All groups together. */
+  /** Sum of all groups. */
   public Counts total() {
     return groups.values().stream().reduce(Counts.NONE, Counts::plus);
   }
 
-  /** The requests that a run would make: its listing's, and one for each file to read. */
+  /** Number of requests that a run would make: to list, and one for each file to read. */
   public long requests() {
     return listRequests + total().filesToRead();
   }

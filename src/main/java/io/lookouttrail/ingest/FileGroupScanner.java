@@ -9,26 +9,27 @@ import io.lookouttrail.scan.ScanEntry;
 import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.scan.body.Problem;
 import io.lookouttrail.storage.StoredFiles;
+import io.lookouttrail.tasks.TaskProgress;
 import java.util.SortedSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 
 /**
- * Reads a task's files, one after the other, and lays aside their rows: of each file its findings,
- * then its summary. Holds one file's buffers, the rows that are not written yet, and in bounded
- * memory what is fetched ahead.
+ * Scanner of a task's files: reads one file after the other and stages the rows of its events and
+ * problems, then the row of its summary. It holds the buffers of one file, the rows that are not
+ * written yet, and a bounded amount of bytes that are read ahead.
  */
 final class FileGroupScanner {
-  /** After this many refused reads and not one that went well, nothing will. */
-  static final int HOPELESS_REFUSALS = 100;
+  /** If access to this many files is denied and none could be read, the run stops. */
+  static final int MAX_REFUSALS = 100;
 
   private final ScanOptions options;
   private final RunStamp stamp;
   private final Configuration hadoop;
-  private final ScanProgress.Meters meters;
+  private final TaskProgress.Counters progress;
   private final StagedFileWriters staged;
-  private final BatchStats.Tally tally = new BatchStats.Tally();
+  private final BatchStats.Counter counter = new BatchStats.Counter();
   private boolean anyRead;
   private int refusals;
 
@@ -36,22 +37,20 @@ final class FileGroupScanner {
       ScanOptions options,
       RunStamp stamp,
       Configuration hadoop,
-      ScanProgress.Meters meters,
+      TaskProgress.Counters progress,
       StagedFileWriters staged) {
     this.options = options;
     this.stamp = stamp;
     this.hadoop = hadoop;
-    this.meters = meters;
+    this.progress = progress;
     this.staged = staged;
   }
 
   /**
-   * Reads the files of a group; one that cannot be read is a problem row.
+   * Reads the files of a group. A file that cannot be read gives a problem row.
    *
-   * @throws TaskKilledException where Spark wants the task no more
-   * @throws UserError where every file is refused
-   * @throws IOException where rows cannot be laid aside; a file that cannot be read is a problem
-   *     row
+   * @throws TaskKilledException if Spark has cancelled the task
+   * @throws UserError if access to every file is denied
    */
   void read(FileGroup group, TaskContext task) {
     ScanOptions ofGroup =
@@ -84,42 +83,42 @@ final class FileGroupScanner {
         StagedKind.FILE,
         StagedRows.file(
             new StagedRows.ScannedFile(file, eventSources, summary, faulty, scan.refused())));
-    tally.file(file, summary, scan.refused());
+    counter.addFile(file, summary, scan.refused());
     countRefusal(file, scan.refused());
-    meters.files().add(1);
-    meters.bytes().add(file.bytes());
-    meters.records().add(summary.records());
+    progress.files().add(1);
+    progress.bytes().add(file.bytes());
+    progress.records().add(summary.records());
   }
 
   private void add(IngestedEvent event) {
     staged.add(StagedKind.EVENT, EventRows.row(event));
-    tally.event(event);
-    meters.events().add(1);
+    counter.addEvent(event);
+    progress.events().add(1);
   }
 
   private void add(LogFile file, Problem problem) {
     staged.add(StagedKind.PROBLEM, StagedRows.problem(file, problem, stamp));
-    tally.problem();
+    counter.addProblem();
   }
 
   private void countRefusal(LogFile file, boolean refused) {
     anyRead |= !refused;
     refusals += refused ? 1 : 0;
-    if (!anyRead && refusals >= HOPELESS_REFUSALS) {
-      throw refusedEverything(file.sourceFile(), refusals);
+    if (!anyRead && refusals >= MAX_REFUSALS) {
+      throw allRefused(file.sourceFile(), refusals);
     }
   }
 
-  static UserError refusedEverything(String example, long refusals) {
+  static UserError allRefused(String example, long refusals) {
     return UserError.cannot(
         "read the archive",
-        "access was denied to every one of the first %d log files, such as %s"
+        "access to each of the first %d log files was denied, for example to %s"
             .formatted(refusals, example),
         "Allow s3:GetObject on the archive and kms:Decrypt on its key, then run again.");
   }
 
-  /** What was found so far. */
-  BatchStats facts() {
-    return tally.facts();
+  /** Counts of the rows that were staged so far. */
+  BatchStats stats() {
+    return counter.stats();
   }
 }

@@ -15,18 +15,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How a batch's files add up, told by what the events table holds after the merge: a record counts
- * as kept if the very row read from its place is stored, and as a duplicate if a copy of it is. So
- * a run after a crash accounts like one that was never disturbed.
+ * Reconciliation of a batch's files with the events table after the merge. A record counts as kept
+ * if the row from its file and index is stored, and as a duplicate if a copy from elsewhere is. The
+ * counts depend on the stored rows only, so a run after a crash gives the same counts.
  */
 final class FileReconciliation {
   private FileReconciliation() {}
 
-  /** The ledger's rows of a batch whose events are merged. */
+  /** Ledger rows of a batch whose events are merged. */
   static Dataset<Row> entries(
-      TableStore store, StagedBatch staged, BatchStats facts, RunStamp stamp) {
+      TableStore store, StagedBatch staged, BatchStats stats, RunStamp stamp) {
     Column kept = coalesce(col("stored_rows"), lit(0L));
-    return withStoredRows(store, staged, facts)
+    return withStoredRows(store, staged, stats)
         .withColumn("kept", kept)
         .withColumn("duplicates", col("matched").minus(kept))
         .withColumn(
@@ -42,13 +42,13 @@ final class FileReconciliation {
   }
 
   private static Dataset<Row> withStoredRows(
-      TableStore store, StagedBatch staged, BatchStats facts) {
+      TableStore store, StagedBatch staged, BatchStats stats) {
     Dataset<Row> files = staged.files();
-    if (facts.events() == 0) {
+    if (stats.events() == 0) {
       return files.withColumn("stored_rows", lit(0L));
     }
     Dataset<Row> storedRows =
-        EventsTable.storedPlaces(store, staged.events(), facts.eventDates())
+        EventsTable.storedPlaces(store, staged.events(), stats.eventDates())
             .groupBy("source_file")
             .agg(count(lit(1)).as("stored_rows"));
     return files.join(storedRows, new String[] {"source_file"}, "left");

@@ -14,22 +14,24 @@ import io.lookouttrail.tables.LedgerIndex;
 import io.lookouttrail.tables.SessionSettings;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.lock.WriterLock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /**
- * From an archive to the tables: lists the window, subtracts the ledger, reads what is new once,
- * and commits it batch by batch.
+ * Job that ingests an archive: lists the window's files, leaves out those in the ledger, reads the
+ * others once and commits them batch by batch.
  */
 public final class IngestJob {
   private static final int LISTING_THREADS = 32;
 
-  /** To ask the ledger about up to so many is little work. */
+  /** For up to so many files, fixed plans take less time than compiling and adapting them. */
   private static final long FEW_FILES = 50_000;
 
   private final TableStore store;
@@ -45,9 +47,10 @@ public final class IngestJob {
   }
 
   /**
-   * Finds the window's log files; reads none and writes nothing.
+   * Lists the window's log files; reads none of them and writes nothing.
    *
-   * @throws io.lookouttrail.run.UserError where there is none, saying what was looked for
+   * @throws io.lookouttrail.run.UserError if there is none; the message names the location that was
+   *     listed
    */
   public ArchiveListing list() {
     Configuration hadoop = store.spark().sparkContext().hadoopConfiguration();
@@ -63,35 +66,36 @@ public final class IngestJob {
     }
   }
 
-  /** What {@link #run} would read; reads no log file and writes nothing. */
+  /** Counts the files that {@link #run} would read; reads no log file and writes nothing. */
   public DryRun dryRun(ArchiveListing listing) {
-    return DryRun.of(listing, new PendingFiles(options, knownFiles(listing), listing));
+    return DryRun.of(listing, new PendingFiles(options, ledger(listing), listing));
   }
 
   /**
-   * Reads what is new and commits it; killed at any moment and run again, it ends as if it had run
-   * once.
+   * Reads and commits the files that are not in the ledger. A run that was killed at any moment and
+   * started again leaves the tables as one uninterrupted run does.
    */
   public IngestResult run(ArchiveListing listing, WriterLock lock) {
-    sweepStaging(lock);
-    LedgerIndex ledger = times.time("subtract", () -> knownFiles(listing));
-    PendingFiles work = times.time("subtract", () -> new PendingFiles(options, ledger, listing));
-    List<BatchStats> batches = runBatches(lock, work, ledger.size() == 0);
-    sweepStaging(lock);
+    deleteStaging(lock);
+    LedgerIndex ledger = times.time("subtract", () -> ledger(listing));
+    PendingFiles pending = times.time("subtract", () -> new PendingFiles(options, ledger, listing));
+    List<BatchStats> batches = runBatches(lock, pending, ledger.size() == 0);
+    deleteStaging(lock);
     AllTables.open(store);
-    WindowSummary state = times.time("check", () -> check(listing));
-    return Results.of(listing, work, batches, state, times);
+    WindowSummary summary = times.time("check", () -> summary(listing));
+    return result(listing, pending, batches, summary);
   }
 
   /**
-   * The objects of this archive, in this window, that wait in an archive class of S3 after a run:
+   * The objects of this archive and window that are in an S3 archive storage class after a run:
    * canonical names, sorted.
    */
   public Iterator<String> archivedFiles() {
-    store.spark().sparkContext().setJobDescription("List what is to be restored");
+    store.spark().sparkContext().setJobDescription("List the archived log files to restore");
     String archive = CanonicalNames.of(CanonicalNames.path(options.archive()));
-    String below = archive.endsWith("/") ? archive : archive + "/";
-    Column ofArchive = col("source_file").startsWith(below).or(col("source_file").equalTo(archive));
+    String folder = archive.endsWith("/") ? archive : archive + "/";
+    Column ofArchive =
+        col("source_file").startsWith(folder).or(col("source_file").equalTo(archive));
     Iterator<Row> rows =
         WindowSummary.archivedFiles(store, options.window()).where(ofArchive).toLocalIterator();
     return new Iterator<>() {
@@ -107,42 +111,72 @@ public final class IngestJob {
     };
   }
 
-  private void sweepStaging(WriterLock lock) {
+  /** Another run may be using the staging folder unless the lock is exclusive. */
+  private void deleteStaging(WriterLock lock) {
     if (lock.isExclusive()) {
-      StagingFolder.sweep(store);
+      StagingFolder.deleteAll(store);
     }
   }
 
-  private WindowSummary check(ArchiveListing listing) {
-    return sizedFor(listing, () -> WindowSummary.of(store, options.window(), run.id()));
-  }
-
-  private LedgerIndex knownFiles(ArchiveListing listing) {
-    store.spark().sparkContext().setJobDescription("Look up which files the ledger knows");
+  private LedgerIndex ledger(ArchiveListing listing) {
+    store.spark().sparkContext().setJobDescription("Look up the listed files in the ledger");
     return sizedFor(
         listing, () -> IngestedFilesTable.index(store, listing.firstDay(), listing.lastDay()));
   }
 
-  private <T> T sizedFor(ArchiveListing listing, Supplier<T> question) {
-    return SessionSettings.withSmallWorkSettings(
-        listing.fileCount() <= FEW_FILES, store.spark(), question);
+  private WindowSummary summary(ArchiveListing listing) {
+    return sizedFor(listing, () -> WindowSummary.of(store, options.window(), run.id()));
   }
 
-  private List<BatchStats> runBatches(WriterLock lock, PendingFiles work, boolean nothingIngested) {
+  private <T> T sizedFor(ArchiveListing listing, Supplier<T> query) {
+    return SessionSettings.withSmallWorkSettings(listing.fileCount() <= FEW_FILES, store.spark(), query);
+  }
+
+  private List<BatchStats> runBatches(
+      WriterLock lock, PendingFiles pending, boolean nothingIngested) {
     RunStamp stamp = new RunStamp(run.id(), run.startedAt());
     BatchJob job = new BatchJob(store, options, stamp, lock, times);
-    List<BatchStats> facts = new ArrayList<>();
-    Iterator<List<PendingFile>> batches = work.batches();
+    List<BatchStats> stats = new ArrayList<>();
+    Iterator<List<PendingFile>> batches = pending.batches();
     while (batches.hasNext()) {
-      int number = facts.size() + 1;
+      int number = stats.size() + 1;
       String label =
-          work.batchCount() == 1
+          pending.batchCount() == 1
               ? "log files"
-              : "batch %d of %d".formatted(number, work.batchCount());
-      facts.add(
+              : "batch %d of %d".formatted(number, pending.batchCount());
+      stats.add(
           job.run(
-              number, label, batches.next(), run.progress(), nothingIngested && facts.isEmpty()));
+              number, label, batches.next(), run.progress(), nothingIngested && stats.isEmpty()));
     }
-    return facts;
+    return stats;
+  }
+
+  private IngestResult result(
+      ArchiveListing listing,
+      PendingFiles pending,
+      List<BatchStats> batches,
+      WindowSummary summary) {
+    TreeSet<LocalDate> dates = new TreeSet<>();
+    batches.forEach(batch -> dates.addAll(batch.eventDates()));
+    return new IngestResult(
+        listing.fileCount(),
+        listing.bytes(),
+        pending.files(),
+        pending.bytes(),
+        batches.stream().mapToLong(BatchStats::inflatedBytes).sum(),
+        summary.records(),
+        summary.kept(),
+        summary.duplicates(),
+        summary.otherSources(),
+        summary.rejected(),
+        dates.stream().findFirst(),
+        dates.descendingSet().stream().findFirst(),
+        listing.describeNeighbours(),
+        listing.listRequests(),
+        summary.openProblems(),
+        summary.archivedBytes(),
+        summary.quarantinedFiles(),
+        summary.unbalancedFiles(),
+        times.seconds());
   }
 }

@@ -4,12 +4,13 @@ import io.lookouttrail.run.Window;
 import io.lookouttrail.scan.ScanOptions;
 
 /**
- * What an ingest is asked to do.
+ * Options of an ingest.
  *
- * @param archive a local path or Hadoop URI, at any level of the archive
- * @param scan the sources wanted and how files are read
- * @param retryQuarantined whether files that stand in quarantine are read again
- * @param batchBytes about how many stored bytes are committed at a time
+ * @param archive local path or Hadoop URI of any folder of the archive
+ * @param window the files to read, by their delivery days
+ * @param scan event sources to keep, and how files are read
+ * @param retryQuarantined whether quarantined files are read again
+ * @param batchBytes approximate stored bytes of the files that are committed together
  */
 public record IngestOptions(
     String archive, Window window, ScanOptions scan, boolean retryQuarantined, long batchBytes) {

@@ -8,27 +8,27 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an ingest did.
+ * Result of an ingest.
  *
  * @param filesFound log files in the window
  * @param bytesFound their stored size
- * @param filesRead files that this run read
+ * @param filesRead log files that this run read
  * @param bytesRead their stored size
  * @param inflatedBytes their uncompressed size
  * @param records records in the files read
  * @param kept records stored as events from these files
- * @param duplicates records of which a copy is stored
- * @param otherSources records of sources that were not asked for
+ * @param duplicates records of which a copy was stored instead
+ * @param otherSources records of other event sources
  * @param rejected records in quarantine
- * @param firstEvent first event_date found by this run
- * @param lastEvent last event_date found by this run
- * @param neighbours what was left alone, in words; empty where there was nothing
- * @param listRequests calls that the listing made
+ * @param firstEvent first event_date of the events that this run read; empty without events
+ * @param lastEvent last event_date, likewise
+ * @param skippedObjects description of the objects that are not log files; empty if there are none
+ * @param listRequests requests that the listing made
  * @param openProblems unresolved problems of the window's files, by problem
- * @param archivedBytes stored size of the window's files that wait in an archive class of S3
+ * @param archivedBytes stored size of the window's files in an S3 archive storage class
  * @param quarantinedFiles files of the window with unresolved problems
- * @param unbalancedFiles files of the window whose records do not add up
- * @param secondsByPhase how long each phase took
+ * @param unbalancedFiles files of the window whose record counts do not add up
+ * @param secondsByPhase duration of each phase
  */
 public record IngestResult(
     long filesFound,
@@ -43,7 +43,7 @@ public record IngestResult(
     long rejected,
     Optional<LocalDate> firstEvent,
     Optional<LocalDate> lastEvent,
-    String neighbours,
+    String skippedObjects,
     long listRequests,
     SortedMap<String, Long> openProblems,
     long archivedBytes,
@@ -51,17 +51,17 @@ public record IngestResult(
     long unbalancedFiles,
     Map<String, Double> secondsByPhase) {
 
-  /** Whether something of the window needs a person's eye. */
-  public boolean needsEye() {
+  /** Whether a problem or an unbalanced file of the window needs a person's review. */
+  public boolean needsReview() {
     return !openProblems.isEmpty() || unbalancedFiles > 0;
   }
 
-  /** Files of the window that wait in an archive class of S3. */
+  /** Number of the window's files in an S3 archive storage class. */
   public long archivedFiles() {
     return openProblems.getOrDefault(Problem.Kind.ARCHIVED.label(), 0L);
   }
 
-  /** The figures by name, as job_runs keeps them. */
+  /** The figures by name, for {@code job_runs.counts}. */
   public Map<String, Long> counts() {
     Map<String, Long> counts = new TreeMap<>();
     counts.put("files_found", filesFound);

@@ -6,25 +6,25 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * A log file to read.
+ * A log file that an ingest will read.
  *
- * @param eventSources the sources to keep: those asked for and those it was read for before
- * @param knownUnder the partition of the ledger in which it stands already
+ * @param eventSources event sources to keep: those of this run and of earlier reads of the file
+ * @param ledgerDate delivered_date under which the ledger already has the file; empty for a new one
  */
-record PendingFile(LogFile file, SortedSet<String> eventSources, Optional<LocalDate> knownUnder) {
-  /** A request of a store. */
+record PendingFile(LogFile file, SortedSet<String> eventSources, Optional<LocalDate> ledgerDate) {
+  /** One request to the object store costs about as much as reading this many bytes. */
   private static final long OPENING_COST_BYTES = 32 * 1024;
 
-  /** A batch of tiny files is one of half a million at most, some 150 MB of the driver's heap. */
-  private static final long ENTERING_COST_BYTES = 8 * 1024;
+  /** Limits a batch of tiny files to half a million, about 150 MB of the driver's heap. */
+  private static final long LEDGER_COST_BYTES = 8 * 1024;
 
-  /** What reading it takes, in bytes: its own, and what opening a file is worth. */
+  /** Cost of reading the file, in bytes: its stored size plus the cost of a request. */
   long readingCost() {
     return file.bytes() + OPENING_COST_BYTES;
   }
 
-  /** What it adds to a batch, in bytes: its own, and what its row in the ledger is worth. */
-  long batchShare() {
-    return file.bytes() + ENTERING_COST_BYTES;
+  /** Weight of the file in a batch, in bytes: its stored size plus the cost of its ledger row. */
+  long batchWeight() {
+    return file.bytes() + LEDGER_COST_BYTES;
   }
 }

@@ -13,21 +13,20 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to read: the listing minus the ledger, cut into the batches that are committed one
- * by one.
+ * The files that an ingest has to read, that is the listing minus the ledger, in batches.
  *
- * <p>The cuts depend on the files alone and go by delivery, so that a run that was killed goes on
- * with the very batches that it had left. Of millions of files it keeps a bit each, and makes the
- * work items of a batch when that batch is asked for.
+ * <p>The batches depend on the files and their delivery only, so a run that was killed continues
+ * with the batches that remained. It keeps one bit for each listed file and creates the items of a
+ * batch when the batch is requested.
  */
 final class PendingFiles implements Iterable<PendingFile> {
   private final Iterable<LogFile> listing;
   private final LedgerIndex ledger;
-  private final TreeSet<String> wanted;
+  private final TreeSet<String> eventSources;
   private final boolean retryQuarantined;
   private final long batchBytes;
 
-  /** Which files of the listing are to be read, by their place in it. */
+  /** The files to read, by their index in the listing. */
   private final BitSet toRead = new BitSet();
 
   private int files;
@@ -38,31 +37,31 @@ final class PendingFiles implements Iterable<PendingFile> {
   PendingFiles(IngestOptions options, LedgerIndex ledger, Iterable<LogFile> listing) {
     this.listing = listing;
     this.ledger = ledger;
-    this.wanted = new TreeSet<>(options.scan().eventSources());
+    this.eventSources = new TreeSet<>(options.scan().eventSources());
     this.retryQuarantined = options.retryQuarantined();
     this.batchBytes = options.batchBytes();
-    subtract();
+    subtractLedger();
   }
 
-  private void subtract() {
+  private void subtractLedger() {
     Cutter cutter = new Cutter(batchBytes, Long.MAX_VALUE);
-    int place = 0;
+    int index = 0;
     for (LogFile file : listing) {
-      Optional<PendingFile> item = workOn(file);
+      Optional<PendingFile> item = pending(file);
       if (item.isPresent()) {
-        toRead.set(place);
+        toRead.set(index);
         files++;
         bytes += file.bytes();
-        weight += item.get().batchShare();
+        weight += item.get().batchWeight();
         batches += cutter.cutsBefore(item.get()) ? 1 : 0;
       }
-      place = Math.incrementExact(place);
+      index = Math.incrementExact(index);
     }
-    // Only now it is known how much there is: batches() adds a light rest to what precedes it.
+    // Only now the total is known. batches() adds a light last batch to the batch before it.
     batches -= batches > 1 && cutter.isLight() ? 1 : 0;
   }
 
-  /** How many files there are to read. */
+  /** Number of files to read. */
   int files() {
     return files;
   }
@@ -72,30 +71,30 @@ final class PendingFiles implements Iterable<PendingFile> {
     return bytes;
   }
 
-  /** How many batches {@link #batches} gives. */
+  /** Number of batches that {@link #batches} returns. */
   int batchCount() {
     return batches;
   }
 
-  private Optional<PendingFile> workOn(LogFile file) {
+  private Optional<PendingFile> pending(LogFile file) {
     Optional<LedgerIndex.Entry> known = ledger.find(file.sourceFile());
     if (known.isEmpty()) {
-      return Optional.of(new PendingFile(file, wanted, Optional.empty()));
+      return Optional.of(new PendingFile(file, eventSources, Optional.empty()));
     }
-    if (!isToBeReadAgain(file, known.get())) {
+    if (!mustBeReadAgain(file, known.get())) {
       return Optional.empty();
     }
-    TreeSet<String> union = new TreeSet<>(wanted);
+    TreeSet<String> union = new TreeSet<>(eventSources);
     union.addAll(known.get().eventSources());
     return Optional.of(new PendingFile(file, union, Optional.of(known.get().deliveredDate())));
   }
 
-  private boolean isToBeReadAgain(LogFile file, LedgerIndex.Entry known) {
+  private boolean mustBeReadAgain(LogFile file, LedgerIndex.Entry known) {
     boolean same =
         known.bytes() == file.bytes()
             && known.modifiedAt().toEpochMilli() == file.modifiedAt().toEpochMilli();
     return !same
-        || !known.eventSources().containsAll(wanted)
+        || !known.eventSources().containsAll(eventSources)
         || (retryQuarantined && known.quarantined());
   }
 
@@ -104,7 +103,7 @@ final class PendingFiles implements Iterable<PendingFile> {
   public Iterator<PendingFile> iterator() {
     Iterator<LogFile> all = listing.iterator();
     return new Iterator<>() {
-      private int place;
+      private int index;
       private int left = files;
 
       @Override
@@ -119,15 +118,15 @@ final class PendingFiles implements Iterable<PendingFile> {
         }
         left--;
         LogFile file = all.next();
-        while (!toRead.get(place++)) {
+        while (!toRead.get(index++)) {
           file = all.next();
         }
-        return workOn(file).orElseThrow();
+        return pending(file).orElseThrow();
       }
     };
   }
 
-  /** The batches, each made when it is asked for; one at a time is held. */
+  /** The batches; the iterator creates and holds one at a time. */
   Iterator<List<PendingFile>> batches() {
     Iterator<PendingFile> items = iterator();
     Cutter cutter = new Cutter(batchBytes, weight);
@@ -168,9 +167,10 @@ final class PendingFiles implements Iterable<PendingFile> {
   }
 
   /**
-   * Cuts the work where a batch is full, and at the end of a delivered month once it is nearly so:
-   * each commit costs seconds, so that months of a small archive share one, and what is left at the
-   * end is added to the batch before if it is less than a quarter.
+   * Cutter of the files into batches: it starts a new batch when the current one is full, and at
+   * the end of a delivery month when the current one is three quarters full. Each commit costs
+   * seconds, so months of a small archive share a batch, and a last batch of less than a quarter is
+   * added to the batch before it.
    */
   private static final class Cutter {
     private final long batchBytes;
@@ -179,22 +179,22 @@ final class PendingFiles implements Iterable<PendingFile> {
     private long left;
 
     /**
-     * @param left the weight of all the work
+     * @param left weight of all files
      */
     Cutter(long batchBytes, long left) {
       this.batchBytes = batchBytes;
       this.left = left;
     }
 
-    /** Takes the next item; whether a batch begins with it, as one does with the first of all. */
+    /** Adds the next file; returns whether it starts a batch, as the very first one does. */
     boolean cutsBefore(PendingFile item) {
       YearMonth itsMonth = YearMonth.from(item.file().deliveredDate());
-      boolean worthACut = weight >= batchBytes || (!itsMonth.equals(month) && isNearlyFull());
-      boolean begins = month == null || (worthACut && left >= batchBytes / 4);
+      boolean cut = weight >= batchBytes || (!itsMonth.equals(month) && isNearlyFull());
+      boolean starts = month == null || (cut && left >= batchBytes / 4);
       month = itsMonth;
-      weight = (begins ? 0 : weight) + item.batchShare();
-      left -= item.batchShare();
-      return begins;
+      weight = (starts ? 0 : weight) + item.batchWeight();
+      left -= item.batchWeight();
+      return starts;
     }
 
     private boolean isNearlyFull() {

@@ -4,7 +4,11 @@ import io.lookouttrail.run.RunId;
 import java.io.Serializable;
 import java.time.Instant;
 
-/** Which run wrote a row, and when that run began. */
+/**
+ * Provenance of a row: the run that wrote it.
+ *
+ * @param ingestedAt start time of the run
+ */
 record RunStamp(String runId, Instant ingestedAt) implements Serializable {
   RunStamp(RunId runId, Instant ingestedAt) {
     this(runId.value(), ingestedAt);

@@ -2,6 +2,7 @@ package io.lookouttrail.ingest;
 
 import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.tables.staging.ParquetRowFileFormat;
+import io.lookouttrail.tasks.TaskProgress;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -10,10 +11,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 
-/**
- * What a task does: reads its groups of files, lays their rows aside, and gives a {@link
- * ScanTaskResult}.
- */
+/** Task that reads groups of files, stages their rows, and returns a {@link ScanTaskResult}. */
 final class ScanTask implements FlatMapFunction<Iterator<byte[]>, byte[]> {
   private static final long serialVersionUID = 1L;
 
@@ -22,14 +20,14 @@ final class ScanTask implements FlatMapFunction<Iterator<byte[]>, byte[]> {
   private final ParquetRowFileFormat format;
   private final String folder;
   private final Broadcast<SerializableConfiguration> hadoop;
-  private final ScanProgress.Meters meters;
+  private final TaskProgress.Counters progress;
 
   /**
-   * What all of a batch's tasks have in common.
+   * Creates the function that all tasks of a batch share.
    *
-   * @param format how rows are laid aside
-   * @param folder where, as a URI
-   * @param hadoop settings for reading the archive, and those that the format wants
+   * @param format file format of the staged rows
+   * @param folder folder of the staged rows, as a URI
+   * @param hadoop settings for reading the archive, with those of the format
    */
   ScanTask(
       ScanOptions options,
@@ -37,27 +35,27 @@ final class ScanTask implements FlatMapFunction<Iterator<byte[]>, byte[]> {
       ParquetRowFileFormat format,
       String folder,
       Broadcast<SerializableConfiguration> hadoop,
-      ScanProgress.Meters meters) {
+      TaskProgress.Counters progress) {
     this.options = options;
     this.stamp = stamp;
     this.format = format;
     this.folder = folder;
     this.hadoop = hadoop;
-    this.meters = meters;
+    this.progress = progress;
   }
 
   @Override
   public Iterator<byte[]> call(Iterator<byte[]> groups) {
     Configuration configuration = hadoop.value().value();
     TaskContext task = TaskContext.get();
-    // Its own for each attempt: of a task that runs twice only one attempt's part is taken.
+    // Unique for each attempt: of a task that runs twice, only the files of one attempt are used.
     String attempt = task.partitionId() + "-" + task.taskAttemptId();
     try (StagedFileWriters staged = new StagedFileWriters(format, configuration, folder, attempt)) {
-      FileGroupScanner scan = new FileGroupScanner(options, stamp, configuration, meters, staged);
+      FileGroupScanner scan = new FileGroupScanner(options, stamp, configuration, progress, staged);
       while (groups.hasNext()) {
         scan.read(FileGroup.fromBytes(groups.next()), task);
       }
-      return List.of(new ScanTaskResult(attempt, staged.finish(), scan.facts()).toBytes())
+      return List.of(new ScanTaskResult(attempt, staged.finish(), scan.stats()).toBytes())
           .iterator();
     }
   }

@@ -11,14 +11,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a task of a scan leaves: the files that it laid aside, and what it counted.
+ * Result of a scan task: the files that it staged, and its counts.
  *
- * <p>It travels as bytes, because Spark may be set to a serializer that cannot take records.
+ * <p>It travels as bytes, because Spark may be configured with a serializer that does not support
+ * records.
  *
- * @param attempt what its files are called by
- * @param kinds of its files
+ * @param attempt prefix of the names of its files
+ * @param kinds kinds of rows for which it staged a file
  */
-record ScanTaskResult(String attempt, Set<StagedKind> kinds, BatchStats facts)
+record ScanTaskResult(String attempt, Set<StagedKind> kinds, BatchStats stats)
     implements Serializable {
 
   ScanTaskResult {

@@ -7,7 +7,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What a scan has laid aside for the rest of a batch.
+ * Rows that the scan of a batch staged.
  *
  * @param events rows of {@link StagedKind#EVENT}; may hold copies
  * @param problems rows of {@link StagedKind#PROBLEM}
@@ -16,28 +16,28 @@ import org.apache.spark.sql.SparkSession;
 record StagedBatch(Dataset<Row> events, Dataset<Row> problems, Dataset<Row> files) {
 
   /**
-   * Reads the parts that tasks have left, and nothing of attempts that came to no end.
+   * Reads the files of the tasks that ended, and none of attempts that did not.
    *
-   * @param folder where all the parts are, as a URI
+   * @param folder folder of all the files, as a URI
    */
-  static StagedBatch read(SparkSession spark, String folder, Collection<ScanTaskResult> parts) {
+  static StagedBatch read(SparkSession spark, String folder, Collection<ScanTaskResult> results) {
     return new StagedBatch(
-        rows(spark, folder, parts, StagedKind.EVENT),
-        rows(spark, folder, parts, StagedKind.PROBLEM),
-        rows(spark, folder, parts, StagedKind.FILE));
+        rows(spark, folder, results, StagedKind.EVENT),
+        rows(spark, folder, results, StagedKind.PROBLEM),
+        rows(spark, folder, results, StagedKind.FILE));
   }
 
   private static Dataset<Row> rows(
-      SparkSession spark, String folder, Collection<ScanTaskResult> parts, StagedKind kind) {
+      SparkSession spark, String folder, Collection<ScanTaskResult> results, StagedKind kind) {
     List<String> attempts =
-        parts.stream()
-            .filter(part -> part.kinds().contains(kind))
+        results.stream()
+            .filter(result -> result.kinds().contains(kind))
             .map(ScanTaskResult::attempt)
             .toList();
     if (attempts.isEmpty()) {
       return spark.createDataFrame(List.of(), kind.schema());
     }
-    // A filter on one listing: Spark would ask the store for each of many paths.
+    // A filter on one listing, because Spark makes a request for each path of a list.
     return spark
         .read()
         .schema(kind.schema())

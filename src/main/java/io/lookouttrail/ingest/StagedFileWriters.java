@@ -8,7 +8,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 
-/** Where a task lays its rows aside: a Parquet file for each kind of which it has any. */
+/** Writers of a task's staged rows: one Parquet file for each kind that has rows. */
 final class StagedFileWriters implements AutoCloseable {
   private final ParquetRowFileFormat format;
   private final Configuration settings;
@@ -17,11 +17,11 @@ final class StagedFileWriters implements AutoCloseable {
   private final Map<StagedKind, ParquetRowFile> open = new EnumMap<>(StagedKind.class);
 
   /**
-   * Makes no file yet.
+   * Creates no file yet.
    *
-   * @param settings what the format wants
-   * @param folder as a URI
-   * @param attempt what no other attempt at this task, or at another, is called
+   * @param settings settings of the format
+   * @param folder folder of the files, as a URI
+   * @param attempt name that is unique among the attempts of all tasks
    */
   StagedFileWriters(
       ParquetRowFileFormat format, Configuration settings, String folder, String attempt) {
@@ -39,13 +39,13 @@ final class StagedFileWriters implements AutoCloseable {
     return format.create(settings, folder + "/" + kind.fileName(attempt), kind.schema());
   }
 
-  /** Closes the files; gives the kinds of which there is one. */
+  /** Closes the files and returns the kinds that have one. */
   Set<StagedKind> finish() {
     close();
     return open.keySet();
   }
 
-  /** Safe to call twice. */
+  /** Closes the files; may be called twice. */
   @Override
   public void close() {
     for (ParquetRowFile file : open.values()) {

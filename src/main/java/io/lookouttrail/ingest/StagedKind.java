@@ -3,7 +3,7 @@ package io.lookouttrail.ingest;
 import java.util.Locale;
 import org.apache.spark.sql.types.StructType;
 
-/** The kinds of rows that a scan lays aside: events, problems, and a summary of each file. */
+/** Kinds of staged rows: events, problems, and a summary for each file. */
 enum StagedKind {
   EVENT,
   PROBLEM,
@@ -17,7 +17,7 @@ enum StagedKind {
     };
   }
 
-  /** What the file of such rows is called that an attempt at a task leaves. */
+  /** Name of the file with an attempt's rows of this kind. */
   String fileName(String attempt) {
     return attempt + "-" + name().toLowerCase(Locale.ROOT) + ".parquet";
   }

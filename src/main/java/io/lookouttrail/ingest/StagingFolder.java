@@ -2,7 +2,7 @@ package io.lookouttrail.ingest;
 
 import io.lookouttrail.tables.TableStore;
 
-/** Where batches are staged: {@code _staging/<run>/<batch>} under the tables' root. */
+/** Folder of a batch's staged rows: {@code _staging/<run>/<batch>} under the tables' root. */
 final class StagingFolder {
   private static final String ROOT = "_staging";
 
@@ -12,8 +12,8 @@ final class StagingFolder {
     return ROOT + "/" + runId + "/" + batch;
   }
 
-  /** Removes what runs have left behind; only whoever holds the lock may. */
-  static void sweep(TableStore store) {
+  /** Deletes the staged rows of all runs; the caller must hold the writer lock exclusively. */
+  static void deleteAll(TableStore store) {
     store.delete(ROOT);
   }
 }

@@ -20,11 +20,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * How the window's files stand in the tables when a run has ended, whoever read them, and what of
- * it is this run's.
+ * Counts of the window's files in the tables after a run. The record counts are of the files that
+ * this run read; the other counts are of all files of the window.
  *
- * @param openProblems unresolved problems by name
- * @param archivedBytes stored size of the files that wait in an archive class
+ * @param quarantinedFiles files with unresolved problems
+ * @param unbalancedFiles files whose record counts do not add up
+ * @param openProblems number of unresolved problems by name
+ * @param archivedBytes stored size of the files in an S3 archive storage class
  */
 record WindowSummary(
     long records,
@@ -38,7 +40,10 @@ record WindowSummary(
     long archivedBytes) {
 
   static WindowSummary of(TableStore store, Window window, RunId runId) {
-    store.spark().sparkContext().setJobDescription("Check how the window's files add up");
+    store
+        .spark()
+        .sparkContext()
+        .setJobDescription("Check that the record counts of the window's files add up");
     Dataset<Row> files = store.read(IngestedFilesTable.SPEC).where(in(window));
     Column own = col("run_id").equalTo(runId.value());
     Column balance =
@@ -67,7 +72,7 @@ record WindowSummary(
         problems.getOrDefault(Problem.Kind.ARCHIVED.label(), OpenProblem.NONE).bytes());
   }
 
-  /** The window's files that wait in an archive class: source_file, sorted. */
+  /** The window's files in an S3 archive storage class: source_file, sorted. */
   static Dataset<Row> archivedFiles(TableStore store, Window window) {
     return openRows(store)
         .where(col("problem").equalTo(Problem.Kind.ARCHIVED.label()))
@@ -83,7 +88,7 @@ record WindowSummary(
     return org.apache.spark.sql.functions.coalesce(sum(when(own, col(figure))), lit(0L));
   }
 
-  /** How often a problem is open, and the stored size of the files, once for each time. */
+  /** Number of unresolved problems of a kind, and the stored size of their files. */
   private record OpenProblem(long count, long bytes) {
     static final OpenProblem NONE = new OpenProblem(0, 0);
   }
@@ -125,8 +130,8 @@ record WindowSummary(
         .and(among("region", window.regions().toArray()));
   }
 
-  /** A file whose key names no account or Region may be of any. */
-  private static Column among(String column, Object[] wanted) {
-    return wanted.length == 0 ? lit(true) : col(column).isin(wanted).or(col(column).isNull());
+  /** A file whose key contains no account or Region matches any. */
+  private static Column among(String column, Object[] values) {
+    return values.length == 0 ? lit(true) : col(column).isin(values).or(col(column).isNull());
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The job from archive to tables: what is new, read once, merged in batches, accounted for file by
- * file. It must not know of reports, digests or the command line.
+ * The ingest job, from an archive to the tables: reads new log files once, commits them in batches,
+ * and reconciles each file's records. Knows nothing of reports, digests or the command line.
  */
 @NullMarked
 package io.lookouttrail.ingest;

@@ -10,11 +10,11 @@ import java.util.Set;
 
 /** What an ingest does between its listing and its first task, by itself. */
 public final class Packing {
-  private final PendingFiles backlog;
+  private final PendingFiles pending;
 
   /** Subtracts the ledger. */
   public Packing(Iterable<LogFile> listing, LedgerIndex ledger) {
-    backlog =
+    pending =
         new PendingFiles(
             new IngestOptions(
                 "s3://bucket",
@@ -50,13 +50,13 @@ public final class Packing {
   public Packed pack(int cores) {
     long tasks = 0;
     long sentBytes = 0;
-    Iterator<List<PendingFile>> batches = backlog.batches();
+    Iterator<List<PendingFile>> batches = pending.batches();
     while (batches.hasNext()) {
       for (FileGroup group : TaskPacker.pack(batches.next(), cores)) {
         tasks++;
         sentBytes += group.toBytes().length;
       }
     }
-    return new Packed(backlog.files(), backlog.batchCount(), tasks, sentBytes);
+    return new Packed(pending.files(), pending.batchCount(), tasks, sentBytes);
   }
 }

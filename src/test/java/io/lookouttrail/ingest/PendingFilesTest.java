@@ -24,7 +24,7 @@ class PendingFilesTest {
 
   /** What a file of 1 kB adds to a batch. */
   private static final long WEIGHT =
-      new PendingFile(file(0), new TreeSet<>(), Optional.empty()).batchShare();
+      new PendingFile(file(0), new TreeSet<>(), Optional.empty()).batchWeight();
 
   private final LedgerIndex ledger = new LedgerIndex();
 
@@ -54,7 +54,8 @@ class PendingFilesTest {
             LocalDate.parse("2025-01-01")));
   }
 
-  private PendingFiles backlog(List<LogFile> listing, boolean retryQuarantined, long batchBytes) {
+  private PendingFiles pendingFiles(
+      List<LogFile> listing, boolean retryQuarantined, long batchBytes) {
     IngestOptions options =
         new IngestOptions(
             "s3://bucket",
@@ -71,9 +72,9 @@ class PendingFilesTest {
     return names;
   }
 
-  private static List<List<String>> batches(PendingFiles backlog) {
+  private static List<List<String>> batches(PendingFiles pending) {
     List<List<String>> batches = new ArrayList<>();
-    for (Iterator<List<PendingFile>> each = backlog.batches(); each.hasNext(); ) {
+    for (Iterator<List<PendingFile>> each = pending.batches(); each.hasNext(); ) {
       batches.add(names(each.next()));
     }
     return batches;
@@ -85,14 +86,14 @@ class PendingFilesTest {
     known(files.get(1), 1_000, false, ONE);
     known(files.get(3), 1_000, true, ONE, TWO);
 
-    PendingFiles backlog = backlog(files, false, 1 << 20);
+    PendingFiles pending = pendingFiles(files, false, 1 << 20);
 
-    assertThat(names(backlog))
+    assertThat(names(pending))
         .containsExactly("000.json.gz", "002.json.gz", "004.json.gz", "005.json.gz");
-    assertThat(backlog.files()).isEqualTo(4);
-    assertThat(backlog.bytes()).isEqualTo(4_000);
-    assertThat(names(backlog)).as("gone over again").hasSize(4);
-    assertThat(backlog.iterator().next().knownUnder()).isEmpty();
+    assertThat(pending.files()).isEqualTo(4);
+    assertThat(pending.bytes()).isEqualTo(4_000);
+    assertThat(names(pending)).as("gone over again").hasSize(4);
+    assertThat(pending.iterator().next().ledgerDate()).isEmpty();
   }
 
   @Test
@@ -104,21 +105,21 @@ class PendingFilesTest {
     known(files.get(3), 1_000, false, ONE);
 
     List<PendingFile> again = new ArrayList<>();
-    backlog(files, true, 1 << 20).forEach(again::add);
+    pendingFiles(files, true, 1 << 20).forEach(again::add);
 
     assertThat(names(again)).containsExactly("000.json.gz", "001.json.gz", "002.json.gz");
     assertThat(again.get(1).eventSources()).containsExactly(ONE, TWO);
-    assertThat(again).allMatch(item -> item.knownUnder().isPresent());
-    assertThat(names(backlog(files, false, 1 << 20))).hasSize(2);
+    assertThat(again).allMatch(item -> item.ledgerDate().isPresent());
+    assertThat(names(pendingFiles(files, false, 1 << 20))).hasSize(2);
   }
 
   @Test
   void cutsWhereABatchIsFull() {
-    PendingFiles backlog = backlog(files(2), false, 2 * WEIGHT);
-    assertThat(batches(backlog)).containsExactly(List.of("000.json.gz", "001.json.gz"));
-    assertThat(backlog.batchCount()).isOne();
+    PendingFiles pending = pendingFiles(files(2), false, 2 * WEIGHT);
+    assertThat(batches(pending)).containsExactly(List.of("000.json.gz", "001.json.gz"));
+    assertThat(pending.batchCount()).isOne();
 
-    PendingFiles many = backlog(files(365), false, 5 * WEIGHT);
+    PendingFiles many = pendingFiles(files(365), false, 5 * WEIGHT);
     List<List<String>> cut = batches(many);
     assertThat(many.batchCount()).isEqualTo(cut.size());
     assertThat(cut).allMatch(batch -> !batch.isEmpty() && batch.size() <= 6);
@@ -129,10 +130,10 @@ class PendingFilesTest {
   void cutsAtAMonthsEndOnceABatchIsThreeQuartersFull() {
     // Days 2 to 32 are October's.
     List<LogFile> sixOfOctober = files(39).subList(27, 39);
-    assertThat(batches(backlog(sixOfOctober, false, 8 * WEIGHT)))
+    assertThat(batches(pendingFiles(sixOfOctober, false, 8 * WEIGHT)))
         .extracting(List::size)
         .containsExactly(6, 6);
-    assertThat(batches(backlog(sixOfOctober, false, 9 * WEIGHT)))
+    assertThat(batches(pendingFiles(sixOfOctober, false, 9 * WEIGHT)))
         .as("full before the month's end is worth a cut")
         .extracting(List::size)
         .containsExactly(9, 3);
@@ -142,11 +143,11 @@ class PendingFilesTest {
   void addsALightRestToTheLastBatch() {
     // Days 2 to 32 are October's; the last one is November's, and an eighth of a batch.
     List<LogFile> files = files(34);
-    PendingFiles light = backlog(files.subList(26, 34), false, 8 * WEIGHT);
+    PendingFiles light = pendingFiles(files.subList(26, 34), false, 8 * WEIGHT);
     assertThat(light.batchCount()).isOne();
     assertThat(batches(light)).hasSize(1);
 
-    PendingFiles full = backlog(files.subList(2, 19), false, 8 * WEIGHT);
+    PendingFiles full = pendingFiles(files.subList(2, 19), false, 8 * WEIGHT);
     assertThat(full.batchCount()).isEqualTo(2);
     assertThat(batches(full)).extracting(List::size).containsExactly(8, 9);
   }
@@ -156,10 +157,10 @@ class PendingFilesTest {
     List<LogFile> files = files(3);
     files.forEach(file -> known(file, 1_000, false, ONE));
 
-    PendingFiles backlog = backlog(files, false, WEIGHT);
+    PendingFiles pending = pendingFiles(files, false, WEIGHT);
 
-    assertThat(backlog.files()).isZero();
-    assertThat(backlog.batchCount()).isZero();
-    assertThat(batches(backlog)).isEmpty();
+    assertThat(pending.files()).isZero();
+    assertThat(pending.batchCount()).isZero();
+    assertThat(batches(pending)).isEmpty();
   }
 }

@@ -47,7 +47,7 @@ class QuarantineTest {
         .containsExactly("truncated|null");
     assertThat(rows.of("SELECT status, sha256 IS NULL FROM ingested_files ORDER BY delivered_at"))
         .containsExactly("quarantined|true", "ok|false");
-    assertThat(result.needsEye()).isTrue();
+    assertThat(result.needsReview()).isTrue();
   }
 
   @Test
@@ -60,13 +60,13 @@ class QuarantineTest {
             "2025-09-03T10:05:00Z",
             "aaaa",
             "no gzip".getBytes(StandardCharsets.UTF_8));
-    assertThat(new TestIngest(archive, store).run().needsEye()).isTrue();
-    assertThat(new TestIngest(archive, store).run().needsEye()).as("still").isTrue();
+    assertThat(new TestIngest(archive, store).run().needsReview()).isTrue();
+    assertThat(new TestIngest(archive, store).run().needsReview()).as("still").isTrue();
 
     Files.write(file, whole);
     IngestResult mended = new TestIngest(archive, store).run();
 
-    assertThat(mended.needsEye()).isFalse();
+    assertThat(mended.needsReview()).isFalse();
     assertThat(rows.of("SELECT problem, resolved_at IS NOT NULL FROM quarantine"))
         .containsExactly("not_gzip|true");
     assertThat(rows.of("SELECT status, kept FROM ingested_files")).containsExactly("ok|1");

@@ -60,7 +60,7 @@ class StagedBatchTest {
 
   private ScanTaskResult part(String attempt, TestRecord... records) {
     ParquetRowFileFormat.Prepared staging = ParquetRowFileFormat.prepare(spark);
-    BatchStats.Tally tally = new BatchStats.Tally();
+    BatchStats.Counter counter = new BatchStats.Counter();
     try (StagedFileWriters files =
         new StagedFileWriters(
             staging.format(), staging.settings(), folder.toUri().toString(), attempt)) {
@@ -68,12 +68,12 @@ class StagedBatchTest {
           .forEach(
               event -> {
                 files.add(StagedKind.EVENT, EventRows.row(event));
-                tally.event(event);
+                counter.addEvent(event);
               });
       Problem problem = new Problem(Problem.Kind.BAD_RECORD, OptionalInt.of(7), "why", Optional.of("{"));
       files.add(StagedKind.PROBLEM, StagedRows.problem(FILE, problem, STAMP));
       return ScanTaskResult.fromBytes(
-          new ScanTaskResult(attempt, files.finish(), tally.facts()).toBytes());
+          new ScanTaskResult(attempt, files.finish(), counter.stats()).toBytes());
     }
   }
 
@@ -83,13 +83,13 @@ class StagedBatchTest {
   }
 
   @Test
-  void isReadAsItWasLaidAside() {
+  void isReadAsItWasStaged() {
     TestRecord call = anEvent().id("e-1").action("StartModel").at("2025-09-03T10:00:00Z");
     Row stored = read(part("0-0", call)).events().first();
 
-    Row laidAside = EventRows.row(events(call).get(0));
+    Row staged = EventRows.row(events(call).get(0));
     assertThat(stored.schema().fieldNames()).isEqualTo(StagedKind.EVENT.schema().fieldNames());
-    assertThat(text(stored)).isEqualTo(text(laidAside));
+    assertThat(text(stored)).isEqualTo(text(staged));
   }
 
   /**
@@ -100,7 +100,7 @@ class StagedBatchTest {
   }
 
   @Test
-  void leavesOutAttemptsThatCameToNoEnd() {
+  void leavesOutAttemptsThatDidNotEnd() {
     ScanTaskResult ended = part("1-5", anEvent().id("e-1"), anEvent().id("e-2"));
     part("1-4", anEvent().id("e-1"));
     part("1-55", anEvent().id("e-3"));
@@ -130,17 +130,17 @@ class StagedBatchTest {
     ScanTaskResult two =
         part("1-1", anEvent().action("DetectAnomalies").at("2025-08-31T00:00:00Z"));
 
-    BatchStats facts = BatchStats.of(List.of(one.facts(), two.facts()));
+    BatchStats stats = BatchStats.of(List.of(one.stats(), two.stats()));
 
-    assertThat(facts.events()).isEqualTo(6);
-    assertThat(facts.modelCalls())
+    assertThat(stats.events()).isEqualTo(6);
+    assertThat(stats.modelCalls())
         .isEqualTo(read(one, two).events().where(ModelCalls.changesRuns()).count())
         .isEqualTo(3);
-    assertThat(facts.eventDates())
+    assertThat(stats.eventDates())
         .contains(
             LocalDate.parse("2025-08-31"),
             LocalDate.parse("2025-09-03"),
             LocalDate.parse("2025-09-05"));
-    assertThat(facts.correctionDates()).hasSize(1);
+    assertThat(stats.correctionDates()).hasSize(1);
   }
 }

@@ -27,8 +27,8 @@ public final class DryRunPrinter {
                 count(dryRun.requests(), "request"),
                 count(dryRun.listRequests()),
                 count(dryRun.total().filesToRead())));
-    if (!dryRun.neighbours().isEmpty()) {
-      out.println("Left alone: " + dryRun.neighbours());
+    if (!dryRun.skippedObjects().isEmpty()) {
+      out.println("Left alone: " + dryRun.skippedObjects());
     }
     out.flush();
   }

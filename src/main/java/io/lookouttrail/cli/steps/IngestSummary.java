@@ -19,8 +19,8 @@ public final class IngestSummary {
       IngestResult result, IngestOptions options, String tables, PrintWriter err) {
     line(err, "Archive", options.archive() + ", " + options.window().describe());
     line(err, "Files", files(result));
-    if (!result.neighbours().isEmpty()) {
-      line(err, "Left alone", result.neighbours());
+    if (!result.skippedObjects().isEmpty()) {
+      line(err, "Left alone", result.skippedObjects());
     }
     if (result.filesRead() > 0) {
       line(err, "Records", records(result));
