@@ -129,7 +129,8 @@ public final class IngestJob {
   }
 
   private <T> T sizedFor(ArchiveListing listing, Supplier<T> query) {
-    return SessionSettings.withSmallWorkSettings(listing.fileCount() <= FEW_FILES, store.spark(), query);
+    return SessionSettings.withSmallWorkSettings(
+        listing.fileCount() <= FEW_FILES, store.spark(), query);
   }
 
   private List<BatchStats> runBatches(

@@ -1,8 +1,17 @@
 package io.lookouttrail.integrity;
 
+import io.lookouttrail.integrity.chain.ChainSegment;
+import io.lookouttrail.integrity.chain.ChainSegmentCodec;
+import io.lookouttrail.integrity.chain.DigestChainValidator;
+import io.lookouttrail.integrity.chain.DigestCoverage;
+import io.lookouttrail.integrity.chain.DigestLogEntry;
+import io.lookouttrail.integrity.chain.DigestPeriod;
+import io.lookouttrail.integrity.chain.ValidationContext;
+import io.lookouttrail.integrity.chain.ValidationSink;
 import io.lookouttrail.integrity.digest.HadoopDigestReader;
 import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFindingsTable;
+import io.lookouttrail.tasks.TaskProgress;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,27 +29,27 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 
-/** What a task does that walks along chains: gives the rows of one digest after the other. */
+/** Task that validates chain segments: returns the rows of one digest after the other. */
 final class ChainValidationTask implements FlatMapFunction<Iterator<byte[]>, Row> {
   private static final long serialVersionUID = 1L;
 
-  private final ValidationRules rules;
+  private final ValidationContext context;
   private final Instant checkedAt;
   private final String runId;
   private final Broadcast<SerializableConfiguration> hadoop;
-  private final VerifyProgress.Meters meters;
+  private final TaskProgress.Counters counters;
 
   ChainValidationTask(
-      ValidationRules rules,
+      ValidationContext context,
       Instant checkedAt,
       String runId,
       Broadcast<SerializableConfiguration> hadoop,
-      VerifyProgress.Meters meters) {
-    this.rules = rules;
+      TaskProgress.Counters counters) {
+    this.context = context;
     this.checkedAt = checkedAt;
     this.runId = runId;
     this.hadoop = hadoop;
-    this.meters = meters;
+    this.counters = counters;
   }
 
   @Override
@@ -48,21 +57,21 @@ final class ChainValidationTask implements FlatMapFunction<Iterator<byte[]>, Row
     return new Rows(parcels, hadoop.value().value());
   }
 
-  /** The rows, made while they are asked for: holds those of one digest. */
+  /** Iterator that validates as it advances and holds the rows of one digest. */
   private final class Rows implements Iterator<Row>, ValidationSink {
     private final Iterator<byte[]> parcels;
-    private final HadoopDigestReader store;
+    private final HadoopDigestReader reader;
     private final Deque<Row> ready = new ArrayDeque<>();
-    private final List<DigestPeriod> spans = new ArrayList<>();
+    private final List<DigestPeriod> periods = new ArrayList<>();
     private Iterator<ChainSegment> segments = Collections.emptyIterator();
-    private @Nullable DigestChainValidator walk;
+    private @Nullable DigestChainValidator validator;
 
     Rows(Iterator<byte[]> parcels, Configuration configuration) {
       this.parcels = parcels;
-      this.store = new HadoopDigestReader(configuration);
+      this.reader = new HadoopDigestReader(configuration);
       TaskContext task = TaskContext.get();
       if (task != null) {
-        task.addTaskCompletionListener((TaskCompletionListener) ended -> store.close());
+        task.addTaskCompletionListener((TaskCompletionListener) ended -> reader.close());
       }
     }
 
@@ -84,12 +93,12 @@ final class ChainValidationTask implements FlatMapFunction<Iterator<byte[]>, Row
     }
 
     private boolean advance() {
-      DigestChainValidator open = walk;
+      DigestChainValidator open = validator;
       if (open != null) {
         if (!open.advance()) {
-          endWalk();
+          endSegment();
         } else {
-          meters.files().add(1);
+          counters.files().add(1);
         }
         return true;
       }
@@ -99,29 +108,29 @@ final class ChainValidationTask implements FlatMapFunction<Iterator<byte[]>, Row
         }
         segments = ChainSegmentCodec.decode(parcels.next()).iterator();
       }
-      walk = new DigestChainValidator(segments.next(), rules, store, this);
+      validator = new DigestChainValidator(segments.next(), context, reader, this);
       return true;
     }
 
-    private void endWalk() {
-      DigestCoverage.merged(spans).forEach(span -> ready.add(VerifyRows.span(span)));
-      spans.clear();
-      walk = null;
+    private void endSegment() {
+      DigestCoverage.join(periods).forEach(period -> ready.add(VerifyRows.period(period)));
+      periods.clear();
+      validator = null;
     }
 
     @Override
-    public void found(DigestFinding finding) {
+    public void addFinding(DigestFinding finding) {
       ready.add(VerifyRows.finding(DigestFindingsTable.row(checkedAt, runId, finding)));
     }
 
     @Override
-    public void claimed(DigestLogEntry claim) {
-      ready.add(VerifyRows.claim(claim));
+    public void addLogEntry(DigestLogEntry entry) {
+      ready.add(VerifyRows.logEntry(entry));
     }
 
     @Override
-    public void covered(DigestPeriod span) {
-      spans.add(span);
+    public void addPeriod(DigestPeriod period) {
+      periods.add(period);
     }
   }
 }

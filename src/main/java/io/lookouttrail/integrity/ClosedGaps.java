@@ -5,6 +5,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.struct;
 
+import io.lookouttrail.integrity.chain.DeliveryGroup;
+import io.lookouttrail.integrity.chain.DigestCoverage;
+import io.lookouttrail.integrity.chain.PeriodCoverage;
+import io.lookouttrail.integrity.chain.ValidationContext;
 import io.lookouttrail.integrity.digest.DigestDocument;
 import io.lookouttrail.integrity.digest.DigestName;
 import io.lookouttrail.tables.DigestFinding;
@@ -15,6 +19,7 @@ import io.lookouttrail.tables.DigestFinding.State;
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.TableStore;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,40 +28,42 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Times without digests that an earlier check found and this one no longer finds. No object is
- * there of which a row would say that all is well again, so the newest row of such a time would
- * speak of a gap for ever.
+ * Findings that close gaps of earlier runs. A gap has no object, so no later finding of an object
+ * replaces it: without a finding of its own, its newest row would report the gap for ever.
  */
 final class ClosedGaps {
   private static final String[] COLUMNS = DigestFindingsTable.SPEC.schema().fieldNames();
 
-  private final ValidationRules rules;
+  private final ValidationContext context;
   private final DigestCoverage coverage;
 
-  ClosedGaps(ValidationRules rules, DigestCoverage coverage) {
-    this.rules = rules;
+  ClosedGaps(ValidationContext context, DigestCoverage coverage) {
+    this.context = context;
     this.coverage = coverage;
   }
 
   /**
-   * What is to be said of them now.
+   * New findings for the gaps that earlier runs found and this run does not find.
    *
-   * @param found the digests and times that this check tells of, by their {@code object}
+   * @param found findings of this run for digests and periods
    */
-  List<DigestFinding> answers(TableStore store, Dataset<Row> found) {
+  List<DigestFinding> findings(TableStore store, Dataset<Row> found) {
     if (!store.exists(DigestFindingsTable.SPEC)) {
       return List.of();
     }
-    store.spark().sparkContext().setJobDescription("Look for gaps that earlier checks found");
+    store.spark().sparkContext().setJobDescription("Look for gaps that earlier runs found");
     Dataset<Row> rows =
         store
             .read(DigestFindingsTable.SPEC)
             .where(col("kind").equalTo(Kind.DIGEST.label()))
-            .where(col("object").startsWith(rules.root()));
-    Dataset<Row> candidates = rows.where(isWithoutDigest()).where(touchesWindow());
-    if (candidates.isEmpty()) {
-      return List.of();
-    }
+            .where(col("object").startsWith(context.root()));
+    Dataset<Row> candidates = rows.where(isWithoutDigest()).where(overlapsWindow());
+    // A job of its own, because it is quick and most runs have no gap: it saves two joins.
+    return candidates.isEmpty() ? List.of() : findings(rows, candidates, found);
+  }
+
+  private List<DigestFinding> findings(
+      Dataset<Row> rows, Dataset<Row> candidates, Dataset<Row> found) {
     String[] object = {"object"};
     Column[] row = Arrays.stream(COLUMNS).map(name -> col(name)).toArray(Column[]::new);
     return rows
@@ -70,7 +77,7 @@ final class ClosedGaps {
         .collectAsList()
         .stream()
         .map(DigestFindingsTable::finding)
-        .flatMap(earlier -> answer(earlier).stream())
+        .flatMap(earlier -> closing(earlier).stream())
         .toList();
   }
 
@@ -82,25 +89,23 @@ final class ClosedGaps {
         .and(col("end_time").isNotNull());
   }
 
-  /**
-   * With a day to spare on either side: digests of the days around the window are looked at too.
-   */
-  private Column touchesWindow() {
-    Column touches = lit(true);
-    for (var from : rules.from()) {
-      touches = touches.and(col("end_time").geq(lit(from.minusDays(1)).cast("timestamp")));
+  /** With one day more on either side, because the digests of these days are validated too. */
+  private Column overlapsWindow() {
+    Column overlaps = lit(true);
+    for (LocalDate first : context.firstDay()) {
+      overlaps = overlaps.and(col("end_time").geq(lit(first.minusDays(1)).cast("timestamp")));
     }
-    for (var to : rules.to()) {
-      touches = touches.and(col("start_time").lt(lit(to.plusDays(2)).cast("timestamp")));
+    for (LocalDate last : context.lastDay()) {
+      overlaps = overlaps.and(col("start_time").lt(lit(last.plusDays(2)).cast("timestamp")));
     }
-    return touches;
+    return overlaps;
   }
 
   /**
-   * What this check says of a time of which an earlier one found no digests; empty where it knows
-   * no better, because it did not look there or nothing came.
+   * The finding that replaces an earlier run's finding of a gap; empty if this run did not validate
+   * the whole period, or the period still has no digests.
    */
-  Optional<DigestFinding> answer(DigestFinding earlier) {
+  Optional<DigestFinding> closing(DigestFinding earlier) {
     int folder = earlier.object().lastIndexOf(DeliveryGroup.DIGESTS);
     if (folder < 0 || earlier.startTime().isEmpty() || earlier.endTime().isEmpty()) {
       return Optional.empty();
@@ -116,23 +121,26 @@ final class ClosedGaps {
             .isPresent();
     Instant start = earlier.startTime().get();
     Instant end = earlier.endTime().get();
-    DigestCoverage.Told told = coverage.told(group, earlier.trail(), backfill, start, end);
-    if (told == DigestCoverage.Told.BELIEVED) {
-      return Optional.of(
-          answer(earlier, State.VALID, Severity.OK, "digests of all this time are there now"));
-    }
-    return told == DigestCoverage.Told.WHOLLY && rules.wantsAllOf(start, end)
-        ? Optional.of(
-            answer(
-                earlier,
-                State.NOT_VALIDATED,
-                Severity.LOW,
-                "some digests of this time are there now; what is left has findings of its own"))
-        : Optional.empty();
+    PeriodCoverage now = coverage.ofPeriod(group, earlier.trail(), backfill, start, end);
+    return switch (now) {
+      case COVERED ->
+          Optional.of(
+              closing(earlier, State.VALID, Severity.OK, "digests now cover the whole period"));
+      case KNOWN ->
+          context.containsInWindow(start, end)
+              ? Optional.of(
+                  closing(
+                      earlier,
+                      State.NOT_VALIDATED,
+                      Severity.LOW,
+                      "digests now cover a part of the period; the rest has findings of its own"))
+              : Optional.empty();
+      case PARTLY_UNKNOWN -> Optional.empty();
+    };
   }
 
-  /** Without times: it is no digest, and must not count as one that covers them. */
-  private static DigestFinding answer(
+  /** Without times, so that it does not count as a digest that covers its period. */
+  private static DigestFinding closing(
       DigestFinding earlier, State state, Severity severity, String detail) {
     return new DigestFinding(
         Kind.DIGEST,

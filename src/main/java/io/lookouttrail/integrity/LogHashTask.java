@@ -3,10 +3,10 @@ package io.lookouttrail.integrity;
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.archive.LogFileCodec;
 import io.lookouttrail.integrity.digest.WholeFileReader;
-import io.lookouttrail.integrity.digest.WholeFileReader.Broken;
-import io.lookouttrail.integrity.digest.WholeFileReader.Reading;
-import io.lookouttrail.integrity.digest.WholeFileReader.Whole;
+import io.lookouttrail.integrity.digest.WholeFileReader.Complete;
+import io.lookouttrail.integrity.digest.WholeFileReader.ReadResult;
 import io.lookouttrail.scan.ScanOptions;
+import io.lookouttrail.tasks.TaskProgress;
 import java.util.Collections;
 import java.util.Iterator;
 import org.apache.spark.TaskContext;
@@ -17,16 +17,16 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** What a task does that takes the hashes of log files, one file after the other. */
+/** Task that computes the hashes of log files, one file after the other. */
 final class LogHashTask implements FlatMapFunction<Iterator<byte[]>, Row> {
   private static final long serialVersionUID = 1L;
 
   private final Broadcast<SerializableConfiguration> hadoop;
-  private final VerifyProgress.Meters meters;
+  private final TaskProgress.Counters counters;
 
-  LogHashTask(Broadcast<SerializableConfiguration> hadoop, VerifyProgress.Meters meters) {
+  LogHashTask(Broadcast<SerializableConfiguration> hadoop, TaskProgress.Counters counters) {
     this.hadoop = hadoop;
-    this.meters = meters;
+    this.counters = counters;
   }
 
   @Override
@@ -52,21 +52,16 @@ final class LogHashTask implements FlatMapFunction<Iterator<byte[]>, Row> {
       public Row next() {
         LogFile file = files.next();
         Row row = row(file, reader.hash(file));
-        meters.files().add(1);
-        meters.bytes().add(file.bytes());
+        counters.files().add(1);
+        counters.bytes().add(file.bytes());
         return row;
       }
     };
   }
 
-  private static Row row(LogFile file, Reading reading) {
-    if (reading instanceof Whole whole) {
-      return RowFactory.create(file.sourceFile(), whole.sha256(), null);
-    }
-    String trouble =
-        reading instanceof Broken broken
-            ? broken.kind().label() + ": " + broken.detail()
-            : "it went away while it was looked at";
-    return RowFactory.create(file.sourceFile(), null, trouble);
+  private static Row row(LogFile file, ReadResult content) {
+    return content instanceof Complete complete
+        ? RowFactory.create(file.sourceFile(), complete.sha256(), null)
+        : RowFactory.create(file.sourceFile(), null, content.error());
   }
 }

@@ -1,8 +1,10 @@
 package io.lookouttrail.integrity;
 
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.integrity.LogFileValidator.Content;
-import io.lookouttrail.integrity.LogFileValidator.Judged;
+import io.lookouttrail.integrity.chain.ContentHash;
+import io.lookouttrail.integrity.chain.DeliveryGroup;
+import io.lookouttrail.integrity.chain.LogFileValidator;
+import io.lookouttrail.integrity.chain.LogResult;
 import io.lookouttrail.tables.DigestFindingsTable;
 import java.time.Instant;
 import java.util.Locale;
@@ -12,16 +14,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a log's row, with what was claimed and found of it, into its finding. */
+/** Function that validates a log file from its row, its digest entry and its hash. */
 final class LogValidationTask implements Function<Row, Row> {
   private static final long serialVersionUID = 1L;
 
-  private final LogFileValidator judge;
+  private final LogFileValidator validator;
   private final Instant checkedAt;
   private final String runId;
 
-  LogValidationTask(LogFileValidator judge, Instant checkedAt, String runId) {
-    this.judge = judge;
+  LogValidationTask(LogFileValidator validator, Instant checkedAt, String runId) {
+    this.validator = validator;
     this.checkedAt = checkedAt;
     this.runId = runId;
   }
@@ -29,27 +31,29 @@ final class LogValidationTask implements Function<Row, Row> {
   @Override
   public Row call(Row row) {
     @Nullable LogFile log = VerifyRows.log(row);
-    @Nullable Row claim = row.getStruct(row.fieldIndex("claim"));
-    Judged judged;
-    if (claim != null) {
+    @Nullable Row entry = row.getStruct(row.fieldIndex("entry"));
+    LogResult result;
+    if (entry != null) {
       String object = row.getString(row.fieldIndex("object"));
-      judged = judge.named(VerifyRows.claim(object, claim), Optional.ofNullable(log), content(row));
+      result =
+          validator.validateListed(
+              VerifyRows.logEntry(object, entry), Optional.ofNullable(log), hash(row));
     } else if (log != null) {
-      judged = judge.unnamed(log);
+      result = validator.validateUnlisted(log);
     } else {
-      throw new IllegalStateException("neither a log nor a claim: " + row);
+      throw new IllegalStateException("a row with neither a log nor a digest entry: " + row);
     }
-    @Nullable String answer = judged.answer().map(Enum::name).orElse(null);
+    @Nullable String coverage = result.coverage().map(Enum::name).orElse(null);
     @Nullable String folder = log == null ? null : DeliveryGroup.ofLog(log).digestFolder();
     return RowFactory.create(
-        DigestFindingsTable.row(checkedAt, runId, judged.finding()), answer, folder);
+        DigestFindingsTable.row(checkedAt, runId, result.finding()), coverage, folder);
   }
 
-  private static Content content(Row row) {
+  private static ContentHash hash(Row row) {
     @Nullable String hash = row.getString(row.fieldIndex("known_hash"));
-    @Nullable String trouble = row.getString(row.fieldIndex("trouble"));
-    return new Content(
-        Optional.ofNullable(hash).map(some -> some.toLowerCase(Locale.ROOT)),
-        trouble == null ? "" : trouble);
+    @Nullable String error = row.getString(row.fieldIndex("read_error"));
+    return new ContentHash(
+        Optional.ofNullable(hash).map(text -> text.toLowerCase(Locale.ROOT)),
+        error == null ? "" : error);
   }
 }

@@ -11,6 +11,11 @@ import static org.apache.spark.sql.functions.sum;
 import io.lookouttrail.archive.ArchiveListing;
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.archive.LogFileCodec;
+import io.lookouttrail.archive.TaskPacking;
+import io.lookouttrail.integrity.chain.ChainSegmentPacker;
+import io.lookouttrail.integrity.chain.DigestCoverage;
+import io.lookouttrail.integrity.chain.LogFileValidator;
+import io.lookouttrail.integrity.chain.ValidationContext;
 import io.lookouttrail.run.RunContext;
 import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFinding.Kind;
@@ -18,6 +23,7 @@ import io.lookouttrail.tables.DigestFinding.State;
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.TableStore;
+import io.lookouttrail.tasks.TaskProgress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -34,8 +40,10 @@ import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * One check as a flow of rows: walks along the chains, joins what digests claim with the logs that
- * are there and the hashes that are known, takes the hashes that are not, and judges each log.
+ * Spark steps of a verification: validates the chains, joins the digests' entries with the listed
+ * logs and the known hashes, computes the hashes that are not known, and validates each log.
+ *
+ * <p>Rows that several steps read are kept until {@link #close}.
  */
 final class ValidationPipeline implements AutoCloseable {
   private static final int LOGS_IN_A_PARCEL = 20_000;
@@ -43,67 +51,79 @@ final class ValidationPipeline implements AutoCloseable {
   private static final long OPENING_COST_BYTES = 32 * 1024;
   private static final long MIN_TASK_BYTES = 8L << 20;
   private static final long MAX_TASK_BYTES = 64L << 20;
-  private static final int TASKS_PER_CORE = 4;
 
   private final TableStore store;
   private final SparkSession spark;
-  private final JavaSparkContext context;
+  private final JavaSparkContext sparkContext;
   private final RunContext run;
-  private final ValidationRules rules;
+  private final ValidationContext context;
   private final Broadcast<SerializableConfiguration> hadoop;
   private final List<Dataset<Row>> kept = new ArrayList<>();
 
-  ValidationPipeline(TableStore store, RunContext run, ValidationRules rules) {
+  ValidationPipeline(TableStore store, RunContext run, ValidationContext context) {
     this.store = store;
     this.spark = store.spark();
-    this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.sparkContext = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.run = run;
-    this.rules = rules;
+    this.context = context;
     this.hadoop =
-        context.broadcast(
+        sparkContext.broadcast(
             new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
   }
 
-  /** Log files whose hashes had to be taken, and those hashes. */
-  record Hashed(Dataset<Row> rows, long files, long bytes) {}
+  /**
+   * Hashes that this run computed.
+   *
+   * @param rows rows of {@link VerifyRows#COMPUTED_HASH}
+   * @param files number of log files that were read
+   * @param bytes their stored size
+   */
+  record ComputedHashes(Dataset<Row> rows, long files, long bytes) {}
 
-  /** What the walks along all chains leave. */
-  Dataset<Row> walk(ArchiveListing digests) {
-    describe("Check the chains of %,d digests".formatted(digests.fileCount()));
+  /** Validates all chains, now; returns rows of {@link VerifyRows#CHAIN_RESULT}. */
+  Dataset<Row> validateChains(ArchiveListing digests) {
+    describe("Validate the chains of %,d digests".formatted(digests.fileCount()));
     List<byte[]> parcels =
         digests.fileCount() == 0
             ? List.of()
             : ChainSegmentPacker.parcels(
-                digests, digests.fileCount(), context.defaultParallelism());
-    try (VerifyProgress progress =
-        new VerifyProgress(
+                digests, digests.fileCount(), sparkContext.defaultParallelism());
+    try (TaskProgress progress =
+        new TaskProgress(
             spark.sparkContext(), run.progress().begin("check digests"), digests.fileCount(), 0)) {
       ChainValidationTask task =
           new ChainValidationTask(
-              rules, run.startedAt(), run.id().value(), hadoop, progress.meters());
-      Dataset<Row> walked =
+              context, run.startedAt(), run.id().value(), hadoop, progress.counters());
+      Dataset<Row> chains =
           keep(
               spark.createDataFrame(
-                  context.parallelize(parcels, Math.max(1, parcels.size())).mapPartitions(task),
-                  VerifyRows.WALKED));
-      make(walked);
-      return walked;
+                  sparkContext
+                      .parallelize(parcels, Math.max(1, parcels.size()))
+                      .mapPartitions(task),
+                  VerifyRows.CHAIN_RESULT));
+      compute(chains);
+      return chains;
     }
   }
 
-  /** The times of which there are digests. */
-  DigestCoverage coverage(Dataset<Row> walked) {
-    describe("Gather the times of which there are digests");
+  /** The periods for which digests exist. */
+  DigestCoverage coverage(Dataset<Row> chains) {
+    describe("Collect the periods for which digests exist");
     return DigestCoverage.of(
-        walked.where(col("span").isNotNull()).select("span.*").collectAsList().stream()
-            .map(VerifyRows::span)
+        chains.where(col("period").isNotNull()).select("period.*").collectAsList().stream()
+            .map(VerifyRows::period)
             .toList());
   }
 
-  /** Every log that is there or that a digest names, with what is known of it. */
-  Dataset<Row> logs(Dataset<Row> walked, ArchiveListing logs, boolean rehash) {
-    Dataset<Row> claims =
-        walked.where(col("claim").isNotNull()).groupBy("object").agg(min("claim").as("claim"));
+  /**
+   * Each log that is listed or that a digest lists, with its digest entry and its hash from the
+   * ledger.
+   *
+   * @param rehash whether the hashes of the ledger are ignored
+   */
+  Dataset<Row> logs(Dataset<Row> chains, ArchiveListing logs, boolean rehash) {
+    Dataset<Row> entries =
+        chains.where(col("entry").isNotNull()).groupBy("object").agg(min("entry").as("entry"));
     Dataset<Row> known =
         IngestedFilesTable.hashes(store, logs.firstDay(), logs.lastDay())
             .where(lit(!rehash))
@@ -114,7 +134,7 @@ final class ValidationPipeline implements AutoCloseable {
                 col("sha256").as("ledger_hash"));
     Dataset<Row> present =
         listed(logs).join(known, new String[] {"object", "bytes", "modified_at"}, "left_outer");
-    return keep(present.join(claims, new String[] {"object"}, "full_outer"));
+    return keep(present.join(entries, new String[] {"object"}, "full_outer"));
   }
 
   private Dataset<Row> listed(ArchiveListing logs) {
@@ -129,108 +149,106 @@ final class ValidationPipeline implements AutoCloseable {
     }
     parcels.add(LogFileCodec.encode(parcel));
     return spark.createDataFrame(
-        context
+        sparkContext
             .parallelize(parcels, parcels.size())
             .flatMap(bytes -> LogFileCodec.decode(bytes).iterator())
             .map(VerifyRows::log),
         VerifyRows.LOG);
   }
 
-  /** Takes the hashes of logs that digests speak of and that nothing else tells. */
-  Hashed hash(Dataset<Row> logs) {
-    Column wanted =
-        col("path").isNotNull().and(col("claim").isNotNull()).and(col("ledger_hash").isNull());
-    Dataset<Row> unknown = logs.where(wanted);
-    describe("Look which log files must be read");
+  /** Computes the hashes, now, of the logs that a digest lists and whose hash is not known. */
+  ComputedHashes computeHashes(Dataset<Row> logs) {
+    Dataset<Row> unknown =
+        logs.where(
+            col("path").isNotNull().and(col("entry").isNotNull()).and(col("ledger_hash").isNull()));
+    describe("Count the log files without a known hash");
     Row sums = unknown.agg(count(lit(1)), coalesce(sum("bytes"), lit(0L))).first();
     long files = sums.getLong(0);
     long bytes = sums.getLong(1);
     if (files == 0) {
-      return new Hashed(spark.createDataFrame(List.of(), VerifyRows.HASHED), 0, 0);
+      return new ComputedHashes(spark.createDataFrame(List.of(), VerifyRows.COMPUTED_HASH), 0, 0);
     }
     List<byte[]> parcels = parcels(unknown, files, bytes);
     describe("Hash %,d log files".formatted(files));
-    try (VerifyProgress progress =
-        new VerifyProgress(
+    try (TaskProgress progress =
+        new TaskProgress(
             spark.sparkContext(), run.progress().begin("hash log files"), files, bytes)) {
-      Dataset<Row> hashed =
+      Dataset<Row> hashes =
           keep(
               spark.createDataFrame(
-                  context
+                  sparkContext
                       .parallelize(parcels, parcels.size())
-                      .mapPartitions(new LogHashTask(hadoop, progress.meters())),
-                  VerifyRows.HASHED));
-      make(hashed);
-      return new Hashed(hashed, files, bytes);
+                      .mapPartitions(new LogHashTask(hadoop, progress.counters())),
+                  VerifyRows.COMPUTED_HASH));
+      compute(hashes);
+      return new ComputedHashes(hashes, files, bytes);
     }
   }
 
-  /** Tasks of about equal weight. */
   private List<byte[]> parcels(Dataset<Row> unknown, long files, long bytes) {
-    long weight = bytes + files * OPENING_COST_BYTES;
-    long tasks = (long) context.defaultParallelism() * TASKS_PER_CORE;
-    long taskWeight = Math.max(MIN_TASK_BYTES, Math.min(MAX_TASK_BYTES, weight / tasks));
     List<byte[]> parcels = new ArrayList<>();
-    List<LogFile> parcel = new ArrayList<>();
-    long parcelWeight = 0;
+    TaskPacking<LogFile> packing =
+        new TaskPacking<>(
+            TaskPacking.maxWeight(
+                bytes + files * OPENING_COST_BYTES,
+                sparkContext.defaultParallelism(),
+                MIN_TASK_BYTES,
+                MAX_TASK_BYTES),
+            file -> file.bytes() + OPENING_COST_BYTES,
+            task -> parcels.add(LogFileCodec.encode(task)));
     Iterator<Row> rows = unknown.select(names(VerifyRows.LOG.fieldNames())).toLocalIterator();
     while (rows.hasNext()) {
       LogFile file = VerifyRows.log(rows.next());
       if (file == null) {
         throw new IllegalStateException("a log without a path");
       }
-      long cost = file.bytes() + OPENING_COST_BYTES;
-      if (!parcel.isEmpty() && parcelWeight + cost > taskWeight) {
-        parcels.add(LogFileCodec.encode(parcel));
-        parcel.clear();
-        parcelWeight = 0;
-      }
-      parcel.add(file);
-      parcelWeight += cost;
+      packing.add(file);
     }
-    parcels.add(LogFileCodec.encode(parcel));
+    packing.end();
     return parcels;
   }
 
-  /** A finding for each log, with the reason where no digest names it. */
-  Dataset<Row> judge(Dataset<Row> logs, Hashed hashed, DigestCoverage coverage) {
+  /** Validates each log; returns rows of {@link VerifyRows#LOG_RESULT}. */
+  Dataset<Row> validateLogs(Dataset<Row> logs, ComputedHashes hashes, DigestCoverage coverage) {
     Dataset<Row> rows =
-        hashed.files() == 0
-            ? logs.withColumn("taken_hash", lit(null).cast("string"))
-                .withColumn("trouble", lit(null).cast("string"))
-            : logs.join(hashed.rows(), new String[] {"object"}, "left_outer");
+        hashes.files() == 0
+            ? logs.withColumn("computed_hash", lit(null).cast("string"))
+                .withColumn("read_error", lit(null).cast("string"))
+            : logs.join(hashes.rows(), new String[] {"object"}, "left_outer");
     LogValidationTask task =
         new LogValidationTask(new LogFileValidator(coverage), run.startedAt(), run.id().value());
     return keep(
         spark.createDataFrame(
-            rows.withColumn("known_hash", coalesce(col("ledger_hash"), col("taken_hash")))
+            rows.withColumn("known_hash", coalesce(col("ledger_hash"), col("computed_hash")))
                 .toJavaRDD()
                 .map(task),
-            VerifyRows.JUDGED));
+            VerifyRows.LOG_RESULT));
   }
 
   /**
-   * Everything that was found, as rows of the table, in as few parts as are quickly written.
+   * All findings, as rows of the table, in as few partitions as are quickly written.
    *
-   * @param objects about how many rows there are
+   * @param objects approximate number of rows
    */
   Dataset<Row> findings(
-      Dataset<Row> walked, Dataset<Row> judged, DigestCoverage coverage, long objects) {
+      Dataset<Row> chains, Dataset<Row> logResults, DigestCoverage coverage, long objects) {
     Column isGap =
         col("finding.state")
             .isin(State.GAP.label(), State.NOT_VALIDATED.label())
             .and(col("finding.actual_hash").isNull())
             .and(col("finding.kind").equalTo(Kind.DIGEST.label()));
-    Dataset<Row> digests = walked.where(col("finding").isNotNull());
-    describe("Look at the times without digests");
+    Dataset<Row> digests = chains.where(col("finding").isNotNull());
+    describe("Collect the periods without digests");
     Stream<DigestFinding> gaps =
         digests.where(isGap).select("finding.*").collectAsList().stream()
-            .map(row -> GapFinder.judged(DigestFindingsTable.finding(row), coverage));
-    Stream<DigestFinding> days = GapFinder.daysOf(judged).stream().map(GapFinder::of);
-    Dataset<Row> times = rows(Stream.concat(gaps, days));
-    Dataset<Row> told = digests.where(not(isGap)).select("finding.*").union(times);
-    return told.union(judged.select("finding.*"))
-        .union(rows(new ClosedGaps(rules, coverage).answers(store, told).stream()))
+            .map(row -> coverage.withBackfill(DigestFindingsTable.finding(row)));
+    Stream<DigestFinding> days =
+        UndigestedDays.of(logResults).stream().map(UndigestedDays.Day::finding);
+    Dataset<Row> periods = rows(Stream.concat(gaps, days));
+    Dataset<Row> found = digests.where(not(isGap)).select("finding.*").union(periods);
+    return found
+        .union(logResults.select("finding.*"))
+        .union(rows(new ClosedGaps(context, coverage).findings(store, found).stream()))
         .coalesce((int) Math.min(Integer.MAX_VALUE, 1 + objects / ROWS_IN_A_FILE));
   }
 
@@ -248,9 +266,10 @@ final class ValidationPipeline implements AutoCloseable {
     return persisted;
   }
 
-  /** Makes kept rows now, while their progress is shown. */
-  private static void make(Dataset<Row> rows) {
-    rows.foreachPartition((ForeachPartitionFunction<Row>) made -> made.forEachRemaining(row -> {}));
+  /** Computes kept rows now, while their progress is shown. */
+  private static void compute(Dataset<Row> rows) {
+    rows.foreachPartition(
+        (ForeachPartitionFunction<Row>) computed -> computed.forEachRemaining(row -> {}));
   }
 
   private void describe(String description) {

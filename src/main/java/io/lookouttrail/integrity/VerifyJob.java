@@ -1,13 +1,12 @@
 package io.lookouttrail.integrity;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.lit;
-
 import io.lookouttrail.archive.ArchiveLister;
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.integrity.digest.AwsCliFiles.ListedKey;
+import io.lookouttrail.integrity.ValidationPipeline.ComputedHashes;
+import io.lookouttrail.integrity.chain.ChainId;
+import io.lookouttrail.integrity.chain.DigestCoverage;
+import io.lookouttrail.integrity.chain.OriginalLocations;
+import io.lookouttrail.integrity.chain.ValidationContext;
 import io.lookouttrail.integrity.digest.DigestName;
 import io.lookouttrail.integrity.digest.PublicKeyDownload;
 import io.lookouttrail.integrity.digest.PublicKeys;
@@ -17,10 +16,6 @@ import io.lookouttrail.run.RunContext;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.storage.CanonicalNames;
-import io.lookouttrail.tables.DigestFinding.Kind;
-import io.lookouttrail.tables.DigestFinding.Proof;
-import io.lookouttrail.tables.DigestFinding.Severity;
-import io.lookouttrail.tables.DigestFinding.State;
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.SessionSettings;
 import io.lookouttrail.tables.TableStore;
@@ -28,8 +23,6 @@ import io.lookouttrail.tables.lock.WriterLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,13 +32,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Checks an archive's digests and logs, and writes what it finds of each, in one commit. Log files
- * that ingest has hashed are not opened again.
+ * Job that validates the digests and log files of an archive and appends a finding for each to
+ * {@code digest_findings}, in one commit. It does not read log files whose hashes ingest computed.
  */
 public final class VerifyJob {
   private static final int LISTING_THREADS = 32;
 
-  /** Findings on so many are quicker to sort as planned than to compile and plan anew. */
+  /** For up to so many files, fixed plans take less time than compiling and adapting them. */
   private static final long FEW_FILES = 50_000;
 
   private final TableStore store;
@@ -68,9 +61,9 @@ public final class VerifyJob {
   }
 
   /**
-   * Finds the window's log files and the digests that may name them; reads none.
+   * Lists the window's log files and the digests that may list them; reads none of them.
    *
-   * @throws UserError where there is no log file, saying what was looked for
+   * @throws UserError if there is no log file; the message names the location that was listed
    */
   public VerifyListing list() {
     ArchiveLister lister = new ArchiveLister(hadoop(), LISTING_THREADS);
@@ -85,47 +78,37 @@ public final class VerifyJob {
                       found -> phase.update(Progress.Totals.found(found))),
                   lister.listDigests(
                       options.archive(),
-                      withNeighbours(options.window()),
+                      withAdjacentDays(options.window()),
                       found -> phase.update(Progress.Totals.found(found)))));
     }
   }
 
-  /** Checks, and adds what was found to {@code digest_findings}. */
+  /** Validates the listed digests and logs and appends the findings. */
   public VerifyResult run(VerifyListing listing, WriterLock lock) {
-    long files = listing.digests().fileCount() + listing.logs().fileCount();
     return SessionSettings.withSmallWorkSettings(
-        files <= FEW_FILES, store.spark(), () -> check(listing, lock));
+        listing.fileCount() <= FEW_FILES, store.spark(), () -> validate(listing, lock));
   }
 
-  private VerifyResult check(VerifyListing listing, WriterLock lock) {
-    PublicKeys keys = times.time("keys", () -> keys(listing));
-    String root = root();
-    ValidationRules rules = ValidationRules.of(keys, places(root), options.window(), root + "/");
-    try (ValidationPipeline verification = new ValidationPipeline(store, run, rules)) {
-      Dataset<Row> walked = times.time("digests", () -> verification.walk(listing.digests()));
-      DigestCoverage coverage = times.time("digests", () -> verification.coverage(walked));
-      Dataset<Row> logs = verification.logs(walked, listing.logs(), options.rehash());
-      ValidationPipeline.Hashed hashed = times.time("hash", () -> verification.hash(logs));
-      Dataset<Row> judged = verification.judge(logs, hashed, coverage);
+  private VerifyResult validate(VerifyListing listing, WriterLock lock) {
+    PublicKeys keys = times.time("keys", () -> publicKeys(listing));
+    try (ValidationPipeline pipeline = new ValidationPipeline(store, run, context(keys))) {
+      Dataset<Row> chains = times.time("digests", () -> pipeline.validateChains(listing.digests()));
+      DigestCoverage coverage = times.time("digests", () -> pipeline.coverage(chains));
+      Dataset<Row> logs = pipeline.logs(chains, listing.logs(), options.rehash());
+      ComputedHashes hashes = times.time("hash", () -> pipeline.computeHashes(logs));
+      Dataset<Row> logResults = pipeline.validateLogs(logs, hashes, coverage);
       times.time(
           "write",
-          () -> {
-            Dataset<Row> findings =
-                verification.findings(
-                    walked,
-                    judged,
-                    coverage,
-                    listing.digests().fileCount() + listing.logs().fileCount());
-            store.spark().sparkContext().setJobDescription("Write what was found");
-            lock.check();
-            DigestFindingsTable.append(store, findings);
-          });
-      return times.time("write", () -> result(listing, hashed, keys));
+          () -> append(pipeline.findings(chains, logResults, coverage, listing.fileCount()), lock));
+      return times.time("write", () -> result(listing, hashes, keys));
     }
   }
 
-  /** A digest names logs of the day before, and its signature may stand in one of the day after. */
-  private static Window withNeighbours(Window window) {
+  /**
+   * The window with the day before and the day after: a log may be listed by a digest of the next
+   * day, and the signature of a digest is in the next digest.
+   */
+  private static Window withAdjacentDays(Window window) {
     return new Window(
         window.from().map(day -> day.minusDays(1)),
         window.to().map(day -> day.plusDays(1)),
@@ -134,30 +117,36 @@ public final class VerifyJob {
         window.regions());
   }
 
-  private PublicKeys keys(VerifyListing listing) {
+  private PublicKeys publicKeys(VerifyListing listing) {
     PublicKeys keys = PublicKeys.load(options.publicKeys(), hadoop());
-    if (!options.fetchKeys()) {
-      return keys;
-    }
-    Map<String, PublicKeyDownload.Times> regions = new TreeMap<>();
+    return options.fetchKeys()
+        ? keys.with(PublicKeyDownload.keys(digestTimes(listing), keyCaller))
+        : keys;
+  }
+
+  /** The first and last end time of the digests of each Region, by their file names. */
+  private static Map<String, PublicKeyDownload.Times> digestTimes(VerifyListing listing) {
+    Map<String, PublicKeyDownload.Times> byRegion = new TreeMap<>();
     for (LogFile digest : listing.digests()) {
-      Optional<DigestName> name = ChainId.name(digest);
+      Optional<DigestName> name = ChainId.digestName(digest);
       if (name.isPresent()) {
         PublicKeyDownload.Times one =
             new PublicKeyDownload.Times(name.get().endedAt(), name.get().endedAt());
-        regions.merge(name.get().region(), one, (known, more) -> known.with(more.start()));
+        byRegion.merge(name.get().region(), one, (known, more) -> known.with(more.start()));
       }
     }
-    List<ListedKey> fetched = PublicKeyDownload.keys(regions, keyCaller);
-    return keys.with(fetched);
+    return byRegion;
   }
 
-  private OriginalLocations places(String root) {
-    Map<String, String> told = new HashMap<>();
+  private ValidationContext context(PublicKeys keys) {
+    String root = root();
+    Map<String, String> locations = new HashMap<>();
     options
         .originalBuckets()
-        .forEach((bucket, uri) -> told.put(bucket, uri.map(VerifyJob::canonical).orElse(root)));
-    return new OriginalLocations(told);
+        .forEach(
+            (bucket, uri) -> locations.put(bucket, uri.map(VerifyJob::canonical).orElse(root)));
+    return ValidationContext.of(
+        keys, new OriginalLocations(locations), options.window(), root + "/");
   }
 
   private String root() {
@@ -177,37 +166,23 @@ public final class VerifyJob {
     return name.replaceAll("/+$", "");
   }
 
-  private VerifyResult result(
-      VerifyListing listing, ValidationPipeline.Hashed hashed, PublicKeys keys) {
-    store.spark().sparkContext().setJobDescription("Sum up what was found");
-    List<Row> sums =
-        DigestFindingsTable.ofRun(store, run.id().value())
-            // Without times are answers to earlier findings: neither digests nor logs.
-            .where(col("start_time").isNotNull())
-            .groupBy("account_id", "region", "kind", "state", "proof", "severity")
-            .agg(count(lit(1)), count_if(col("detail").contains(DigestValidator.NO_METADATA)))
-            .orderBy("account_id", "region", "kind", "state", "proof", "severity")
-            .collectAsList();
-    return new VerifyResult(
-        sums.stream().map(VerifyJob::counted).toList(),
-        listing.digests().fileCount(),
-        listing.logs().fileCount(),
-        hashed.files(),
-        hashed.bytes(),
-        keys.derByFingerprint().size(),
-        sums.stream().mapToLong(row -> row.getLong(7)).sum(),
-        times.seconds());
+  private void append(Dataset<Row> findings, WriterLock lock) {
+    store.spark().sparkContext().setJobDescription("Write the digest findings");
+    lock.check();
+    DigestFindingsTable.append(store, findings);
   }
 
-  private static VerifyResult.Count counted(Row row) {
-    return new VerifyResult.Count(
-        row.isNullAt(0) ? "" : row.getString(0),
-        row.isNullAt(1) ? "" : row.getString(1),
-        Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-        State.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
-        Proof.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
-        Severity.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
-        row.getLong(6));
+  private VerifyResult result(VerifyListing listing, ComputedHashes hashes, PublicKeys keys) {
+    FindingCounts counts = FindingCounts.ofRun(store, run.id());
+    return new VerifyResult(
+        counts.counts(),
+        listing.digests().fileCount(),
+        listing.logs().fileCount(),
+        hashes.files(),
+        hashes.bytes(),
+        keys.derByFingerprint().size(),
+        counts.withoutMetadata(),
+        times.seconds());
   }
 
   private Configuration hadoop() {

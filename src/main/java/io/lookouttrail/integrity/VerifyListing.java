@@ -3,15 +3,20 @@ package io.lookouttrail.integrity;
 import io.lookouttrail.archive.ArchiveListing;
 
 /**
- * What there is to check.
+ * The log files and digests that a verification validates.
  *
- * @param logs the window's log files
- * @param digests the window's digests, and those of the days around it, which may name its logs
+ * @param logs log files of the window
+ * @param digests digests of the window and of the days before and after it, which may list its logs
  */
 public record VerifyListing(ArchiveListing logs, ArchiveListing digests) {
 
-  /** Whether there is any digest; without one nothing can be proven. */
+  /** Whether there is a digest; without one nothing can be proven. */
   public boolean hasDigests() {
     return digests.fileCount() > 0;
+  }
+
+  /** Number of log files and digests. */
+  long fileCount() {
+    return digests.fileCount() + logs.fileCount();
   }
 }

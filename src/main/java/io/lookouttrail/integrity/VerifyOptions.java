@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a check of an archive's digests is asked to do.
+ * Options of a verification.
  *
- * @param archive a local path or Hadoop URI
- * @param window which digests and logs, by their days of delivery
- * @param publicKeys files of ListPublicKeys answers; without any, and without {@code fetchKeys}, no
- *     signature is looked at
- * @param fetchKeys whether AWS is asked for the keys
- * @param rehash whether logs are read whose hashes are known
- * @param originalBuckets where the content of buckets that digests name lies now; empty for the
- *     archive's own place
+ * @param archive local path or Hadoop URI of the archive
+ * @param window the digests and logs to validate, by their delivery days
+ * @param publicKeys local paths or Hadoop URIs of ListPublicKeys responses; without any, and
+ *     without {@code fetchKeys}, signatures are not checked
+ * @param fetchKeys whether the keys are fetched from AWS
+ * @param rehash whether logs are read although their hashes are known
+ * @param originalBuckets current locations of the buckets that digests name, by bucket; an empty
+ *     location is the archive itself
  */
 public record VerifyOptions(
     String archive,
@@ -31,7 +31,7 @@ public record VerifyOptions(
     originalBuckets = Map.copyOf(new TreeMap<>(originalBuckets));
   }
 
-  /** Everything that files tell, against copies that lie as they were delivered. */
+  /** Options with defaults: keys from files only, known hashes, original locations. */
   public static VerifyOptions of(String archive, Window window, List<String> publicKeys) {
     return new VerifyOptions(archive, window, publicKeys, false, false, Map.of());
   }

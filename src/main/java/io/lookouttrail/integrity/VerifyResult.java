@@ -10,17 +10,17 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What a check found.
+ * Result of a verification.
  *
- * @param counts how many findings of each sort, by account and Region
- * @param digestsRead digests in the window and around it
- * @param logsFound log files in the window
- * @param logsHashed log files that had to be read
+ * @param counts number of findings of each kind, by account and Region
+ * @param digestsRead number of digests, in the window and on the days before and after it
+ * @param logsFound number of log files in the window
+ * @param logsHashed number of log files that had to be read
  * @param bytesHashed their stored size
- * @param publicKeys how many keys were at hand
- * @param withoutMetadata digests whose signature could not be had, because the file system gives no
+ * @param publicKeys number of public keys that were available
+ * @param withoutMetadata number of digests without a signature because the file system returns no
  *     object metadata
- * @param secondsByPhase how long each phase took
+ * @param secondsByPhase duration of each phase
  */
 public record VerifyResult(
     List<Count> counts,
@@ -37,10 +37,10 @@ public record VerifyResult(
   }
 
   /**
-   * Findings of one sort.
+   * Number of findings that have these values.
    *
-   * @param account empty where nothing tells it
-   * @param region likewise
+   * @param account empty if it is not known
+   * @param region empty if it is not known
    */
   public record Count(
       String account,
@@ -51,17 +51,17 @@ public record VerifyResult(
       Severity severity,
       long findings) {}
 
-  /** Whether something of the window needs a person's eye. */
-  public boolean needsEye() {
+  /** Whether a finding of high severity needs a person's review. */
+  public boolean needsReview() {
     return count(count -> count.severity() == Severity.HIGH) > 0;
   }
 
-  /** How many findings are like this. */
-  public long count(Predicate<Count> like) {
-    return counts.stream().filter(like).mapToLong(Count::findings).sum();
+  /** Number of findings that match. */
+  public long count(Predicate<Count> matches) {
+    return counts.stream().filter(matches).mapToLong(Count::findings).sum();
   }
 
-  /** The figures by name, as job_runs keeps them. */
+  /** The figures by name, for {@code job_runs.counts}. */
   public Map<String, Long> figures() {
     Map<String, Long> figures = new TreeMap<>();
     figures.put("digests_read", digestsRead);

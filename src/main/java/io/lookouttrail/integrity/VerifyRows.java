@@ -7,32 +7,37 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.integrity.chain.ChainId;
+import io.lookouttrail.integrity.chain.DeliveryGroup;
+import io.lookouttrail.integrity.chain.DigestLogEntry;
+import io.lookouttrail.integrity.chain.DigestPeriod;
 import io.lookouttrail.tables.DigestFinding.Proof;
 import io.lookouttrail.tables.DigestFindingsTable;
+import java.time.Instant;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** The rows that pass between the tasks of a check. */
+/** Schemas of the rows that pass between the tasks of a verification, and their mapping. */
 final class VerifyRows {
   private VerifyRows() {}
 
-  /** Begins with what decides which of several claims on one log counts: the least one. */
-  static final StructType CLAIM =
+  /** A digest's entry for a log. Of several entries for a log the least one counts, by its rank. */
+  private static final StructType LOG_ENTRY =
       new StructType()
           .add("rank", IntegerType)
           .add("digest", StringType)
-          .add("claimed_hash", StringType)
+          .add("listed_hash", StringType)
           .add("account", StringType)
           .add("region", StringType)
           .add("trail", StringType)
           .add("start_time", TimestampType)
           .add("end_time", TimestampType)
           .add("proof", StringType)
-          .add("believed", BooleanType);
+          .add("credible", BooleanType);
 
-  private static final StructType SPAN =
+  private static final StructType PERIOD =
       new StructType()
           .add("root", StringType)
           .add("account", StringType)
@@ -42,15 +47,15 @@ final class VerifyRows {
           .add("backfill", BooleanType)
           .add("start_time", TimestampType)
           .add("end_time", TimestampType)
-          .add("believed", BooleanType);
+          .add("credible", BooleanType);
 
-  /** What a walk along chains leaves; of each row one part is set. */
-  static final StructType WALKED =
+  /** A result of the chain validation: a finding, or an object with its entry, or a period. */
+  static final StructType CHAIN_RESULT =
       new StructType()
           .add("finding", DigestFindingsTable.SPEC.schema())
           .add("object", StringType)
-          .add("claim", CLAIM)
-          .add("span", SPAN);
+          .add("entry", LOG_ENTRY)
+          .add("period", PERIOD);
 
   static final StructType LOG =
       new StructType()
@@ -62,68 +67,69 @@ final class VerifyRows {
           .add("log_region", StringType)
           .add("delivered_at", TimestampType);
 
-  static final StructType HASHED =
+  /** The computed hash of a log, or the error of its reading. */
+  static final StructType COMPUTED_HASH =
       new StructType()
           .add("object", StringType)
-          .add("taken_hash", StringType)
-          .add("trouble", StringType);
+          .add("computed_hash", StringType)
+          .add("read_error", StringType);
 
-  /** A log's finding, and of one that no digest names why, and the folder of its digests. */
-  static final StructType JUDGED =
+  /** A log's finding; for an unlisted log also its coverage, and the folder of its digests. */
+  static final StructType LOG_RESULT =
       new StructType()
           .add("finding", DigestFindingsTable.SPEC.schema())
-          .add("answer", StringType)
+          .add("coverage", StringType)
           .add("folder", StringType);
 
   static Row finding(Row finding) {
     return RowFactory.create(finding, null, null, null);
   }
 
-  static Row claim(DigestLogEntry claim) {
+  static Row logEntry(DigestLogEntry entry) {
     return RowFactory.create(
         null,
-        claim.object(),
+        entry.object(),
         RowFactory.create(
-            rank(claim),
-            claim.digest(),
-            claim.sha256(),
-            claim.account(),
-            claim.region(),
-            claim.trail(),
-            claim.startTime(),
-            claim.endTime(),
-            claim.proof().name(),
-            claim.believed()),
+            rank(entry),
+            entry.digest(),
+            entry.sha256(),
+            entry.account(),
+            entry.region(),
+            entry.trail(),
+            entry.startTime(),
+            entry.endTime(),
+            entry.proof().name(),
+            entry.credible()),
         null);
   }
 
-  private static int rank(DigestLogEntry claim) {
-    if (!claim.believed()) {
+  private static int rank(DigestLogEntry entry) {
+    if (!entry.credible()) {
       return 3;
     }
-    return switch (claim.proof()) {
+    return switch (entry.proof()) {
       case SIGNED -> 0;
       case CHAINED -> 1;
       case NONE -> 2;
     };
   }
 
-  static DigestLogEntry claim(String object, Row row) {
+  static DigestLogEntry logEntry(String object, Row row) {
     return new DigestLogEntry(
         object,
-        row.getString(2),
-        row.getString(1),
-        row.getString(3),
-        row.getString(4),
-        row.getString(5),
-        row.getInstant(6),
-        row.getInstant(7),
-        Proof.valueOf(row.getString(8)),
-        row.getBoolean(9));
+        text(row, "listed_hash"),
+        text(row, "digest"),
+        text(row, "account"),
+        text(row, "region"),
+        text(row, "trail"),
+        time(row, "start_time"),
+        time(row, "end_time"),
+        Proof.valueOf(text(row, "proof")),
+        flag(row, "credible"));
   }
 
-  static Row span(DigestPeriod span) {
-    ChainId chain = span.chain();
+  static Row period(DigestPeriod period) {
+    ChainId chain = period.chain();
     return RowFactory.create(
         null,
         null,
@@ -135,15 +141,18 @@ final class VerifyRows {
             chain.trail(),
             chain.homeRegion(),
             chain.backfill(),
-            span.start(),
-            span.end(),
-            span.believed()));
+            period.start(),
+            period.end(),
+            period.credible()));
   }
 
-  static DigestPeriod span(Row row) {
-    DeliveryGroup group = new DeliveryGroup(row.getString(0), row.getString(1), row.getString(2));
-    ChainId chain = new ChainId(group, row.getString(3), row.getString(4), row.getBoolean(5));
-    return new DigestPeriod(chain, row.getInstant(6), row.getInstant(7), row.getBoolean(8));
+  static DigestPeriod period(Row row) {
+    DeliveryGroup group =
+        new DeliveryGroup(text(row, "root"), text(row, "account"), text(row, "region"));
+    ChainId chain =
+        new ChainId(group, text(row, "trail"), text(row, "home_region"), flag(row, "backfill"));
+    return new DigestPeriod(
+        chain, time(row, "start_time"), time(row, "end_time"), flag(row, "credible"));
   }
 
   static Row log(LogFile file) {
@@ -157,18 +166,30 @@ final class VerifyRows {
         file.deliveredAt());
   }
 
-  /** A log from the columns of {@link #LOG}, wherever they stand in a row. */
+  /** The log of a row that has the columns of {@link #LOG}; null if its path is null. */
   static @Nullable LogFile log(Row row) {
     String path = row.getString(row.fieldIndex("path"));
     return path == null
         ? null
         : new LogFile(
-            row.getString(row.fieldIndex("object")),
+            text(row, "object"),
             path,
             row.getLong(row.fieldIndex("bytes")),
-            row.getInstant(row.fieldIndex("modified_at")),
+            time(row, "modified_at"),
             row.getString(row.fieldIndex("log_account")),
             row.getString(row.fieldIndex("log_region")),
-            row.getInstant(row.fieldIndex("delivered_at")));
+            time(row, "delivered_at"));
+  }
+
+  private static String text(Row row, String column) {
+    return row.getString(row.fieldIndex(column));
+  }
+
+  private static Instant time(Row row, String column) {
+    return row.getInstant(row.fieldIndex(column));
+  }
+
+  private static boolean flag(Row row, String column) {
+    return row.getBoolean(row.fieldIndex(column));
   }
 }

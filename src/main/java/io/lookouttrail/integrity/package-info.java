@@ -1,7 +1,7 @@
 /**
- * Proves that an archive holds what CloudTrail delivered, all of it: chains of digests, their
- * signatures, the hashes of log files. What a chain means is told without Spark; what is found goes
- * into one table. Knows nothing of what the logs say, and nothing of reports.
+ * The job that verifies an archive against CloudTrail's digests: chains of digests, their
+ * signatures, the hashes of log files. The rules are in the sub-package {@code chain}, without
+ * Spark; the findings go into one table. Knows nothing of the content of logs or of reports.
  */
 @NullMarked
 package io.lookouttrail.integrity;

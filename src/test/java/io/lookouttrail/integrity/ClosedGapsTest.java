@@ -2,6 +2,12 @@ package io.lookouttrail.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lookouttrail.integrity.chain.ChainId;
+import io.lookouttrail.integrity.chain.DeliveryGroup;
+import io.lookouttrail.integrity.chain.DigestCoverage;
+import io.lookouttrail.integrity.chain.DigestPeriod;
+import io.lookouttrail.integrity.chain.OriginalLocations;
+import io.lookouttrail.integrity.chain.ValidationContext;
 import io.lookouttrail.integrity.digest.PublicKeys;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.tables.DigestFinding;
@@ -18,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of gaps, when digests of their times have come. */
+/** Findings that close gaps when digests of their periods were delivered later. */
 class ClosedGapsTest {
   private static final DeliveryGroup GROUP =
       new DeliveryGroup("s3://trail-bucket/AWSLogs/111122223333", "111122223333", "us-east-1");
@@ -49,32 +55,32 @@ class ClosedGapsTest {
     return Instant.parse("2025-09-03T%02d:00:00Z".formatted(hour));
   }
 
-  private static DigestPeriod span(
-      String trail, boolean backfill, int from, int to, boolean believed) {
+  private static DigestPeriod period(
+      String trail, boolean backfill, int from, int to, boolean credible) {
     ChainId chain = new ChainId(GROUP, trail, "us-east-1", backfill);
-    return new DigestPeriod(chain, hour(from), hour(to), believed);
+    return new DigestPeriod(chain, hour(from), hour(to), credible);
   }
 
-  private static DigestPeriod there(int from, int to) {
-    return span("mine", false, from, to, true);
+  private static DigestPeriod present(int from, int to) {
+    return period("mine", false, from, to, true);
   }
 
-  private static DigestPeriod lost(int from, int to) {
-    return span("mine", false, from, to, false);
+  private static DigestPeriod missing(int from, int to) {
+    return period("mine", false, from, to, false);
   }
 
-  private static String answer(Window window, DigestFinding earlier, DigestPeriod... spans) {
-    ValidationRules rules =
-        ValidationRules.of(
+  private static String closing(Window window, DigestFinding earlier, DigestPeriod... periods) {
+    ValidationContext context =
+        ValidationContext.of(
             PublicKeys.none(), new OriginalLocations(Map.of()), window, "s3://trail-bucket/");
-    return new ClosedGaps(rules, DigestCoverage.of(Arrays.asList(spans)))
-        .answer(earlier)
+    return new ClosedGaps(context, DigestCoverage.of(Arrays.asList(periods)))
+        .closing(earlier)
         .map(now -> now.state().label() + " " + now.severity().label())
         .orElse("nothing");
   }
 
-  private static String answer(DigestFinding earlier, DigestPeriod... spans) {
-    return answer(Window.everything(), earlier, spans);
+  private static String closing(DigestFinding earlier, DigestPeriod... periods) {
+    return closing(Window.everything(), earlier, periods);
   }
 
   private static DigestFinding gap(int from, int to) {
@@ -82,21 +88,21 @@ class ClosedGapsTest {
   }
 
   @Test
-  void aGapIsClosedByDigestsOfAllItsTime() {
-    assertThat(answer(gap(4, 6), there(0, 9))).isEqualTo("valid ok");
-    assertThat(answer(gap(4, 6), there(0, 5), there(5, 9))).isEqualTo("valid ok");
-    assertThat(answer(gap(4, 6), there(4, 6))).isEqualTo("valid ok");
+  void aGapIsClosedByDigestsOfItsWholePeriod() {
+    assertThat(closing(gap(4, 6), present(0, 9))).isEqualTo("valid ok");
+    assertThat(closing(gap(4, 6), present(0, 5), present(5, 9))).isEqualTo("valid ok");
+    assertThat(closing(gap(4, 6), present(4, 6))).isEqualTo("valid ok");
   }
 
   @Test
-  void whatIsSaidOfAClosedGapCountsAsNoDigest() {
-    ValidationRules rules =
-        ValidationRules.of(
+  void aClosingFindingDoesNotCountAsADigest() {
+    ValidationContext context =
+        ValidationContext.of(
             PublicKeys.none(), new OriginalLocations(Map.of()), Window.everything(), "s3://b/");
 
     DigestFinding now =
-        new ClosedGaps(rules, DigestCoverage.of(List.of(there(0, 9))))
-            .answer(gap(4, 6))
+        new ClosedGaps(context, DigestCoverage.of(List.of(present(0, 9))))
+            .closing(gap(4, 6))
             .orElseThrow();
 
     assertThat(now.object()).isEqualTo(gap(4, 6).object());
@@ -106,27 +112,27 @@ class ClosedGapsTest {
   }
 
   @Test
-  void aGapOfWhichATimeIsLeftLeavesThatToItsOwnFinding() {
-    assertThat(answer(gap(4, 6), there(0, 5), lost(5, 6), there(6, 9)))
+  void aPartlyClosedGapLeavesTheRestToAFindingOfItsOwn() {
+    assertThat(closing(gap(4, 6), present(0, 5), missing(5, 6), present(6, 9)))
         .isEqualTo("not_validated low");
   }
 
   @Test
-  void aGapStaysWhereNothingIsKnownOfSomeOfItsTime() {
-    assertThat(answer(gap(4, 6))).isEqualTo("nothing");
-    assertThat(answer(gap(4, 6), there(5, 9))).isEqualTo("nothing");
-    assertThat(answer(gap(4, 6), there(0, 4), there(6, 9))).isEqualTo("nothing");
-    assertThat(answer(gap(4, 6), there(0, 4), lost(5, 9))).isEqualTo("nothing");
+  void aGapStaysIfNothingIsKnownOfAPartOfItsPeriod() {
+    assertThat(closing(gap(4, 6))).isEqualTo("nothing");
+    assertThat(closing(gap(4, 6), present(5, 9))).isEqualTo("nothing");
+    assertThat(closing(gap(4, 6), present(0, 4), present(6, 9))).isEqualTo("nothing");
+    assertThat(closing(gap(4, 6), present(0, 4), missing(5, 9))).isEqualTo("nothing");
   }
 
   @Test
   void aGapIsNotClosedByOtherChains() {
-    assertThat(answer(gap(4, 6), span("other", false, 0, 9, true))).isEqualTo("nothing");
-    assertThat(answer(gap(4, 6), span("mine", true, 0, 9, true))).isEqualTo("nothing");
+    assertThat(closing(gap(4, 6), period("other", false, 0, 9, true))).isEqualTo("nothing");
+    assertThat(closing(gap(4, 6), period("mine", true, 0, 9, true))).isEqualTo("nothing");
   }
 
   @Test
-  void whatIsLeftMustHaveBeenInTheWindowToHaveAFinding() {
+  void theRestOfAGapMustBeInTheWindow() {
     Window dayBefore =
         new Window(
             Optional.of(LocalDate.of(2025, 9, 1)),
@@ -135,31 +141,31 @@ class ClosedGapsTest {
             Set.of(),
             Set.of());
 
-    assertThat(answer(dayBefore, gap(4, 6), there(0, 5), lost(5, 6))).isEqualTo("nothing");
-    assertThat(answer(dayBefore, gap(4, 6), there(0, 6))).isEqualTo("valid ok");
+    assertThat(closing(dayBefore, gap(4, 6), present(0, 5), missing(5, 6))).isEqualTo("nothing");
+    assertThat(closing(dayBefore, gap(4, 6), present(0, 6))).isEqualTo("valid ok");
   }
 
   @Test
-  void aMissingDigestIsFoundUnderAnotherName() {
+  void aMissingDigestIsClosedByAnyDigestOfItsPeriod() {
     DigestFinding missing = earlier(DIGEST + ".json.gz", Optional.of("mine"), 4, 5);
 
-    assertThat(answer(missing, there(0, 9))).isEqualTo("valid ok");
-    assertThat(answer(missing, span("mine", true, 0, 9, true))).isEqualTo("nothing");
+    assertThat(closing(missing, present(0, 9))).isEqualTo("valid ok");
+    assertThat(closing(missing, period("mine", true, 0, 9, true))).isEqualTo("nothing");
   }
 
   @Test
-  void aMissingBackfilledDigestIsFoundAmongTheBackfilledOnes() {
+  void aMissingBackfilledDigestIsClosedByBackfilledDigests() {
     DigestFinding missing = earlier(DIGEST + "_backfill.json.gz", Optional.of("mine"), 4, 5);
 
-    assertThat(answer(missing, span("mine", true, 0, 9, true))).isEqualTo("valid ok");
-    assertThat(answer(missing, there(0, 9))).isEqualTo("nothing");
+    assertThat(closing(missing, period("mine", true, 0, 9, true))).isEqualTo("valid ok");
+    assertThat(closing(missing, present(0, 9))).isEqualTo("nothing");
   }
 
   @Test
-  void aDayOfLogsWithoutDigestsIsClosedByAnyTrails() {
+  void aDayOfLogsWithoutDigestsIsClosedByTheDigestsOfAnyTrail() {
     DigestFinding day = earlier(FOLDER + "2025/09/03", Optional.empty(), 4, 6);
 
-    assertThat(answer(day, span("other", false, 0, 9, true))).isEqualTo("valid ok");
-    assertThat(answer(day)).isEqualTo("nothing");
+    assertThat(closing(day, period("other", false, 0, 9, true))).isEqualTo("valid ok");
+    assertThat(closing(day)).isEqualTo("nothing");
   }
 }

@@ -218,8 +218,8 @@ class ReadAheadTest {
 
     try (ReadAhead ahead = ahead(List.of(gone, there));
         WholeFileReader reader = new WholeFileReader(MemoryStore.configuration(), 1_000)) {
-      assertThat(reader.hash(gone, ahead)).isInstanceOf(WholeFileReader.Absent.class);
-      assertThat(reader.hash(there, ahead)).isInstanceOf(WholeFileReader.Whole.class);
+      assertThat(reader.hash(gone, ahead)).isInstanceOf(WholeFileReader.Missing.class);
+      assertThat(reader.hash(there, ahead)).isInstanceOf(WholeFileReader.Complete.class);
     }
   }
 

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Proves by CloudTrail's digest files that an archive holds what was delivered, all of it:",
-      "signatures, chains and the hashes of log files, without an AWS account. Logs that ingest has",
+      "signatures, chains and the hashes of log files, without an AWS account. Logs that ingest"
+          + " has",
       "hashed are not read again. Results go into the table digest_findings.",
     },
     optionListHeading = "%nOptions:%n",
@@ -55,13 +56,15 @@ import picocli.CommandLine.Spec;
       "",
       "Make the files of keys once, while the account can be asked; each Region has its own keys:",
       "  mkdir -p keys",
-      "  for region in $(aws ec2 describe-regions --query 'Regions[].RegionName' --output text); do",
+      "  for region in $(aws ec2 describe-regions --query 'Regions[].RegionName' --output text);"
+          + " do",
       "    aws cloudtrail list-public-keys --region \"$region\" \\",
       "      --start-time 2023-01-01T00:00:00Z --end-time 2025-12-31T00:00:00Z \\",
       "      > \"keys/$region.json\"",
       "  done",
       "",
-      "A copy on disk has lost the signatures that the objects' metadata holds. For each chain keep",
+      "A copy on disk has lost the signatures that the objects' metadata holds. For each chain"
+          + " keep",
       "that of its newest digest; the older ones' are in the digests:",
       "  cd ./copy",
       "  find * -path '*/CloudTrail-Digest/*' -name '*.json.gz' | sort |",

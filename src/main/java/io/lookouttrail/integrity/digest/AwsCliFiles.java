@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The two kinds of file that make validation possible without AWS, both as the AWS CLI prints them:
- * the answer of {@code aws cloudtrail list-public-keys}, and that of {@code aws s3api head-object}
- * for a digest, kept beside its copy.
+ * Parser of the two kinds of files that allow validation without AWS. Both contain what the AWS CLI
+ * prints: the output of {@code aws cloudtrail list-public-keys}, and the output of {@code aws s3api
+ * head-object} for a digest, stored in the same folder as the digest's copy.
  */
 public final class AwsCliFiles {
-  /** What is added to a digest's name to name the file that holds its metadata. */
-  public static final String HEAD_ENDING = ".head.json";
+  /** Suffix that a digest's file name gets for the file with its metadata. */
+  public static final String HEAD_SUFFIX = ".head.json";
 
   private static final String SIGNATURE = "signature";
   private static final JsonFactory JSON = new JsonFactory();
@@ -26,17 +26,18 @@ public final class AwsCliFiles {
   private AwsCliFiles() {}
 
   /**
-   * A public key as ListPublicKeys gives it.
+   * A public key of a ListPublicKeys response.
    *
-   * @param fingerprint hex
+   * @param fingerprint hex MD5 of the DER
    * @param value base64 of the DER
    */
   public record ListedKey(String fingerprint, String value) {}
 
   /**
-   * The keys of a ListPublicKeys answer; member names in any case, as older tools write them.
+   * Parses a ListPublicKeys response. Member names may be in upper or lower case, because older
+   * tools differ.
    *
-   * @throws IOException where the text is no such answer; its message tells why in one line
+   * @throws IOException if the text is not such a response; the message says why, in one line
    */
   public static List<ListedKey> publicKeys(byte[] json) throws IOException {
     try (JsonParser parser = JSON.createParser(json)) {
@@ -55,9 +56,9 @@ public final class AwsCliFiles {
   }
 
   /**
-   * The signature, in hex, in what head-object prints; empty where there is none.
+   * Finds the signature, in hex, in the output of head-object; empty if there is none.
    *
-   * @throws IOException where the text is no JSON
+   * @throws IOException if the text is not JSON
    */
   public static Optional<String> signature(byte[] json) throws IOException {
     try (JsonParser parser = JSON.createParser(json)) {
@@ -85,12 +86,12 @@ public final class AwsCliFiles {
       keys.add(new ListedKey(fingerprint, value));
     }
     if (parser.currentToken() != JsonToken.END_ARRAY) {
-      throw new IOException("its PublicKeyList holds something that is no key");
+      throw new IOException("its PublicKeyList contains something that is not a key");
     }
     return keys;
   }
 
-  /** The text members of the object that has begun, by their names in lower case. */
+  /** The string members of the current object, by their names in lower case. */
   private static Map<String, String> texts(JsonParser parser) throws IOException {
     Map<String, String> texts = new HashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {

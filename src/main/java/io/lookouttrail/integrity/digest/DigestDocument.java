@@ -15,22 +15,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a digest file says: of what time it is, which digest came before it, and the hashes of the
- * log files delivered in its time.
+ * Content of a digest file: its period, the digest before it, and the hashes of the log files that
+ * were delivered in its period.
  *
- * <p>Its hash and signature are taken over the bytes as they were stored, never over this. Source:
- * AWS CloudTrail User Guide, "CloudTrail digest file structure".
+ * <p>The digest's hash and signature are those of its stored bytes, uncompressed, not of this
+ * record. Source: AWS CloudTrail User Guide, "CloudTrail digest file structure".
  *
  * @param account awsAccountId
  * @param startTime digestStartTime
  * @param endTime digestEndTime
- * @param endTimeText digestEndTime as it is written: part of what is signed
+ * @param endTimeText digestEndTime as written, because the signature covers it
  * @param bucket digestS3Bucket
- * @param key digestS3Object: where CloudTrail put it
- * @param fingerprint digestPublicKeyFingerprint, lower case
+ * @param key digestS3Object, the key to which CloudTrail delivered it
+ * @param fingerprint digestPublicKeyFingerprint in lower case
  * @param signatureAlgorithm digestSignatureAlgorithm
- * @param previous the digest before it; empty in one that starts a chain
- * @param logs the log files that it names
+ * @param previous the digest before it; empty for a digest that starts a chain
+ * @param logs the log files that it lists
  */
 public record DigestDocument(
     String account,
@@ -42,7 +42,7 @@ public record DigestDocument(
     String fingerprint,
     String signatureAlgorithm,
     Optional<Previous> previous,
-    List<NamedLog> logs) {
+    List<ListedLog> logs) {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -50,33 +50,33 @@ public record DigestDocument(
   public DigestDocument {
     logs = List.copyOf(logs);
     if (startTime.isAfter(endTime)) {
-      throw new IllegalArgumentException("it starts after it ends");
+      throw new IllegalArgumentException("its start time is after its end time");
     }
   }
 
   /**
-   * What a digest says of the one before it.
+   * Reference of a digest to the digest before it.
    *
    * @param sha256 lower-hex SHA-256 of its uncompressed bytes
-   * @param signature its signature in hex; empty where the digest holds none
+   * @param signature its signature in hex; empty if the digest does not contain it
    */
   public record Previous(String bucket, String key, String sha256, Optional<String> signature) {}
 
   /**
-   * A log file that a digest names.
+   * A log file that a digest lists.
    *
    * @param sha256 lower-hex SHA-256 of its uncompressed bytes
    */
-  public record NamedLog(String bucket, String key, String sha256) {}
+  public record ListedLog(String bucket, String key, String sha256) {}
 
   /**
-   * Reads a digest's uncompressed bytes.
+   * Parses a digest's uncompressed bytes.
    *
-   * @throws IOException where they are no digest; its message tells in one line what is amiss
+   * @throws IOException if they are not a digest; the message says why, in one line
    */
   public static DigestDocument parse(byte[] uncompressed) throws IOException {
     Map<String, @Nullable String> texts = new HashMap<>();
-    @Nullable List<NamedLog> logs = null;
+    @Nullable List<ListedLog> logs = null;
     try (JsonParser parser = JSON.createParser(uncompressed)) {
       expect(parser.nextToken(), JsonToken.START_OBJECT, "an object");
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -90,7 +90,7 @@ public record DigestDocument(
       }
       expect(parser.currentToken(), JsonToken.END_OBJECT, "the end of the object");
       if (parser.nextToken() != null) {
-        throw new IOException("something follows the digest");
+        throw new IOException("the file continues after the end of the digest");
       }
     }
     if (logs == null) {
@@ -99,27 +99,27 @@ public record DigestDocument(
     return of(texts, logs);
   }
 
-  /** The key or name without its folders. */
+  /** The part of a key or canonical name after the last slash. */
   public static String fileName(String key) {
     return key.substring(key.lastIndexOf('/') + 1);
   }
 
-  private static DigestDocument of(Map<String, @Nullable String> texts, List<NamedLog> logs)
+  private static DigestDocument of(Map<String, @Nullable String> texts, List<ListedLog> logs)
       throws IOException {
     try {
       return new DigestDocument(
-          given(texts, "awsAccountId"),
-          Instant.parse(given(texts, "digestStartTime")),
-          Instant.parse(given(texts, "digestEndTime")),
-          given(texts, "digestEndTime"),
-          given(texts, "digestS3Bucket"),
-          given(texts, "digestS3Object"),
-          given(texts, "digestPublicKeyFingerprint").toLowerCase(java.util.Locale.ROOT),
-          given(texts, "digestSignatureAlgorithm"),
+          required(texts, "awsAccountId"),
+          Instant.parse(required(texts, "digestStartTime")),
+          Instant.parse(required(texts, "digestEndTime")),
+          required(texts, "digestEndTime"),
+          required(texts, "digestS3Bucket"),
+          required(texts, "digestS3Object"),
+          required(texts, "digestPublicKeyFingerprint").toLowerCase(java.util.Locale.ROOT),
+          required(texts, "digestSignatureAlgorithm"),
           previous(texts),
           logs);
     } catch (DateTimeParseException | IllegalArgumentException e) {
-      throw new IOException("it is no digest: " + e.getMessage(), e);
+      throw new IOException("it is not a digest: " + e.getMessage(), e);
     }
   }
 
@@ -130,15 +130,15 @@ public record DigestDocument(
     }
     return Optional.of(
         new Previous(
-            given(texts, "previousDigestS3Bucket"),
-            given(texts, "previousDigestS3Object"),
-            given(texts, "previousDigestHashValue"),
+            required(texts, "previousDigestS3Bucket"),
+            required(texts, "previousDigestS3Object"),
+            required(texts, "previousDigestHashValue"),
             Optional.ofNullable(texts.get("previousDigestSignature"))));
   }
 
-  private static List<NamedLog> logs(JsonParser parser) throws IOException {
+  private static List<ListedLog> logs(JsonParser parser) throws IOException {
     expect(parser.currentToken(), JsonToken.START_ARRAY, "a list of log files");
-    List<NamedLog> logs = new ArrayList<>();
+    List<ListedLog> logs = new ArrayList<>();
     while (parser.nextToken() == JsonToken.START_OBJECT) {
       Map<String, @Nullable String> texts = new HashMap<>();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -147,14 +147,16 @@ public record DigestDocument(
         texts.put(field, text(parser));
       }
       logs.add(
-          new NamedLog(
-              given(texts, "s3Bucket"), given(texts, "s3Object"), given(texts, "hashValue")));
+          new ListedLog(
+              required(texts, "s3Bucket"),
+              required(texts, "s3Object"),
+              required(texts, "hashValue")));
     }
     expect(parser.currentToken(), JsonToken.END_ARRAY, "the end of the list of log files");
     return logs;
   }
 
-  /** A field's text; null for null, and for what is no text, which nothing here asks for. */
+  /** A field's text; null for null and for any other type, because no such field is used. */
   private static @Nullable String text(JsonParser parser) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_STRING) {
       return parser.getText();
@@ -163,7 +165,7 @@ public record DigestDocument(
     return null;
   }
 
-  private static String given(Map<String, @Nullable String> texts, String field)
+  private static String required(Map<String, @Nullable String> texts, String field)
       throws IOException {
     String text = texts.get(field);
     if (text == null) {
@@ -172,10 +174,10 @@ public record DigestDocument(
     return text;
   }
 
-  private static void expect(@Nullable JsonToken token, JsonToken wanted, String what)
+  private static void expect(@Nullable JsonToken token, JsonToken expected, String what)
       throws IOException {
-    if (token != wanted) {
-      throw new IOException("it is no digest: where " + what + " belongs stands " + token);
+    if (token != expected) {
+      throw new IOException("it is not a digest: expected " + what + ", found " + token);
     }
   }
 }

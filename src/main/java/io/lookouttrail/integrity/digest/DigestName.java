@@ -14,16 +14,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a digest file's name tells: {@code <account>_CloudTrail-Digest_<region>_<trail>_<home
+ * Parts of a digest file's name: {@code <account>_CloudTrail-Digest_<region>_<trail>_<home
  * region>_<time>[_backfill].json.gz}.
  *
  * <p>Source: AWS CloudTrail User Guide, "CloudTrail digest file structure".
  *
- * @param region the Region whose logs the digest names
- * @param homeRegion the Region that the trail was made in
- * @param endedAt end of the time that the digest is of, to the second
- * @param backfill whether it was made afterwards, in a chain of its own
- * @param extension {@code .json.gz}, or {@code .json} of one that was stored inflated
+ * @param region the Region whose logs the digest lists
+ * @param homeRegion the Region in which the trail was created
+ * @param endedAt end of the digest's period, to the second
+ * @param backfill whether it was made later, in a chain of its own
+ * @param extension {@code .json.gz}, or {@code .json} for a digest that is stored uncompressed
  */
 public record DigestName(
     String account,
@@ -34,7 +34,7 @@ public record DigestName(
     boolean backfill,
     String extension) {
 
-  // A trail's name may hold underscores, so the ends of the name are what is held on to.
+  // A trail's name may contain underscores, so the pattern relies on the parts around it.
   private static final Pattern NAME =
       Pattern.compile(
           "("
@@ -48,7 +48,7 @@ public record DigestName(
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT);
 
-  /** Reads a file's name without its folders; empty where it is no digest's. */
+  /** Parses a file's name without its folders; empty if it is not a digest's name. */
   public static Optional<DigestName> of(String fileName) {
     Matcher parts = NAME.matcher(fileName);
     if (!parts.matches()) {
@@ -69,7 +69,7 @@ public record DigestName(
     }
   }
 
-  /** As the digest of the same chain that ended at another time would be named. */
+  /** Name of the digest of the same chain whose period ends at another time. */
   public DigestName endingAt(Instant end) {
     return new DigestName(account, region, trail, homeRegion, end, backfill, extension);
   }

@@ -1,22 +1,24 @@
 package io.lookouttrail.integrity.digest;
 
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.integrity.digest.WholeFileReader.Reading;
+import io.lookouttrail.integrity.digest.WholeFileReader.ReadResult;
 import java.util.Optional;
 
-/** Where digests and their own signatures come from. */
+/** Source of digests and of the signatures that are stored with them. */
 public interface DigestReader {
 
-  Reading read(LogFile digest);
+  ReadResult read(LogFile digest);
 
-  /** The signature that is kept with the digest itself: in its object's metadata, or beside it. */
+  /**
+   * The signature that is stored with a digest: in its object's metadata or in a file beside it.
+   */
   OwnSignature signature(LogFile digest);
 
   /**
-   * What is kept with a digest.
+   * The signature that is stored with a digest.
    *
-   * @param hex empty where there is none
-   * @param noMetadata whether the file system cannot tell objects' metadata at all
+   * @param hex empty if there is none
+   * @param noMetadata whether the file system does not support object metadata
    */
   record OwnSignature(Optional<String> hex, boolean noMetadata) {
     static final OwnSignature NONE = new OwnSignature(Optional.empty(), false);

@@ -8,7 +8,7 @@ import java.security.Signature;
 import java.util.HexFormat;
 
 /**
- * How a digest is signed.
+ * Signature check of a digest.
  *
  * <p>Source: AWS CloudTrail User Guide, "Custom implementations of CloudTrail log file integrity
  * validation".
@@ -19,9 +19,9 @@ public final class DigestSignature {
   private DigestSignature() {}
 
   /**
-   * The text that is signed.
+   * The text that CloudTrail signs.
    *
-   * @param sha256 lower-hex SHA-256 of the digest's uncompressed bytes as they are
+   * @param sha256 lower-hex SHA-256 of the digest's uncompressed bytes
    */
   static String signedText(DigestDocument digest, String sha256) {
     return String.join(
@@ -32,7 +32,9 @@ public final class DigestSignature {
         digest.previous().flatMap(Previous::signature).orElse("null"));
   }
 
-  /** Whether a signature, in hex, is that of a digest. */
+  /**
+   * Whether a signature, in hex, is the digest's signature with the private key of a public key.
+   */
   public static boolean verifies(
       DigestDocument digest, String sha256, String signatureHex, PublicKey key) {
     if (!digest.signatureAlgorithm().equals(ALGORITHM)) {
@@ -44,7 +46,7 @@ public final class DigestSignature {
       signature.update(signedText(digest, sha256).getBytes(StandardCharsets.UTF_8));
       return signature.verify(HexFormat.of().parseHex(signatureHex.strip()));
     } catch (IllegalArgumentException | GeneralSecurityException e) {
-      // Hex that is none, or of another length than the key's: not the signature of this.
+      // The text is not hex, or its length does not fit the key: it is not a signature of this.
       return false;
     }
   }

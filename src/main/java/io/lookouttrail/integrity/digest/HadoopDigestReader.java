@@ -1,7 +1,7 @@
 package io.lookouttrail.integrity.digest;
 
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.integrity.digest.WholeFileReader.Reading;
+import io.lookouttrail.integrity.digest.WholeFileReader.ReadResult;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +13,12 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Digests in a Hadoop file system. Signatures are taken from the object's metadata, which S3A gives
- * as extended attributes, else from the file beside the digest.
+ * Reader of digests in a Hadoop file system. It takes signatures from the object's metadata, which
+ * S3A returns as extended attributes, else from the {@code .head.json} file beside the digest.
  */
 public final class HadoopDigestReader implements DigestReader, AutoCloseable {
-  /** A digest has about 500 bytes a log file. */
-  private static final long MOST_BYTES = 256L << 20;
+  /** A digest has about 500 bytes for each log file that it lists. */
+  private static final long MAX_BYTES = 256L << 20;
 
   private static final String SIGNATURE = "header.signature";
 
@@ -27,11 +27,11 @@ public final class HadoopDigestReader implements DigestReader, AutoCloseable {
 
   public HadoopDigestReader(Configuration hadoop) {
     this.hadoop = hadoop;
-    this.reader = new WholeFileReader(hadoop, MOST_BYTES);
+    this.reader = new WholeFileReader(hadoop, MAX_BYTES);
   }
 
   @Override
-  public Reading read(LogFile digest) {
+  public ReadResult read(LogFile digest) {
     return reader.read(digest);
   }
 
@@ -41,17 +41,17 @@ public final class HadoopDigestReader implements DigestReader, AutoCloseable {
     boolean noMetadata = false;
     try {
       FileSystem fileSystem = path.getFileSystem(hadoop);
-      Optional<String> kept = Optional.empty();
+      Optional<String> stored = Optional.empty();
       try {
-        kept = metadata(fileSystem, path);
+        stored = metadata(fileSystem, path);
       } catch (UnsupportedOperationException e) {
-        // On a disk nobody expects metadata; for objects it is worth a word.
+        // A local disk has no metadata by design; for an object store the user should know.
         noMetadata = digest.sourceFile().startsWith("s3://");
       }
-      Optional<String> signature = kept.isPresent() ? kept : beside(fileSystem, path);
+      Optional<String> signature = stored.isPresent() ? stored : headFile(fileSystem, path);
       return new OwnSignature(signature, noMetadata && signature.isEmpty());
     } catch (IOException e) {
-      // What cannot be had is no signature; the digest is then told to have none.
+      // The digest then counts as one without a stored signature.
       return new OwnSignature(Optional.empty(), noMetadata);
     }
   }
@@ -63,8 +63,8 @@ public final class HadoopDigestReader implements DigestReader, AutoCloseable {
         .filter(text -> !text.isEmpty());
   }
 
-  private static Optional<String> beside(FileSystem fileSystem, Path path) throws IOException {
-    Path head = new Path(path.getParent(), path.getName() + AwsCliFiles.HEAD_ENDING);
+  private static Optional<String> headFile(FileSystem fileSystem, Path path) throws IOException {
+    Path head = new Path(path.getParent(), path.getName() + AwsCliFiles.HEAD_SUFFIX);
     try (InputStream in = fileSystem.open(head)) {
       return AwsCliFiles.signature(in.readAllBytes());
     } catch (FileNotFoundException | NoSuchFileException e) {

@@ -14,14 +14,13 @@ import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.ListPublicKeysRequest;
 import software.amazon.awssdk.services.cloudtrail.model.PublicKey;
 
-/** Asks CloudTrail for the public keys of Regions and times. */
+/** Download of CloudTrail's public keys, by Region and time. */
 public final class PublicKeyDownload {
   private PublicKeyDownload() {}
 
   /**
-   * The first and the last time of which digests of a Region are.
-   *
-   * @param end a key is listed if it was valid within
+   * The first and last end time of a Region's digests. CloudTrail lists the keys that were valid at
+   * some time between them.
    */
   public record Times(Instant start, Instant end) {
     public Times with(Instant time) {
@@ -29,15 +28,15 @@ public final class PublicKeyDownload {
     }
   }
 
-  /** The call itself, a Region at a time. */
+  /** Call of ListPublicKeys for one Region. */
   public interface Caller {
     public List<ListedKey> keys(String region, Times times);
   }
 
   /**
-   * Keys of all Regions that digests are of.
+   * Downloads the keys of several Regions.
    *
-   * @throws UserError naming the Region, where AWS does not answer
+   * @throws UserError if a call fails; the message names the Region
    */
   public static List<ListedKey> keys(Map<String, Times> regions, Caller caller) {
     List<ListedKey> keys = new ArrayList<>();
@@ -45,7 +44,7 @@ public final class PublicKeyDownload {
     return keys;
   }
 
-  /** CloudTrail's ListPublicKeys, with the SDK's own chain of credentials. */
+  /** Calls ListPublicKeys with the AWS SDK's default credentials. */
   public static List<ListedKey> fromAws(String region, Times times) {
     try (CloudTrailClient client =
         CloudTrailClient.builder()
@@ -62,7 +61,8 @@ public final class PublicKeyDownload {
       throw UserError.cannot(
           "fetch the public keys of " + region,
           firstLine(e),
-          "It takes credentials with cloudtrail:ListPublicKeys; or give files with --public-keys.",
+          "Use credentials that allow cloudtrail:ListPublicKeys, or give key files with"
+              + " --public-keys.",
           e);
     }
   }

@@ -23,16 +23,16 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The public keys that were given, by their fingerprints.
+ * CloudTrail's public keys, by their fingerprints.
  *
- * <p>Each Region has its own keys and changes them; a digest names the one that it was signed with.
+ * <p>Each Region has its own keys and rotates them. A digest names the key that signed it.
  *
  * @param derByFingerprint base64 of each key's DER by its lower-case hex MD5
  */
 public record PublicKeys(Map<String, String> derByFingerprint) implements Serializable {
 
   public PublicKeys {
-    // Not Map.copyOf: it must travel to tasks as it is.
+    // Not Map.copyOf: any serializer of Spark must be able to send it to tasks.
     derByFingerprint = new HashMap<>(derByFingerprint);
     derByFingerprint.forEach(PublicKeys::check);
   }
@@ -42,10 +42,10 @@ public record PublicKeys(Map<String, String> derByFingerprint) implements Serial
   }
 
   /**
-   * Reads files of ListPublicKeys answers.
+   * Reads files of ListPublicKeys responses.
    *
    * @param uris local paths or Hadoop URIs, of files or of folders of {@code .json} files
-   * @throws UserError where one cannot be read, or a key is not what its fingerprint says
+   * @throws UserError if a file cannot be read, or a key does not match its fingerprint
    */
   public static PublicKeys load(Collection<String> uris, Configuration hadoop) {
     PublicKeys keys = none();
@@ -84,9 +84,9 @@ public record PublicKeys(Map<String, String> derByFingerprint) implements Serial
   }
 
   /**
-   * These keys and some more.
+   * These keys and more.
    *
-   * @throws IllegalArgumentException where a key is not what its fingerprint says
+   * @throws IllegalArgumentException if a key does not match its fingerprint
    */
   public PublicKeys with(Collection<ListedKey> more) {
     Map<String, String> all = new HashMap<>(derByFingerprint);
@@ -100,7 +100,7 @@ public record PublicKeys(Map<String, String> derByFingerprint) implements Serial
     return derByFingerprint.isEmpty();
   }
 
-  /** The key of this fingerprint, in lower-case hex. */
+  /** The key with a fingerprint, in lower-case hex. */
   public Optional<PublicKey> find(String fingerprint) {
     return Optional.ofNullable(derByFingerprint.get(fingerprint))
         .map(der -> RsaKeyParser.ofDer(Base64.getDecoder().decode(der)));
@@ -109,8 +109,7 @@ public record PublicKeys(Map<String, String> derByFingerprint) implements Serial
   private static void check(String fingerprint, String value) {
     byte[] der = Base64.getDecoder().decode(value);
     if (!RsaKeyParser.fingerprint(der).equals(fingerprint)) {
-      throw new IllegalArgumentException(
-          "the key with the fingerprint " + fingerprint + " has another one when it is computed");
+      throw new IllegalArgumentException("the key does not match its fingerprint " + fingerprint);
     }
     RsaKeyParser.ofDer(der);
   }
@@ -119,13 +118,13 @@ public record PublicKeys(Map<String, String> derByFingerprint) implements Serial
     return UserError.cannot(
         "use the public keys in " + uri,
         why,
-        "Give what 'aws cloudtrail list-public-keys' prints; 'lookout-trail verify --help' shows"
-            + " how to make such files.",
+        "Give files with the output of 'aws cloudtrail list-public-keys'; 'lookout-trail verify"
+            + " --help' shows how to create them.",
         cause);
   }
 
   private static String firstLine(Exception failure) {
     String message = String.valueOf(failure.getMessage());
-    return message.lines().findFirst().orElse("it is no answer of list-public-keys");
+    return message.lines().findFirst().orElse("it is not the output of list-public-keys");
   }
 }

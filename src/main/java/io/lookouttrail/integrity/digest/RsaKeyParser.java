@@ -10,7 +10,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 
 /**
- * RSA public keys in both forms that ListPublicKeys has been seen to give: PKCS#1 RSAPublicKey, and
+ * Parser of RSA public keys in the two forms that ListPublicKeys returns: PKCS#1 RSAPublicKey and
  * X.509 SubjectPublicKeyInfo.
  */
 final class RsaKeyParser {
@@ -24,20 +24,20 @@ final class RsaKeyParser {
   private RsaKeyParser() {}
 
   /**
-   * A key by its DER.
+   * Parses a key's DER.
    *
-   * @throws IllegalArgumentException where it is neither form of an RSA key
+   * @throws IllegalArgumentException if it is neither form of an RSA key
    */
   static PublicKey ofDer(byte[] der) {
     try {
       byte[] info = isPkcs1(der) ? subjectPublicKeyInfo(der) : der;
       return KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(info));
     } catch (GeneralSecurityException e) {
-      throw new IllegalArgumentException("a key is no RSA public key: " + e.getMessage(), e);
+      throw new IllegalArgumentException("a key is not an RSA public key: " + e.getMessage(), e);
     }
   }
 
-  /** Lower-hex MD5 of the DER, as CloudTrail names its keys. */
+  /** Lower-hex MD5 of the DER, which is CloudTrail's fingerprint of a key. */
   static String fingerprint(byte[] der) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(der));
@@ -46,7 +46,7 @@ final class RsaKeyParser {
     }
   }
 
-  /** In PKCS#1 the first thing in the sequence is the modulus, in the other form a sequence. */
+  /** The first element of the sequence is the modulus in PKCS#1, and a sequence in X.509. */
   private static boolean isPkcs1(byte[] der) {
     if (der.length < 4 || der[0] != SEQUENCE) {
       return false;

@@ -13,8 +13,8 @@ import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Reads stored files for what they are uncompressed, gzip of any number of members or not, one
- * after the other with the same buffers: make one a task. Not thread-safe.
+ * Reader of whole files, uncompressed: gzip with any number of members, or plain. It reads one file
+ * after the other with the same buffers, so a task needs only one. Not thread-safe.
  */
 public final class WholeFileReader implements AutoCloseable {
   private static final int CHUNK_BYTES = 64 << 10;
@@ -24,7 +24,7 @@ public final class WholeFileReader implements AutoCloseable {
   private final byte[] chunk = new byte[CHUNK_BYTES];
 
   /**
-   * @param maxBytes uncompressed size above which a file counts as broken
+   * @param maxBytes uncompressed size above which a file is {@link Unreadable}
    */
   public WholeFileReader(Configuration configuration, long maxBytes) {
     this.configuration = configuration;
@@ -32,46 +32,64 @@ public final class WholeFileReader implements AutoCloseable {
         new UncompressedInput(maxBytes, true);
   }
 
-  /** How the reading of a file ended. */
-  public sealed interface Reading {}
+  /** Result of reading one file. */
+  public sealed interface ReadResult {
+    /** Why the content is not available, in one line; empty for {@link Complete}. */
+    String error();
+  }
 
   /**
    * A file that was read to its end.
    *
-   * @param bytes its uncompressed bytes; empty where only the hash was asked for
-   * @param sha256 lower-hex SHA-256 of the uncompressed bytes
-   * @param inflatedBytes how many those are
+   * @param bytes its uncompressed bytes; empty if only the hash was computed
+   * @param sha256 lower-case hex SHA-256 of the uncompressed bytes
+   * @param inflatedBytes number of uncompressed bytes
    */
-  // The bytes are handed over, not shared: nobody else holds them.
+  // The reader hands the bytes over and keeps no reference to them.
   @SuppressWarnings("ArrayRecordComponent")
-  public record Whole(byte[] bytes, String sha256, long inflatedBytes) implements Reading {}
+  public record Complete(byte[] bytes, String sha256, long inflatedBytes) implements ReadResult {
+    @Override
+    public String error() {
+      return "";
+    }
+  }
 
-  /** A file that is not there. */
-  public record Absent() implements Reading {}
+  /** A file that does not exist. */
+  public record Missing() implements ReadResult {
+    @Override
+    public String error() {
+      return "it was deleted while the archive was verified";
+    }
+  }
 
   /**
    * A file that cannot be read to its end.
    *
    * @param detail one line
    */
-  public record Broken(Problem.Kind kind, String detail) implements Reading {}
+  public record Unreadable(Problem.Kind kind, String detail) implements ReadResult {
+    @Override
+    public String error() {
+      return kind.label() + ": " + detail;
+    }
+  }
 
-  /** Takes the hash of a file; holds no more of it than a buffer. */
-  public Reading hash(LogFile file) {
+  /** Computes the hash of a file; holds one buffer of it. */
+  public ReadResult hash(LogFile file) {
     return read(file, new ResumingInputStream(configuration, file), false);
   }
 
-  /** Takes the hash of a file whose stored bytes come from where many are fetched at a time. */
-  public Reading hash(LogFile file, StoredFiles files) {
+  /** Computes the hash of a file that is read ahead together with others. */
+  public ReadResult hash(LogFile file, StoredFiles files) {
     return read(file, files.open(file), false);
   }
 
   /** Reads a file into memory. */
-  public Reading read(LogFile file) {
+  public ReadResult read(LogFile file) {
     return read(file, new ResumingInputStream(configuration, file), true);
   }
 
-  private Reading read(LogFile file, InputStream stored, boolean keep) {
+  private ReadResult read(LogFile file, InputStream stored, boolean keep) {
     try (stored) {
       source.open(stored, file.bytes(), file.path().toLowerCase(Locale.ROOT).endsWith(".gz"));
       byte[] kept = keep ? new byte[CHUNK_BYTES] : chunk;
@@ -84,14 +102,14 @@ public final class WholeFileReader implements AutoCloseable {
         }
         count = source.read(kept, length, kept.length - length);
       }
-      return new Whole(
+      return new Complete(
           keep ? Arrays.copyOf(kept, length) : new byte[0],
           source.sha256().orElseThrow(),
           source.inflatedBytes());
     } catch (BodyException e) {
-      return e.isAbsent() ? new Absent() : new Broken(e.kind(), e.detail());
+      return e.isAbsent() ? new Missing() : new Unreadable(e.kind(), e.detail());
     } catch (IOException e) {
-      return new Broken(Problem.Kind.UNREADABLE, "closing it failed: " + e.getMessage());
+      return new Unreadable(Problem.Kind.UNREADABLE, "it could not be closed: " + e.getMessage());
     }
   }
 

@@ -1,4 +1,4 @@
-/** Digest files by themselves: their names, documents, signatures and public keys. */
+/** Single digest files: their names, contents, signatures and public keys. */
 @NullMarked
 package io.lookouttrail.integrity.digest;
 

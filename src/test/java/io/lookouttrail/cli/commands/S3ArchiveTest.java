@@ -8,7 +8,7 @@ import io.lookouttrail.fixtures.S3Server;
 import io.lookouttrail.fixtures.S3Trail;
 import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestSpark;
-import io.lookouttrail.integrity.ADigestChain;
+import io.lookouttrail.integrity.chain.TestDigestChain;
 import io.lookouttrail.tables.TableStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ class S3ArchiveTest {
   /** One trail whose digests are as they were, and one whose digest has another's signature. */
   private static S3Trail putArchive() {
     S3Trail trail = new S3Trail(server).deliver(HOURS, 1);
-    ADigestChain.of("altered", S3Trail.START.toString())
+    TestDigestChain.of("altered", S3Trail.START.toString())
         .hour()
         .made()
         .forEach(digest -> trail.put(digest, trail.firstSignature()));

@@ -8,9 +8,9 @@ import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestArchive;
 import io.lookouttrail.fixtures.TestRecord;
 import io.lookouttrail.fixtures.TestSpark;
-import io.lookouttrail.integrity.ADigestChain;
-import io.lookouttrail.integrity.ADigestChain.Log;
-import io.lookouttrail.integrity.ADigestChain.Made;
+import io.lookouttrail.integrity.chain.TestDigestChain;
+import io.lookouttrail.integrity.chain.TestDigestChain.Log;
+import io.lookouttrail.integrity.chain.TestDigestChain.Made;
 import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFinding.Kind;
 import io.lookouttrail.tables.DigestFinding.Proof;
@@ -48,7 +48,7 @@ class VerifyCommandTest {
   private static TestArchive archive;
   private static TableStore store;
   private static String keys;
-  private static ADigestChain chain;
+  private static TestDigestChain chain;
   private static final List<Path> logs = new ArrayList<>();
   private static CliRun first;
   private static CliRun again;
@@ -58,9 +58,10 @@ class VerifyCommandTest {
     archive = new TestArchive(folder.resolve("archive"));
     store = new TableStore(TestSpark.session(), folder.resolve("tables").toString());
     keys =
-        Files.writeString(folder.resolve("keys.json"), ADigestChain.keysFile(ADigestChain.KEY))
+        Files.writeString(
+                folder.resolve("keys.json"), TestDigestChain.keysFile(TestDigestChain.KEY))
             .toString();
-    chain = ADigestChain.from("2025-09-03T00:00:00Z");
+    chain = TestDigestChain.from("2025-09-03T00:00:00Z");
     for (int hour = 0; hour < HOURS; hour++) {
       String body = TestArchive.body(TestRecord.anEvent().id("e-" + hour));
       Path log = deliver("111122223333", hour, body);
@@ -131,7 +132,7 @@ class VerifyCommandTest {
   private static void sideFile(Made digest) throws IOException {
     Path file = digestFile(digest);
     Files.writeString(
-        file.resolveSibling(file.getFileName() + ".head.json"), ADigestChain.headFile(digest));
+        file.resolveSibling(file.getFileName() + ".head.json"), TestDigestChain.headFile(digest));
   }
 
   /** As an earlier check found it, when its digest was not there yet. */
@@ -252,7 +253,8 @@ class VerifyCommandTest {
             new TableRows(store)
                 .of(
                     "SELECT command, counts['logs_hashed'], counts['logs_found'],"
-                        + " counts['high_findings'], outcome FROM job_runs ORDER BY counts['logs_hashed']"))
+                        + " counts['high_findings'], outcome FROM job_runs ORDER BY"
+                        + " counts['logs_hashed']"))
         .containsExactly("verify|5|13|5|done, findings (3)", "verify|9|13|6|done, findings (3)");
   }
 
@@ -274,9 +276,9 @@ class VerifyCommandTest {
             new TableRows(store)
                 .of(
                     "SELECT regexp_extract(object, 'management-events/(.{13})', 1) AS at,"
-                        + " array_join(array_sort(collect_list(state)), ' '), max(run_id = 'earlier')"
-                        + " FROM digest_findings WHERE object LIKE '%/management-events/%'"
-                        + " GROUP BY ALL ORDER BY at"))
+                        + " array_join(array_sort(collect_list(state)), ' '), max(run_id ="
+                        + " 'earlier') FROM digest_findings WHERE object LIKE"
+                        + " '%/management-events/%' GROUP BY ALL ORDER BY at"))
         .containsExactly("2025-08-03T01|gap|true", "2025-09-03T01|gap valid|true");
     assertThat(first.err()).contains("10 valid (10 signed)");
   }
@@ -310,7 +312,8 @@ class VerifyCommandTest {
             store.root(),
             "--format",
             "csv",
-            "SELECT count(*) AS rows_found, count(DISTINCT kind, object) AS objects FROM digest_states");
+            "SELECT count(*) AS rows_found, count(DISTINCT kind, object) AS objects FROM"
+                + " digest_states");
 
     assertThat(states.code()).as(states.err()).isZero();
     String[] counts = states.out().lines().skip(1).findFirst().orElseThrow().split(",", -1);

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lookouttrail.integrity.digest.DigestDocument.NamedLog;
+import io.lookouttrail.integrity.digest.DigestDocument.ListedLog;
 import io.lookouttrail.integrity.digest.DigestDocument.Previous;
 import java.io.IOException;
 import java.time.Instant;
@@ -24,7 +24,8 @@ class DigestDocumentTest {
       "previousDigestSignature":"11c1",\
       "logFiles":[{"s3Bucket":"trail-bucket","s3Object":"AWSLogs\\/a.json.gz",\
       "hashValue":"4309","hashAlgorithm":"SHA-256","newestEventTime":"2025-09-03T09:10:00Z",\
-      "oldestEventTime":"2025-09-03T09:10:00Z","later":{"unknown":[1]}}],"later":[{}]}""";
+      "oldestEventTime":"2025-09-03T09:10:00Z","later":{"unknown":[1]}}],"later":[{}]}\
+      """;
 
   private static DigestDocument parse(String json) throws IOException {
     return DigestDocument.parse(json.getBytes(UTF_8));
@@ -42,7 +43,7 @@ class DigestDocumentTest {
     assertThat(digest.previous())
         .contains(new Previous("trail-bucket", "AWSLogs/p.json.gz", "8f95", Optional.of("11c1")));
     assertThat(digest.logs())
-        .containsExactly(new NamedLog("trail-bucket", "AWSLogs/a.json.gz", "4309"));
+        .containsExactly(new ListedLog("trail-bucket", "AWSLogs/a.json.gz", "4309"));
   }
 
   @Test

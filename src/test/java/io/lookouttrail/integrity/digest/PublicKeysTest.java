@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lookouttrail.integrity.ADigestChain;
+import io.lookouttrail.integrity.chain.TestDigestChain;
 import io.lookouttrail.integrity.digest.AwsCliFiles.ListedKey;
 import io.lookouttrail.integrity.digest.PublicKeyDownload.Times;
 import io.lookouttrail.run.UserError;
@@ -40,40 +40,40 @@ class PublicKeysTest {
 
   @Test
   void readsBothFormsOfAKey() throws Exception {
-    byte[] info = ADigestChain.KEY.getPublic().getEncoded();
-    ListedKey pkcs1 = ADigestChain.listed(ADigestChain.KEY);
+    byte[] info = TestDigestChain.KEY.getPublic().getEncoded();
+    ListedKey pkcs1 = TestDigestChain.listed(TestDigestChain.KEY);
     PublicKeys keys =
         PublicKeys.none()
             .with(
                 List.of(pkcs1, new ListedKey(md5(info), Base64.getEncoder().encodeToString(info))));
 
-    assertThat(keys.find(pkcs1.fingerprint())).contains(ADigestChain.KEY.getPublic());
-    assertThat(keys.find(md5(info))).contains(ADigestChain.KEY.getPublic());
+    assertThat(keys.find(pkcs1.fingerprint())).contains(TestDigestChain.KEY.getPublic());
+    assertThat(keys.find(md5(info))).contains(TestDigestChain.KEY.getPublic());
     assertThat(keys.find("00")).isEmpty();
   }
 
   @Test
   void readsFilesOfSeveralRegionsAndAFolderOfThem() throws Exception {
-    String one = file("us-east-1.json", ADigestChain.keysFile(ADigestChain.KEY));
+    String one = file("us-east-1.json", TestDigestChain.keysFile(TestDigestChain.KEY));
     String other =
         file(
             "eu-west-1.json",
             // As older tools print it.
-            ADigestChain.keysFile(ADigestChain.OTHER_KEY)
+            TestDigestChain.keysFile(TestDigestChain.OTHER_KEY)
                 .replace("PublicKeyList", "publicKeyList"));
     file("notes.txt", "not a key");
 
     assertThat(load(one, other))
-        .isEqualTo(ADigestChain.keys(ADigestChain.KEY, ADigestChain.OTHER_KEY));
+        .isEqualTo(TestDigestChain.keys(TestDigestChain.KEY, TestDigestChain.OTHER_KEY));
     assertThat(load(folder.toString())).isEqualTo(load(one, other));
   }
 
   @Test
   void refusesAKeyThatIsNotWhatItsFingerprintSays() throws Exception {
-    String other = ADigestChain.fingerprint(ADigestChain.OTHER_KEY);
+    String other = TestDigestChain.fingerprint(TestDigestChain.OTHER_KEY);
     String wrong =
-        ADigestChain.keysFile(ADigestChain.KEY)
-            .replace(ADigestChain.fingerprint(ADigestChain.KEY), other);
+        TestDigestChain.keysFile(TestDigestChain.KEY)
+            .replace(TestDigestChain.fingerprint(TestDigestChain.KEY), other);
 
     assertThatThrownBy(() -> load(file("k.json", wrong)))
         .isInstanceOf(UserError.class)
@@ -112,7 +112,7 @@ class PublicKeysTest {
             regions,
             (region, times) -> {
               asked.add(region + " " + times.start() + " " + times.end());
-              return List.of(ADigestChain.listed(ADigestChain.KEY));
+              return List.of(TestDigestChain.listed(TestDigestChain.KEY));
             });
 
     assertThat(asked)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.integrity.digest.WholeFileReader.Whole;
+import io.lookouttrail.integrity.digest.WholeFileReader.Complete;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +35,12 @@ class RealFilesTest {
     return DigestDocument.parse(Files.readAllBytes(file));
   }
 
-  private static Whole read(Path file) throws IOException {
+  private static Complete read(Path file) throws IOException {
     String uri = file.toUri().toString();
     LogFile digest =
         new LogFile(uri, uri, Files.size(file), Instant.EPOCH, null, null, Instant.EPOCH);
     try (WholeFileReader reader = new WholeFileReader(new Configuration(false), 1 << 20)) {
-      return (Whole) reader.read(digest);
+      return (Complete) reader.read(digest);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.lookouttrail.integrity;
+package io.lookouttrail.integrity.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.fixtures.TestArchive;
 import io.lookouttrail.fixtures.TestRecord;
-import io.lookouttrail.integrity.ADigestChain.Made;
+import io.lookouttrail.integrity.chain.TestDigestChain.Made;
 import io.lookouttrail.integrity.digest.PublicKeys;
 import io.lookouttrail.integrity.digest.WholeFileReader;
-import io.lookouttrail.integrity.digest.WholeFileReader.Whole;
+import io.lookouttrail.integrity.digest.WholeFileReader.Complete;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whichever byte is changed: what is no longer what was delivered is found, and nothing else. */
+/**
+ * Changes single bytes and bits: each change of the delivered content is found, and nothing else.
+ */
 class ChangedByteTest {
   private static final int RESERVED_FLAGS = 0xe0;
 
@@ -30,15 +32,19 @@ class ChangedByteTest {
 
   @Test
   void anyChangedByteOfADigestIsFound() {
-    ADigestChain chain = ADigestChain.from("2025-09-03T00:00:00Z").hours(3);
-    PublicKeys keys = ADigestChain.keys(ADigestChain.KEY);
+    TestDigestChain chain = TestDigestChain.from("2025-09-03T00:00:00Z").hours(3);
+    PublicKeys keys = TestDigestChain.keys(TestDigestChain.KEY);
     Random random = new Random(7);
     for (Made digest : chain.made()) {
       for (int i = 0; i < digest.json().length(); i += 1 + random.nextInt(3)) {
         char other = (char) (digest.json().charAt(i) ^ (1 << random.nextInt(7)));
         String changed = digest.json().substring(0, i) + other + digest.json().substring(i + 1);
 
-        assertThat(ABucket.of(chain).put(ABucket.place(digest), changed).verify(keys).faults())
+        assertThat(
+                TestDigestBucket.of(chain)
+                    .put(TestDigestBucket.location(digest), changed)
+                    .verify(keys)
+                    .faults())
             .as("byte %d of %s", i, digest.key())
             .isNotEmpty();
       }
@@ -46,10 +52,10 @@ class ChangedByteTest {
   }
 
   @Test
-  void aChangedByteOfAGzipCountsWhereItInflatesToOthersOrNotAtAll() throws IOException {
+  void aChangedBitOfAGzipFileIsFoundIfItChangesTheContent() throws IOException {
     String content = TestArchive.body(TestRecord.anEvent());
     byte[] stored = TestArchive.gzip(content);
-    String expected = ADigestChain.sha256(content);
+    String expected = TestDigestChain.sha256(content);
     Path file = folder.resolve("log.json.gz");
     int same = 0;
     try (WholeFileReader reader = new WholeFileReader(new Configuration(false), 1 << 20)) {
@@ -58,7 +64,7 @@ class ChangedByteTest {
         changed[bit / 8] ^= (byte) (1 << bit % 8);
         Files.write(file, changed);
         boolean intact =
-            reader.hash(log(file)) instanceof Whole whole && whole.sha256().equals(expected);
+            reader.hash(log(file)) instanceof Complete whole && whole.sha256().equals(expected);
         same += intact ? 1 : 0;
 
         assertThat(intact)
@@ -66,7 +72,7 @@ class ChangedByteTest {
             .isEqualTo(inflated(changed).equals(Optional.of(content)));
       }
     }
-    // The time, the extra flags and the system of the header: eight bits for each of six bytes.
+    // The header's time, extra flags and operating system: eight bits of each of six bytes.
     assertThat(same).isGreaterThanOrEqualTo(48);
   }
 
@@ -81,7 +87,7 @@ class ChangedByteTest {
         Instant.EPOCH);
   }
 
-  /** What Java's own reader makes of it; reserved flags, which it passes over, are no gzip. */
+  /** Content by Java's own gzip reader, which ignores reserved flags: they make a file no gzip. */
   private static Optional<String> inflated(byte[] stored) {
     if ((stored[3] & RESERVED_FLAGS) != 0) {
       return Optional.empty();

@@ -1,14 +1,14 @@
-package io.lookouttrail.integrity;
+package io.lookouttrail.integrity.chain;
 
 import io.lookouttrail.archive.LogFileCodec;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Binary form of chain segments that the driver sends to tasks. */
-final class ChainSegmentCodec {
+public final class ChainSegmentCodec {
   private ChainSegmentCodec() {}
 
-  static byte[] encode(List<ChainSegment> segments) {
+  public static byte[] encode(List<ChainSegment> segments) {
     return LogFileCodec.encode(
         out -> {
           out.writeInt(segments.size());
@@ -22,13 +22,13 @@ final class ChainSegmentCodec {
             out.writeBoolean(chain.backfill());
             LogFileCodec.write(out, segment.newer());
             LogFileCodec.write(out, segment.own());
-            out.writeBoolean(segment.headless());
-            out.writeBoolean(segment.oldest());
+            out.writeBoolean(segment.newerOmitted());
+            out.writeBoolean(segment.endsChain());
           }
         });
   }
 
-  static List<ChainSegment> decode(byte[] bytes) {
+  public static List<ChainSegment> decode(byte[] bytes) {
     return LogFileCodec.decode(
         bytes,
         in -> {

@@ -1,4 +1,4 @@
-package io.lookouttrail.integrity;
+package io.lookouttrail.integrity.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A chain of digests in the making, hour by hour, signed as CloudTrail signs. */
-public final class ADigestChain {
+public final class TestDigestChain {
   public static final KeyPair KEY = key();
   public static final KeyPair OTHER_KEY = key();
   public static final String BUCKET = "trail-bucket";
@@ -46,7 +46,7 @@ public final class ADigestChain {
   /** A digest that was made. */
   public record Made(String key, String json, String signature, Instant end, List<Log> logs) {}
 
-  private ADigestChain(
+  private TestDigestChain(
       KeyLayout layout, String account, String region, String trail, Instant start) {
     this.layout = layout;
     this.account = account;
@@ -56,45 +56,45 @@ public final class ADigestChain {
   }
 
   /** Of account 111122223333 in us-east-1. */
-  public static ADigestChain from(String start) {
+  public static TestDigestChain from(String start) {
     return of("management-events", start);
   }
 
   /** Of another trail of that account and Region. */
-  public static ADigestChain of(String trail, String start) {
-    return new ADigestChain(
+  public static TestDigestChain of(String trail, String start) {
+    return new TestDigestChain(
         KeyLayout.atTopOfBucket(), ACCOUNT, REGION, trail, Instant.parse(start));
   }
 
-  static ADigestChain ofOrganization(String organization, String account, String start) {
+  static TestDigestChain ofOrganization(String organization, String account, String start) {
     KeyLayout layout = new KeyLayout("", Optional.of(organization));
-    return new ADigestChain(layout, account, "eu-west-1", "org_trail", Instant.parse(start));
+    return new TestDigestChain(layout, account, "eu-west-1", "org_trail", Instant.parse(start));
   }
 
-  ADigestChain backfilled() {
+  TestDigestChain backfilled() {
     backfill = true;
     return this;
   }
 
-  ADigestChain ofLength(Duration each) {
+  TestDigestChain ofLength(Duration each) {
     length = each;
     return this;
   }
 
   /** From now on signed with another key, and saying so. */
-  ADigestChain rotatedTo(KeyPair key) {
+  TestDigestChain rotatedTo(KeyPair key) {
     fingerprint = fingerprint(key);
     return forgedWith(key);
   }
 
   /** From now on signed with another key than the one that is named. */
-  ADigestChain forgedWith(KeyPair key) {
+  TestDigestChain forgedWith(KeyPair key) {
     signer = key;
     return this;
   }
 
   /** Some digests with a log file each. */
-  public ADigestChain hours(int count) {
+  public TestDigestChain hours(int count) {
     for (int i = 0; i < count; i++) {
       Instant delivered = now.plus(length.dividedBy(2));
       String key = layout.logKey(account, region, delivered, "log" + made.size());
@@ -104,7 +104,7 @@ public final class ADigestChain {
   }
 
   /** One digest, which names these logs. */
-  public ADigestChain hour(Log... logs) {
+  public TestDigestChain hour(Log... logs) {
     Instant start = now;
     now = now.plus(length);
     String key = layout.digestKey(account, region, trail, "us-east-1", now, backfill);
@@ -125,14 +125,14 @@ public final class ADigestChain {
   }
 
   /** Validation is off for some time; what follows is a new start. */
-  public ADigestChain off(Duration time) {
+  public TestDigestChain off(Duration time) {
     now = now.plus(time);
     last = null;
     return this;
   }
 
   /** Some hours are left out, though the chain goes on. */
-  ADigestChain skip(Duration time) {
+  TestDigestChain skip(Duration time) {
     now = now.plus(time);
     return this;
   }
@@ -182,7 +182,7 @@ public final class ADigestChain {
   }
 
   public static PublicKeys keys(KeyPair... pairs) {
-    return PublicKeys.none().with(Arrays.stream(pairs).map(ADigestChain::listed).toList());
+    return PublicKeys.none().with(Arrays.stream(pairs).map(TestDigestChain::listed).toList());
   }
 
   /** As ListPublicKeys gives it: PKCS#1. */
@@ -193,7 +193,7 @@ public final class ADigestChain {
   /** What {@code aws cloudtrail list-public-keys} prints. */
   public static String keysFile(KeyPair... pairs) {
     return Arrays.stream(pairs)
-        .map(ADigestChain::listed)
+        .map(TestDigestChain::listed)
         .map(
             key ->
                 "{\"Fingerprint\":\"%s\",\"ValidityStartTime\":1.7e9,\"Value\":\"%s\"}"

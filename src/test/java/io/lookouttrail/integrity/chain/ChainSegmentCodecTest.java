@@ -1,4 +1,4 @@
-package io.lookouttrail.integrity;
+package io.lookouttrail.integrity.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.lookouttrail.integrity;
+package io.lookouttrail.integrity.chain;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.archive.TaskPacking;
@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Sorts digests into chains, cuts these into parts, and packs the parts into tasks, as the digests
- * come: of each chain it holds one part at a time.
+ * Packer of digests into tasks: it sorts digests by chain, cuts each chain into segments, and packs
+ * the segments into tasks. It holds one segment of each chain at a time.
  *
- * <p>Chains are cut by the calendar, so that the cuts, and with them what is found, are the same on
+ * <p>Chains are cut by the calendar, so the segments, and with them the findings, are the same on
  * any machine.
  */
-final class ChainSegmentPacker {
+public final class ChainSegmentPacker {
   private static final int DAYS = 16;
   private static final long SECONDS = DAYS * 86_400L;
   private static final int MOST_IN_A_TASK = 400;
@@ -30,12 +30,12 @@ final class ChainSegmentPacker {
   private ChainSegmentPacker() {}
 
   /**
-   * The parts of all chains among some digests, one parcel a task.
+   * Packs the segments of all chains; each element of the result is the input of one task.
    *
    * @param digests in the order of their days
-   * @param count how many they are
+   * @param count number of digests
    */
-  static List<byte[]> parcels(Iterable<LogFile> digests, long count, int cores) {
+  public static List<byte[]> parcels(Iterable<LogFile> digests, long count, int cores) {
     List<byte[]> parcels = new ArrayList<>();
     TaskPacking<ChainSegment> packing =
         new TaskPacking<>(
@@ -47,7 +47,7 @@ final class ChainSegmentPacker {
     return parcels;
   }
 
-  /** The parts alone. */
+  /** The segments without their packing. */
   static List<ChainSegment> segments(Iterable<LogFile> digests) {
     List<ChainSegment> segments = new ArrayList<>();
     cut(digests, segments::add);
@@ -62,15 +62,15 @@ final class ChainSegmentPacker {
     chains.values().forEach(chain -> chain.end(sealed));
   }
 
-  /** The digests of a chain that are in no part yet. */
+  /** Digests of a chain that are in no segment yet. */
   private static final class Pending {
     private final ChainId chain;
     private final List<LogFile> files = new ArrayList<>();
 
-    /** How many of them are of the part that comes next. */
+    /** How many of them the next segment reports. */
     private int own;
 
-    private boolean oldest = true;
+    private boolean endsChain = true;
 
     Pending(ChainId chain) {
       this.chain = chain;
@@ -78,7 +78,8 @@ final class ChainSegmentPacker {
 
     void add(LogFile digest, Consumer<ChainSegment> sealed) {
       files.add(digest);
-      own += own == files.size() - 1 && part(digest) == part(files.get(0)) ? 1 : 0;
+      own +=
+          own == files.size() - 1 && segmentNumber(digest) == segmentNumber(files.get(0)) ? 1 : 0;
       if (files.size() > own + ChainSegment.OVERLAP) {
         seal(sealed);
       }
@@ -92,15 +93,19 @@ final class ChainSegmentPacker {
 
     private void seal(Consumer<ChainSegment> sealed) {
       int known = Math.min(files.size(), own + ChainSegment.OVERLAP);
-      boolean headless = files.size() > known;
+      boolean newerOmitted = files.size() > known;
       List<LogFile> newer = chain.isChain() ? files.subList(own, known) : List.of();
       sealed.accept(
           new ChainSegment(
-              chain, newestFirst(newer), newestFirst(files.subList(0, own)), headless, oldest));
+              chain,
+              newestFirst(newer),
+              newestFirst(files.subList(0, own)),
+              newerOmitted,
+              endsChain));
       files.subList(0, own).clear();
-      oldest = false;
+      endsChain = false;
       own = 0;
-      while (own < files.size() && part(files.get(own)) == part(files.get(0))) {
+      while (own < files.size() && segmentNumber(files.get(own)) == segmentNumber(files.get(0))) {
         own++;
       }
     }
@@ -111,10 +116,10 @@ final class ChainSegmentPacker {
   }
 
   private static Instant end(LogFile digest) {
-    return ChainId.name(digest).map(DigestName::endedAt).orElse(digest.deliveredAt());
+    return ChainId.digestName(digest).map(DigestName::endedAt).orElse(digest.deliveredAt());
   }
 
-  private static long part(LogFile digest) {
+  private static long segmentNumber(LogFile digest) {
     return Math.floorDiv(end(digest).getEpochSecond(), SECONDS);
   }
 }

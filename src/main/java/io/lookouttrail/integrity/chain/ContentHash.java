@@ -1,0 +1,13 @@
+package io.lookouttrail.integrity.chain;
+
+import java.util.Optional;
+
+/**
+ * Hash of a log file's uncompressed content.
+ *
+ * @param sha256 lower-case hex; empty if the file cannot be read
+ * @param readError why the file cannot be read; empty if it can
+ */
+public record ContentHash(Optional<String> sha256, String readError) {
+  static final ContentHash UNKNOWN = new ContentHash(Optional.empty(), "");
+}

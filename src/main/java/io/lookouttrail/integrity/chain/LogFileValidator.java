@@ -1,0 +1,101 @@
+package io.lookouttrail.integrity.chain;
+
+import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.tables.DigestFinding;
+import io.lookouttrail.tables.DigestFinding.Kind;
+import io.lookouttrail.tables.DigestFinding.Proof;
+import io.lookouttrail.tables.DigestFinding.Severity;
+import io.lookouttrail.tables.DigestFinding.State;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Validator of log files: compares a log with its digest entry, or finds why it has none. */
+public final class LogFileValidator implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final DigestCoverage coverage;
+
+  public LogFileValidator(DigestCoverage coverage) {
+    this.coverage = coverage;
+  }
+
+  /**
+   * Validates a log that a digest lists.
+   *
+   * @param log empty if it is not in the archive
+   */
+  public LogResult validateListed(DigestLogEntry entry, Optional<LogFile> log, ContentHash hash) {
+    if (log.isEmpty()) {
+      return listed(entry, log, hash, State.MISSING, entry.digest() + " lists it");
+    }
+    if (hash.sha256().isEmpty()) {
+      return listed(entry, log, hash, State.UNREADABLE, hash.readError());
+    }
+    String doubt = entry.credible() ? "" : "the digest that lists it cannot be trusted";
+    if (hash.sha256().get().equals(entry.sha256())) {
+      return listed(entry, log, hash, State.VALID, doubt);
+    }
+    String changed = "its hash differs from the hash in its digest";
+    return listed(
+        entry, log, hash, State.CHANGED, doubt.isEmpty() ? changed : changed + "; " + doubt);
+  }
+
+  private static LogResult listed(
+      DigestLogEntry entry, Optional<LogFile> log, ContentHash hash, State state, String detail) {
+    return new LogResult(
+        new DigestFinding(
+            Kind.LOG,
+            entry.object(),
+            nonEmpty(log.flatMap(LogFile::keyAccount).orElse(entry.account())),
+            nonEmpty(log.flatMap(LogFile::keyRegion).orElse(entry.region())),
+            nonEmpty(entry.trail()),
+            Optional.of(entry.startTime()),
+            Optional.of(entry.endTime()),
+            state,
+            state == State.VALID || state == State.CHANGED || state == State.MISSING
+                ? entry.proof()
+                : Proof.NONE,
+            severity(state, entry.credible()),
+            Optional.of(entry.sha256()),
+            hash.sha256(),
+            detail,
+            Optional.of(entry.digest())),
+        Optional.empty());
+  }
+
+  /** Validates a log that no digest lists. */
+  public LogResult validateUnlisted(LogFile log) {
+    LogCoverage found = coverage.ofLog(DeliveryGroup.ofLog(log), log.deliveredAt());
+    boolean covered = found == LogCoverage.COVERED;
+    Instant at = log.deliveredAt();
+    return new LogResult(
+        new DigestFinding(
+            Kind.LOG,
+            log.sourceFile(),
+            log.keyAccount(),
+            log.keyRegion(),
+            Optional.empty(),
+            Optional.of(at),
+            Optional.of(at),
+            covered ? State.UNDIGESTED : State.NOT_VALIDATED,
+            Proof.NONE,
+            covered ? Severity.HIGH : Severity.LOW,
+            Optional.empty(),
+            Optional.empty(),
+            found.reason(),
+            Optional.empty()),
+        Optional.of(found));
+  }
+
+  private static Severity severity(State state, boolean credible) {
+    if (state != State.VALID) {
+      return Severity.HIGH;
+    }
+    return credible ? Severity.OK : Severity.LOW;
+  }
+
+  private static Optional<String> nonEmpty(String text) {
+    return Optional.of(text).filter(some -> !some.isEmpty());
+  }
+}

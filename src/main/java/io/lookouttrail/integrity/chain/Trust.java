@@ -1,0 +1,11 @@
+package io.lookouttrail.integrity.chain;
+
+/** How far the content of a digest can be trusted. */
+enum Trust {
+  /** A signature or the hash in a proven digest proves the content. */
+  PROVEN,
+  /** Nothing proves the content, and nothing contradicts it. */
+  UNPROVEN,
+  /** A signature, a hash or the digest's location contradicts the content, or it is unreadable. */
+  REFUTED
+}
