@@ -51,6 +51,7 @@ class ArchitectureTest {
     planted.put("ModelWithADataset", rules.theModelIsPlain());
     planted.put("RuleThatReadsTables", rules.findingsReadFactsAlone());
     planted.put("PublisherWithASession", rules.publishingNeedsNoSession());
+    planted.put("ChainThatReadsRows", rules.chainValidationNeedsNoSpark());
     planted.put("FirstCommand", rules.noCommandUsesAnother());
     planted.put("JobThatMakesASession", rules.onlyTheCommandLineMakesSessions());
     planted.put("JobThatExits", rules.nothingEndsTheProcess());

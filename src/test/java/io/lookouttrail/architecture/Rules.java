@@ -70,14 +70,16 @@ record Rules(String root) {
     table.put("scan", new Arrows(Set.of("run", "storage", "identity"), join(HADOOP, JACKSON)));
     table.put("source", new Arrows(Set.of("run", "storage", "archive", "scan", "identity"), SPARK));
     table.put("tables", new Arrows(Set.of("run", "storage", "identity"), join(SPARK, DELTA)));
+    table.put("tasks", new Arrows(Set.of("run"), SPARK));
     table.put(
         "ingest",
         new Arrows(
-            Set.of("run", "storage", "archive", "scan", "tables", "identity"), join(SPARK, LOG)));
+            Set.of("run", "storage", "archive", "scan", "tables", "tasks", "identity"),
+            join(SPARK, LOG)));
     table.put(
         "integrity",
         new Arrows(
-            Set.of("run", "storage", "archive", "scan", "tables", "identity"),
+            Set.of("run", "storage", "archive", "scan", "tables", "tasks", "identity"),
             join(SPARK, LOG, JACKSON, AWS)));
     table.put(
         "reports",
@@ -209,6 +211,17 @@ record Rules(String root) {
         .allowEmptyShould(true);
   }
 
+  /** The validation of chains is plain Java: its rules are tested without a session. */
+  ArchRule chainValidationNeedsNoSpark() {
+    return noClasses()
+        .that()
+        .resideInAPackage(below("integrity.chain"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "io.delta..")
+        .allowEmptyShould(true);
+  }
+
   /** Commands share steps; no command uses another. */
   ArchRule noCommandUsesAnother() {
     DescribedPredicate<JavaClass> command =
@@ -289,6 +302,7 @@ record Rules(String root) {
             theModelIsPlain(),
             findingsReadFactsAlone(),
             publishingNeedsNoSession(),
+            chainValidationNeedsNoSpark(),
             noCommandUsesAnother(),
             onlyTheCommandLineMakesSessions(),
             nothingEndsTheProcess(),

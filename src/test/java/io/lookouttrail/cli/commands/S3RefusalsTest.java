@@ -90,8 +90,9 @@ class S3RefusalsTest {
     front.refuse(it -> it.gets(".json.gz"), 403, "AccessDenied");
     assertThat(errorOf("ingest", "--archive", "s3a://" + BUCKET, "--tables", tables()))
         .isEqualTo(
-            "Cannot read the archive: access was denied to every one of the first 1 log files, such"
-                + " as s3://trail-bucket/AWSLogs/111122223333/CloudTrail/us-east-1/2025/09/03/111122223333_CloudTrail_us-east-1_20250903T1020Z_log.json.gz."
+            "Cannot read the archive: access to each of the first 1 log files was denied, for"
+                + " example to"
+                + " s3://trail-bucket/AWSLogs/111122223333/CloudTrail/us-east-1/2025/09/03/111122223333_CloudTrail_us-east-1_20250903T1020Z_log.json.gz."
                 + " Allow s3:GetObject on the archive and kms:Decrypt on its key, then run again.");
     assertThat(front.requests()).filteredOn(it -> it.gets(".json.gz")).hasSize(1);
   }

@@ -78,7 +78,7 @@ class PublicKeysTest {
     assertThatThrownBy(() -> load(file("k.json", wrong)))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("Cannot use the public keys in " + folder + "/k.json: ")
-        .hasMessageContaining("the key with the fingerprint " + other + " has another one");
+        .hasMessageContaining("the key does not match its fingerprint " + other);
   }
 
   @Test
@@ -88,7 +88,8 @@ class PublicKeysTest {
         "{\"PublicKeyList\":[{\"Fingerprint\":\"%s\",\"Value\":\"%s\"}]}"
             .formatted(md5("no key".getBytes(UTF_8)), noKey);
 
-    assertThatThrownBy(() -> load(file("k.json", text))).hasMessageContaining("no RSA public key");
+    assertThatThrownBy(() -> load(file("k.json", text)))
+        .hasMessageContaining("not an RSA public key");
     assertThatThrownBy(() -> load(file("l.json", "[]")))
         .hasMessageContaining("it has no PublicKeyList");
     assertThatThrownBy(() -> load(file("m.json", "Unable to locate credentials")))
