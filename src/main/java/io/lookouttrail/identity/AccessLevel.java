@@ -1,6 +1,6 @@
 package io.lookouttrail.identity;
 
-/** IAM's access level of an action, by the service authorization reference. */
+/** Access level of an action, as IAM's service authorization reference lists it. */
 public enum AccessLevel {
   READ("Read"),
   LIST("List"),
@@ -13,7 +13,7 @@ public enum AccessLevel {
     this.label = label;
   }
 
-  /** As IAM and the tables spell it. */
+  /** The spelling of IAM and of the tables. */
   public String label() {
     return label;
   }

@@ -4,16 +4,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a call is: of Lookout for Vision by the catalogue of its actions, of any other source and
- * for names that the catalogue does not know by the record's own readOnly.
+ * Classification of calls by event source, event name and readOnly. For Lookout for Vision it uses
+ * {@link LookoutAction}, the catalogue of the service's actions. For other event sources, and for
+ * event names that are not in the catalogue, it uses the record's readOnly.
  *
- * <p>A name means nothing without its source: CreateProject is also Rekognition's and CodeBuild's.
+ * <p>An event name alone is not enough: Rekognition and CodeBuild also have a CreateProject.
  */
 public final class ActionCatalogue {
   public static final String LOOKOUT_VISION = "lookoutvision.amazonaws.com";
 
   /**
-   * From when on Lookout for Vision answers nobody: its support ended with 2025-10-31.
+   * Time from which Lookout for Vision accepts no calls: its support ended on 2025-10-31.
    *
    * <p>Source: the end of support notice on each page of its developer guide.
    */
@@ -22,11 +23,11 @@ public final class ActionCatalogue {
   private ActionCatalogue() {}
 
   /**
-   * What is known of a call.
+   * Classification of a call.
    *
-   * @param action IAM's spelling where the catalogue knows it, else the event's name as delivered
-   * @param accessLevel empty without a catalogue entry
-   * @param group empty without a catalogue entry
+   * @param action IAM's spelling if the catalogue has the action, else the event name as delivered
+   * @param accessLevel empty if the catalogue does not have the action
+   * @param group empty if the catalogue does not have the action
    */
   public record Classification(
       String action,
@@ -34,12 +35,12 @@ public final class ActionCatalogue {
       Optional<ActionGroup> group,
       CallClass callClass) {}
 
-  /** Classifies a call by its event's source, name and readOnly. */
+  /** Classifies a call by its event source, event name and readOnly. */
   public static Classification classify(
       String eventSource, String eventName, Optional<Boolean> readOnly) {
-    Optional<LookoutAction> known =
+    Optional<LookoutAction> action =
         eventSource.equals(LOOKOUT_VISION) ? LookoutAction.of(eventName) : Optional.empty();
-    return known
+    return action
         .map(ActionCatalogue::classified)
         .orElseGet(
             () ->

@@ -1,6 +1,6 @@
 package io.lookouttrail.identity;
 
-/** What an action of Lookout for Vision is about. */
+/** Group of a Lookout for Vision action, by the kind of resource that it works on. */
 public enum ActionGroup {
   PROJECT("project"),
   DATASET("dataset"),
@@ -16,7 +16,7 @@ public enum ActionGroup {
     this.label = label;
   }
 
-  /** As the tables spell it. */
+  /** The spelling of the tables. */
   public String label() {
     return label;
   }

@@ -2,27 +2,25 @@ package io.lookouttrail.identity;
 
 import java.util.Optional;
 
-/** Who is behind a call; the rules stand at {@link Attribution}. */
+/** Person, workload or service behind a call; {@link Attribution} has the rules. */
 record Actor(String name, ActorKind kind) {
   static final Actor UNKNOWN = new Actor(Attribution.UNKNOWN, ActorKind.UNKNOWN);
 
-  /**
-   * What IAM writes in place of a user name that was mistyped at sign-in, lest it be a password.
-   */
+  /** IAM's replacement of a user name that does not exist, because it may be a password. */
   private static final String HIDDEN_NAME = "HIDDEN_DUE_TO_SECURITY_REASONS";
 
   static Actor human(String name) {
     return new Actor(name, ActorKind.HUMAN);
   }
 
-  /** A user by a name that was given to it: a machine's where the name says so, else a person. */
-  static Actor user(Optional<String> name, ClientHints signs) {
-    return name.filter(given -> !given.equals(HIDDEN_NAME))
+  /** Actor for a user name: a workload if the name is machine-made and no person is involved. */
+  static Actor user(Optional<String> name, ClientHints hints) {
+    return name.filter(text -> !text.equals(HIDDEN_NAME))
         .map(
-            given ->
+            text ->
                 new Actor(
-                    given,
-                    !signs.person() && new NameClassification(given).isMachineMade()
+                    text,
+                    !hints.person() && new NameClassification(text).isMachineMade()
                         ? ActorKind.WORKLOAD
                         : ActorKind.HUMAN))
         .orElse(UNKNOWN);

@@ -1,6 +1,6 @@
 package io.lookouttrail.identity;
 
-/** What the actor behind a call is. */
+/** Kind of the actor behind a call. */
 public enum ActorKind {
   HUMAN("human"),
   WORKLOAD("workload"),
@@ -14,7 +14,7 @@ public enum ActorKind {
     this.label = label;
   }
 
-  /** As the tables spell it. */
+  /** The spelling of the tables. */
   public String label() {
     return label;
   }

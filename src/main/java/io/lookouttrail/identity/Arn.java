@@ -3,13 +3,13 @@ package io.lookouttrail.identity;
 import java.util.Optional;
 
 /**
- * An Amazon resource name in its parts. Blanks are dropped (AWS's own examples have ARNs like
- * {@code arn: aws: iam: : 123456789012: role/DevRole}; a real one has none), anything that is no
- * ARN is empty.
+ * Amazon Resource Name (ARN), in its parts. The parser drops blanks: real ARNs have none, but AWS's
+ * examples contain ARNs like {@code arn: aws: iam: : 123456789012: role/DevRole}.
  */
 record Arn(String partition, String service, String region, String account, String resource) {
   private static final int PARTS = 6;
 
+  /** Parses an ARN; empty if the text is not one. */
   static Optional<Arn> parse(String text) {
     String[] parts = withoutBlanks(text).split(":", PARTS);
     return parts.length == PARTS && parts[0].equals("arn")
@@ -17,23 +17,23 @@ record Arn(String partition, String service, String region, String account, Stri
         : Optional.empty();
   }
 
-  /** The account, where the ARN names one. */
+  /** The account; empty if the ARN contains none. */
   Optional<String> accountId() {
     return Optional.of(account).filter(id -> !id.isEmpty());
   }
 
-  /** Whether the resource is of a type: {@code role/Inspector} is of {@code role}. */
+  /** Whether the resource has a type: {@code role/Inspector} has the type {@code role}. */
   boolean isA(String resourceType) {
     return resource.startsWith(resourceType + "/");
   }
 
-  /** What stands after the resource's last slash: the name without its path. */
+  /** Text after the resource's last slash: the name without its path. */
   Optional<String> lastName() {
     return Optional.of(resource.substring(resource.lastIndexOf('/') + 1))
         .filter(name -> !name.isEmpty());
   }
 
-  /** The role behind {@code assumed-role/<role>/<session>}; STS leaves the role's path out. */
+  /** ARN of the role of {@code assumed-role/<role>/<session>}, without the role's path. */
   Optional<Arn> assumedRole() {
     String[] parts = resource.split("/", 3);
     return isA("assumed-role") && !parts[1].isEmpty()
@@ -41,7 +41,7 @@ record Arn(String partition, String service, String region, String account, Stri
         : Optional.empty();
   }
 
-  /** The session of {@code assumed-role/<role>/<session>}. */
+  /** Session name of {@code assumed-role/<role>/<session>}. */
   Optional<String> sessionName() {
     String[] parts = resource.split("/", 3);
     return isA("assumed-role") && parts.length == 3 && !parts[2].isEmpty()
@@ -55,8 +55,8 @@ record Arn(String partition, String service, String region, String account, Stri
   }
 
   private static String withoutBlanks(String text) {
-    StringBuilder dense = new StringBuilder(text.length());
-    text.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> dense.append((char) c));
-    return dense.toString();
+    StringBuilder compact = new StringBuilder(text.length());
+    text.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> compact.append((char) c));
+    return compact.toString();
   }
 }

@@ -4,64 +4,65 @@ import io.lookouttrail.identity.UserIdentity.SessionContext;
 import java.util.Optional;
 
 /**
- * Who is behind a call, as the events table tells it.
+ * Identity of the caller of one call, as the events table stores it.
  *
- * <p>The actor is the person or workload, never a session of its own, so that calls add up by who
- * made them. By the principal that signed:
+ * <p>The actor is the person, workload or service behind the call. It is never a single session, so
+ * that calls of one actor add up over its sessions. The actor depends on the principal, that is on
+ * the credentials that signed the call:
  *
  * <table>
  * <caption>actor and actor_kind</caption>
  * <tr><th>principal</th><th>actor</th><th>kind</th></tr>
  * <tr><td>root</td><td>root</td><td>root</td></tr>
- * <tr><td>IAM user</td><td>its name</td><td>workload if the name is machine-made and no person
- *     shows, else human</td></tr>
+ * <tr><td>IAM user</td><td>its name</td><td>workload if the name is machine-made and there is no
+ *     sign of a person, else human</td></tr>
  * <tr><td>role session, the first that fits</td><td></td><td></td></tr>
  * <tr><td>– of an AWSReservedSSO_ role</td><td>session name (the Identity Center user)</td>
  *     <td>human</td></tr>
  * <tr><td>– on behalf of an Identity Center user</td><td>the user's id</td><td>human</td></tr>
  * <tr><td>– with a source identity</td><td>source identity</td><td>as an IAM user's</td></tr>
- * <tr><td>– a person shows, and the session is named for somebody</td><td>session name</td>
+ * <tr><td>– with a sign of a person, and a session name that is no placeholder</td><td>session name</td>
  *     <td>human</td></tr>
- * <tr><td>– named by an e-mail address, or by a user name while neither the credentials nor the
- *     role are compute's</td><td>session name</td><td>human</td></tr>
+ * <tr><td>– with a session name that is an e-mail address; or a user name, if neither the credentials
+ *     nor the role belong to compute</td><td>session name</td><td>human</td></tr>
  * <tr><td>– of a service-linked role</td><td>role name</td><td>aws_service</td></tr>
- * <tr><td>– any other</td><td>role name</td><td>human if a person shows, else workload</td></tr>
- * <tr><td>federated user</td><td>its name, else (machine-made) the issuing user's</td>
+ * <tr><td>– any other</td><td>role name</td><td>human with a sign of a person, else workload</td></tr>
+ * <tr><td>federated user</td><td>its name, or the issuing user's if its name is machine-made</td>
  *     <td>human, else as the issuing user's</td></tr>
  * <tr><td>SAML user, directory user</td><td>user name</td><td>human</td></tr>
  * <tr><td>web identity user</td><td>user name</td><td>workload for CI and Kubernetes providers,
  *     else human</td></tr>
  * <tr><td>Identity Center user</td><td>user name, else user id</td><td>human</td></tr>
- * <tr><td>AWS service</td><td>invokedBy, else the service in place of the address</td>
+ * <tr><td>AWS service</td><td>invokedBy, else the service named as source address</td>
  *     <td>aws_service</td></tr>
- * <tr><td>another account's</td><td>source identity, a person's session name, the principal's id,
- *     the account</td><td>human where a person is named, else unknown</td></tr>
- * <tr><td>unknown or none</td><td>user name, else the service in place of the address, else {@code
- *     unknown}</td><td>human where it names a person, aws_service, unknown</td></tr>
+ * <tr><td>principal of another account</td><td>the first of: source identity, a session name that names a
+ *     person, the principal's id, the account</td><td>human if it names a person, else unknown</td></tr>
+ * <tr><td>unknown or none</td><td>user name, else the service named as source address, else {@code
+ *     unknown}</td><td>human if it names a person, aws_service, unknown</td></tr>
  * </table>
  *
- * <p>A person shows by the console (invokedBy signin.amazonaws.com is one's console call, not a
- * service), a browser, or MFA. A service that calls with a person's or role's session (a forward
- * access session) is told by invokedBy; the actor stays who it was. Machine-made and a person's
- * name: see {@code GivenName}.
+ * <p>Signs of a person are the console (invokedBy signin.amazonaws.com means a person's console
+ * call, not a service), a browser, and MFA. If an AWS service calls with the session of a person or
+ * role (a forward access session), invokedBy names the service and the actor stays the person or
+ * role. {@link NameClassification} decides which names are machine-made and which name a person.
  *
- * @param actor never empty
- * @param identityType userIdentity.type as delivered
- * @param principalArn without the blanks of misprinted ARNs
- * @param callerAccountId userIdentity's, else that of its ARN
- * @param temporaryCredentials by the access key's prefix (ASIA, AKIA), else true for sessions and
- *     federated callers; for root and IAM users true where a session is told of; empty where no
- *     credentials of AWS were used or nothing is known
- * @param roleArn of role sessions: the session issuer's, else made from the session's own ARN
- * @param roleName without the path
- * @param permissionSet the Identity Center permission set that the role stands for
- * @param mfaAuthenticated a {@code false} only of root, IAM users and the sessions that those may
- *     have assumed: where an identity provider signed in, or compute got the session, CloudTrail's
- *     {@code false} tells nothing
- * @param invokedBy as delivered
- * @param crossAccount whether the caller's account differs from the recipient's; empty where one of
+ * @param actor never blank
+ * @param identityType userIdentity.type, as delivered
+ * @param principalArn the ARN without blanks
+ * @param callerAccountId userIdentity's account, else the account in its ARN
+ * @param temporaryCredentials by the access key's prefix (ASIA true, AKIA false), else true for
+ *     sessions and federated callers; true for root and IAM users if the record has a session
+ *     context; else empty
+ * @param roleArn for a role session: the session issuer's ARN, else derived from the session's ARN
+ * @param roleName the role's name without its path
+ * @param permissionSet the Identity Center permission set of an AWSReservedSSO_ role
+ * @param mfaAuthenticated {@code false} only for root, IAM users and role sessions that they may
+ *     have assumed; for sessions of identity providers and of compute CloudTrail's {@code false}
+ *     has no meaning, and the value is empty
+ * @param invokedBy userIdentity.invokedBy, as delivered
+ * @param crossAccount whether the caller's account differs from the recipient's; empty if one of
  *     them is not known
- * @param federatedProvider identityProvider, else that of the session's web identity
+ * @param federatedProvider identityProvider, else the provider of the session's web identity
  */
 public record Attribution(
     String actor,
@@ -87,14 +88,14 @@ public record Attribution(
 
   public Attribution {
     if (actor.isBlank()) {
-      throw new IllegalArgumentException("an attribution without an actor");
+      throw new IllegalArgumentException("an attribution needs an actor");
     }
   }
 
   /**
-   * Attributes a call; never throws, whatever the record's shape.
+   * Derives the attribution of a call; never throws, whatever the shape of the record.
    *
-   * @param recipientAccountId as resolved; {@code unknown} counts as absent
+   * @param recipientAccountId account of the event; {@code unknown} counts as absent
    */
   public static Attribution of(
       Optional<UserIdentity> identity,
@@ -102,10 +103,10 @@ public record Attribution(
       Optional<String> sourceIpAddress,
       Optional<String> userAgent,
       boolean sessionCredentialFromConsole) {
-    ClientHints signs =
+    ClientHints hints =
         ClientHints.of(identity, sourceIpAddress, userAgent, sessionCredentialFromConsole);
-    Principal principal = principal(identity, signs);
-    Actor actor = principal.actor(signs);
+    Principal principal = principal(identity, hints);
+    Actor actor = principal.actor(hints);
     Optional<RoleSession> role =
         principal instanceof RoleSession session ? Optional.of(session) : Optional.empty();
     Optional<String> arn = identity.flatMap(UserIdentity::arn);
@@ -124,23 +125,23 @@ public record Attribution(
         role.flatMap(RoleSession::roleName),
         role.flatMap(RoleSession::permissionSet),
         principal.sessionName(),
-        signs.sourceIdentity(),
+        hints.sourceIdentity(),
         session(identity)
             .flatMap(SessionContext::mfaAuthenticated)
-            .filter(used -> used || principal.isMfaJudged(signs)),
+            .filter(used -> used || principal.isMfaMeaningful(hints)),
         identity.flatMap(UserIdentity::invokedBy),
         crossAccount(caller, recipientAccountId),
         identity.flatMap(ClientHints::federatedProvider));
   }
 
-  private static Principal principal(Optional<UserIdentity> identity, ClientHints signs) {
+  private static Principal principal(Optional<UserIdentity> identity, ClientHints hints) {
     Principal principal =
         identity.map(Principal::of).orElseGet(() -> new Principal.Unknown(Optional.empty()));
     boolean isService =
         principal instanceof Principal.Unknown unknown
             && unknown.name().isEmpty()
-            && signs.callingService().isPresent();
-    return isService ? new Principal.AwsService(signs.callingService()) : principal;
+            && hints.callingService().isPresent();
+    return isService ? new Principal.AwsService(hints.callingService()) : principal;
   }
 
   private static Optional<SessionContext> session(Optional<UserIdentity> identity) {

@@ -2,7 +2,7 @@ package io.lookouttrail.identity;
 
 import java.util.Optional;
 
-/** Whether a call looks, infers or changes: the split that usage is counted by. */
+/** Class of a call for usage figures: reads, runs inference, or changes something. */
 public enum CallClass {
   READ("read"),
   INFERENCE("inference"),
@@ -15,13 +15,13 @@ public enum CallClass {
     this.label = label;
   }
 
-  /** As the tables spell it. */
+  /** The spelling of the tables. */
   public String label() {
     return label;
   }
 
-  /** The class of a call that no catalogue knows, by what its record says of itself. */
+  /** Class of a call that is not in the catalogue, by its record's readOnly. */
   static CallClass byReadOnly(Optional<Boolean> readOnly) {
-    return readOnly.map(looksOnly -> looksOnly ? READ : CHANGE).orElse(UNCLASSIFIED);
+    return readOnly.map(reads -> reads ? READ : CHANGE).orElse(UNCLASSIFIED);
   }
 }

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The kind of client that a call came from, by the user agents that AWS documents.
+ * Kind of client that made a call, by the user agents that AWS documents.
  *
  * <table>
- * <caption>The first rule that fits decides</caption>
- * <tr><th>sign</th><th>client</th></tr>
- * <tr><td>a console's own user agent: signin.amazonaws.com, console.amazonaws.com,
+ * <caption>The first rule that matches decides</caption>
+ * <tr><th>property of the call</th><th>client</th></tr>
+ * <tr><td>user agent of a console: signin.amazonaws.com, console.amazonaws.com,
  *     console.ec2.amazonaws.com, AWSConsole…, AWS-Console…, [S3Console/…, EC2ConsoleBackend</td>
  *     <td>console</td></tr>
  * <tr><td>sourceIPAddress is AWS Internal or a service's DNS name</td><td>service</td></tr>
@@ -20,10 +20,10 @@ import java.util.Optional;
  *     action by its eventType</td><td>console</td></tr>
  * <tr><td>user agent AWS Internal, aws-internal/… or a service's DNS name</td>
  *     <td>service</td></tr>
- * <tr><td>user agent Boto3/…, Botocore/…, aws-sdk-…, APN/… and their like</td><td>sdk</td></tr>
+ * <tr><td>user agent Boto3/…, Botocore/…, aws-sdk-…, APN/… and similar ones</td><td>sdk</td></tr>
  * <tr><td>user agent Coral/… (AWS's own framework) from a caller's address</td>
  *     <td>console</td></tr>
- * <tr><td>anything else, a browser without a console's sign included</td><td>other</td></tr>
+ * <tr><td>anything else, also a browser without any property of a console</td><td>other</td></tr>
  * </table>
  *
  * <p>Sources: CloudTrail record contents (userAgent, sourceIPAddress, sessionCredentialFromConsole)
@@ -51,12 +51,12 @@ public enum Client {
     this.label = label;
   }
 
-  /** As the tables spell it. */
+  /** The spelling of the tables. */
   public String label() {
     return label;
   }
 
-  /** The client of a call, by its record's fields of these names. */
+  /** Client of a call, by the record's fields of these names. */
   public static Client of(
       Optional<String> userAgent,
       Optional<String> sourceIpAddress,
@@ -91,15 +91,15 @@ public enum Client {
     return agent.startsWith("coral/") ? CONSOLE : OTHER;
   }
 
-  /** Whether a user agent is a web browser's. */
+  /** Whether a user agent is that of a web browser. */
   static boolean isBrowser(Optional<String> userAgent) {
     String agent = lower(userAgent);
     return BROWSERS.stream().anyMatch(agent::startsWith);
   }
 
   /**
-   * The AWS service that a field names in place of an address or a program: its DNS name or {@code
-   * AWS Internal}. Sign-in and console names stand for a person in front of them.
+   * The AWS service that a field names instead of an address or a program: its DNS name or {@code
+   * AWS Internal}; empty for sign-in and console names, because a person uses these.
    */
   static Optional<String> service(Optional<String> field) {
     return field

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a call tells of its actor beside the principal.
+ * Properties of a call, other than its principal, that help to find the actor.
  *
- * @param person someone sat at it: a console, a browser or an MFA device was used
- * @param workload its credentials were handed to compute: an EC2 instance, a function, a container,
- *     a CI job or a pod with a web identity
- * @param federated the session began at an identity provider outside IAM
- * @param callingService the AWS service that stands in place of the address or the user agent
+ * @param person whether a person made the call: with a console, a browser or an MFA device
+ * @param workload whether compute got the credentials: an EC2 instance, a function, a container, a
+ *     CI job, or a pod with a web identity
+ * @param federated whether the session comes from an identity provider outside IAM
+ * @param callingService the AWS service that the record has instead of an address or user agent
  */
 record ClientHints(
     boolean person,
@@ -69,7 +69,7 @@ record ClientHints(
         Client.service(sourceIpAddress).or(() -> Client.service(userAgent)));
   }
 
-  /** The identity provider that a caller or its session came from. */
+  /** The identity provider of a caller or of its session. */
   static Optional<String> federatedProvider(UserIdentity identity) {
     return identity
         .identityProvider()

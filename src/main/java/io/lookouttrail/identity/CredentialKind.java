@@ -1,6 +1,6 @@
 package io.lookouttrail.identity;
 
-/** With what a call was signed: userIdentity's types, told apart as the tables do. */
+/** Kind of the credentials that signed a call, by userIdentity's type. */
 public enum CredentialKind {
   ROOT("root"),
   IAM_USER("iam_user"),
@@ -19,7 +19,7 @@ public enum CredentialKind {
     this.label = label;
   }
 
-  /** As the tables spell it. */
+  /** The spelling of the tables. */
   public String label() {
     return label;
   }

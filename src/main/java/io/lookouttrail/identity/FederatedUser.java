@@ -4,7 +4,7 @@ import io.lookouttrail.identity.UserIdentity.SessionContext;
 import io.lookouttrail.identity.UserIdentity.SessionIssuer;
 import java.util.Optional;
 
-/** A session by sts:GetFederationToken, which an IAM user or root asked for. */
+/** Session from sts:GetFederationToken, which an IAM user or root requested. */
 record FederatedUser(Optional<String> sessionName, Optional<String> issuer) implements Principal {
   static FederatedUser of(UserIdentity identity) {
     Optional<SessionIssuer> issuer =
@@ -24,10 +24,10 @@ record FederatedUser(Optional<String> sessionName, Optional<String> issuer) impl
   }
 
   @Override
-  public Actor actor(ClientHints signs) {
+  public Actor actor(ClientHints hints) {
     return sessionName
-        .filter(name -> !new NameClassification(name).namesNobody())
+        .filter(name -> !new NameClassification(name).isMachineOrPlaceholder())
         .map(Actor::human)
-        .orElseGet(() -> Actor.user(issuer.or(() -> sessionName), signs));
+        .orElseGet(() -> Actor.user(issuer.or(() -> sessionName), hints));
   }
 }

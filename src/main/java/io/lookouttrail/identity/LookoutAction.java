@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The 25 actions of Amazon Lookout for Vision, with what IAM and CloudTrail say of each.
+ * Catalogue of the 25 actions of Amazon Lookout for Vision, with their properties in IAM and
+ * CloudTrail.
  *
  * <p>Sources: service authorization reference, "Actions, resources, and condition keys for Amazon
  * Lookout for Vision"; the API reference of version 2020-11-20 for the request fields; the
  * developer guide's "Logging Amazon Lookout for Vision calls with AWS CloudTrail" for the spellings
- * of the trial events, in which its copies differ from IAM and from each other.
+ * of the trial events, which differ between its copies and from IAM.
  */
 public enum LookoutAction {
   CREATE_PROJECT("CreateProject", WRITE, ActionGroup.PROJECT, "projectName", "clientToken"),
@@ -67,7 +68,7 @@ public enum LookoutAction {
       "clientToken"),
   STOP_MODEL("StopModel", WRITE, ActionGroup.MODEL, "projectName", "modelVersion", "clientToken"),
 
-  /** Write to IAM although it changes nothing, so a call class of its own. */
+  /** IAM lists it as Write although it changes nothing, so it has a call class of its own. */
   DETECT_ANOMALIES("DetectAnomalies", WRITE, ActionGroup.INFERENCE, "projectName", "modelVersion"),
 
   START_MODEL_PACKAGING_JOB(
@@ -114,7 +115,7 @@ public enum LookoutAction {
     return Optional.ofNullable(BY_EVENT_NAME.get(eventName));
   }
 
-  /** As IAM spells it. */
+  /** The name in IAM's spelling. */
   public String iamName() {
     return iamName;
   }
@@ -127,12 +128,12 @@ public enum LookoutAction {
     return group;
   }
 
-  /** The fields of requestParameters that matter, as CloudTrail spells them. */
+  /** The relevant fields of requestParameters, in CloudTrail's spelling. */
   public List<String> requestFields() {
     return requestFields;
   }
 
-  /** Read and List look, Write and Tagging change; DetectAnomalies is inference. */
+  /** Read and List actions read, Write and Tagging actions change; DetectAnomalies is inference. */
   public CallClass callClass() {
     if (this == DETECT_ANOMALIES) {
       return CallClass.INFERENCE;

@@ -6,22 +6,22 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What can be told from a name that somebody or something chose: a session's, a source identity's,
- * a user's.
+ * Classification of a name that a person or a program chose: a session name, a source identity or a
+ * user name.
  *
- * <p>Machine-made is an EC2 instance id, a UUID, a run of nine digits (a timestamp, an account), a
- * run of twelve hex digits, and any name with a machine's word in it ({@code botocore}, {@code
- * lambda}, {@code GitHubActions}, {@code AWSCLI} …). A name of a person is an e-mail address or a
- * user name of the usual forms: {@code alice}, {@code first.last}, {@code Mary_Major}, {@code
- * Dev1}. Names with hyphens or in camelCase are how functions and services are called, so they are
- * not taken for a person's without another sign of one.
+ * <p>A name is machine-made if it is an EC2 instance id or a UUID, contains a run of nine digits (a
+ * timestamp, an account) or of twelve hex digits, or contains a word of machines ({@code botocore},
+ * {@code lambda}, {@code GitHubActions}, {@code AWSCLI} …). A name names a person if it is an
+ * e-mail address or a user name of a usual form: {@code alice}, {@code first.last}, {@code
+ * Mary_Major}, {@code Dev1}. Functions and services have names with hyphens or in camelCase, so
+ * such a name does not name a person without another sign of one.
  */
 record NameClassification(String text) {
   private static final int LONG_DIGITS = 9;
   private static final int LONG_HEX = 12;
   private static final int MOST_PARTS = 3;
 
-  /** Words of programs, hosts and services. Words that are also people's jobs are left out. */
+  /** Words of programs, hosts and services, except words that are also job titles. */
   private static final Set<String> MACHINE_WORDS =
       Set.of(
           ("agent airflow amazon ansible api app application athena atlantis auto automation"
@@ -44,19 +44,19 @@ record NameClassification(String text) {
                   + " web webhook worker workers workflow writer")
               .split(" "));
 
-  /** Words that name nobody, and say nothing of a machine either. */
-  private static final Set<String> EMPTY_WORDS =
+  /** Words of placeholder names. */
+  private static final Set<String> PLACEHOLDER_WORDS =
       Set.of(
           ("assume assumed assumerole console cred creds credential credentials default demo env"
                   + " example federated identity my name none null provider role session sessions"
                   + " set source temp temporary test testing tmp undefined unknown user value")
               .split(" "));
 
-  /** What marks a mailbox as a program's. */
+  /** Words of the mailboxes of programs. */
   private static final Set<String> ROBOT_MAILBOXES =
       Set.of("automation", "bot", "ci", "cicd", "daemon", "noreply", "robot", "service", "svc");
 
-  /** Whether a program made the name up, or it says that it is one. */
+  /** Whether a program created the name, or the name says that it is a program. */
   boolean isMachineMade() {
     if (isEmail()) {
       return isRobotMailbox();
@@ -64,16 +64,16 @@ record NameClassification(String text) {
     return isEc2Instance() || hasLongNumber() || words().stream().anyMatch(MACHINE_WORDS::contains);
   }
 
-  /** Whether the name tells no one's name: a machine's, or a placeholder. */
-  boolean namesNobody() {
+  /** Whether the name is machine-made or a placeholder. */
+  boolean isMachineOrPlaceholder() {
     return isMachineMade()
         || text.chars().noneMatch(Character::isLetter)
-        || (!isEmail() && words().stream().anyMatch(EMPTY_WORDS::contains));
+        || (!isEmail() && words().stream().anyMatch(PLACEHOLDER_WORDS::contains));
   }
 
-  /** Whether the name alone, without any other sign, names a person. */
+  /** Whether the name names a person, without any other sign of one. */
   boolean namesPerson() {
-    return !namesNobody() && (isEmail() || isUserName());
+    return !isMachineOrPlaceholder() && (isEmail() || isUserName());
   }
 
   boolean isEmail() {
@@ -81,7 +81,7 @@ record NameClassification(String text) {
     return at > 0 && at == text.lastIndexOf('@') && text.indexOf('.', at) > at + 1;
   }
 
-  /** Session names of EC2 instance profiles and managed nodes are the instance's id. */
+  /** Whether it is an EC2 instance id, which instance profiles use as session name. */
   boolean isEc2Instance() {
     String id = text.startsWith("mi-") ? text.substring(1) : text;
     return id.startsWith("i-")
@@ -89,7 +89,7 @@ record NameClassification(String text) {
         && id.chars().skip(2).allMatch(NameClassification::isHex);
   }
 
-  /** The words of the name in lower case: by its separators, and those again by camelCase. */
+  /** Words of the name in lower case, split at separators, and each again at camelCase. */
   List<String> words() {
     List<String> words = new ArrayList<>();
     int start = 0;

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a call ended, by one table of rules over CloudTrail's error fields.
+ * Outcome of a call, by CloudTrail's error fields.
  *
  * <table>
- * <caption>The first rule that fits decides</caption>
+ * <caption>The first rule that matches decides</caption>
  * <tr><th>errorCode</th><th>outcome</th></tr>
  * <tr><td>none, and no errorMessage</td><td>success</td></tr>
  * <tr><td>none, but an errorMessage (a failed sign-in)</td><td>failed</td></tr>
@@ -16,9 +16,10 @@ import java.util.Set;
  * <tr><td>any other</td><td>failed</td></tr>
  * </table>
  *
- * <p>A code is compared without its {@code Client.} or {@code Server.} prefix (Amazon EC2's way), a
- * namespace before {@code #}, a location after {@code :}, and the endings Exception, Error and
- * Fault. Quotas (ServiceQuotaExceeded, LimitExceeded) are failures: waiting does not mend them.
+ * <p>The rules compare a code without the prefix {@code Client.} or {@code Server.} of Amazon EC2,
+ * a namespace before {@code #}, a location after {@code :}, and the suffixes Exception, Error and
+ * Fault. Exceeded quotas (ServiceQuotaExceeded, LimitExceeded) are failures, not throttling,
+ * because a retry does not help.
  *
  * <p>Sources: CloudTrail record contents; IAM's and EC2's lists of common errors; the AWS SDKs'
  * retry behaviour, which names the throttling codes.
@@ -67,18 +68,18 @@ public enum Outcome {
     this.label = label;
   }
 
-  /** As the tables spell it. */
+  /** The spelling of the tables. */
   public String label() {
     return label;
   }
 
-  /** The outcome that a record's error fields tell. */
+  /** Outcome of a call, by its record's error fields. */
   public static Outcome of(Optional<String> errorCode, Optional<String> errorMessage) {
     String code = errorCode.map(String::strip).orElse("");
     if (code.isEmpty()) {
       return errorMessage.filter(message -> !message.isBlank()).isPresent() ? FAILED : SUCCESS;
     }
-    String error = bare(code);
+    String error = withoutPrefixes(code);
     if (error.contains("AccessDenied") || REFUSALS.contains(error)) {
       return DENIED;
     }
@@ -88,7 +89,7 @@ public enum Outcome {
     return FAILED;
   }
 
-  private static String bare(String code) {
+  private static String withoutPrefixes(String code) {
     String error = code.substring(code.indexOf('#') + 1);
     int location = error.indexOf(':');
     error = location < 0 ? error : error.substring(0, location);

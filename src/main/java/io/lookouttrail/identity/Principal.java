@@ -4,7 +4,8 @@ import io.lookouttrail.identity.UserIdentity.OnBehalfOf;
 import java.util.Optional;
 
 /**
- * What signed a call: one type for each of userIdentity's, holding what its actor is told by.
+ * Principal that signed a call: one type for each userIdentity type, with the data that determines
+ * the actor.
  *
  * <p>Source: CloudTrail user guide, "CloudTrail userIdentity element".
  */
@@ -24,18 +25,18 @@ sealed interface Principal
   CredentialKind credentialKind();
 
   /** The person, workload or service behind a call by this principal. */
-  Actor actor(ClientHints signs);
+  Actor actor(ClientHints hints);
 
   default Optional<String> sessionName() {
     return Optional.empty();
   }
 
-  /** Whether mfaAuthenticated tells if MFA was used; a {@code false} of others tells nothing. */
-  default boolean isMfaJudged(ClientHints signs) {
+  /** Whether mfaAuthenticated {@code false} means that MFA was not used; else it has no meaning. */
+  default boolean isMfaMeaningful(ClientHints hints) {
     return false;
   }
 
-  /** Tells the principal of a userIdentity by its type, else by its ARN, else by what is there. */
+  /** Principal of a userIdentity: by its type, else by its ARN, else by its other fields. */
   static Principal of(UserIdentity identity) {
     return switch (identity.type().orElse("")) {
       case "Root" -> new Root();
@@ -76,7 +77,7 @@ sealed interface Principal
         : new Unknown(identity.userName());
   }
 
-  /** The id before the session of {@code AROA…:session}. */
+  /** The id in {@code AROA…:session}. */
   static Optional<String> idOf(Optional<String> principalId) {
     return principalId
         .map(id -> id.indexOf(':') < 0 ? id : id.substring(0, id.indexOf(':')))
@@ -84,7 +85,7 @@ sealed interface Principal
         .filter(id -> !id.isEmpty());
   }
 
-  /** The session after the id of {@code AROA…:session}. */
+  /** The session name in {@code AROA…:session}. */
   static Optional<String> sessionOf(Optional<String> principalId) {
     return principalId
         .filter(id -> id.indexOf(':') >= 0)
@@ -92,12 +93,12 @@ sealed interface Principal
         .filter(session -> !session.isEmpty());
   }
 
-  /** The last part of an ARN, a name without its path. */
+  /** The name at the end of an ARN, without its path. */
   static Optional<String> nameOfArn(Optional<String> arn) {
     return arn.flatMap(Arn::parse).flatMap(Arn::lastName);
   }
 
-  /** The account's root user, or a session of it by sts:AssumeRoot. */
+  /** The account's root user, or its session from sts:AssumeRoot. */
   record Root() implements Principal {
     @Override
     public CredentialKind credentialKind() {
@@ -105,17 +106,17 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(ClientHints signs) {
+    public Actor actor(ClientHints hints) {
       return new Actor("root", ActorKind.ROOT);
     }
 
     @Override
-    public boolean isMfaJudged(ClientHints signs) {
+    public boolean isMfaMeaningful(ClientHints hints) {
       return true;
     }
   }
 
-  /** An IAM user, with long-term keys, a password or a session token. */
+  /** IAM user with long-term keys, a password or a session token. */
   record IamUser(Optional<String> name) implements Principal {
     static IamUser of(UserIdentity identity) {
       return new IamUser(
@@ -131,17 +132,17 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(ClientHints signs) {
-      return Actor.user(name, signs);
+    public Actor actor(ClientHints hints) {
+      return Actor.user(name, hints);
     }
 
     @Override
-    public boolean isMfaJudged(ClientHints signs) {
+    public boolean isMfaMeaningful(ClientHints hints) {
       return true;
     }
   }
 
-  /** A caller with a SAML assertion: of sts:AssumeRoleWithSAML. */
+  /** Caller of sts:AssumeRoleWithSAML, with a SAML assertion. */
   record SamlUser(Optional<String> name) implements Principal {
     static SamlUser of(UserIdentity identity) {
       return new SamlUser(identity.userName().or(() -> sessionOf(identity.principalId())));
@@ -153,12 +154,12 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(ClientHints signs) {
+    public Actor actor(ClientHints hints) {
       return name.map(Actor::human).orElse(Actor.UNKNOWN);
     }
   }
 
-  /** A caller with an OpenID Connect token: of sts:AssumeRoleWithWebIdentity. */
+  /** Caller of sts:AssumeRoleWithWebIdentity, with an OpenID Connect token. */
   record WebIdentityUser(Optional<String> name) implements Principal {
     static WebIdentityUser of(UserIdentity identity) {
       return new WebIdentityUser(identity.userName().or(identity::principalId));
@@ -170,9 +171,9 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(ClientHints signs) {
+    public Actor actor(ClientHints hints) {
       ActorKind kind =
-          signs.workload() || name.filter(WebIdentityUser::isWorkload).isPresent()
+          hints.workload() || name.filter(WebIdentityUser::isWorkload).isPresent()
               ? ActorKind.WORKLOAD
               : ActorKind.HUMAN;
       return name.map(user -> new Actor(user, kind)).orElse(Actor.UNKNOWN);
@@ -185,7 +186,7 @@ sealed interface Principal
     }
   }
 
-  /** An IAM Identity Center user with a token of the access portal. */
+  /** IAM Identity Center user with a token of the access portal. */
   record IdentityCenterUser(Optional<String> name) implements Principal {
     static IdentityCenterUser of(UserIdentity identity) {
       return new IdentityCenterUser(
@@ -201,12 +202,12 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(ClientHints signs) {
+    public Actor actor(ClientHints hints) {
       return name.map(Actor::human).orElse(new Actor(Attribution.UNKNOWN, ActorKind.HUMAN));
     }
   }
 
-  /** A service that acted on its own account. */
+  /** AWS service that acted for itself. */
   record AwsService(Optional<String> name) implements Principal {
     @Override
     public CredentialKind credentialKind() {
@@ -214,13 +215,13 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(ClientHints signs) {
+    public Actor actor(ClientHints hints) {
       return new Actor(
-          name.or(signs::callingService).orElse(Attribution.UNKNOWN), ActorKind.AWS_SERVICE);
+          name.or(hints::callingService).orElse(Attribution.UNKNOWN), ActorKind.AWS_SERVICE);
     }
   }
 
-  /** A principal of another account, of which only ids are told. */
+  /** Principal of another account; the record has only its ids. */
   record AwsAccount(Optional<String> accountId, Optional<String> id, Optional<String> sessionName)
       implements Principal {
     static AwsAccount of(UserIdentity identity) {
@@ -234,10 +235,10 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(ClientHints signs) {
-      return signs
+    public Actor actor(ClientHints hints) {
+      return hints
           .sourceIdentity()
-          .map(name -> Actor.user(Optional.of(name), signs))
+          .map(name -> Actor.user(Optional.of(name), hints))
           .or(
               () ->
                   sessionName
@@ -248,7 +249,7 @@ sealed interface Principal
     }
   }
 
-  /** A user of AWS Directory Service. */
+  /** User of AWS Directory Service. */
   record Directory(Optional<String> name) implements Principal {
     @Override
     public CredentialKind credentialKind() {
@@ -256,12 +257,12 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(ClientHints signs) {
+    public Actor actor(ClientHints hints) {
       return name.map(Actor::human).orElse(Actor.UNKNOWN);
     }
   }
 
-  /** Type Unknown, a type that is not known yet, or none. */
+  /** Principal of type Unknown, of a new type, or without a type. */
   record Unknown(Optional<String> name) implements Principal {
     @Override
     public CredentialKind credentialKind() {
@@ -269,7 +270,7 @@ sealed interface Principal
     }
 
     @Override
-    public Actor actor(ClientHints signs) {
+    public Actor actor(ClientHints hints) {
       return name.map(
               user ->
                   new Actor(

@@ -3,7 +3,7 @@ package io.lookouttrail.identity;
 import java.util.Optional;
 
 /**
- * Amazon resource names of Lookout for Vision's projects and models.
+ * Amazon Resource Names (ARNs) of Lookout for Vision's projects and models.
  *
  * <p>Source: service authorization reference, "Resource types defined by Amazon Lookout for
  * Vision".
@@ -12,10 +12,10 @@ public final class ResourceArns {
   private ResourceArns() {}
 
   /**
-   * The resource that a call was about: the one its request names, else the first one its record
-   * lists, else the model or project of its request; empty where none of them is known.
+   * ARN of a call's resource: the ARN in the request, else the first ARN in the record's resources,
+   * else built from the project and model of the request; empty if none of them is known.
    *
-   * <p>A version {@code latest} stays as asked for.
+   * <p>The model version {@code latest} is kept as requested.
    *
    * @param requested requestParameters.resourceArn
    * @param listed the ARN of the record's first resource
@@ -28,10 +28,10 @@ public final class ResourceArns {
       Optional<String> accountId,
       Optional<String> projectName,
       Optional<String> modelVersion) {
-    return requested.or(() -> listed).or(() -> built(region, accountId, projectName, modelVersion));
+    return requested.or(() -> listed).or(() -> build(region, accountId, projectName, modelVersion));
   }
 
-  private static Optional<String> built(
+  private static Optional<String> build(
       Optional<String> region,
       Optional<String> accountId,
       Optional<String> projectName,
@@ -49,7 +49,7 @@ public final class ResourceArns {
             .toString());
   }
 
-  /** The partition that a Region belongs to, as ARNs spell it. */
+  /** Partition of a Region, as in ARNs. */
   public static String partition(String region) {
     if (region.startsWith("us-gov-")) {
       return "aws-us-gov";

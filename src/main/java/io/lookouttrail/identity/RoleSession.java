@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Temporary credentials of a role (types AssumedRole and Role).
+ * Session of a role, with temporary credentials (userIdentity types AssumedRole and Role).
  *
- * @param roleArn with the role's path where the record has it
+ * @param roleArn with the role's path if the record has it
  * @param roleId the role's unique id, AROA…
  */
 record RoleSession(
@@ -20,7 +20,7 @@ record RoleSession(
 
   private static final String IDENTITY_CENTER_PREFIX = "AWSReservedSSO_";
 
-  /** Words of roles that people do not assume under their own names. */
+  /** Words in the names of roles that compute assumes. */
   private static final Set<String> COMPUTE_ROLE_WORDS =
       Set.of(
           "bot",
@@ -67,47 +67,48 @@ record RoleSession(
   }
 
   @Override
-  public Actor actor(ClientHints signs) {
+  public Actor actor(ClientHints hints) {
     Optional<Actor> person =
         sessionName.filter(name -> permissionSet().isPresent()).map(Actor::human);
     return person
-        .or(() -> signs.onBehalfOfUser().map(Actor::human))
-        .or(() -> signs.sourceIdentity().map(name -> Actor.user(Optional.of(name), signs)))
-        .or(() -> sessionName.filter(name -> namesPerson(name, signs)).map(Actor::human))
-        .orElseGet(() -> role(signs));
+        .or(() -> hints.onBehalfOfUser().map(Actor::human))
+        .or(() -> hints.sourceIdentity().map(name -> Actor.user(Optional.of(name), hints)))
+        .or(() -> sessionName.filter(name -> namesPerson(name, hints)).map(Actor::human))
+        .orElseGet(() -> role(hints));
   }
 
-  /** MFA is judged where root or an IAM user may have assumed the role. */
+  /** MFA has a meaning if root or an IAM user may have assumed the role. */
   @Override
-  public boolean isMfaJudged(ClientHints signs) {
+  public boolean isMfaMeaningful(ClientHints hints) {
     return permissionSet().isEmpty()
-        && !signs.federated()
-        && signs.onBehalfOfUser().isEmpty()
-        && !isHandedToCompute(signs);
+        && !hints.federated()
+        && hints.onBehalfOfUser().isEmpty()
+        && !isSessionOfCompute(hints);
   }
 
-  private boolean namesPerson(String session, ClientHints signs) {
+  private boolean namesPerson(String session, ClientHints hints) {
     NameClassification name = new NameClassification(session);
-    if (signs.person()) {
-      return !name.namesNobody();
+    if (hints.person()) {
+      return !name.isMachineOrPlaceholder();
     }
-    return name.namesPerson() && (name.isEmail() || !(isHandedToCompute(signs) || isComputeRole()));
+    return name.namesPerson()
+        && (name.isEmail() || !(isSessionOfCompute(hints) || isComputeRole()));
   }
 
-  private Actor role(ClientHints signs) {
-    Optional<String> name = roleName.or(() -> roleId).or(signs::callingService);
+  private Actor role(ClientHints hints) {
+    Optional<String> name = roleName.or(() -> roleId).or(hints::callingService);
     if (name.isEmpty()) {
       return Actor.UNKNOWN;
     }
     if (isServiceLinked()) {
       return new Actor(name.get(), ActorKind.AWS_SERVICE);
     }
-    return new Actor(name.get(), signs.person() ? ActorKind.HUMAN : ActorKind.WORKLOAD);
+    return new Actor(name.get(), hints.person() ? ActorKind.HUMAN : ActorKind.WORKLOAD);
   }
 
-  /** Whether a service or a host got the session, so that nobody could have used an MFA device. */
-  private boolean isHandedToCompute(ClientHints signs) {
-    return signs.workload()
+  /** Whether a service or a host got the session, so that MFA was not possible. */
+  private boolean isSessionOfCompute(ClientHints hints) {
+    return hints.workload()
         || isServiceLinked()
         || roleArn.filter(arn -> arn.contains(":role/service-role/")).isPresent()
         || sessionName.filter(name -> new NameClassification(name).isEc2Instance()).isPresent();

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** JSON text of plain Java values, object keys sorted so that equal values give equal text. */
+/** JSON writer for plain Java values; sorts object keys, so that equal values give equal text. */
 final class SortedJson {
-  /** Deeper values are cut, so that a hostile record cannot exhaust the stack. */
+  /** Deeper values become null, so that a hostile record cannot exhaust the stack. */
   private static final int MAX_DEPTH = 32;
 
   private SortedJson() {}

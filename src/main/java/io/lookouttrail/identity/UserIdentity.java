@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record's userIdentity by CloudTrail's declared fields. Missing, null, blank and wrong-typed
- * fields are empty, and so is an object in which no declared field is set: {@code "sessionIssuer":
- * {}} says no more than its absence.
+ * A record's userIdentity, with the fields that CloudTrail documents. A field that is missing,
+ * null, blank or of a wrong type is empty. An object without any documented field is empty too:
+ * {@code "sessionIssuer": {}} is the same as no sessionIssuer.
  *
  * <p>Source: CloudTrail user guide, "CloudTrail userIdentity element".
  */
@@ -28,12 +28,12 @@ public record UserIdentity(
     Optional<String> invokedByDelegateAccountId) {
 
   /**
-   * Where temporary credentials came from.
+   * Origin of temporary credentials.
    *
    * @param webIdFederationAttributes JSON text with sorted keys
    * @param creationDate as delivered: {@code 2020-11-20T13:15:09Z} or {@code 20131102T010628Z}
    * @param ec2RoleDelivery {@code 1.0} or {@code 2.0}, the version of the instance metadata service
-   * @param assumedRoot {@code true} where the session came from sts:AssumeRoot
+   * @param assumedRoot {@code true} if the session is from sts:AssumeRoot
    */
   public record SessionContext(
       Optional<SessionIssuer> sessionIssuer,
@@ -46,7 +46,7 @@ public record UserIdentity(
       Optional<String> assumedRoot,
       Optional<String> ec2IssuedInVpc) {}
 
-  /** Who issued a session. */
+  /** Issuer of a session. */
   public record SessionIssuer(
       Optional<String> type,
       Optional<String> userName,
@@ -57,7 +57,7 @@ public record UserIdentity(
   /** The Identity Center user on whose behalf a call was made. */
   public record OnBehalfOf(Optional<String> userId, Optional<String> identityStoreArn) {}
 
-  /** The resource within whose scope a service acted. */
+  /** Resource for which a service acted. */
   public record InScopeOf(
       Optional<String> sourceArn,
       Optional<String> sourceAccount,
@@ -83,7 +83,7 @@ public record UserIdentity(
       new InScopeOf(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
-   * Reads a userIdentity from its JSON object as plain Java: maps, lists, strings, numbers,
+   * Creates a userIdentity from its JSON object as plain Java: maps, lists, strings, numbers,
    * booleans and nulls. Never throws, whatever the shape.
    */
   public static UserIdentity parse(Map<String, ?> json) {
@@ -156,7 +156,7 @@ public record UserIdentity(
         : Optional.empty();
   }
 
-  /** A field that writers spell as text, number or boolean. */
+  /** A field that may be text, a number or a boolean. */
   private static Optional<String> scalar(Map<?, ?> json, String field) {
     Object value = json.get(field);
     return value instanceof Number || value instanceof Boolean

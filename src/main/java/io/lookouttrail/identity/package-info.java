@@ -1,7 +1,7 @@
 /**
- * Who acted and how it ended: the shapes of CloudTrail's userIdentity, the actor behind a call, the
- * client it came from, its outcome, and the catalogue of Lookout for Vision's actions. It must not
- * know of files, JSON parsers, Spark or tables: it reads plain maps and strings.
+ * Callers, actions and outcomes: CloudTrail's userIdentity, the actor behind a call, its client,
+ * its outcome, and the catalogue of Lookout for Vision's actions. It works on plain maps and
+ * strings and knows nothing of files, JSON parsers, Spark or tables.
  */
 @NullMarked
 package io.lookouttrail.identity;

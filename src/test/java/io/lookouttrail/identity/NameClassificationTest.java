@@ -72,7 +72,7 @@ class NameClassificationTest {
         "-"
       })
   void placeholders_name_nobody_and_are_no_machines(String name) {
-    assertThat(new NameClassification(name).namesNobody()).isTrue();
+    assertThat(new NameClassification(name).isMachineOrPlaceholder()).isTrue();
     assertThat(new NameClassification(name).isMachineMade()).isFalse();
   }
 
@@ -80,7 +80,7 @@ class NameClassificationTest {
   @ValueSource(strings = {"erika-meier", "MaryMajor", "a.b.c.d", "erika=admin"})
   void other_names_need_another_sign_of_a_person(String name) {
     assertThat(new NameClassification(name).namesPerson()).isFalse();
-    assertThat(new NameClassification(name).namesNobody()).isFalse();
+    assertThat(new NameClassification(name).isMachineOrPlaceholder()).isFalse();
   }
 
   @Test
