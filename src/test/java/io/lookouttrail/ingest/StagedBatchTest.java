@@ -70,7 +70,8 @@ class StagedBatchTest {
                 files.add(StagedKind.EVENT, EventRows.row(event));
                 counter.addEvent(event);
               });
-      Problem problem = new Problem(Problem.Kind.BAD_RECORD, OptionalInt.of(7), "why", Optional.of("{"));
+      Problem problem =
+          new Problem(Problem.Kind.BAD_RECORD, OptionalInt.of(7), "why", Optional.of("{"));
       files.add(StagedKind.PROBLEM, StagedRows.problem(FILE, problem, STAMP));
       return ScanTaskResult.fromBytes(
           new ScanTaskResult(attempt, files.finish(), counter.stats()).toBytes());

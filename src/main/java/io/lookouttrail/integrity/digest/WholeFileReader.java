@@ -28,8 +28,7 @@ public final class WholeFileReader implements AutoCloseable {
    */
   public WholeFileReader(Configuration configuration, long maxBytes) {
     this.configuration = configuration;
-    source =
-        new UncompressedInput(maxBytes, true);
+    source = new UncompressedInput(maxBytes, true);
   }
 
   /** Result of reading one file. */
