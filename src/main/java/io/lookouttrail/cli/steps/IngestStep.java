@@ -36,7 +36,7 @@ public final class IngestStep {
         input,
         lock -> {
           IngestResult result = job.run(listing, lock);
-          ExitCode code = result.needsEye() ? ExitCode.FINDINGS : ExitCode.DONE;
+          ExitCode code = result.needsReview() ? ExitCode.FINDINGS : ExitCode.DONE;
           return new Ended<>(result, code, result.counts(), result.secondsByPhase());
         });
   }

@@ -52,7 +52,7 @@ public final class VerifyStep {
         input,
         lock -> {
           VerifyResult result = job.run(listing, lock);
-          ExitCode code = result.needsEye() ? ExitCode.FINDINGS : ExitCode.DONE;
+          ExitCode code = result.needsReview() ? ExitCode.FINDINGS : ExitCode.DONE;
           return new Ended<>(result, code, result.figures(), result.secondsByPhase());
         });
   }
