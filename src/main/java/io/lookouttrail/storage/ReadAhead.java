@@ -4,10 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -15,76 +24,71 @@ import org.jspecify.annotations.Nullable;
  * Fetches the files of a list ahead of the one that is read, many at a time, into reused chunks
  * whose number is bounded.
  *
- * <p>Room is given out in the list's order, so the file that is waited for always has its own. A
- * file too large for a share of the room is read by the one who asks for it, as it comes; so is one
- * that has grown since it was listed.
+ * <p>Chunks are given out in the list's order, so the file that the reader waits for always has its
+ * own. A file that needs more chunks than a single file may have is read as a stream when it is
+ * opened; so is one that has grown since it was listed.
+ *
+ * <p>Only the reader's thread decides what is fetched next: the executor's threads touch nothing
+ * but their own file, the spare chunks and the semaphore that counts the free ones.
  */
 final class ReadAhead implements StoredFiles {
 
   /**
-   * A task decodes some tens of megabytes a second, a store takes up to a fifth of one to answer:
-   * 32 MB, and half of it for a single file, are more than go by meanwhile. Small files, of a few
-   * kilobytes, are what needs the many requests.
+   * A task decodes some tens of megabytes a second, and a store takes up to 0.2 s to answer: 32 MB,
+   * and half of it for a single file, are more than a task decodes in that time. Small files, of a
+   * few kilobytes, need the many requests.
    */
   static final ReadAheadLimits LIMITS = new ReadAheadLimits(32, 32 << 10, 1 << 10, 1 << 9);
 
-  /**
-   * A thread in a read that cannot be broken off is left behind after so long, to end by itself.
-   */
-  private static final long JOIN_MILLIS = 10_000;
+  /** After this time, a thread whose read cannot be interrupted is left to end later. */
+  private static final long TERMINATION_MILLIS = 10_000;
 
   private final Configuration configuration;
   private final List<? extends StoredFile> files;
   private final ReadAheadLimits limits;
-  private final List<Thread> threads = new ArrayList<>();
+  private final ThreadPoolExecutor executor;
+  private final Semaphore freeChunks;
+  private final Deque<byte[]> spareChunks = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger chunksMade = new AtomicInteger();
 
-  private final Deque<Fetch> underWay = new ArrayDeque<>();
-  private final Deque<byte[]> spare = new ArrayDeque<>();
-  private int freeChunks;
-  private int chunksMade;
-  private int nextToFetch;
-  private boolean closed;
-  private @Nullable Throwable brokenBy;
+  /** Fetches that were submitted and not read yet, in the list's order. */
+  private final Deque<Submitted> submitted = new ArrayDeque<>();
 
+  private int nextToSubmit;
   private int nextToOpen;
-  private @Nullable Ahead last;
+  private @Nullable FetchedStream lastOpened;
+  private volatile boolean closed;
 
-  /** A file on its way; what is not final is guarded by the read-ahead's monitor. */
-  private static final class Fetch {
-    final int index;
-    final int reserved;
-    final FetchedFile fetched;
-    boolean ended;
-    boolean unwanted;
-
-    Fetch(int index, int reserved, FetchedFile fetched) {
-      this.index = index;
-      this.reserved = reserved;
-      this.fetched = fetched;
-    }
-  }
+  private record Submitted(Fetch fetch, Future<FetchedFile> result) {}
 
   private ReadAhead(
       Configuration configuration, List<? extends StoredFile> files, ReadAheadLimits limits) {
     this.configuration = configuration;
     this.files = files;
     this.limits = limits;
-    this.freeChunks = limits.chunks();
+    freeChunks = new Semaphore(limits.chunks());
+    AtomicInteger number = new AtomicInteger();
+    executor =
+        new ThreadPoolExecutor(
+            limits.requests(),
+            limits.requests(),
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread thread = new Thread(work, "read-ahead-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   /** Begins to fetch. */
   static ReadAhead start(
       Configuration configuration, List<? extends StoredFile> files, ReadAheadLimits limits) {
     ReadAhead ahead = new ReadAhead(configuration, files, limits);
-    long fetched = files.stream().filter(limits::take).limit(limits.requests()).count();
-    for (int i = 1; i <= fetched; i++) {
-      Thread thread = new Thread(ahead::work, "read-ahead-" + i);
-      thread.setDaemon(true);
-      ahead.threads.add(thread);
-    }
     boolean started = false;
     try {
-      ahead.threads.forEach(Thread::start);
+      ahead.submitWhatFits();
       started = true;
     } finally {
       if (!started) {
@@ -96,9 +100,9 @@ final class ReadAhead implements StoredFiles {
 
   @Override
   public InputStream open(StoredFile file) {
-    if (last != null) {
-      last.close();
-      last = null;
+    if (lastOpened != null) {
+      lastOpened.close();
+      lastOpened = null;
     }
     while (nextToOpen < files.size() && !files.get(nextToOpen).equals(file)) {
       nextToOpen++;
@@ -110,31 +114,27 @@ final class ReadAhead implements StoredFiles {
     if (!limits.take(file)) {
       return new ResumingInputStream(configuration, file);
     }
-    Ahead opened = new Ahead(index);
-    last = opened;
+    FetchedStream opened = new FetchedStream(index);
+    lastOpened = opened;
     return opened;
   }
 
-  /** Tells all threads to stop, and waits until they did. */
+  /** Interrupts all fetches and waits until their threads have ended, 10 seconds at most. */
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
+    closed = true;
+    for (Runnable queued : executor.shutdownNow()) {
+      ((Future<?>) queued).cancel(false);
     }
-    threads.forEach(Thread::interrupt);
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(JOIN_MILLIS);
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TERMINATION_MILLIS);
     boolean interrupted = Thread.interrupted();
-    for (Thread thread : threads) {
-      boolean joined = false;
-      while (!joined) {
-        try {
-          long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-          thread.join(Math.max(1, left));
-          joined = true;
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
+    boolean waiting = true;
+    while (waiting) {
+      try {
+        executor.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        waiting = false;
+      } catch (InterruptedException e) {
+        interrupted = true;
       }
     }
     if (interrupted) {
@@ -142,120 +142,120 @@ final class ReadAhead implements StoredFiles {
     }
   }
 
-  List<Thread> threads() {
-    return threads;
-  }
-
-  private void work() {
-    try {
-      for (Fetch fetch = next(); fetch != null; fetch = next()) {
-        ResumingInputStream stored = new ResumingInputStream(configuration, files.get(fetch.index));
-        fetch.fetched.fill(stored, fetch.reserved, this::chunk);
-        ended(fetch);
-      }
-    } catch (RuntimeException | Error e) {
-      broken(e);
-    }
-  }
-
-  /** The reader would wait forever for a file whose thread is gone. */
-  private synchronized void broken(Throwable cause) {
-    brokenBy = cause;
-    notifyAll();
-  }
-
-  /** The next file to fetch, once there is room for it; null when there is none left. */
-  private synchronized @Nullable Fetch next() {
-    try {
-      while (!closed && nextToFetch < files.size()) {
-        StoredFile file = files.get(nextToFetch);
-        if (!limits.take(file)) {
-          nextToFetch++;
-        } else if (limits.chunksOf(file) <= freeChunks) {
-          int reserved = Math.toIntExact(limits.chunksOf(file));
-          freeChunks -= reserved;
-          Fetch fetch = new Fetch(nextToFetch++, reserved, new FetchedFile(limits.chunkBytes()));
-          underWay.addLast(fetch);
-          return fetch;
-        } else {
-          wait();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    return null;
-  }
-
-  private synchronized byte[] chunk() {
-    if (!spare.isEmpty()) {
-      return spare.pop();
-    }
-    chunksMade++;
-    return new byte[limits.chunkBytes()];
+  ThreadPoolExecutor executor() {
+    return executor;
   }
 
   /** Chunks that were made because none was spare. */
-  synchronized int chunksMade() {
-    return chunksMade;
+  int chunksMade() {
+    return chunksMade.get();
   }
 
-  private synchronized void ended(Fetch fetch) {
-    fetch.ended = true;
-    if (fetch.unwanted) {
-      takeBack(fetch);
-    }
-    notifyAll();
-  }
-
-  private synchronized FetchedFile await(int index) throws IOException {
-    try {
-      while (!closed) {
-        if (brokenBy != null) {
-          throw new IllegalStateException("the read-ahead broke", brokenBy);
-        }
-        dropThoseBefore(index);
-        Fetch first = underWay.peekFirst();
-        if (first != null && first.index == index && first.ended) {
-          return first.fetched;
-        }
-        wait();
+  /** Submits files in the list's order for as long as there are chunks for the next one. */
+  private void submitWhatFits() {
+    while (!closed && nextToSubmit < files.size()) {
+      StoredFile file = files.get(nextToSubmit);
+      if (!limits.take(file)) {
+        nextToSubmit++;
+      } else if (freeChunks.tryAcquire(limits.reservedFor(file))) {
+        submitNext();
+      } else {
+        return;
       }
+    }
+    // Threads that have nothing left to fetch end.
+    executor.shutdown();
+  }
+
+  private void submitNext() {
+    int index = nextToSubmit++;
+    Fetch fetch = new Fetch(index);
+    submitted.addLast(new Submitted(fetch, executor.submit(fetch)));
+  }
+
+  /** Waits for a file's bytes; the files before it are not read any more. */
+  private FetchedFile await(int index) throws IOException {
+    try {
+      if (closed) {
+        throw new IOException("the read-ahead is closed");
+      }
+      abandonBefore(index);
+      if (submitted.isEmpty()) {
+        // Fetches that nobody reads any more hold the chunks until they end.
+        freeChunks.acquire(limits.reservedFor(files.get(index)));
+        submitNext();
+      }
+      return submitted.getFirst().result().get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("told to stop").initCause(e);
+      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+    } catch (CancellationException e) {
+      throw new IOException("the read-ahead is closed", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the read-ahead broke", e.getCause());
     }
-    throw new IOException("the read-ahead is closed");
   }
 
-  private synchronized void dropThoseBefore(int index) {
-    for (Fetch first = underWay.peekFirst();
-        first != null && first.index < index;
-        first = underWay.peekFirst()) {
-      underWay.removeFirst();
-      if (first.ended) {
-        takeBack(first);
-      } else {
-        first.unwanted = true;
+  /** Gives back the chunks of the files before an index, and fetches on. */
+  private void abandonBefore(int index) {
+    while (!submitted.isEmpty() && submitted.getFirst().fetch().index < index) {
+      submitted.removeFirst().fetch().leave();
+    }
+    nextToSubmit = Math.max(nextToSubmit, index);
+    submitWhatFits();
+  }
+
+  private byte[] chunk() {
+    byte[] spare = spareChunks.poll();
+    if (spare != null) {
+      return spare;
+    }
+    chunksMade.incrementAndGet();
+    return new byte[limits.chunkBytes()];
+  }
+
+  /** Fetches one file. Its chunks are free once it has ended and the reader has left it. */
+  private final class Fetch implements Callable<FetchedFile> {
+    private final int index;
+    private final FetchedFile fetched = new FetchedFile(limits.chunkBytes());
+    private final AtomicBoolean oneHasLeft = new AtomicBoolean();
+
+    Fetch(int index) {
+      this.index = index;
+    }
+
+    @Override
+    public FetchedFile call() {
+      try {
+        StoredFile file = files.get(index);
+        fetched.fill(
+            new ResumingInputStream(configuration, file),
+            limits.reservedFor(file),
+            ReadAhead.this::chunk);
+        return fetched;
+      } finally {
+        leave();
       }
     }
-    notifyAll();
+
+    /** Called by the thread that fetches and by the reader; the second call frees the chunks. */
+    void leave() {
+      if (oneHasLeft.getAndSet(true)) {
+        fetched.release().forEach(spareChunks::push);
+        freeChunks.release(limits.reservedFor(files.get(index)));
+      }
+    }
   }
 
-  private void takeBack(Fetch fetch) {
-    fetch.fetched.release().forEach(spare::push);
-    freeChunks += fetch.reserved;
-  }
-
-  /** A file's stored bytes, which the first read waits for. */
-  private final class Ahead extends InputStream {
+  /** A file's stored bytes; the first read waits for them. */
+  private final class FetchedStream extends InputStream {
     private final int index;
     private @Nullable FetchedFile fetched;
-    private @Nullable InputStream asItComes;
+    private @Nullable InputStream unfetched;
     private int position;
-    private boolean ended;
+    private boolean closed;
 
-    Ahead(int index) {
+    FetchedStream(int index) {
       this.index = index;
     }
 
@@ -268,10 +268,10 @@ final class ReadAhead implements StoredFiles {
 
     @Override
     public int read(byte[] out, int from, int length) throws IOException {
-      if (ended) {
+      if (closed) {
         throw new IOException("the stream is closed");
       }
-      InputStream live = asItComes;
+      InputStream live = unfetched;
       if (live != null) {
         return live.read(out, from, length);
       }
@@ -281,7 +281,7 @@ final class ReadAhead implements StoredFiles {
         fetched = file;
         if (file.isCut()) {
           InputStream again = new ResumingInputStream(configuration, files.get(index));
-          asItComes = again;
+          unfetched = again;
           return again.read(out, from, length);
         }
       }
@@ -292,12 +292,12 @@ final class ReadAhead implements StoredFiles {
 
     @Override
     public void close() {
-      if (ended) {
+      if (closed) {
         return;
       }
-      ended = true;
-      dropThoseBefore(index + 1);
-      InputStream live = asItComes;
+      closed = true;
+      abandonBefore(index + 1);
+      InputStream live = unfetched;
       if (live != null) {
         closeQuietly(live);
       }
@@ -307,8 +307,8 @@ final class ReadAhead implements StoredFiles {
       try {
         live.close();
       } catch (IOException e) {
-        // All that was wanted of it is read.
-        asItComes = null;
+        // The reader has what it needs.
+        unfetched = null;
       }
     }
   }

@@ -20,6 +20,7 @@ import java.nio.file.AccessDeniedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,22 @@ class ReadAheadTest {
   }
 
   @Test
+  void waitsForTheChunksOfFilesThatNobodyReads() throws IOException {
+    ReadAheadLimits narrow = new ReadAheadLimits(2, CHUNK, 3, 3);
+    List<LogFile> files =
+        IntStream.range(0, 30)
+            .mapToObj(i -> MemoryStore.put(name(i), MemoryStore.noise(i, 2 * CHUNK)))
+            .toList();
+
+    try (ReadAhead ahead = ahead(files, narrow)) {
+      for (int i = 1; i < files.size(); i += 3) {
+        assertThat(read(ahead, files.get(i))).isEqualTo(MemoryStore.noise(i, 2 * CHUNK));
+      }
+      assertThat(ahead.chunksMade()).isLessThanOrEqualTo(narrow.chunks());
+    }
+  }
+
+  @Test
   void endsTheStreamBefore() throws IOException {
     List<LogFile> files = files(3);
 
@@ -241,10 +258,8 @@ class ReadAheadTest {
       for (LogFile file : files) {
         read(ahead, file);
       }
-      for (Thread thread : ahead.threads()) {
-        thread.join();
-      }
-      assertThat(ahead.threads()).hasSize(LIMITS.requests()).noneMatch(Thread::isAlive);
+      assertThat(ahead.executor().awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(ahead.executor().getLargestPoolSize()).isEqualTo(LIMITS.requests());
     }
   }
 
@@ -254,13 +269,13 @@ class ReadAheadTest {
     ReadAhead full = ahead(files);
     read(full, files.get(0));
     full.close();
-    assertThat(full.threads()).isNotEmpty().noneMatch(Thread::isAlive);
+    assertThat(full.executor().isTerminated()).isTrue();
 
     MemoryStore.answersWhenAskedFor(Integer.MAX_VALUE);
     ReadAhead waiting = ahead(files);
     InputStream in = waiting.open(files.get(0));
     waiting.close();
-    assertThat(waiting.threads()).isNotEmpty().noneMatch(Thread::isAlive);
+    assertThat(waiting.executor().isTerminated()).isTrue();
     assertThatThrownBy(in::read).isInstanceOf(IOException.class);
   }
 
@@ -272,7 +287,7 @@ class ReadAheadTest {
     Thread.currentThread().interrupt();
     try {
       assertThatThrownBy(() -> scanned(files, ahead)).isInstanceOf(UncheckedIOException.class);
-      assertThat(ahead.threads()).isNotEmpty().noneMatch(Thread::isAlive);
+      assertThat(ahead.executor().isTerminated()).isTrue();
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
