@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The rows that a scan stages beside events: problems, and a summary of each file. */
+/** Mapping to the staged rows of problems and of file summaries. */
 final class StagedRows {
   private StagedRows() {}
 

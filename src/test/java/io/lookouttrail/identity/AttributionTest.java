@@ -196,7 +196,7 @@ class AttributionTest {
 
   @Test
   void a_record_without_an_identity_is_unknown_or_the_service_in_place_of_the_address() {
-    Attribution stranger =
+    Attribution unknownCaller =
         Attribution.of(
             Optional.empty(), Optional.empty(), Optional.of("::1"), Optional.empty(), false);
     Attribution service =
@@ -207,9 +207,9 @@ class AttributionTest {
             Optional.empty(),
             false);
 
-    assertThat(stranger.actor()).isEqualTo("unknown");
-    assertThat(stranger.actorKind()).isEqualTo(ActorKind.UNKNOWN);
-    assertThat(stranger.credentialKind()).isEqualTo(CredentialKind.UNKNOWN);
+    assertThat(unknownCaller.actor()).isEqualTo("unknown");
+    assertThat(unknownCaller.actorKind()).isEqualTo(ActorKind.UNKNOWN);
+    assertThat(unknownCaller.credentialKind()).isEqualTo(CredentialKind.UNKNOWN);
     assertThat(service.actor()).isEqualTo("autoscaling.amazonaws.com");
     assertThat(service.actorKind()).isEqualTo(ActorKind.AWS_SERVICE);
     assertThat(service.credentialKind()).isEqualTo(CredentialKind.AWS_SERVICE);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a record brings, it is attributed to somebody. */
+/** Hostile and malformed records: each gets an actor, and none throws. */
 class HostileIdentityTest {
   private static final List<String> FIELDS =
       List.of(

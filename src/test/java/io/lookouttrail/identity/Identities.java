@@ -3,7 +3,7 @@ package io.lookouttrail.identity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** userIdentity objects of every kind, in the shapes that CloudTrail gives them. */
+/** Examples of userIdentity objects of each type, as CloudTrail writes them. */
 final class Identities {
   static final String FACTORY = "210987654321";
   static final String OTHER_ACCOUNT = "555566667777";
@@ -151,7 +151,7 @@ final class Identities {
     return json("type", "AWSAccount", "principalId", principalId, "accountId", OTHER_ACCOUNT);
   }
 
-  /** A copy with a field set; a dotted path goes into nested objects. */
+  /** A copy with one field changed; dots in the path separate nested objects. */
   static Map<String, Object> with(Map<String, ?> identity, String path, Object value) {
     Map<String, Object> changed = new LinkedHashMap<>(identity);
     int dot = path.indexOf('.');

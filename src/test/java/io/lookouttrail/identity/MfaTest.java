@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where mfaAuthenticated can be believed. */
+/** Principals for which mfaAuthenticated has a meaning. */
 class MfaTest {
   private static final String MFA = "sessionContext.attributes.mfaAuthenticated";
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rules of actor and actor_kind by example: sessions of roles. */
+/** Examples of actor and actor_kind for role sessions. */
 class RoleSessionActorTest {
   private static final String SDK = "Boto3/1.34.0 md/Botocore#1.34.0";
   private static final String CLI = "aws-cli/2.15.0 Python/3.11.6";

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an ingest makes Spark do: little where little is new. */
+/** Spark jobs and plans of an ingest: few if few files are new. */
 class IngestCostTest {
-  /** Most jobs of a first ingest, and of one that finds nothing new. */
+  /** Maximum number of jobs of a first ingest, and of one without new files. */
   private static final int FIRST = 22;
 
   private static final int NOTHING_NEW = 10;
@@ -32,7 +32,7 @@ class IngestCostTest {
   private TableStore store;
 
   @BeforeEach
-  void lay() {
+  void setUp() {
     archive = new TestArchive(folder.resolve("bucket"));
     store = EmptyTables.at(folder.resolve("tables"));
     archive.deliver(
@@ -97,7 +97,7 @@ class IngestCostTest {
             "2026-02-04|ListProjects|1");
   }
 
-  /** Whoever reads that day now fails. */
+  /** After this, reading that day fails. */
   private void deleteEventsOf(String date) throws IOException {
     try (Stream<Path> stored = Files.walk(folder.resolve("tables/events/event_date=" + date))) {
       for (Path file : stored.filter(Files::isRegularFile).toList()) {

@@ -23,7 +23,7 @@ class IngestJobTest {
   private TableRows rows;
 
   @BeforeEach
-  void lay() {
+  void setUp() {
     archive = new TestArchive(folder.resolve("bucket"));
     store = storeAt("tables");
     rows = new TableRows(store);
@@ -64,7 +64,7 @@ class IngestJobTest {
   }
 
   @Test
-  void readsNothingTwiceAndSaysSo() {
+  void readsNoFileTwice() {
     archive.deliver("2025-09-03T10:05:00Z", "aaaa", anEvent());
     new TestIngest(archive, store).run();
     List<String> before = rows.everything();
@@ -102,7 +102,7 @@ class IngestJobTest {
   }
 
   @Test
-  void letsTheStoredRowWinOverACopyThatComesLater() {
+  void keepsTheStoredRowWhenACopyIsDeliveredLater() {
     archive.deliver("2025-09-03T10:10:00Z", "late", anEvent().id("e-1"));
     new TestIngest(archive, store).run();
     archive.deliver("2025-09-03T10:05:00Z", "fast", anEvent().id("e-1"));
@@ -115,7 +115,7 @@ class IngestJobTest {
   }
 
   @Test
-  void tellsEventsApartByAccountAndIdWhichItGivesWhereTheRecordHasNone() {
+  void identifiesEventsByAccountAndIdAndMakesAnIdIfTheRecordHasNone() {
     archive.deliver(
         "2025-09-03T10:05:00Z",
         "aaaa",

@@ -28,7 +28,7 @@ class IngestWindowTest {
   private TableRows rows;
 
   @BeforeEach
-  void lay() {
+  void setUp() {
     archive = new TestArchive(folder.resolve("bucket"));
     store = storeAt("tables");
     rows = new TableRows(store);
@@ -53,7 +53,7 @@ class IngestWindowTest {
 
   @Test
   @Tag("slow")
-  void endsTheSameInWhateverOrderAndLatenessMonthsAreRead() {
+  void givesTheSameTablesForAnyOrderOfMonthsAndAnyLateness() {
     archive.deliver(
         "2025-09-02T10:05:00Z",
         "bbbb",
@@ -73,7 +73,7 @@ class IngestWindowTest {
   }
 
   @Test
-  void readsAgainForAnotherSourceAndEndsTheSameInBothOrders() {
+  void readsFilesAgainForAnotherSourceInAnyOrder() {
     archive.deliver(
         "2025-09-03T10:05:00Z",
         "aaaa",
@@ -119,7 +119,7 @@ class IngestWindowTest {
   }
 
   @Test
-  void commitsInBatchesAndEndsAsInOne() {
+  void givesTheSameTablesInSeveralBatches() {
     for (int day = 1; day <= 4; day++) {
       String date = "2025-09-0" + day;
       archive.deliver(
@@ -139,7 +139,7 @@ class IngestWindowTest {
   }
 
   @Test
-  void saysWhatAnArchiveLacks() {
+  void reportsAnEmptyWindowAsAUserError() {
     TableStore never = new TableStore(TestSpark.session(), folder.resolve("never").toString());
     assertThatThrownBy(() -> new TestIngest(archive, never).run()).isInstanceOf(UserError.class);
     archive.deliver("2025-09-03T10:05:00Z", "aaaa", anEvent());

@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/** What an ingest does between its listing and its first task, by itself. */
+/** Work of an ingest between its listing and its first task, for a benchmark. */
 public final class Packing {
   private final PendingFiles pending;
 
@@ -29,7 +29,7 @@ public final class Packing {
             listing);
   }
 
-  /** What the ledger says of a file that was read as it is listed. */
+  /** Ledger entry of a file that was read and has not changed. */
   public static LedgerIndex.Entry entry(LogFile file) {
     return new LedgerIndex.Entry(
         file.bytes(),
@@ -40,13 +40,13 @@ public final class Packing {
   }
 
   /**
-   * What was packed.
+   * Result of the packing.
    *
-   * @param sentBytes what all tasks are sent
+   * @param sentBytes bytes that the driver sends to all tasks
    */
   public record Packed(int files, int batches, long tasks, long sentBytes) {}
 
-  /** Packs the tasks of each batch, as they are sent. */
+  /** Packs the tasks of each batch and encodes them. */
   public Packed pack(int cores) {
     long tasks = 0;
     long sentBytes = 0;

@@ -22,13 +22,13 @@ class PendingFilesTest {
   private static final String TWO = "two.amazonaws.com";
   private static final Instant START = Instant.parse("2025-09-29T12:00:00Z");
 
-  /** What a file of 1 kB adds to a batch. */
+  /** Weight of a file of 1 kB. */
   private static final long WEIGHT =
       new PendingFile(file(0), new TreeSet<>(), Optional.empty()).batchWeight();
 
   private final LedgerIndex ledger = new LedgerIndex();
 
-  /** One a day. */
+  /** The file of a day. */
   private static LogFile file(int day) {
     Instant at = START.plus(Duration.ofDays(day));
     String name = "s3://bucket/%03d.json.gz".formatted(day);
@@ -92,12 +92,12 @@ class PendingFilesTest {
         .containsExactly("000.json.gz", "002.json.gz", "004.json.gz", "005.json.gz");
     assertThat(pending.files()).isEqualTo(4);
     assertThat(pending.bytes()).isEqualTo(4_000);
-    assertThat(names(pending)).as("gone over again").hasSize(4);
+    assertThat(names(pending)).as("iterated again").hasSize(4);
     assertThat(pending.iterator().next().ledgerDate()).isEmpty();
   }
 
   @Test
-  void readsAFileAgainThatChangedOrWasReadForOthersOrStandsInQuarantine() {
+  void readsChangedAndQuarantinedFilesAndFilesOfOtherSourcesAgain() {
     List<LogFile> files = files(4);
     known(files.get(0), 999, false, ONE);
     known(files.get(1), 1_000, false, TWO);
@@ -114,7 +114,7 @@ class PendingFilesTest {
   }
 
   @Test
-  void cutsWhereABatchIsFull() {
+  void startsABatchWhenOneIsFull() {
     PendingFiles pending = pendingFiles(files(2), false, 2 * WEIGHT);
     assertThat(batches(pending)).containsExactly(List.of("000.json.gz", "001.json.gz"));
     assertThat(pending.batchCount()).isOne();
@@ -127,21 +127,21 @@ class PendingFilesTest {
   }
 
   @Test
-  void cutsAtAMonthsEndOnceABatchIsThreeQuartersFull() {
-    // Days 2 to 32 are October's.
+  void startsABatchAtTheEndOfAMonthIfOneIsThreeQuartersFull() {
+    // Days 2 to 32 are in October.
     List<LogFile> sixOfOctober = files(39).subList(27, 39);
     assertThat(batches(pendingFiles(sixOfOctober, false, 8 * WEIGHT)))
         .extracting(List::size)
         .containsExactly(6, 6);
     assertThat(batches(pendingFiles(sixOfOctober, false, 9 * WEIGHT)))
-        .as("full before the month's end is worth a cut")
+        .as("a full batch ends before the month does")
         .extracting(List::size)
         .containsExactly(9, 3);
   }
 
   @Test
-  void addsALightRestToTheLastBatch() {
-    // Days 2 to 32 are October's; the last one is November's, and an eighth of a batch.
+  void addsALightLastBatchToTheOneBefore() {
+    // Days 2 to 32 are in October; the last day is in November and an eighth of a batch.
     List<LogFile> files = files(34);
     PendingFiles light = pendingFiles(files.subList(26, 34), false, 8 * WEIGHT);
     assertThat(light.batchCount()).isOne();
@@ -153,7 +153,7 @@ class PendingFilesTest {
   }
 
   @Test
-  void isEmptyWhereAllIsKnown() {
+  void isEmptyIfTheLedgerHasAllFiles() {
     List<LogFile> files = files(3);
     files.forEach(file -> known(file, 1_000, false, ONE));
 

@@ -23,7 +23,7 @@ class QuarantineTest {
   private TableRows rows;
 
   @BeforeEach
-  void lay() {
+  void setUp() {
     archive = new TestArchive(folder.resolve("bucket"));
     store = storeAt("tables");
     rows = new TableRows(store);
@@ -51,7 +51,7 @@ class QuarantineTest {
   }
 
   @Test
-  void resolvesAProblemWhenTheFileIsMended() throws Exception {
+  void resolvesAProblemWhenTheFileIsReplaced() throws Exception {
     byte[] whole = TestArchive.gzip(TestArchive.body(anEvent().id("e-1")));
     Path file =
         archive.deliverBytes(
@@ -64,16 +64,16 @@ class QuarantineTest {
     assertThat(new TestIngest(archive, store).run().needsReview()).as("still").isTrue();
 
     Files.write(file, whole);
-    IngestResult mended = new TestIngest(archive, store).run();
+    IngestResult replaced = new TestIngest(archive, store).run();
 
-    assertThat(mended.needsReview()).isFalse();
+    assertThat(replaced.needsReview()).isFalse();
     assertThat(rows.of("SELECT problem, resolved_at IS NOT NULL FROM quarantine"))
         .containsExactly("not_gzip|true");
     assertThat(rows.of("SELECT status, kept FROM ingested_files")).containsExactly("ok|1");
   }
 
   @Test
-  void keepsAProblemOnceHoweverOftenItIsFound() {
+  void keepsAProblemOnceIfItIsFoundAgain() {
     archive.deliver("2025-09-03T10:05:00Z", "aaaa", anEvent().without("eventName"));
     new TestIngest(archive, store).run();
     IngestResult again = new TestIngest(archive, store).retryingQuarantined().run();
@@ -83,7 +83,7 @@ class QuarantineTest {
   }
 
   @Test
-  void leavesABombInQuarantine() {
+  void quarantinesADecompressionBomb() {
     archive.deliverBytes(
         "111122223333",
         "us-east-1",

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How events lie in their table: few files, written by one merge a batch. */
+/** Files of the events table: few, and written by one merge for each batch. */
 class QueryFilesTest {
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
   private static final String COALESCE = "spark.sql.adaptive.coalescePartitions.enabled";
@@ -35,9 +35,11 @@ class QueryFilesTest {
   private TestArchive archive;
   private TableStore store;
 
-  /** As with much data: Spark joins small partitions, and a test's are all small. */
+  /**
+   * Settings as for large data: Spark coalesces small partitions, and all of a test's are small.
+   */
   @BeforeEach
-  void lay() {
+  void setUp() {
     TestSpark.session().conf().set(PARTITIONS, "7");
     TestSpark.session().conf().set(COALESCE, "false");
     TestSpark.session().conf().set(SessionSettings.SMALL_WORK_OPTION, "false");
@@ -69,7 +71,7 @@ class QueryFilesTest {
   void writesOneFileForEachDateAndActionOfABatchAndShufflesEachKeptEventOnceAndNoOther() {
     try (ShuffleRecorder first = ShuffleRecorder.inJobs("Merge")) {
       new TestIngest(archive, store).run();
-      // Sixteen records of the source were found, three of them copies.
+      // The source has sixteen records, three of them copies.
       assertThat(first.ofAtLeast(13)).containsExactly(16L);
     }
     assertThat(filesByPartition()).isEqualTo(partitionsOf(1));

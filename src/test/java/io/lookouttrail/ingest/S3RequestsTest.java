@@ -24,7 +24,7 @@ import org.apache.hadoop.fs.statistics.IOStatisticsSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an ingest asks of S3, by S3A's own count of its requests. */
+/** S3 requests of an ingest, as S3A counts them. */
 class S3RequestsTest {
   private static final String BUCKET = "counted";
   private static final Instant START = Instant.parse("2025-09-03T00:00:00Z");

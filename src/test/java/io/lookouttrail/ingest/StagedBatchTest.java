@@ -30,7 +30,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What tasks lay aside, as the rest of a batch finds it. */
+/** Staged rows of tasks, as a batch reads them. */
 class StagedBatchTest {
   private static final Instant DELIVERED = Instant.parse("2025-09-03T10:05:00Z");
   private static final RunStamp STAMP =

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A successful call by which models come to run, are seen to run, or end.
+ * Successful call that starts, uses, stops, creates or deletes a model.
  *
- * @param version as asked for: a number or {@code latest}; of a CreateModel the one that was made
- * @param actor who called
+ * @param version the requested version, a number or {@code latest}; for CreateModel the new version
+ * @param actor the caller
  */
 record ModelCall(
     Kind kind,
@@ -21,10 +21,11 @@ record ModelCall(
     Optional<String> actor) {
 
   /**
-   * The calls that count, in the order in which those of one second are taken.
+   * Kinds of calls, in the order in which calls of the same second are processed.
    *
-   * <p>CloudTrail tells seconds. A model takes minutes to start, so an image was analysed by the
-   * run before; what ends comes before what begins; and {@code latest} means what was made before.
+   * <p>Event times are in seconds. A model takes minutes to start, so a detection belongs to the
+   * run before; ends come before starts; and {@code latest} means a version that was created
+   * before.
    */
   enum Kind {
     DETECT("DetectAnomalies"),
@@ -44,10 +45,10 @@ record ModelCall(
       return Arrays.stream(values())
           .filter(kind -> kind.action.equals(action))
           .findFirst()
-          .orElseThrow(() -> new IllegalArgumentException("no run follows from " + action));
+          .orElseThrow(() -> new IllegalArgumentException(action + " does not affect model runs"));
     }
 
-    /** IAM's names, in the kinds' order. */
+    /** The actions in IAM's spelling, in the order of the kinds. */
     static List<String> actions() {
       return ACTIONS;
     }

@@ -22,27 +22,27 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The calls that model runs follow from, as rows: which events they are, which model they are
- * about, and their order.
+ * Spark columns and rows of the calls that determine model runs: which events they are, their
+ * project and version, and their order.
  */
 public final class ModelCalls {
   private static final Column PROJECT =
       coalesce(col("project_name"), ofArn(col("resource_arn"), ":(?:model|project)/([^/]+)"));
 
-  private static final Column VERSION_MADE =
+  private static final Column CREATED_VERSION =
       coalesce(
           get_json_object(col("response_elements"), "$.modelMetadata.modelVersion"),
           get_json_object(col("response_elements"), "$.modelVersion"),
           versionOf(get_json_object(col("response_elements"), "$.modelMetadata.modelArn")));
 
-  /** CreateModel's request names no version: the answer does. */
+  /** For CreateModel the version is in the response, not in the request. */
   private static final Column VERSION =
       coalesce(
-          when(col("action").equalTo("CreateModel"), VERSION_MADE),
+          when(col("action").equalTo("CreateModel"), CREATED_VERSION),
           col("model_version"),
           versionOf(col("resource_arn")));
 
-  /** As a record reads them, by place. */
+  /** Columns in the order in which {@link #project} and {@link #call} read them. */
   private static final List<Column> COLUMNS =
       List.of(
           col("account_id"),
@@ -60,11 +60,11 @@ public final class ModelCalls {
   private ModelCalls() {}
 
   /**
-   * Whether an event can change a model's runs: it is of such an action, and it succeeded or
-   * corrects an event that may have.
+   * Whether an event can change a model run: it has one of the actions, and it succeeded or
+   * corrects an event that may have succeeded.
    */
   public static Column changesRuns() {
-    return ofSuchAnAction().and(succeeded().or(col("corrects_event_id").isNotNull()));
+    return hasModelAction().and(succeeded().or(col("corrects_event_id").isNotNull()));
   }
 
   /**
@@ -79,7 +79,7 @@ public final class ModelCalls {
         && (outcome == Outcome.SUCCESS || correction);
   }
 
-  /** The projects that these events are about; may hold copies. */
+  /** Projects of the events; may contain copies. */
   static Dataset<Row> projects(Dataset<Row> events) {
     return events
         .select(col("account_id"), col("region"), PROJECT.as("project_name"))
@@ -88,10 +88,10 @@ public final class ModelCalls {
   }
 
   /**
-   * The calls of some projects, each project's together and in time order; those of one second as
-   * their kinds are.
+   * Calls of some projects: each project's calls in one partition, ordered by time and, within a
+   * second, by kind.
    *
-   * @param events those that count
+   * @param events all stored events, without corrected ones
    * @param projects rows of {@link ModelRunsTable#PROJECT_KEY}
    */
   static Dataset<Row> inOrder(Dataset<Row> events, Dataset<Row> projects) {
@@ -101,7 +101,7 @@ public final class ModelCalls {
             array(ModelCall.Kind.actions().stream().map(name -> lit(name)).toArray(Column[]::new)),
             col("action"));
     Dataset<Row> calls =
-        events.where(ofSuchAnAction().and(succeeded())).select(COLUMNS.toArray(Column[]::new));
+        events.where(hasModelAction().and(succeeded())).select(COLUMNS.toArray(Column[]::new));
     return calls
         .join(projects, ModelRunsTable.isOf(calls, projects), "left_semi")
         .repartition(project)
@@ -124,7 +124,7 @@ public final class ModelCalls {
         text(call, 9));
   }
 
-  private static Column ofSuchAnAction() {
+  private static Column hasModelAction() {
     return col("event_source")
         .equalTo(ActionCatalogue.LOOKOUT_VISION)
         .and(col("action").isin(ModelCall.Kind.actions().toArray()));

@@ -20,24 +20,25 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Pairs the starts and the ends of one project's models, call by call in time order, and holds no
- * more than what is running.
+ * Pairing of the starts and ends of one project's models. It processes the project's calls in time
+ * order and holds only the runs that are open.
  *
  * <ul>
- *   <li>StartModel begins a run; one more before the run's end is ignored and noted.
- *   <li>StopModel ends it; so does DeleteModel, and DeleteProject for all that ran in the project.
- *   <li>DetectAnomalies outside a run proves a start that is not in the logs: such a run counts
- *       from its first detection to its StopModel, or where none comes to its last detection, which
- *       is the least that it can have been. A StartModel proves that it had ended.
- *   <li>A call with the token of the same call within 8 hours before is that call.
- *   <li>{@code latest} is the newest model that was made before and is not deleted; where the logs
- *       do not tell, it stays {@code latest}.
- *   <li>What is open at the end is counted up to the newest delivery, and nothing that began before
- *       the service's end beyond that.
+ *   <li>StartModel starts a run. Another StartModel before the run's end is ignored and noted.
+ *   <li>StopModel and DeleteModel end the run; DeleteProject ends all runs of the project.
+ *   <li>DetectAnomalies outside a run proves a start that is not in the logs. Such a run counts
+ *       from its first detection to its StopModel or, without one, to its last detection, which is
+ *       a lower bound. A later StartModel proves that the run had ended.
+ *   <li>A call with the same client token as the same call up to 8 hours before is a repetition and
+ *       is ignored.
+ *   <li>{@code latest} is the newest version that was created before and is not deleted. If the
+ *       logs do not show it, the version stays {@code latest}.
+ *   <li>A run that is open at the end counts up to the newest delivery, and a run that started
+ *       before the service's end counts at most up to that end.
  * </ul>
  *
- * <p>A run counts from the request to start, some minutes before the model is hosted; logs do not
- * tell that moment. StopModel and DeleteModel outside a run tell of no time that could be counted.
+ * <p>A run counts from the request to start the model. The model is hosted some minutes later, but
+ * the logs do not contain that time. StopModel and DeleteModel outside a run are ignored.
  *
  * <p>Sources: Lookout for Vision's API reference, StartModel, StopModel, DeleteModel, DeleteProject
  * and DetectAnomalies; the developer guide's "Running your trained model" for what is charged.
@@ -54,21 +55,23 @@ final class ModelRunPairing {
 
   private final Map<String, OpenModelRun> running = new TreeMap<>();
 
-  /** Versions in the order in which they were made. */
-  private final List<String> made = new ArrayList<>();
+  /** Versions in the order of their creation. */
+  private final List<String> createdVersions = new ArrayList<>();
 
-  /** When a token was first seen, the eldest first. */
+  /** Time of the first call with a token, oldest first. */
   private final Map<Token, Instant> tokens = new LinkedHashMap<>();
 
   /**
-   * @param ended takes each run when it is over
+   * Starts without any call.
+   *
+   * @param ended receives each run when it ends
    */
   ModelRunPairing(Project project, Consumer<ModelRun> ended) {
     this.project = project;
     this.ended = ended;
   }
 
-  /** Takes the next call; those of one second come in their kinds' order. */
+  /** Processes the next call; calls of the same second must come in the order of their kinds. */
   void accept(ModelCall call) {
     if (!call.at().isBefore(SERVICE_END)) {
       endAll(
@@ -79,16 +82,16 @@ final class ModelRunPairing {
       return;
     }
     switch (call.kind()) {
-      case CREATE -> make(call);
+      case CREATE -> create(call);
       case DELETE_PROJECT -> deleteProject(call);
       default -> resolve(call).ifPresent(version -> accept(call, version));
     }
   }
 
   /**
-   * Ends what is still running.
+   * Ends the open runs.
    *
-   * @param newestDelivery up to when the logs tell
+   * @param newestDelivery newest delivery time of the logs
    */
   void finish(Instant newestDelivery) {
     boolean over = !newestDelivery.isBefore(SERVICE_END);
@@ -107,16 +110,16 @@ final class ModelRunPairing {
       case STOP -> end(version, run -> run.ended(call.at(), StoppedBy.STOP));
       case DELETE -> {
         end(version, run -> run.ended(call.at(), StoppedBy.DELETE));
-        made.remove(version);
+        createdVersions.remove(version);
       }
       case CREATE, DELETE_PROJECT ->
-          throw new IllegalArgumentException(call.kind() + " is of no single model");
+          throw new IllegalArgumentException(call.kind() + " does not belong to a single model");
     }
   }
 
   private void start(ModelCall call, String version) {
     OpenModelRun run = running.get(version);
-    if (run != null && run.startWasSeen()) {
+    if (run != null && run.hasKnownStart()) {
       run.startedAgain();
       return;
     }
@@ -124,12 +127,12 @@ final class ModelRunPairing {
     running.put(version, OpenModelRun.started(new Model(project, version), call));
   }
 
-  /** What was made has a number, or else nobody knows what {@code latest} is from now on. */
-  private void make(ModelCall call) {
+  /** Without the new version's number, {@code latest} is not known from this call on. */
+  private void create(ModelCall call) {
     if (call.version().isEmpty()) {
-      made.clear();
-    } else if (!made.contains(call.version().get())) {
-      made.add(call.version().get());
+      createdVersions.clear();
+    } else if (!createdVersions.contains(call.version().get())) {
+      createdVersions.add(call.version().get());
     }
   }
 
@@ -140,16 +143,16 @@ final class ModelRunPairing {
           run.note("ended by DeleteProject");
           return run.ended(call.at(), StoppedBy.DELETE);
         });
-    made.clear();
+    createdVersions.clear();
   }
 
   private boolean isRepeated(ModelCall call) {
     if (call.clientToken().isEmpty()) {
       return false;
     }
-    Iterator<Instant> eldest = tokens.values().iterator();
-    while (eldest.hasNext() && eldest.next().plus(TOKEN_LIFE).isBefore(call.at())) {
-      eldest.remove();
+    Iterator<Instant> oldest = tokens.values().iterator();
+    while (oldest.hasNext() && oldest.next().plus(TOKEN_LIFE).isBefore(call.at())) {
+      oldest.remove();
     }
     Token token = new Token(call.kind(), call.version(), call.clientToken().get());
     return tokens.putIfAbsent(token, call.at()) != null;
@@ -157,7 +160,11 @@ final class ModelRunPairing {
 
   private Optional<String> resolve(ModelCall call) {
     return call.version()
-        .map(asked -> asked.equals(LATEST) && !made.isEmpty() ? made.get(made.size() - 1) : asked);
+        .map(
+            requested ->
+                requested.equals(LATEST) && !createdVersions.isEmpty()
+                    ? createdVersions.get(createdVersions.size() - 1)
+                    : requested);
   }
 
   private void end(String version, Function<OpenModelRun, ModelRun> ending) {

@@ -10,16 +10,18 @@ import java.util.Queue;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** The table's rows for the calls of a partition, which come project by project in time order. */
+/** Iterator over the rows of model_runs for the calls of one partition. */
 final class ModelRunRows implements Iterator<Row> {
   private final Iterator<Row> calls;
   private final Instant newestDelivery;
   private final Queue<Row> ready = new ArrayDeque<>();
   private ModelRun.@Nullable Project project;
-  private @Nullable ModelRunPairing runs;
+  private @Nullable ModelRunPairing pairing;
 
   /**
-   * @param calls as {@link ModelCalls#inOrder} gives them
+   * Reads no call yet.
+   *
+   * @param calls project by project in time order, as {@link ModelCalls#inOrder} returns them
    */
   ModelRunRows(Iterator<Row> calls, Instant newestDelivery) {
     this.calls = calls;
@@ -29,7 +31,7 @@ final class ModelRunRows implements Iterator<Row> {
   @Override
   public boolean hasNext() {
     while (ready.isEmpty() && calls.hasNext()) {
-      take(calls.next());
+      process(calls.next());
     }
     if (ready.isEmpty()) {
       finishProject();
@@ -45,22 +47,22 @@ final class ModelRunRows implements Iterator<Row> {
     return ready.remove();
   }
 
-  private void take(Row call) {
+  private void process(Row call) {
     ModelRun.Project of = ModelCalls.project(call);
-    ModelRunPairing current = runs;
+    ModelRunPairing current = pairing;
     if (current == null || !of.equals(project)) {
       finishProject();
       current = new ModelRunPairing(of, run -> ready.addAll(ModelRunsTable.rows(run)));
       project = of;
-      runs = current;
+      pairing = current;
     }
     current.accept(ModelCalls.call(call));
   }
 
   private void finishProject() {
-    if (runs != null) {
-      runs.finish(newestDelivery);
-      runs = null;
+    if (pairing != null) {
+      pairing.finish(newestDelivery);
+      pairing = null;
     }
   }
 }

@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A run whose end has not come yet. Detections by the million are counted as they come: by month,
- * with the time of the clock hours in which they fell.
+ * Model run without an end. It counts detections by month, with the total length of the clock hours
+ * that contain a detection, so millions of detections need little memory.
  */
 final class OpenModelRun {
   private final Model model;
@@ -30,7 +30,7 @@ final class OpenModelRun {
   private Instant busyUntil;
   private int startsIgnored;
 
-  /** The detections of a month, and how long the clock hours are in which they fell. */
+  /** Detections of a month, and the total length of the clock hours that contain one. */
   private record Use(long detections, Duration busy) {
     static final Use NONE = new Use(0, Duration.ZERO);
 
@@ -47,7 +47,7 @@ final class OpenModelRun {
     this.busyUntil = startedAt;
   }
 
-  /** A run that a StartModel begins. */
+  /** Run that a StartModel starts. */
   static OpenModelRun started(Model model, ModelCall start) {
     OpenModelRun run = new OpenModelRun(model, start.at(), Optional.of(start));
     run.noteUnresolvedVersion();
@@ -57,7 +57,7 @@ final class OpenModelRun {
     return run;
   }
 
-  /** A run that a detection proves to have begun before. */
+  /** Run whose start is not in the logs; a detection proves it. */
   static OpenModelRun detected(Model model, Instant at) {
     OpenModelRun run = new OpenModelRun(model, at, Optional.empty());
     run.noteUnresolvedVersion();
@@ -70,11 +70,11 @@ final class OpenModelRun {
     return startedAt;
   }
 
-  boolean startWasSeen() {
+  boolean hasKnownStart() {
     return start.isPresent();
   }
 
-  /** Takes a detection that comes no earlier than those before it. */
+  /** Counts a detection; detections must come in time order. */
   void detect(Instant at) {
     Instant hour = at.truncatedTo(ChronoUnit.HOURS);
     Instant hourEnd = hour.plus(1, ChronoUnit.HOURS);
@@ -95,18 +95,18 @@ final class OpenModelRun {
     notes.add(phrase);
   }
 
-  /** Ends it with a call; only StopModel proves that a run of unseen start lasted until then. */
+  /** Ends the run with a call. Of a run without a known start, only StopModel proves the end. */
   ModelRun ended(Instant at, StoppedBy by) {
-    return startWasSeen() || by == StoppedBy.STOP ? run(at, by, false) : lost();
+    return hasKnownStart() || by == StoppedBy.STOP ? run(at, by, false) : lost();
   }
 
   /**
-   * Ends it where the logs end, or the service.
+   * Ends the run at the end of the logs or of the service.
    *
-   * @param cap where that is; calls that are later count nevertheless
+   * @param cap that end; detections after it count nevertheless
    */
   ModelRun open(Instant cap, StoppedBy by) {
-    if (!startWasSeen()) {
+    if (!hasKnownStart()) {
       return lost();
     }
     note(
@@ -115,7 +115,7 @@ final class OpenModelRun {
     return run(lastDetection.isAfter(cap) ? lastDetection : cap, by, true);
   }
 
-  /** Ends a run of unseen start whose end was not seen either. */
+  /** Ends a run without a known start and end. */
   ModelRun lost() {
     note("end not in the logs, counted to the last detection");
     return run(lastDetection, StoppedBy.UNKNOWN, false);
@@ -154,7 +154,7 @@ final class OpenModelRun {
       from = monthEnd;
       monthEnd = endOf(month(from));
     }
-    // A detection of the second in which a month and the run end belongs to the run.
+    // A detection in the last second of both a month and the run belongs to the run.
     Use rest = use.tailMap(month(from)).values().stream().reduce(Use.NONE, Use::plus);
     parts.add(part(month(from), from, stoppedAt, by, rest));
     return parts;

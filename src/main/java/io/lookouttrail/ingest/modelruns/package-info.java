@@ -1,4 +1,4 @@
-/** Runs of models, paired from the calls that start and stop them. */
+/** Model runs: pairs the calls that start and stop models. */
 @NullMarked
 package io.lookouttrail.ingest.modelruns;
 

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** How starts and ends become runs, a rule a test. */
+/** Tests of the pairing; one rule in each test. */
 class ModelRunPairingTest {
   private static final Optional<Integer> ABSENT = Optional.empty();
 
-  private final AProject project = new AProject();
+  private final TestProject project = new TestProject();
 
   @Test
   void pairsAStartWithTheNextStop() {
@@ -26,7 +26,7 @@ class ModelRunPairingTest {
         .stop("03T14:00", "1")
         .start("04T06:00", "1")
         .stop("04T07:30", "1");
-    assertThat(project.told())
+    assertThat(project.runLines())
         .containsExactly(
             "1 03T06:00..03T14:00 stop 8.0h x1-1 d0 idle 8.0h",
             "1 04T06:00..04T07:30 stop 1.5h x1-1 d0 idle 1.5h");
@@ -41,7 +41,7 @@ class ModelRunPairingTest {
         .start("03T07:00", "2")
         .stop("03T08:00", "2")
         .stop("03T09:00", "1");
-    assertThat(project.told())
+    assertThat(project.runLines())
         .containsExactly(
             "1 03T06:00..03T09:00 stop 3.0h x1-1 d0 idle 3.0h",
             "2 03T07:00..03T08:00 stop 1.0h x1-1 d0 idle 1.0h");
@@ -79,7 +79,8 @@ class ModelRunPairingTest {
         .start("03T07:00", "1", Optional.of(9), ABSENT)
         .start("03T08:00", "1", Optional.of(9), ABSENT)
         .stop("03T09:00", "1");
-    assertThat(project.told()).containsExactly("1 03T06:00..03T09:00 stop 3.0h x2-2 d0 idle 3.0h");
+    assertThat(project.runLines())
+        .containsExactly("1 03T06:00..03T09:00 stop 3.0h x2-2 d0 idle 3.0h");
     assertThat(project.notes()).containsExactly("2 more StartModel before its end, ignored");
   }
 
@@ -90,11 +91,12 @@ class ModelRunPairingTest {
         .startWithToken("03T06:01", "1", "t")
         .stopWithToken("03T07:00", "1", "t")
         .startWithToken("03T14:00", "1", "t");
-    assertThat(project.told()).containsExactly("1 03T06:00..03T07:00 stop 1.0h x1-1 d0 idle 1.0h");
+    assertThat(project.runLines())
+        .containsExactly("1 03T06:00..03T07:00 stop 1.0h x1-1 d0 idle 1.0h");
     assertThat(project.notes()).containsExactly("");
 
     project.startWithToken("03T14:01", "1", "t").stopWithToken("03T15:01", "1", "t");
-    assertThat(project.told())
+    assertThat(project.runLines())
         .containsExactly(
             "1 03T06:00..03T07:00 stop 1.0h x1-1 d0 idle 1.0h",
             "1 03T14:01..03T15:01 stop 1.0h x1-1 d0 idle 1.0h");
@@ -107,7 +109,7 @@ class ModelRunPairingTest {
         .startWithToken("03T06:30", "2", "t")
         .stop("03T07:00", "1")
         .stop("03T07:00", "2");
-    assertThat(project.told())
+    assertThat(project.runLines())
         .containsExactly(
             "1 03T06:00..03T07:00 stop 1.0h x1-1 d0 idle 1.0h",
             "2 03T06:30..03T07:00 stop 0.5h x1-1 d0 idle 0.5h");
@@ -121,13 +123,14 @@ class ModelRunPairingTest {
         .create("03T06:01", "2")
         .startWithToken("03T06:02", "latest", "t")
         .stop("03T07:00", "1");
-    assertThat(project.told()).containsExactly("1 03T06:00..03T07:00 stop 1.0h x1-1 d0 idle 1.0h");
+    assertThat(project.runLines())
+        .containsExactly("1 03T06:00..03T07:00 stop 1.0h x1-1 d0 idle 1.0h");
   }
 
   @Test
   void endsARunWhereItsModelIsDeleted() {
     project.start("03T06:00", "1").delete("03T07:00", "1");
-    assertThat(project.told())
+    assertThat(project.runLines())
         .containsExactly("1 03T06:00..03T07:00 delete 1.0h x1-1 d0 idle 1.0h");
     assertThat(project.notes()).containsExactly("");
   }
@@ -135,7 +138,7 @@ class ModelRunPairingTest {
   @Test
   void endsEveryRunOfAProjectThatIsDeleted() {
     project.start("03T06:00", "1").start("03T06:30", "2").deleteProject("03T07:00");
-    assertThat(project.told())
+    assertThat(project.runLines())
         .containsExactly(
             "1 03T06:00..03T07:00 delete 1.0h x1-1 d0 idle 1.0h",
             "2 03T06:30..03T07:00 delete 0.5h x1-1 d0 idle 0.5h");
@@ -145,7 +148,8 @@ class ModelRunPairingTest {
   @Test
   void provesAnUnseenStartByADetectionAndCountsToTheStop() {
     project.detect("03T06:20", "1").detect("03T08:10", "1").stop("03T09:20", "1");
-    assertThat(project.told()).containsExactly("1 03T06:20..03T09:20 stop 3.0h x1-1 d2 idle 1.3h");
+    assertThat(project.runLines())
+        .containsExactly("1 03T06:20..03T09:20 stop 3.0h x1-1 d2 idle 1.3h");
     assertThat(project.runs()).extracting(ModelRun::startedBy).containsExactly(Optional.empty());
     assertThat(project.notes())
         .containsExactly(
@@ -157,11 +161,11 @@ class ModelRunPairingTest {
   void countsAnUnseenStartToTheLastDetectionWhereNoStopComes() {
     String lastDetection = "end not in the logs, counted to the last detection";
     String run = "1 03T06:20..03T08:20 unknown 2.0h x1-1 d2 idle 1.0h";
-    AProject detected = project.detect("03T06:20", "1").detect("03T08:20", "1");
-    assertThat(detected.told()).containsExactly(run);
+    TestProject detected = project.detect("03T06:20", "1").detect("03T08:20", "1");
+    assertThat(detected.runLines()).containsExactly(run);
     assertThat(detected.notes().get(0)).endsWith(lastDetection);
 
-    assertThat(detected.start("04T06:00", "1").stop("04T07:00", "1").told())
+    assertThat(detected.start("04T06:00", "1").stop("04T07:00", "1").runLines())
         .containsExactly(run, "1 04T06:00..04T07:00 stop 1.0h x1-1 d0 idle 1.0h");
     assertThat(detected.notes().get(0)).endsWith(lastDetection);
   }
@@ -170,7 +174,7 @@ class ModelRunPairingTest {
   void countsAnUnseenStartToTheLastDetectionWhereTheModelOrTheProjectIsDeleted() {
     project.detect("03T06:20", "1").delete("05T06:00", "1");
     project.detect("06T06:20", "2").deleteProject("07T06:00");
-    assertThat(project.told())
+    assertThat(project.runLines())
         .containsExactly(
             "1 03T06:20..03T06:20 unknown 0.0h x1-1 d1 idle 0.0h",
             "2 06T06:20..06T06:20 unknown 0.0h x1-1 d1 idle 0.0h");
@@ -179,18 +183,18 @@ class ModelRunPairingTest {
   @Test
   void countsNothingForAnEndOutsideARun() {
     project.stop("03T06:00", "1").delete("03T07:00", "1").deleteProject("03T08:00");
-    assertThat(project.told()).isEmpty();
+    assertThat(project.runLines()).isEmpty();
   }
 
   @Test
   void countsNothingForACallThatNamesNoModel() {
-    assertThat(project.startOfNoVersion("03T06:00").told()).isEmpty();
+    assertThat(project.startOfNoVersion("03T06:00").runLines()).isEmpty();
   }
 
   @Test
   void countsAnOpenRunUpToTheNewestDelivery() {
     project.start("03T06:00", "1").deliveredUntil("03T10:00");
-    assertThat(project.told())
+    assertThat(project.runLines())
         .containsExactly("1 03T06:00..03T10:00 unknown 4.0h x1-1 d0 idle 4.0h open");
     assertThat(project.notes())
         .containsExactly("end not in the logs, counted up to the newest delivery");
@@ -199,18 +203,18 @@ class ModelRunPairingTest {
   @Test
   void countsAnOpenRunNoShorterThanItsOwnCallsTell() {
     project.start("03T06:00", "1").detect("03T11:00", "1").deliveredUntil("03T10:00");
-    assertThat(project.told())
+    assertThat(project.runLines())
         .containsExactly("1 03T06:00..03T11:00 unknown 5.0h x1-1 d1 idle 5.0h open");
   }
 
   @Test
   void countsAnOpenRunNoLongerThanTheServiceLasted() {
     project.start("10-31T20:00", "1").deliveredUntil("12-24T00:00");
-    assertThat(project.told())
+    assertThat(project.runLines())
         .containsExactly("1 10-31T20:00..11-01T00:00 service_end 4.0h x1-1 d0 idle 4.0h open");
     assertThat(project.notes())
         .containsExactly("end not in the logs, counted up to the service's end");
-    assertThat(project.deliveredUntil("11-01T00:00").told())
+    assertThat(project.deliveredUntil("11-01T00:00").runLines())
         .containsExactly("1 10-31T20:00..11-01T00:00 service_end 4.0h x1-1 d0 idle 4.0h open");
     assertThat(project.deliveredUntil("10-31T23:59").runs().get(0).parts().get(0).stoppedBy())
         .isEqualTo(ModelRun.StoppedBy.UNKNOWN);
@@ -225,7 +229,7 @@ class ModelRunPairingTest {
         .stop("11-03T07:00", "2")
         .start("11-04T06:00", "3")
         .deliveredUntil("11-05T00:00");
-    assertThat(project.told())
+    assertThat(project.runLines())
         .containsExactly(
             "1 10-31T20:00..11-01T00:00 service_end 4.0h x1-1 d0 idle 4.0h open",
             "2 10-31T21:00..10-31T21:00 unknown 0.0h x1-1 d1 idle 0.0h",
@@ -244,7 +248,7 @@ class ModelRunPairingTest {
         .stop("03T07:00", "2")
         .start("03T08:00", "latest")
         .stop("03T09:00", "latest");
-    assertThat(project.told())
+    assertThat(project.runLines())
         .containsExactly(
             "2 03T06:00..03T07:00 stop 1.0h x1-1 d1 idle 0.0h",
             "3 03T08:00..03T09:00 stop 1.0h x1-1 d0 idle 1.0h");
@@ -259,7 +263,8 @@ class ModelRunPairingTest {
         .delete("02T07:00", "2")
         .start("03T06:00", "latest")
         .stop("03T07:00", "1");
-    assertThat(project.told()).containsExactly("1 03T06:00..03T07:00 stop 1.0h x1-1 d0 idle 1.0h");
+    assertThat(project.runLines())
+        .containsExactly("1 03T06:00..03T07:00 stop 1.0h x1-1 d0 idle 1.0h");
   }
 
   @Test
@@ -268,7 +273,7 @@ class ModelRunPairingTest {
     project.deleteProject("05T06:00").start("06T06:00", "latest").stop("06T07:00", "latest");
     project.create("07T06:00", "1").createOfUnknownVersion("08T06:00");
     project.start("09T06:00", "latest").stop("09T07:00", "latest");
-    assertThat(project.told())
+    assertThat(project.runLines())
         .containsExactly(
             "latest 03T06:00..03T07:00 stop 1.0h x1-1 d0 idle 1.0h",
             "latest 06T06:00..06T07:00 stop 1.0h x1-1 d0 idle 1.0h",
@@ -284,13 +289,13 @@ class ModelRunPairingTest {
         .detect("03T07:00", "1")
         .stop("03T07:00", "1")
         .stop("03T08:00", "1");
-    assertThat(project.told())
+    assertThat(project.runLines())
         .as("the detection is of the run that ends, then the next one begins")
         .containsExactly(
             "1 03T06:00..03T07:00 stop 1.0h x1-1 d1 idle 1.0h",
             "1 03T07:00..03T08:00 stop 1.0h x1-1 d0 idle 1.0h");
-    AProject made = new AProject().create("01T06:00", "1").create("03T06:00", "2");
-    assertThat(made.start("03T06:00", "latest").stop("03T07:00", "1").told())
+    TestProject made = new TestProject().create("01T06:00", "1").create("03T06:00", "2");
+    assertThat(made.start("03T06:00", "latest").stop("03T07:00", "1").runLines())
         .as("what is made in the same second is not made before")
         .containsExactly("1 03T06:00..03T07:00 stop 1.0h x1-1 d0 idle 1.0h");
   }
@@ -326,7 +331,7 @@ class ModelRunPairingTest {
         .detect("03T08:00", "1")
         .detect("03T10:00", "1")
         .stop("03T10:15", "1");
-    assertThat(project.told())
+    assertThat(project.runLines())
         .as("half of 6, all of 8, a quarter of 10 were used")
         .containsExactly("1 03T06:30..03T10:15 stop 3.8h x1-1 d4 idle 2.0h");
   }
@@ -336,10 +341,10 @@ class ModelRunPairingTest {
     for (int seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);
       List<ModelCall> calls = calls(random);
-      AProject inOrder = new AProject().deliveredUntil("12-31T00:00");
+      TestProject inOrder = new TestProject().deliveredUntil("12-31T00:00");
       calls.forEach(inOrder::plus);
       Collections.shuffle(calls, random);
-      AProject shuffled = new AProject().deliveredUntil("12-31T00:00");
+      TestProject shuffled = new TestProject().deliveredUntil("12-31T00:00");
       calls.forEach(shuffled::plus);
       assertThat(shuffled.runs()).as("seed " + seed).isEqualTo(inOrder.runs());
       long detections = calls.stream().filter(call -> call.kind() == Kind.DETECT).count();
@@ -380,7 +385,7 @@ class ModelRunPairingTest {
     }
   }
 
-  /** Some 40 calls of all kinds from August to November, each at a second of its own. */
+  /** About 40 calls of all kinds from August to November, no two in the same second. */
   private static List<ModelCall> calls(Random random) {
     List<Kind> kinds = List.of(Kind.values());
     List<ModelCall> calls = new ArrayList<>();

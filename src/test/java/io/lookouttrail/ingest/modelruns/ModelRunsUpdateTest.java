@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The table after each of some batches, which are ingested one after the other. */
+/** Tests of the table after each of several batches. */
 class ModelRunsUpdateTest {
   private static final String RUNS =
       "SELECT month, project_name, model_version, started_at, stopped_at, stopped_by, open,"
@@ -87,7 +87,7 @@ class ModelRunsUpdateTest {
 
   @TempDir static Path folder;
 
-  /** What the table held after each batch, and how often it was committed to by then. */
+  /** Content and version of the table after each batch. */
   private static final List<List<String>> HELD = new ArrayList<>();
 
   private static final List<Long> VERSIONS = new ArrayList<>();
@@ -107,7 +107,7 @@ class ModelRunsUpdateTest {
   @Test
   void writesNothingWhileNoModelIsRun() {
     assertThat(HELD.get(0)).isEmpty();
-    assertThat(VERSIONS.get(0)).as("made, and no more").isZero();
+    assertThat(VERSIONS.get(0)).as("created, without runs").isZero();
   }
 
   @Test
@@ -214,7 +214,7 @@ class ModelRunsUpdateTest {
     return new Call(columns);
   }
 
-  /** A row with these columns and nothing in the others. */
+  /** A row with these columns; the others are null. */
   private static Row row(StructType schema, Map<String, Object> columns) {
     return RowFactory.create(
         Arrays.stream(schema.fieldNames()).map(columns::get).toArray(Object[]::new));
@@ -225,7 +225,7 @@ class ModelRunsUpdateTest {
     rows.write().format("delta").mode("append").save(store.path(table.name()));
   }
 
-  /** A call as the events table has it. */
+  /** A call, as a row of the events table. */
   private record Call(Map<String, Object> columns) {
     Call with(String column, Object value) {
       Map<String, Object> changed = new HashMap<>(columns);
@@ -251,7 +251,7 @@ class ModelRunsUpdateTest {
       return new Batch(Collections.max(List.of(newestDelivery, other.newestDelivery)), all);
     }
 
-    /** Events, runs and ledger, as a batch commits them; what is stored is not stored again. */
+    /** Commits events, runs and ledger as a batch does; skips events that are stored. */
     void ingest(TableStore store) {
       Dataset<Row> events =
           store

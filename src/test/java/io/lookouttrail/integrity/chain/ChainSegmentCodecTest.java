@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is sent to tasks arrives as it was. */
+/** Round trips of the encoding. */
 class ChainSegmentCodecTest {
   private static LogFile file(String name, String path, String account) {
     return new LogFile(

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A chain of digests in the making, hour by hour, signed as CloudTrail signs. */
+/** Builder of a digest chain, hour by hour, signed as CloudTrail signs. */
 public final class TestDigestChain {
   public static final KeyPair KEY = key();
   public static final KeyPair OTHER_KEY = key();
@@ -43,7 +43,7 @@ public final class TestDigestChain {
   /** A log file: its key, and its content before compression. */
   public record Log(String key, String content) {}
 
-  /** A digest that was made. */
+  /** A digest of the chain. */
   public record Made(String key, String json, String signature, Instant end, List<Log> logs) {}
 
   private TestDigestChain(
@@ -55,12 +55,12 @@ public final class TestDigestChain {
     this.now = start;
   }
 
-  /** Of account 111122223333 in us-east-1. */
+  /** A chain of account 111122223333 in us-east-1. */
   public static TestDigestChain from(String start) {
     return of("management-events", start);
   }
 
-  /** Of another trail of that account and Region. */
+  /** A chain of another trail of that account and Region. */
   public static TestDigestChain of(String trail, String start) {
     return new TestDigestChain(
         KeyLayout.atTopOfBucket(), ACCOUNT, REGION, trail, Instant.parse(start));
@@ -81,19 +81,19 @@ public final class TestDigestChain {
     return this;
   }
 
-  /** From now on signed with another key, and saying so. */
+  /** Signs the next digests with another key and names that key. */
   TestDigestChain rotatedTo(KeyPair key) {
     fingerprint = fingerprint(key);
     return forgedWith(key);
   }
 
-  /** From now on signed with another key than the one that is named. */
+  /** Signs the next digests with another key than the one that they name. */
   TestDigestChain forgedWith(KeyPair key) {
     signer = key;
     return this;
   }
 
-  /** Some digests with a log file each. */
+  /** Adds digests with one log file each. */
   public TestDigestChain hours(int count) {
     for (int i = 0; i < count; i++) {
       Instant delivered = now.plus(length.dividedBy(2));
@@ -103,7 +103,7 @@ public final class TestDigestChain {
     return this;
   }
 
-  /** One digest, which names these logs. */
+  /** Adds a digest that lists these logs. */
   public TestDigestChain hour(Log... logs) {
     Instant start = now;
     now = now.plus(length);
@@ -124,14 +124,14 @@ public final class TestDigestChain {
     return this;
   }
 
-  /** Validation is off for some time; what follows is a new start. */
+  /** Turns validation off for some time; the next digest starts a new chain. */
   public TestDigestChain off(Duration time) {
     now = now.plus(time);
     last = null;
     return this;
   }
 
-  /** Some hours are left out, though the chain goes on. */
+  /** Leaves out some time; the chain continues. */
   TestDigestChain skip(Duration time) {
     now = now.plus(time);
     return this;
@@ -169,7 +169,7 @@ public final class TestDigestChain {
                             + "\"hashAlgorithm\":\"SHA-256\"}")
                         .formatted(BUCKET, log.key(), sha256(log.content())))
             .collect(Collectors.joining(",", "\"logFiles\":[", "]"));
-    // As CloudTrail writes slashes.
+    // CloudTrail escapes slashes.
     return ("{\"awsAccountId\":\"%s\",\"digestStartTime\":\"%s\",\"digestEndTime\":\"%s\","
                 .formatted(account, start, now)
             + "\"digestS3Bucket\":\"%s\",\"digestS3Object\":\"%s\",".formatted(BUCKET, key)
@@ -185,7 +185,7 @@ public final class TestDigestChain {
     return PublicKeys.none().with(Arrays.stream(pairs).map(TestDigestChain::listed).toList());
   }
 
-  /** As ListPublicKeys gives it: PKCS#1. */
+  /** A key as ListPublicKeys returns it: PKCS#1. */
   public static ListedKey listed(KeyPair pair) {
     return new ListedKey(fingerprint(pair), Base64.getEncoder().encodeToString(pkcs1(pair)));
   }

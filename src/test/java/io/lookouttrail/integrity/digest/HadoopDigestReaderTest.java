@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the signature of a digest is looked for. */
+/** Sources of a digest's signature, and their order. */
 class HadoopDigestReaderTest {
   private static final String NAME = "digest.json.gz";
 
@@ -23,7 +23,7 @@ class HadoopDigestReaderTest {
 
   private final Configuration hadoop = new Configuration(false);
 
-  /** Objects with metadata, as S3A shows it. */
+  /** File system with object metadata, as S3A returns it. */
   public static final class WithMetadata extends RawLocalFileSystem {
     @Override
     public byte[] getXAttr(org.apache.hadoop.fs.Path path, String name) {
@@ -31,7 +31,7 @@ class HadoopDigestReaderTest {
     }
   }
 
-  /** Objects whose metadata may not be asked for. */
+  /** File system that denies access to object metadata. */
   public static final class Forbidding extends RawLocalFileSystem {
     @Override
     public byte[] getXAttr(org.apache.hadoop.fs.Path path, String name) throws IOException {

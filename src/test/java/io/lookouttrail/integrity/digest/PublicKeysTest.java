@@ -58,7 +58,7 @@ class PublicKeysTest {
     String other =
         file(
             "eu-west-1.json",
-            // As older tools print it.
+            // The form of older tools.
             TestDigestChain.keysFile(TestDigestChain.OTHER_KEY)
                 .replace("PublicKeyList", "publicKeyList"));
     file("notes.txt", "not a key");

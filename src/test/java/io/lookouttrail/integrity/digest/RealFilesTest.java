@@ -18,7 +18,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Files that AWS wrote, where they lie beside the project; they are no part of it. */
+/** Files that AWS wrote; they are not part of the project, and the test runs only if they exist. */
 class RealFilesTest {
   private static final Path DATA = Path.of("..", "shared", "data").toAbsolutePath().normalize();
   private static final Path DOCS = DATA.resolve("aws-docs").resolve("cloudtrail");
@@ -86,7 +86,7 @@ class RealFilesTest {
   void bothKindsOfPublicKeyLoadAndAreWhatTheirFingerprintsSay() throws IOException {
     PublicKeys keys = PublicKeys.load(List.of(KEYS.toString()), new Configuration(false));
 
-    // Loading refuses a key whose fingerprint is not that of its DER.
+    // Loading rejects a key that does not match its fingerprint.
     assertThat(keys.derByFingerprint()).isNotEmpty();
     assertThat(keys.derByFingerprint().keySet())
         .allSatisfy(

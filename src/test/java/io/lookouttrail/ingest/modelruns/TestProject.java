@@ -14,7 +14,7 @@ import java.util.Optional;
  * The calls of project {@code bottles} in any order, and the runs that follow from them as text:
  * {@code 1 03T06:00..03T14:00 stop 8.0h x1-1 d0 idle 8.0h}.
  */
-final class AProject {
+final class TestProject {
   private static final ModelRun.Project BOTTLES =
       new ModelRun.Project("111122223333", Optional.of("us-east-1"), "bottles");
 
@@ -22,20 +22,20 @@ final class AProject {
   private Instant newestDelivery = Instant.parse("2025-09-30T12:00:00Z");
 
   /** Started with one inference unit. */
-  AProject start(String at, String version) {
+  TestProject start(String at, String version) {
     return start(at, version, Optional.of(1), Optional.empty());
   }
 
-  AProject start(String at, String version, Optional<Integer> min, Optional<Integer> max) {
+  TestProject start(String at, String version, Optional<Integer> min, Optional<Integer> max) {
     return add(Kind.START, at, Optional.of(version), min, max, Optional.empty());
   }
 
-  AProject startWithToken(String at, String version, String token) {
+  TestProject startWithToken(String at, String version, String token) {
     return add(
         Kind.START, at, Optional.of(version), Optional.of(1), Optional.empty(), Optional.of(token));
   }
 
-  AProject stopWithToken(String at, String version, String token) {
+  TestProject stopWithToken(String at, String version, String token) {
     return add(
         Kind.STOP,
         at,
@@ -45,40 +45,40 @@ final class AProject {
         Optional.of(token));
   }
 
-  AProject stop(String at, String version) {
+  TestProject stop(String at, String version) {
     return add(Kind.STOP, at, Optional.of(version));
   }
 
-  AProject delete(String at, String version) {
+  TestProject delete(String at, String version) {
     return add(Kind.DELETE, at, Optional.of(version));
   }
 
-  AProject deleteProject(String at) {
+  TestProject deleteProject(String at) {
     return add(Kind.DELETE_PROJECT, at, Optional.empty());
   }
 
-  AProject detect(String at, String version) {
+  TestProject detect(String at, String version) {
     return add(Kind.DETECT, at, Optional.of(version));
   }
 
-  AProject create(String at, String version) {
+  TestProject create(String at, String version) {
     return add(Kind.CREATE, at, Optional.of(version));
   }
 
-  AProject createOfUnknownVersion(String at) {
+  TestProject createOfUnknownVersion(String at) {
     return add(Kind.CREATE, at, Optional.empty());
   }
 
-  AProject startOfNoVersion(String at) {
+  TestProject startOfNoVersion(String at) {
     return add(Kind.START, at, Optional.empty());
   }
 
-  AProject deliveredUntil(String at) {
+  TestProject deliveredUntil(String at) {
     newestDelivery = time(at);
     return this;
   }
 
-  AProject plus(ModelCall call) {
+  TestProject plus(ModelCall call) {
     calls.add(call);
     return this;
   }
@@ -96,8 +96,8 @@ final class AProject {
   }
 
   /** Every run by its last part's end, with the whole run's figures. */
-  List<String> told() {
-    return runs().stream().map(AProject::tell).toList();
+  List<String> runLines() {
+    return runs().stream().map(TestProject::line).toList();
   }
 
   /** Every part of every run. */
@@ -108,7 +108,7 @@ final class AProject {
                 run.parts().stream()
                     .map(
                         part ->
-                            tell(
+                            line(
                                 run,
                                 part.startedAt(),
                                 part.stoppedAt(),
@@ -121,13 +121,13 @@ final class AProject {
     return runs().stream().map(run -> String.join("; ", run.notes())).toList();
   }
 
-  private static String tell(ModelRun run) {
+  private static String line(ModelRun run) {
     ModelRun.StoppedBy by = run.parts().get(run.parts().size() - 1).stoppedBy();
-    return tell(run, run.startedAt(), run.stoppedAt(), by, run.parts())
+    return line(run, run.startedAt(), run.stoppedAt(), by, run.parts())
         + (run.open() ? " open" : "");
   }
 
-  private static String tell(
+  private static String line(
       ModelRun run, Instant from, Instant to, ModelRun.StoppedBy by, List<ModelRun.Part> parts) {
     Duration idle = parts.stream().map(ModelRun.Part::idle).reduce(Duration.ZERO, Duration::plus);
     return String.format(
@@ -144,11 +144,11 @@ final class AProject {
         hours(idle));
   }
 
-  private AProject add(Kind kind, String at, Optional<String> version) {
+  private TestProject add(Kind kind, String at, Optional<String> version) {
     return add(kind, at, version, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  private AProject add(
+  private TestProject add(
       Kind kind,
       String at,
       Optional<String> version,
