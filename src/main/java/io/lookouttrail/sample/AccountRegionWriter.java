@@ -23,58 +23,74 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Writes one account's Region, day by day. */
+/** Writes the log files, digests and other objects of one account's Region, day by day. */
 public final class AccountRegionWriter {
   private final SampleOptions options;
-  private final AccountRegion chain;
+  private final AccountRegion accountRegion;
   private final VolumePlan volume;
   private final ObjectSink store;
-  private final TruthCounter tally;
+  private final TruthCounter counter;
   private final RegionKeys keys;
-  private final PlantPlacement places;
-  private final OtherServiceRecords noise;
-  private final ProductionActivity factory;
+  private final PlantPlacement placement;
+  private final OtherServiceRecords otherServices;
+  private final ProductionActivity production;
 
   AccountRegionWriter(
       SampleOptions options,
-      AccountRegion chain,
+      AccountRegion accountRegion,
       VolumePlan volume,
       RegionKeys keys,
-      PlantPlacement places,
+      PlantPlacement placement,
       ObjectSink store,
-      TruthCounter tally) {
+      TruthCounter counter) {
     this.options = options;
-    this.chain = chain;
+    this.accountRegion = accountRegion;
     this.volume = volume;
     this.store = store;
-    this.tally = tally;
+    this.counter = counter;
     this.keys = keys;
-    this.places = places;
-    this.noise = new OtherServiceRecords(options.seed(), chain);
-    this.factory = new ProductionActivity(options, chain, volume.detections(chain));
+    this.placement = placement;
+    this.otherServices = new OtherServiceRecords(options.seed(), accountRegion);
+    this.production =
+        new ProductionActivity(options, accountRegion, volume.detections(accountRegion));
   }
 
-  /** Writes all days; each finished day is told to the listener. */
+  /**
+   * Writes all days.
+   *
+   * @param dayDone runs after each finished day
+   */
   void write(Runnable dayDone) throws IOException {
-    Optional<LocalDate> missingDay = places.missingDay();
-    DigestWriter digests = new DigestWriter(options, chain, keys, places, store, tally);
-    ForeignObjects neighbours = new ForeignObjects(options.seed(), chain, store, tally);
+    Optional<LocalDate> missingDay = placement.missingDay();
+    DigestWriter digests =
+        new DigestWriter(options, accountRegion, keys, placement, store, counter);
+    ForeignObjects foreignObjects =
+        new ForeignObjects(options.seed(), accountRegion, store, counter);
     try (LogFileDelivery delivery =
-        new LogFileDelivery(options, chain, store, tally, digests, missingDay, factory, noise)) {
+        new LogFileDelivery(
+            options,
+            accountRegion,
+            store,
+            counter,
+            digests,
+            missingDay,
+            production,
+            otherServices)) {
       for (LocalDate day = options.from(); !day.isAfter(options.to()); day = day.plusDays(1)) {
         if (missingDay.filter(day::equals).isPresent()) {
-          tally.gap(chain, day);
+          counter.gap(accountRegion, day);
         } else {
-          for (DeliverySlot slot : slots(day)) {
+          for (DeliverySlot slot : slotsInOrder(day)) {
             delivery.deliver(slot);
           }
-          neighbours.write(day);
+          foreignObjects.write(day);
         }
-        tally.modelRuns(factory.runs(day));
-        if (places.holdsPlants() && day.equals(SampleCalendar.plantDay(options))) {
-          new FaultWriter(options, chain, store, tally, digests, noise).write(day);
+        counter.modelRuns(production.runs(day));
+        if (placement.holdsFaultyFiles() && day.equals(SampleCalendar.plantDay(options))) {
+          new FaultWriter(options, accountRegion, store, counter, digests, otherServices)
+              .write(day);
           if (options.plants().contains(Plant.NEIGHBOURS)) {
-            neighbours.plant(day);
+            foreignObjects.plant(day);
           }
         }
         digests.writeUntil(day.plusDays(1).toEpochDay() * 86_400);
@@ -84,64 +100,66 @@ public final class AccountRegionWriter {
     }
   }
 
-  private List<DeliverySlot> slots(LocalDate day) {
-    int busy = volume.busySlots(chain, day);
+  private List<DeliverySlot> slotsInOrder(LocalDate day) {
+    int busy = volume.busySlots(accountRegion, day);
     Map<Long, DeliverySlot> slots = new TreeMap<>();
-    ProductionActivity.Day plan = factory.day(day, busy);
+    ProductionActivity.Day plan = production.day(day, busy);
     plan.calls().forEach(call -> at(slots, call.second()).calls().add(call));
     plan.batches().forEach(batch -> at(slots, batch.second()).batches().add(batch));
     spreadNoise(slots, day, busy);
     List<DeliverySlot> ordered = new ArrayList<>(slots.values());
     ordered.removeIf(DeliverySlot::isEmpty);
-    delaySome(ordered, day);
+    delayAndDuplicate(ordered, day);
     ordered.addAll(corrections(plan, day));
     return ordered;
   }
 
   private void spreadNoise(Map<Long, DeliverySlot> slots, LocalDate day, int busy) {
-    long records = volume.noise(chain, day);
+    long records = volume.noise(accountRegion, day);
     long midnight = day.toEpochDay() * 86_400;
-    long done = 0;
+    long assigned = 0;
     int slot = 0;
     for (int second : VolumePlan.busyTimes(busy)) {
       slot++;
       long upTo = records * slot / busy;
-      at(slots, midnight + second).addNoise(upTo - done);
-      done = upTo;
+      at(slots, midnight + second).addNoise(upTo - assigned);
+      assigned = upTo;
     }
   }
 
-  private void delaySome(List<DeliverySlot> slots, LocalDate day) {
+  private void delayAndDuplicate(List<DeliverySlot> slots, LocalDate day) {
     if (slots.isEmpty()) {
       return;
     }
-    SeededRandom dice =
-        SeededRandom.of(options.seed(), "late", chain.account(), chain.region(), day);
+    SeededRandom random =
+        SeededRandom.of(
+            options.seed(), "late", accountRegion.account(), accountRegion.region(), day);
     int date = day.getDayOfMonth();
-    DeliverySlot any = slots.get(dice.below(slots.size()));
+    DeliverySlot chosen = slots.get(random.nextInt(slots.size()));
     if (date % 9 == 4) {
-      any.delay(1 + dice.below(3));
+      chosen.delayDelivery(1 + random.nextInt(3));
     } else if (date == 20) {
-      any.delay(10 + dice.below(5));
+      chosen.delayDelivery(10 + random.nextInt(5));
     } else if (day.plusDays(1).getDayOfMonth() == 1) {
-      any.delay(2);
+      chosen.delayDelivery(2);
     }
     if (date % 10 == 3) {
       slots.get(0).deliverTwice();
     }
   }
 
-  /** Corrected records come two days later, in files of their own. */
+  /** Corrections are delivered two days later, in separate files. */
   private List<DeliverySlot> corrections(ProductionActivity.Day plan, LocalDate day) {
     List<DeliverySlot> slots = new ArrayList<>();
-    SeededRandom dice =
-        SeededRandom.of(options.seed(), "corrections", chain.account(), chain.region(), day);
+    SeededRandom random =
+        SeededRandom.of(
+            options.seed(), "corrections", accountRegion.account(), accountRegion.region(), day);
     for (Call call : plan.corrected()) {
-      Call correction = call.correction(dice);
-      tally.correction(chain, call, correction);
+      Call correction = call.correction(random);
+      counter.correction(accountRegion, call, correction);
       DeliverySlot slot = new DeliverySlot(start(call.second()), "correction of " + call.eventId());
       slot.calls().add(correction);
-      slot.delay(2);
+      slot.delayDelivery(2);
       slots.add(slot);
     }
     return slots;

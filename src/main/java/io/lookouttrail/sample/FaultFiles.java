@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lookouttrail.sample.calls.TruthCounter;
 import io.lookouttrail.sample.calls.TruthCounter.Contents;
 import io.lookouttrail.sample.digests.DeliveredLog;
-import io.lookouttrail.sample.digests.DeliveredLog.Flaw;
+import io.lookouttrail.sample.digests.DeliveredLog.LogFault;
 import io.lookouttrail.sample.digests.DigestPlan.Window;
 import io.lookouttrail.sample.digests.DigestTruth;
 import io.lookouttrail.sample.digests.DigestWriter;
@@ -25,49 +25,49 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Puts a plant's log files into the archive, and tells digests and truth of them. */
+/** Stores planted log files and passes them to the digests and the expected truth. */
 final class FaultFiles {
-  /** Seconds from what happened to its delivery. */
-  static final int LAG = 300;
+  /** Seconds from an event to its delivery. */
+  static final int DELIVERY_SECONDS = 300;
 
   private final SampleOptions options;
-  private final AccountRegion chain;
+  private final AccountRegion accountRegion;
   private final Trail trail;
   private final ObjectSink store;
-  private final TruthCounter tally;
+  private final TruthCounter counter;
   private final DigestWriter digests;
   private final DigestTruth truth;
   private Plant plant = Plant.NEIGHBOURS;
-  private SeededRandom dice = SeededRandom.of(0);
+  private SeededRandom random = SeededRandom.of(0);
   private long second;
 
   FaultFiles(
       SampleOptions options,
-      AccountRegion chain,
+      AccountRegion accountRegion,
       ObjectSink store,
-      TruthCounter tally,
+      TruthCounter counter,
       DigestWriter digests) {
     this.options = options;
-    this.chain = chain;
-    this.trail = chain.trails().get(0);
+    this.accountRegion = accountRegion;
+    this.trail = accountRegion.trails().get(0);
     this.store = store;
-    this.tally = tally;
+    this.counter = counter;
     this.digests = digests;
-    this.truth = new DigestTruth(tally);
+    this.truth = new DigestTruth(counter);
   }
 
-  /** What comes next is of this plant and of events from this second on. */
-  void begin(Plant next, long from, SeededRandom its) {
+  /** Sets the plant, the time of the first event and the random numbers of the next files. */
+  void begin(Plant next, long from, SeededRandom numbers) {
     plant = next;
     second = from;
-    dice = its;
+    random = numbers;
   }
 
   /**
    * Stores a file and counts it.
    *
-   * @param jsonBytes its inflated size, 0 where it cannot be inflated
-   * @return its key
+   * @param jsonBytes inflated size, 0 if the file cannot be inflated
+   * @return the key of the file
    */
   String put(String extension, byte[] stored, long jsonBytes, Contents contents)
       throws IOException {
@@ -75,54 +75,65 @@ final class FaultFiles {
     try (OutputStream out = store.create(key)) {
       out.write(stored);
     }
-    tally.file(chain, day(), stored.length, jsonBytes, contents);
+    counter.file(accountRegion, day(), stored.length, jsonBytes, contents);
     return key;
   }
 
+  /** Stores a decompression bomb, counts it as a file without records and returns its key. */
   String putBomb(long inflatedBytes) throws IOException {
     String key = key("json.gz");
     try (OutputStream out = store.create(key)) {
-      tally.file(chain, day(), LogFileBodies.bomb(out, inflatedBytes), 0, new Contents(0, 0, 0));
+      counter.file(
+          accountRegion,
+          day(),
+          LogFileBodies.writeBomb(out, inflatedBytes),
+          0,
+          new Contents(0, 0, 0));
     }
     return key;
   }
 
-  /** A digest names it by the hash of what is stored. */
-  void digested(String key, String sha256) {
-    digests.delivered(trail, DeliveredLog.sound(key, sha256, delivered(), second, second + 2));
+  /** Adds the file to a digest, with the hash of the stored content. */
+  void digestedAsStored(String key, String sha256) {
+    digests.delivered(trail, DeliveredLog.intact(key, sha256, delivered(), second, second + 2));
   }
 
-  /** A digest names it by the hash of what was delivered. */
-  void befell(String key, String delivered, String state) {
+  /**
+   * Adds the file to a digest, with the hash of the content before the fault.
+   *
+   * @param state what a validation must report for the file
+   */
+  void digestedAsDelivered(String key, String delivered, String state) {
     String sha256 = InflatedObject.hash(delivered.getBytes(UTF_8));
-    Flaw flaw = new Flaw(plant, state);
+    LogFault fault = new LogFault(plant, state);
     digests.delivered(
-        trail, new DeliveredLog(key, sha256, delivered(), second, second + 2, Optional.of(flaw)));
+        trail, new DeliveredLog(key, sha256, delivered(), second, second + 2, Optional.of(fault)));
   }
 
-  /** A file that a digest names and that is not in the archive. */
-  void deleted(String body, String state) {
-    befell(key("json.gz"), body, state);
+  /** Adds a file to a digest that is not stored. */
+  void deleted(String body) {
+    digestedAsDelivered(key("json.gz"), body, "missing");
   }
 
+  /** Adds the file to the expected truth as one that no digest names. */
   void undigested(String key) {
     if (options.digestHours() > 0) {
-      DeliveredLog log = DeliveredLog.sound(key, "", delivered(), second, second + 2);
-      truth.undigested(plant, log, new Window(0, delivered(), delivered()));
+      DeliveredLog log = DeliveredLog.intact(key, "", delivered(), second, second + 2);
+      truth.addUndigestedLog(plant, log, new Window(0, delivered(), delivered()));
     }
   }
 
-  /** The day of delivery. */
+  /** The day on which the next file is delivered. */
   LocalDate day() {
     return LocalDate.ofInstant(Instant.ofEpochSecond(delivered()), ZoneOffset.UTC);
   }
 
   private String key(String extension) {
     Instant time = Instant.ofEpochSecond(delivered());
-    return ObjectKeys.log(trail, chain, time, dice.letters(16), extension);
+    return ObjectKeys.log(trail, accountRegion, time, random.letters(16), extension);
   }
 
   private long delivered() {
-    return second + LAG;
+    return second + DELIVERY_SECONDS;
   }
 }

@@ -16,75 +16,80 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** Objects of other kinds that lie in the same bucket, and that a reader must leave alone. */
+/** Writes objects of other kinds into the same bucket, which a reader of log files must skip. */
 final class ForeignObjects {
   private final long seed;
-  private final AccountRegion chain;
+  private final AccountRegion accountRegion;
   private final ObjectSink store;
-  private final TruthCounter tally;
+  private final TruthCounter counter;
 
-  ForeignObjects(long seed, AccountRegion chain, ObjectSink store, TruthCounter tally) {
+  ForeignObjects(long seed, AccountRegion accountRegion, ObjectSink store, TruthCounter counter) {
     this.seed = seed;
-    this.chain = chain;
+    this.accountRegion = accountRegion;
     this.store = store;
-    this.tally = tally;
+    this.counter = counter;
   }
 
+  /** Writes the Insight, Config, flow log and similar objects of a day. */
   void write(LocalDate day) throws IOException {
-    Trail trail = chain.trails().get(0);
-    SeededRandom dice = SeededRandom.of(seed, "neighbours", chain.account(), chain.region(), day);
+    Trail trail = accountRegion.trails().get(0);
+    SeededRandom random =
+        SeededRandom.of(seed, "neighbours", accountRegion.account(), accountRegion.region(), day);
     Instant noon = Instant.ofEpochSecond(day.toEpochDay() * 86_400 + 43_200);
-    String unique = dice.letters(16);
+    String unique = random.letters(16);
     if (day.getDayOfWeek() == DayOfWeek.MONDAY) {
-      String key = ObjectKeys.neighbour(trail, chain, "CloudTrail-Insight", noon, unique);
-      put("CloudTrail-Insight", key, insight(noon, dice));
-      put(
+      String key =
+          ObjectKeys.foreignObject(trail, accountRegion, "CloudTrail-Insight", noon, unique);
+      writeGzip("CloudTrail-Insight", key, insight(noon, random));
+      writeGzip(
           "Config",
-          ObjectKeys.config(trail, chain, noon, unique),
+          ObjectKeys.config(trail, accountRegion, noon, unique),
           "{\"fileVersion\":\"1.0\",\"configurationItems\":[]}");
     }
     if (day.getDayOfMonth() == 2) {
       for (String kind : new String[] {"CloudTrail-NetworkActivity", "CloudTrail-Aggregated"}) {
-        put(
+        writeGzip(
             kind,
-            ObjectKeys.neighbour(trail, chain, kind, noon, unique),
+            ObjectKeys.foreignObject(trail, accountRegion, kind, noon, unique),
             "{\"Records\":[{\"eventVersion\":\"1.0\",\"eventSource\":\"lookoutvision.amazonaws.com\"}]}");
       }
-      put(
+      writeGzip(
           "vpcflowlogs",
-          ObjectKeys.flowLog(trail, chain, noon, dice.hex(17)),
+          ObjectKeys.flowLog(trail, accountRegion, noon, random.hex(17)),
           "version account-id interface-id srcaddr dstaddr\n2 "
-              + chain.account()
+              + accountRegion.account()
               + " eni-0 10.20.4.17 10.20.0.2\n");
     }
   }
 
-  /** Objects of kinds that nobody announced. */
+  /** Writes the objects of {@code Plant.NEIGHBOURS}, whose kinds a reader does not know. */
   void plant(LocalDate day) throws IOException {
-    Trail trail = chain.trails().get(0);
+    Trail trail = accountRegion.trails().get(0);
     Instant noon = Instant.ofEpochSecond(day.toEpochDay() * 86_400 + 43_200);
-    String folder = ObjectKeys.inFolder(trail, chain, "CloudTrail", noon);
-    plain(folder + "README.txt", "moved here by hand, see the ticket\n");
-    plain(folder + ".DS_Store", "\u0000\u0000\u0000\u0001Bud1");
-    plain(folder + "_SUCCESS", "");
-    plain(
+    String folder = ObjectKeys.inFolder(trail, accountRegion, "CloudTrail", noon);
+    writePlanted(folder + "README.txt", "moved here by hand, see the ticket\n");
+    writePlanted(folder + ".DS_Store", "\u0000\u0000\u0000\u0001Bud1");
+    writePlanted(folder + "_SUCCESS", "");
+    writePlanted(
         "AWSLogs/"
-            + chain.account()
+            + accountRegion.account()
             + "/elasticloadbalancing/"
-            + chain.region()
+            + accountRegion.region()
             + "/2025/10/01/lb.log.gz",
         "x");
-    plain(ObjectKeys.inFolder(trail, chain, "CloudTrail-Lake", noon) + "export.json.gz", "x");
-    plain("athena-results/query.csv", "\"eventsource\"\n\"lookoutvision.amazonaws.com\"\n");
+    writePlanted(
+        ObjectKeys.inFolder(trail, accountRegion, "CloudTrail-Lake", noon) + "export.json.gz", "x");
+    writePlanted("athena-results/query.csv", "\"eventsource\"\n\"lookoutvision.amazonaws.com\"\n");
   }
 
-  private String insight(Instant noon, SeededRandom dice) {
+  private String insight(Instant noon, SeededRandom random) {
     JsonBuffer json = new JsonBuffer(900).open().array("Records");
-    String shared = dice.uuid();
+    String shared = random.uuid();
     for (String state : new String[] {"Start", "End"}) {
       json.open().field("eventVersion", "1.08").timeField("eventTime", noon.getEpochSecond());
-      json.field("awsRegion", chain.region()).field("eventID", dice.uuid());
-      json.field("eventType", "AwsCloudTrailInsight").field("recipientAccountId", chain.account());
+      json.field("awsRegion", accountRegion.region()).field("eventID", random.uuid());
+      json.field("eventType", "AwsCloudTrailInsight")
+          .field("recipientAccountId", accountRegion.account());
       json.field("sharedEventID", shared).object("insightDetails").field("state", state);
       json.field("eventSource", "lookoutvision.amazonaws.com")
           .field("eventName", "DetectAnomalies");
@@ -96,20 +101,20 @@ final class ForeignObjects {
     return json.endArray().end().toString();
   }
 
-  private void put(String kind, String key, String body) throws IOException {
+  private void writeGzip(String kind, String key, String body) throws IOException {
     byte[] bytes = body.getBytes(UTF_8);
     try (GzipWriter writer = new GzipWriter()) {
       writer.open(store.create(key));
       writer.append(bytes, 0, bytes.length);
       writer.finish();
     }
-    tally.neighbour(kind);
+    counter.foreignObject(kind);
   }
 
-  private void plain(String key, String body) throws IOException {
+  private void writePlanted(String key, String body) throws IOException {
     try (OutputStream out = store.create(key)) {
       out.write(body.getBytes(UTF_8));
     }
-    tally.neighbour("planted");
+    counter.foreignObject("planted");
   }
 }

@@ -2,6 +2,7 @@ package io.lookouttrail.sample;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lookouttrail.sample.calls.Addendum;
 import io.lookouttrail.sample.calls.Call;
 import io.lookouttrail.sample.calls.DeliverySlot;
 import io.lookouttrail.sample.calls.InspectionBatch;
@@ -29,70 +30,76 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Delivers one chain's records as log files, by each of its trails, some late and some twice.
- * Records go to disk as they are made: only the file under way is held, as far as its compressor
- * holds it.
+ * Writes the records of one account's Region as log files of each trail. Some files come late, and
+ * some records come again in a second file.
+ *
+ * <p>Records are written as they are made: memory holds only the buffers of the open files.
  */
 final class LogFileDelivery implements AutoCloseable {
   private static final byte[] HEAD = "{\"Records\":[".getBytes(UTF_8);
   private static final byte[] TAIL = "]}".getBytes(UTF_8);
   private static final byte[] COMMA = {','};
-  private static final double TWICE = 0.02;
-  private static final double AGAIN = 0.7;
+
+  /** Probability that a file has a second one that repeats some of its records. */
+  private static final double DUPLICATE_PROBABILITY = 0.02;
+
+  /** Probability that a record is in the second file. */
+  private static final double REPEATED_RECORD_PROBABILITY = 0.7;
 
   private final SampleOptions options;
-  private final AccountRegion chain;
+  private final AccountRegion accountRegion;
   private final ObjectSink store;
-  private final TruthCounter tally;
+  private final TruthCounter counter;
   private final DigestWriter digests;
   private final Optional<LocalDate> missingDay;
-  private final ProductionActivity factory;
-  private final OtherServiceRecords noise;
+  private final ProductionActivity production;
+  private final OtherServiceRecords otherServices;
   private final LookoutRecordWriter records;
   private final JsonBuffer json = new JsonBuffer(1 << 13);
-  private final List<LogFile> open = new ArrayList<>();
+  private final List<LogFile> files = new ArrayList<>();
 
   LogFileDelivery(
       SampleOptions options,
-      AccountRegion chain,
+      AccountRegion accountRegion,
       ObjectSink store,
-      TruthCounter tally,
+      TruthCounter counter,
       DigestWriter digests,
       Optional<LocalDate> missingDay,
-      ProductionActivity factory,
-      OtherServiceRecords noise) {
+      ProductionActivity production,
+      OtherServiceRecords otherServices) {
     this.options = options;
-    this.chain = chain;
+    this.accountRegion = accountRegion;
     this.store = store;
-    this.tally = tally;
+    this.counter = counter;
     this.digests = digests;
     this.missingDay = missingDay;
-    this.factory = factory;
-    this.noise = noise;
-    this.records = new LookoutRecordWriter(chain);
-    for (Trail trail : chain.trails()) {
-      open.add(new LogFile(trail));
+    this.production = production;
+    this.otherServices = otherServices;
+    this.records = new LookoutRecordWriter(accountRegion);
+    for (Trail trail : accountRegion.trails()) {
+      files.add(new LogFile(trail));
     }
   }
 
-  /** One trail's file under way, and the file in which some of it comes again. */
+  /** A trail's open file, and the open file that repeats some of its records. */
   private static final class LogFile {
     private final Trail trail;
     private final GzipWriter writer = new GzipWriter();
-    private final GzipWriter again = new GzipWriter();
-    private boolean begun;
-    private boolean twice;
+    private final GzipWriter duplicate = new GzipWriter();
+    private boolean isOpen;
+    private boolean hasDuplicate;
     private String key = "";
-    private String againKey = "";
+    private String duplicateKey = "";
     private long delivered;
     private final Counts counts = new Counts();
-    private final Counts againCounts = new Counts();
+    private final Counts duplicateCounts = new Counts();
 
     LogFile(Trail trail) {
       this.trail = trail;
     }
   }
 
+  /** Counts and times of the records in an open file. */
   private static final class Counts {
     private long records;
     private long lookout;
@@ -114,60 +121,66 @@ final class LogFileDelivery implements AutoCloseable {
     }
   }
 
-  /** Delivers a slot, its records in no order. */
+  /** Writes the records of a slot in random order. */
   void deliver(DeliverySlot slot) throws IOException {
-    SeededRandom dice =
+    SeededRandom random =
         SeededRandom.of(
-            options.seed(), slot.purpose(), chain.account(), chain.region(), slot.start());
+            options.seed(),
+            slot.purpose(),
+            accountRegion.account(),
+            accountRegion.region(),
+            slot.start());
     long parts = slot.batches().stream().mapToLong(InspectionBatch::count).sum();
     long left = slot.calls().size() + parts + slot.noise();
-    long quiet = slot.noise();
+    long noiseLeft = slot.noise();
     List<Call> calls = new ArrayList<>(slot.calls());
     int[] partsLeft = slot.batches().stream().mapToInt(InspectionBatch::count).toArray();
     while (left > 0) {
-      long pick = (long) (dice.share() * left);
+      long pick = (long) (random.nextDouble() * left);
       json.clear();
-      if (pick < quiet) {
-        quiet--;
-        long second = slot.start() + dice.below(DeliverySlot.SECONDS);
-        noise.write(json, second, dice);
-        append(slot, second, false, dice);
-      } else if (pick < quiet + calls.size()) {
-        tell(slot, calls.remove((int) (pick - quiet)), dice);
+      if (pick < noiseLeft) {
+        noiseLeft--;
+        long second = slot.start() + random.nextInt(DeliverySlot.SECONDS);
+        otherServices.write(json, second, random);
+        append(slot, second, false, random);
+      } else if (pick < noiseLeft + calls.size()) {
+        append(slot, calls.remove((int) (pick - noiseLeft)), random);
       } else {
-        long rank = pick - quiet - calls.size();
+        long rank = pick - noiseLeft - calls.size();
         int batch = 0;
         while (rank >= partsLeft[batch]) {
           rank -= partsLeft[batch++];
         }
         partsLeft[batch]--;
-        tell(slot, factory.detection(slot.batches().get(batch), dice), dice);
+        append(slot, production.detection(slot.batches().get(batch), random), random);
       }
       left--;
     }
-    for (LogFile file : open) {
+    for (LogFile file : files) {
       close(file);
     }
   }
 
-  private void tell(DeliverySlot slot, Call call, SeededRandom dice) throws IOException {
-    if (!(call.note() instanceof Call.Corrects)) {
-      tally.event(chain, call);
+  private void append(DeliverySlot slot, Call call, SeededRandom random) throws IOException {
+    if (!(call.addendum() instanceof Addendum.UpdatedData)) {
+      counter.event(accountRegion, call);
     }
-    boolean late = slot.lateDays() > 0 && call.note() instanceof Call.AsUsual;
-    records.write(json, late ? call.late() : call);
-    append(slot, call.second(), true, dice);
+    boolean late = slot.lateDays() > 0 && call.addendum() instanceof Addendum.None;
+    records.write(json, late ? call.deliveredLate() : call);
+    append(slot, call.second(), true, random);
   }
 
-  private void append(DeliverySlot slot, long second, boolean lookout, SeededRandom dice)
+  private void append(DeliverySlot slot, long second, boolean lookout, SeededRandom random)
       throws IOException {
-    for (LogFile file : open) {
-      if (!file.begun) {
-        begin(file, slot, dice);
+    for (LogFile file : files) {
+      if (!file.isOpen) {
+        begin(file, slot, random);
       }
       add(file.writer, file.counts, second, lookout);
-      if (file.twice && (file.againCounts.records == 0 || dice.chance(AGAIN))) {
-        add(file.again, file.againCounts, second, lookout);
+      if (file.hasDuplicate
+          && (file.duplicateCounts.records == 0
+              || random.nextBoolean(REPEATED_RECORD_PROBABILITY))) {
+        add(file.duplicate, file.duplicateCounts, second, lookout);
       }
       if (file.counts.records >= options.recordsPerFile()
           || file.writer.inflated() >= options.fileBytes()) {
@@ -185,41 +198,42 @@ final class LogFileDelivery implements AutoCloseable {
     counts.add(second, lookout);
   }
 
-  private void begin(LogFile file, DeliverySlot slot, SeededRandom dice) throws IOException {
-    long lag = 120 + dice.below(420) + slot.lateDays() * 86_400L;
-    file.delivered = notMissing(slot.start() + DeliverySlot.SECONDS + lag);
-    file.key = key(file.trail, file.delivered, dice);
-    file.begun = true;
-    file.twice = slot.twice() || dice.chance(TWICE);
+  private void begin(LogFile file, DeliverySlot slot, SeededRandom random) throws IOException {
+    long delay = 120 + random.nextInt(420) + slot.lateDays() * 86_400L;
+    file.delivered = notOnMissingDay(slot.start() + DeliverySlot.SECONDS + delay);
+    file.key = key(file.trail, file.delivered, random);
+    file.isOpen = true;
+    file.hasDuplicate = slot.isDeliveredTwice() || random.nextBoolean(DUPLICATE_PROBABILITY);
     file.counts.clear();
-    file.againCounts.clear();
+    file.duplicateCounts.clear();
     file.writer.open(store.create(file.key));
     file.writer.append(HEAD, 0, HEAD.length);
-    if (file.twice) {
-      file.againKey = key(file.trail, file.delivered, dice);
-      file.again.open(store.create(file.againKey));
-      file.again.append(HEAD, 0, HEAD.length);
+    if (file.hasDuplicate) {
+      file.duplicateKey = key(file.trail, file.delivered, random);
+      file.duplicate.open(store.create(file.duplicateKey));
+      file.duplicate.append(HEAD, 0, HEAD.length);
     }
   }
 
-  private String key(Trail trail, long delivered, SeededRandom dice) {
+  private String key(Trail trail, long delivered, SeededRandom random) {
     Instant time = Instant.ofEpochSecond(delivered);
-    return ObjectKeys.log(trail, chain, time, dice.letters(16), "json.gz");
+    return ObjectKeys.log(trail, accountRegion, time, random.letters(16), "json.gz");
   }
 
-  private long notMissing(long delivered) {
+  /** Moves a delivery from the missing day to the next day. */
+  private long notOnMissingDay(long delivered) {
     LocalDate day = day(delivered);
     return missingDay.filter(day::equals).isPresent() ? delivered + 86_400 : delivered;
   }
 
   private void close(LogFile file) throws IOException {
-    if (!file.begun) {
+    if (!file.isOpen) {
       return;
     }
-    file.begun = false;
+    file.isOpen = false;
     finish(file, file.writer, file.key, file.counts);
-    if (file.twice) {
-      finish(file, file.again, file.againKey, file.againCounts);
+    if (file.hasDuplicate) {
+      finish(file, file.duplicate, file.duplicateKey, file.duplicateCounts);
     }
   }
 
@@ -227,15 +241,15 @@ final class LogFileDelivery implements AutoCloseable {
       throws IOException {
     writer.append(TAIL, 0, TAIL.length);
     GzipWriter.Written written = writer.finish();
-    tally.file(
-        chain,
+    counter.file(
+        accountRegion,
         day(file.delivered),
         written.storedBytes(),
         written.jsonBytes(),
         new Contents(counts.records, counts.lookout, 0));
     digests.delivered(
         file.trail,
-        DeliveredLog.sound(key, written.sha256(), file.delivered, counts.oldest, counts.newest));
+        DeliveredLog.intact(key, written.sha256(), file.delivered, counts.oldest, counts.newest));
   }
 
   private static LocalDate day(long second) {
@@ -244,9 +258,9 @@ final class LogFileDelivery implements AutoCloseable {
 
   @Override
   public void close() {
-    for (LogFile file : open) {
+    for (LogFile file : files) {
       file.writer.close();
-      file.again.close();
+      file.duplicate.close();
     }
   }
 }

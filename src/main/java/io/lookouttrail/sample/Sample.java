@@ -30,18 +30,18 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /**
- * Writes a believable archive of an organisation's factories and, beside it, the truth about it:
+ * Writes a realistic archive of an organisation with factories, and the expected truth about it:
  * {@code archive/AWSLogs/…}, {@code truth/}, and a list of public keys for each Region.
  *
- * <p>The same options and seed give the same JSON anywhere, and the same stored bytes wherever
- * Java's zlib is the same. Memory does not grow with the size.
+ * <p>The same options and seed give the same JSON on every machine, and the same compressed bytes
+ * with the same zlib in Java. Memory does not grow with the size of the sample.
  */
 public final class Sample {
-  /** The folder below {@code out} that is the archive. */
+  /** The folder of the archive below {@code out}. */
   public static final String ARCHIVE = "archive";
 
-  /** Written first, so that an unfinished sample can be told from other people's files. */
-  private static final String MARK = "options.txt";
+  /** File that identifies a sample, even an unfinished one; it is written first. */
+  private static final String OPTIONS_FILE = "options.txt";
 
   private final SampleOptions options;
   private final List<RegionKeys> keys;
@@ -54,15 +54,15 @@ public final class Sample {
   /**
    * Writes the sample.
    *
-   * @return the truth, which is also on disk
-   * @throws UserError where the folder holds something or cannot be written
+   * @return the expected truth, which is also in files
+   * @throws UserError if the folder is not empty or cannot be written
    */
   public SampleTruth write(Progress progress) {
     Path out = options.out();
     try {
-      makeRoom(out);
+      prepare(out);
       Path truthFolder = Files.createDirectories(out.resolve(TruthFiles.FOLDER));
-      Files.writeString(truthFolder.resolve(MARK), describe());
+      Files.writeString(truthFolder.resolve(OPTIONS_FILE), optionsText());
       Path archive = Files.createDirectories(out.resolve(ARCHIVE));
       SampleTruth truth = write(ObjectSink.folder(archive), progress);
       TruthFiles.write(truthFolder, truth);
@@ -79,31 +79,31 @@ public final class Sample {
 
   /** Writes the archive's objects to a store. */
   SampleTruth write(ObjectSink store, Progress progress) throws IOException {
-    List<AccountRegion> chains = AccountRegion.of(options);
-    OtherServiceRecords typical = new OtherServiceRecords(options.seed(), chains.get(0));
-    VolumePlan volume = new VolumePlan(options, chains, typical.averageBytes());
-    List<PlantPlacement> places = PlantPlacement.of(options, chains.size());
-    List<TruthCounter> tallies = new ArrayList<>();
-    Counter counter = new Counter(store);
+    List<AccountRegion> accountRegions = AccountRegion.of(options);
+    OtherServiceRecords typical = new OtherServiceRecords(options.seed(), accountRegions.get(0));
+    VolumePlan volume = new VolumePlan(options, accountRegions, typical.averageBytes());
+    List<PlantPlacement> placements = PlantPlacement.of(options, accountRegions.size());
+    List<TruthCounter> counters = new ArrayList<>();
+    CountingSink counting = new CountingSink(store);
     ExecutorService threads = Executors.newFixedThreadPool(options.threads());
     try (Progress.Phase phase = progress.begin("Writing the sample")) {
       List<Future<?>> work = new ArrayList<>();
-      for (int i = 0; i < chains.size(); i++) {
-        TruthCounter tally = new TruthCounter();
-        tallies.add(tally);
+      for (int i = 0; i < accountRegions.size(); i++) {
+        TruthCounter counter = new TruthCounter();
+        counters.add(counter);
         AccountRegionWriter writer =
             new AccountRegionWriter(
                 options,
-                chains.get(i),
+                accountRegions.get(i),
                 volume,
-                keysOf(chains.get(i).region()),
-                places.get(i),
-                counter,
-                tally);
+                keysFor(accountRegions.get(i).region()),
+                placements.get(i),
+                counting,
+                counter);
         work.add(
             threads.submit(
                 () -> {
-                  writer.write(() -> counter.show(phase));
+                  writer.write(() -> counting.show(phase));
                   return null;
                 }));
       }
@@ -111,17 +111,17 @@ public final class Sample {
     } finally {
       threads.shutdownNow();
     }
-    return TruthCounter.sum(tallies);
+    return TruthCounter.sum(counters);
   }
 
-  private RegionKeys keysOf(String region) {
-    return keys.stream().filter(of -> of.region().equals(region)).findFirst().orElseThrow();
+  private RegionKeys keysFor(String region) {
+    return keys.stream().filter(each -> each.region().equals(region)).findFirst().orElseThrow();
   }
 
   private void writePublicKeys() throws IOException {
     if (options.digestHours() > 0) {
-      for (RegionKeys of : keys) {
-        Files.writeString(options.publicKeys(of.region()), of.listPublicKeys());
+      for (RegionKeys each : keys) {
+        Files.writeString(options.publicKeys(each.region()), each.listPublicKeys());
       }
     }
   }
@@ -138,17 +138,17 @@ public final class Sample {
       throw new IllegalStateException("writing the sample failed", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("the sample was interrupted", e);
+      throw new IOException("writing the sample was interrupted", e);
     }
   }
 
-  /** Counts objects and bytes for the progress, whoever writes them. */
-  private static final class Counter implements ObjectSink {
+  /** Counts the objects and bytes of all threads for the progress. */
+  private static final class CountingSink implements ObjectSink {
     private final ObjectSink store;
     private final LongAdder files = new LongAdder();
     private final LongAdder bytes = new LongAdder();
 
-    Counter(ObjectSink store) {
+    CountingSink(ObjectSink store) {
       this.store = store;
     }
 
@@ -181,7 +181,8 @@ public final class Sample {
     }
   }
 
-  private void makeRoom(Path out) throws IOException {
+  /** Deletes an earlier sample if the options allow that. */
+  private void prepare(Path out) throws IOException {
     if (!Files.exists(out)) {
       return;
     }
@@ -190,7 +191,7 @@ public final class Sample {
         return;
       }
     }
-    boolean sample = Files.exists(out.resolve(TruthFiles.FOLDER).resolve(MARK));
+    boolean sample = Files.exists(out.resolve(TruthFiles.FOLDER).resolve(OPTIONS_FILE));
     if (!sample || !options.overwrite()) {
       throw UserError.cannot(
           "write a sample to " + out,
@@ -223,7 +224,7 @@ public final class Sample {
     }
   }
 
-  private String describe() {
+  private String optionsText() {
     StringBuilder text = new StringBuilder();
     text.append("seed ").append(options.seed()).append('\n');
     text.append("days ").append(options.from()).append(" to ").append(options.to()).append('\n');

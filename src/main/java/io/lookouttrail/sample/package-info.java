@@ -1,6 +1,6 @@
 /**
- * Writes a believable archive, deterministic by its seed, and the truth about it. It knows the
- * layout of an archive and nothing of how the product reads one.
+ * Writes a realistic archive for a seed, and the expected truth about it. It uses the layout of an
+ * archive but no code that reads one, so that tests compare two independent parts.
  */
 @NullMarked
 package io.lookouttrail.sample;

@@ -1,7 +1,4 @@
 package io.lookouttrail.sample;
-import io.lookouttrail.sample.truth.SampleTruth;
-import io.lookouttrail.sample.plan.SampleOptions;
-import io.lookouttrail.sample.plan.Plant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lookouttrail.run.Progress;
-import io.lookouttrail.sample.Sample;
 import io.lookouttrail.sample.calls.LookoutRecordWriter;
+import io.lookouttrail.sample.plan.Plant;
+import io.lookouttrail.sample.plan.SampleOptions;
+import io.lookouttrail.sample.truth.SampleTruth;
 import io.lookouttrail.sample.truth.SampleTruth.Quarantined;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -33,18 +32,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each planted fault, by what it adds to a sample that is otherwise the same. */
+/** Compares a sample with a planted fault to the same sample without it. */
 class PlantTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir static Path base;
-  private static ReadBack plain;
+  private static IndependentReader plain;
   @TempDir Path out;
 
   @BeforeAll
-  static void withoutAnyFault() throws IOException {
+  static void writeWithoutFaults() throws IOException {
     new Sample(options(base.resolve("plain"), Set.of())).write(Progress.SILENT);
-    plain = ReadBack.of(base.resolve("plain").resolve(Sample.ARCHIVE));
+    plain = IndependentReader.of(base.resolve("plain").resolve(Sample.ARCHIVE));
   }
 
   private static SampleOptions options(Path folder, Set<Plant> plants) {
@@ -59,7 +58,14 @@ class PlantTest {
         .build();
   }
 
-  /** What a fault adds: its files with their bytes, their records as read, and the truth. */
+  /**
+   * Difference that a fault makes.
+   *
+   * @param keys keys of the added files
+   * @param bytes contents of these files
+   * @param records records that can be read from them
+   * @param truth the truth of the sample with the fault
+   */
   private record Planted(
       List<String> keys, List<byte[]> bytes, List<JsonNode> records, SampleTruth truth) {
     String inflated(int file) throws IOException {
@@ -71,18 +77,18 @@ class PlantTest {
     SampleTruth truth =
         new Sample(options(out.resolve("faulty"), Set.of(plant))).write(Progress.SILENT);
     Path archive = out.resolve("faulty").resolve(Sample.ARCHIVE);
-    ReadBack back = ReadBack.of(archive);
+    IndependentReader reader = IndependentReader.of(archive);
     Planted planted = new Planted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), truth);
-    for (String key : back.byFile.keySet()) {
+    for (String key : reader.byFile.keySet()) {
       if (!plain.byFile.containsKey(key)) {
         planted.keys().add(key);
         planted.bytes().add(Files.readAllBytes(archive.resolve(key)));
-        planted.records().addAll(back.byFile.get(key));
+        planted.records().addAll(reader.byFile.get(key));
       }
     }
-    assertThat(back.records).isEqualTo(truth.totals().records());
-    assertThat(back.lookoutRecords).isEqualTo(truth.totals().lookoutRecords());
-    assertThat(back.distinct).hasSize((int) truth.totals().distinctEvents());
+    assertThat(reader.records).isEqualTo(truth.totals().records());
+    assertThat(reader.lookoutRecords).isEqualTo(truth.totals().lookoutRecords());
+    assertThat(reader.distinct).hasSize((int) truth.totals().distinctEvents());
     return planted;
   }
 
@@ -98,7 +104,7 @@ class PlantTest {
 
   @ParameterizedTest
   @EnumSource
-  void eachIsExplainedAndFoundByItsName(Plant plant) {
+  void hasAnExplanationAndIsFoundByItsLabel(Plant plant) {
     assertThat(Plant.named(plant.label())).containsExactly(plant);
     assertThat(plant.explanation()).hasSizeBetween(10, 76);
     assertThat(Plant.named("all")).contains(plant);
@@ -123,7 +129,7 @@ class PlantTest {
   }
 
   @Test
-  void filesThatHoldNoLogAreNamedByTheirProblem() throws IOException {
+  void notGzipHasNoGzipHeader() throws IOException {
     Planted notGzip = plant(Plant.NOT_GZIP);
     assertThatThrownBy(() -> notGzip.inflated(0)).hasMessageContaining("Not in GZIP format");
     assertThat(notGzip.truth().quarantine()).containsExactly(wholeFile(notGzip, "not_gzip"));
@@ -137,7 +143,7 @@ class PlantTest {
   }
 
   @Test
-  void notJsonAndNoRecordsInflate() throws IOException {
+  void notJsonIsAWebPageInAGzipFile() throws IOException {
     Planted planted = plant(Plant.NOT_JSON);
     assertThat(planted.inflated(0)).startsWith("<html>");
     assertThat(planted.truth().quarantine()).containsExactly(wholeFile(planted, "not_json"));
@@ -151,7 +157,7 @@ class PlantTest {
   }
 
   @Test
-  void badRecordsStandBetweenGoodOnes() throws IOException {
+  void badRecordsAreBetweenGoodOnes() throws IOException {
     Planted planted = plant(Plant.BAD_RECORD);
     assertThat(planted.records()).hasSize(5);
     assertThat(planted.records().get(1).has("eventTime")).isFalse();
@@ -164,7 +170,7 @@ class PlantTest {
   }
 
   @Test
-  void wrongTypedFieldsLeaveTheKeyFieldsAlone() throws IOException {
+  void wrongTypedFieldsKeepTheFieldsThatAReaderNeeds() throws IOException {
     JsonNode record = plant(Plant.WRONG_TYPED_FIELDS).records().get(0);
     assertThat(record.get("userAgent").isInt()).isTrue();
     assertThat(record.get("sourceIPAddress").isObject()).isTrue();
@@ -185,7 +191,7 @@ class PlantTest {
   }
 
   @Test
-  void otherFormsOfBodiesHoldTheSameThreeCalls() throws IOException {
+  void multiMemberGzipInflatesToOneText() throws IOException {
     Planted members = plant(Plant.MULTI_MEMBER_GZIP);
     assertThat(members.inflated(0)).startsWith("{\"Records\":[{").endsWith("}]}");
     assertThat(members.records()).hasSize(4);
@@ -207,14 +213,14 @@ class PlantTest {
   }
 
   @Test
-  void plainJsonAndEventHistoryAreNotCompressed() throws IOException {
+  void plainJsonIsNotCompressed() throws IOException {
     Planted planted = plant(Plant.PLAIN_JSON);
     assertThat(planted.keys().get(0)).endsWith(".json");
     assertThat(planted.records()).hasSize(4);
   }
 
   @Test
-  void eventHistoryHoldsRecordsAsStrings() throws IOException {
+  void lookupEventsHoldsRecordsAsStrings() throws IOException {
     Planted planted = plant(Plant.LOOKUP_EVENTS);
     JsonNode answer = JSON.readTree(planted.bytes().get(0));
     assertThat(answer.get("Events")).hasSize(4).allMatch(e -> e.get("CloudTrailEvent").isTextual());
@@ -222,7 +228,7 @@ class PlantTest {
   }
 
   @Test
-  void escapedSourcesNeverSpellTheNameInTheClear() throws IOException {
+  void escapedSourcesSpellTheNameWithEscapes() throws IOException {
     Planted planted = plant(Plant.ESCAPED_SOURCE);
     assertThat(planted.records())
         .hasSize(4)
@@ -236,7 +242,7 @@ class PlantTest {
   }
 
   @Test
-  void oddCallsAreWhatTheySay() throws IOException {
+  void unknownActionsHaveTheirNameInTheRecord() throws IOException {
     assertThat(plant(Plant.UNKNOWN_ACTION).records())
         .allMatch(r -> r.get("eventName").asText().equals("DetectAnomaliesV2"));
   }
@@ -265,7 +271,7 @@ class PlantTest {
   }
 
   @Test
-  void rootWorksWithoutMfa() throws IOException {
+  void rootUseHasNoMfa() throws IOException {
     assertThat(plant(Plant.ROOT_USE).records())
         .hasSize(3)
         .allMatch(r -> r.at("/userIdentity/type").asText().equals("Root"))
@@ -313,9 +319,9 @@ class PlantTest {
   }
 
   @Test
-  void neighboursLieAmongTheLogs() throws IOException {
+  void foreignObjectsAreCountedAndNotRead() throws IOException {
     Planted planted = plant(Plant.NEIGHBOURS);
-    assertThat(planted.truth().neighbours()).containsEntry("planted", 6L);
+    assertThat(planted.truth().foreignObjects()).containsEntry("planted", 6L);
     assertThat(planted.keys()).isEmpty();
   }
 }

@@ -1,5 +1,4 @@
 package io.lookouttrail.sample;
-import io.lookouttrail.sample.truth.SampleTruth;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +7,7 @@ import io.lookouttrail.run.Progress;
 import io.lookouttrail.sample.digests.SigningKey;
 import io.lookouttrail.sample.plan.Plant;
 import io.lookouttrail.sample.plan.SampleOptions;
+import io.lookouttrail.sample.truth.SampleTruth;
 import io.lookouttrail.sample.truth.SampleTruth.DigestFault;
 import io.lookouttrail.sample.truth.SampleTruth.Digested;
 import io.lookouttrail.sample.truth.TruthFiles;
@@ -35,9 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a sample's digests prove, against a validation that knows nothing of how they came. */
+/** Validates the digests of samples with an independent validator and compares with the truth. */
 class SampleDigestsTest {
-  /** Something is planted on Monday, Sunday can be missing, and Friday be without digests. */
+  /** Monday has the faults, Sunday can be the missing day, and Friday the day without digests. */
   private static final LocalDate THURSDAY = LocalDate.parse("2025-09-04");
 
   private static final LocalDate TUESDAY = LocalDate.parse("2025-09-09");
@@ -45,13 +45,13 @@ class SampleDigestsTest {
   @TempDir static Path folder;
   private static SampleOptions options;
   private static SampleTruth truth;
-  private static DigestCheck sound;
+  private static JdkDigestValidator sound;
 
   @BeforeAll
-  static void writeWithoutAnyFault() throws Exception {
+  static void writeWithoutFaults() throws Exception {
     options = days("sound", 2, List.of("eu-central-1", "us-east-1")).build();
     truth = new Sample(options).write(Progress.SILENT);
-    sound = DigestCheck.of(options.out(), options.publicKeys());
+    sound = JdkDigestValidator.of(options.out(), options.publicKeys());
   }
 
   private static SampleOptions.Builder days(String name, int accounts, List<String> regions) {
@@ -71,7 +71,7 @@ class SampleDigestsTest {
   }
 
   @Test
-  void eachTrailHasAChainInEachAccountAndRegionAndOneABackfillChain() {
+  void eachTrailHasAChainInEachAccountAndRegionAndOneHasABackfillChain() {
     assertThat(truth.digests())
         .extracting(d -> d.account() + " " + d.region() + " " + d.trail() + " " + d.backfill())
         .containsExactly(
@@ -93,7 +93,7 @@ class SampleDigestsTest {
   }
 
   @Test
-  void eachRegionSignsWithTwoKeysOfItsOwnOneAfterTheOther() {
+  void eachRegionSignsWithItsTwoKeysOneAfterTheOther() {
     assertThat(sound.fingerprintsByRegion).containsOnlyKeys("eu-central-1", "us-east-1");
     assertThat(sound.fingerprintsByRegion.values()).allMatch(keys -> keys.size() == 2);
     Set<String> all = new HashSet<>();
@@ -101,11 +101,11 @@ class SampleDigestsTest {
     assertThat(all).hasSize(4);
     sound.chains.forEach(
         (chain, digests) -> {
-          List<String> inTurn =
+          List<String> fingerprints =
               digests.stream().map(d -> d.text("digestPublicKeyFingerprint")).toList();
           long changes =
-              IntStream.range(1, inTurn.size())
-                  .filter(i -> !inTurn.get(i).equals(inTurn.get(i - 1)))
+              IntStream.range(1, fingerprints.size())
+                  .filter(i -> !fingerprints.get(i).equals(fingerprints.get(i - 1)))
                   .count();
           assertThat(changes).as(chain).isEqualTo(chain.contains("_backfill") ? 0 : 1);
         });
@@ -128,13 +128,13 @@ class SampleDigestsTest {
 
   @Test
   void anOutagesLogsAreNamedByBackfillDigestsSignedWithTheLaterKey() {
-    List<DigestCheck.Digest> backfill =
+    List<JdkDigestValidator.Digest> backfill =
         sound.chains.entrySet().stream()
             .filter(chain -> chain.getKey().contains("_backfill"))
             .map(Map.Entry::getValue)
             .findFirst()
             .orElseThrow();
-    List<DigestCheck.Digest> regular =
+    List<JdkDigestValidator.Digest> regular =
         sound.chains.entrySet().stream()
             .filter(
                 chain ->
@@ -146,7 +146,7 @@ class SampleDigestsTest {
 
     assertThat(backfill).hasSize(3);
     assertThat(backfill).anyMatch(digest -> !digest.json().get("logFiles").isEmpty());
-    for (DigestCheck.Digest digest : backfill) {
+    for (JdkDigestValidator.Digest digest : backfill) {
       Instant end = Instant.parse(digest.text("digestEndTime"));
       assertThat(end).isBetween("2025-09-04T18:00:00Z", "2025-09-04T22:00:00Z");
       assertThat(digest.text("digestPublicKeyFingerprint"))
@@ -163,10 +163,10 @@ class SampleDigestsTest {
     SampleOptions shared =
         days("shared", 2, List.of("eu-central-1")).organization(Optional.empty()).build();
     new Sample(shared).write(Progress.SILENT);
-    DigestCheck check = DigestCheck.of(shared.out(), shared.publicKeys());
+    JdkDigestValidator validator = JdkDigestValidator.of(shared.out(), shared.publicKeys());
 
-    assertThat(check.findings).isEmpty();
-    assertThat(check.chains.keySet())
+    assertThat(validator.findings).isEmpty();
+    assertThat(validator.chains.keySet())
         .filteredOn(chain -> chain.startsWith("AWSLogs/012345678901/"))
         .hasSize(2);
     assertThat(shared.publicKeys()).allMatch(Files::exists);
@@ -183,22 +183,22 @@ class SampleDigestsTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void theTruthTellsAllThatIsFoundOfWhatWasPlantedAndNothingElse(boolean allHeadFiles)
-      throws Exception {
+  void theTruthHasExactlyWhatAValidationFinds(boolean allHeadFiles) throws Exception {
     SampleOptions faulty =
         days("faulty-" + allHeadFiles, 1, List.of("eu-central-1"))
             .plant(EnumSet.allOf(Plant.class))
             .allHeadFiles(allHeadFiles)
             .build();
-    SampleTruth told = new Sample(faulty).write(Progress.SILENT);
-    DigestCheck check = DigestCheck.of(faulty.out(), faulty.publicKeys());
+    SampleTruth faultyTruth = new Sample(faulty).write(Progress.SILENT);
+    JdkDigestValidator validator = JdkDigestValidator.of(faulty.out(), faulty.publicKeys());
 
-    assertThat(check.findings).isEqualTo(findings(told));
-    assertThat(check.headFiles)
-        .isEqualTo(told.digests().stream().mapToLong(Digested::headFiles).sum())
-        .isEqualTo(allHeadFiles ? told.digests().stream().mapToLong(Digested::digests).sum() : 3);
+    assertThat(validator.findings).isEqualTo(findings(faultyTruth));
+    assertThat(validator.headFiles)
+        .isEqualTo(faultyTruth.digests().stream().mapToLong(Digested::headFiles).sum())
+        .isEqualTo(
+            allHeadFiles ? faultyTruth.digests().stream().mapToLong(Digested::digests).sum() : 3);
     Map<String, String> states =
-        told.digestFaults().stream()
+        faultyTruth.digestFaults().stream()
             .filter(fault -> !fault.state().equals("valid"))
             .collect(
                 Collectors.groupingBy(
@@ -230,23 +230,23 @@ class SampleDigestsTest {
                 Map.entry("signature-altered", "digest bad_signature"),
                 Map.entry("wrong-key", "digest unknown_key"),
                 Map.entry("validation-off", "digest not_validated, log undigested")));
-    assertThat(told.digestFaults())
+    assertThat(faultyTruth.digestFaults())
         .filteredOn(fault -> fault.plant().equals("two-digests-deleted"))
         .filteredOn(fault -> fault.state().equals("missing"))
         .hasSize(2);
-    assertThat(TruthFiles.readBeside(faulty.out())).isEqualTo(told);
+    assertThat(TruthFiles.readBeside(faulty.out())).isEqualTo(faultyTruth);
   }
 
-  private static Set<String> findings(SampleTruth told) {
-    return told.digestFaults().stream()
+  private static Set<String> findings(SampleTruth faultyTruth) {
+    return faultyTruth.digestFaults().stream()
         .filter(fault -> !fault.state().equals("valid") || !fault.proof().equals("signed"))
         .map(fault -> String.join(" ", fault.kind(), fault.object(), fault.state(), fault.proof()))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
-  void faultsThatASampleIsTooShortForAreLeftOut() {
-    SampleTruth told =
+  void faultsAreLeftOutIfTheSampleIsTooShort() {
+    SampleTruth shortTruth =
         new Sample(
                 days("short", 1, List.of("eu-central-1"))
                     .days(THURSDAY, THURSDAY)
@@ -256,9 +256,11 @@ class SampleDigestsTest {
             .write(Progress.SILENT);
 
     for (Plant plant : Plant.values()) {
-      assertThat(plant.needsDays() && told.tells(plant)).as(plant.label()).isFalse();
+      assertThat(plant.needsSeveralDays() && shortTruth.expectsFindingOf(plant))
+          .as(plant.label())
+          .isFalse();
     }
-    assertThat(told.tells(Plant.LOG_CHANGED)).isTrue();
+    assertThat(shortTruth.expectsFindingOf(Plant.LOG_CHANGED)).isTrue();
   }
 
   @Test
@@ -282,7 +284,7 @@ class SampleDigestsTest {
   }
 
   @Test
-  void theKeysOfASeedAreAlikeOnEveryMachine() {
+  void theKeysOfASeedAreTheSameOnEveryMachine() {
     assertThat(SigningKey.fingerprint(SigningKey.of(1, "key").pkcs1()))
         .isEqualTo("b27ea6a8b0871327a180fb0a17e737e7");
   }

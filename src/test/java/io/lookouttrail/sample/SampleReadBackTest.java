@@ -1,5 +1,4 @@
 package io.lookouttrail.sample;
-import io.lookouttrail.sample.truth.SampleTruth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +8,7 @@ import io.lookouttrail.sample.calls.CallFailure;
 import io.lookouttrail.sample.calls.SampleAction;
 import io.lookouttrail.sample.plan.Plant;
 import io.lookouttrail.sample.plan.SampleOptions;
+import io.lookouttrail.sample.truth.SampleTruth;
 import io.lookouttrail.sample.truth.SampleTruth.EventCount;
 import io.lookouttrail.sample.truth.SampleTruth.ModelRun;
 import io.lookouttrail.sample.truth.TruthFiles;
@@ -29,11 +29,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The default sample, made smaller, with everything planted, against an independent reading. */
+/** Reads a small sample with all faults independently and compares with the truth. */
 class SampleReadBackTest {
   @TempDir static Path out;
   private static SampleTruth truth;
-  private static ReadBack back;
+  private static IndependentReader reader;
 
   @BeforeAll
   static void write() throws IOException {
@@ -47,14 +47,14 @@ class SampleReadBackTest {
             .hugeFileBytes(3 << 20)
             .build();
     truth = new Sample(options).write(Progress.SILENT);
-    back = ReadBack.of(out.resolve(Sample.ARCHIVE));
+    reader = IndependentReader.of(out.resolve(Sample.ARCHIVE));
   }
 
   @Test
   void countsEveryDistinctEventByDayActionAccountRegionRoleAndOutcome() {
-    Map<EventCount, Long> meant = new HashMap<>();
+    Map<EventCount, Long> expected = new HashMap<>();
     for (EventCount e : truth.events()) {
-      meant.put(
+      expected.put(
           new EventCount(
               e.eventDate(),
               e.action(),
@@ -68,28 +68,28 @@ class SampleReadBackTest {
           e.events());
     }
     Map<EventCount, Long> read = new HashMap<>();
-    back.distinct.forEach((id, record) -> read.merge(withAccount(id, record), 1L, Long::sum));
+    reader.distinct.forEach((id, record) -> read.merge(withAccount(id, record), 1L, Long::sum));
 
-    assertThat(read).isEqualTo(meant);
+    assertThat(read).isEqualTo(expected);
   }
 
   private static EventCount withAccount(String id, JsonNode record) {
-    return ReadBack.key(record, id.substring(id.lastIndexOf('@') + 1));
+    return IndependentReader.key(record, id.substring(id.lastIndexOf('@') + 1));
   }
 
   @Test
   void countsFilesRecordsAndDeliveriesOfEvents() {
-    assertThat(back.files).isEqualTo(truth.totals().files());
-    assertThat(back.records).isEqualTo(truth.totals().records());
-    assertThat(back.lookoutRecords).isEqualTo(truth.totals().lookoutRecords());
-    assertThat(back.distinct).hasSize((int) truth.totals().distinctEvents());
+    assertThat(reader.files).isEqualTo(truth.totals().files());
+    assertThat(reader.records).isEqualTo(truth.totals().records());
+    assertThat(reader.lookoutRecords).isEqualTo(truth.totals().lookoutRecords());
+    assertThat(reader.distinct).hasSize((int) truth.totals().distinctEvents());
     assertThat(truth.totals().duplicates()).isPositive();
   }
 
   @Test
   void countsFilesAndBytesByDayAccountAndRegion() throws IOException {
     Map<String, Long> stored = new HashMap<>();
-    for (String key : back.byFile.keySet()) {
+    for (String key : reader.byFile.keySet()) {
       stored.merge(
           key.replaceFirst(
               ".*/(\\d{12})/CloudTrail/([^/]+)/(\\d+)/(\\d+)/(\\d+)/.*", "$3-$4-$5 $1 $2"),
@@ -106,36 +106,36 @@ class SampleReadBackTest {
   }
 
   @Test
-  void holdsAllActionsInAllTheirSpellings() {
+  void containsAllActionsInAllSpellings() {
     Set<String> names = new HashSet<>();
     for (SampleAction action : SampleAction.values()) {
       names.add(action.iamName());
       names.addAll(action.otherSpellings());
     }
     assertThat(names).hasSize(30);
-    assertThat(back.values("/eventName")).containsAll(names);
+    assertThat(reader.values("/eventName")).containsAll(names);
   }
 
   @Test
-  void holdsAllIdentityKindsOutcomesAndVersions() {
-    assertThat(back.values("/userIdentity/type"))
+  void containsAllIdentityKindsOutcomesAndVersions() {
+    assertThat(reader.values("/userIdentity/type"))
         .contains("Root", "IAMUser", "AssumedRole", "FederatedUser", "SAMLUser", "WebIdentityUser")
         .contains(
             "IdentityCenterUser", "AWSService", "AWSAccount", "Directory", "Unknown", "(none)");
-    assertThat(back.values("/userIdentity/invokedBy")).contains("signin.amazonaws.com");
-    assertThat(back.values("/errorCode"))
+    assertThat(reader.values("/userIdentity/invokedBy")).contains("signin.amazonaws.com");
+    assertThat(reader.values("/errorCode"))
         .containsAll(CallFailure.ALL.stream().map(CallFailure::code).toList())
         .contains("(none)");
-    assertThat(back.values("/eventVersion"))
+    assertThat(reader.values("/eventVersion"))
         .contains("1.0", "1.05", "1.08", "1.09", "1.10", "1.11");
-    assertThat(back.values("/addendum/reason")).contains("DELIVERY_DELAY", "UPDATED_DATA");
-    assertThat(back.values("/requestParameters/modelVersion")).contains("latest", "1", "2");
+    assertThat(reader.values("/addendum/reason")).contains("DELIVERY_DELAY", "UPDATED_DATA");
+    assertThat(reader.values("/requestParameters/modelVersion")).contains("latest", "1", "2");
   }
 
   @Test
-  void endsWithTheServiceButForPlantedCalls() {
+  void onlyPlantedCallsComeAfterTheServicesEnd() {
     Set<String> later =
-        back.values("/eventTime").stream()
+        reader.values("/eventTime").stream()
             .filter(time -> time.compareTo("2025-11-01") >= 0)
             .collect(Collectors.toSet());
     assertThat(later).containsExactly("2025-11-03T10:00:00Z");
@@ -145,10 +145,10 @@ class SampleReadBackTest {
   void correctionsNameTheEventTheyCorrect() {
     assertThat(truth.corrections()).isNotEmpty();
     for (SampleTruth.Correction correction : truth.corrections()) {
-      JsonNode record = back.distinct.get(correction.eventId() + "@" + correction.account());
+      JsonNode record = reader.distinct.get(correction.eventId() + "@" + correction.account());
       assertThat(record.at("/addendum/originalEventID").asText())
           .isEqualTo(correction.originalEventId());
-      assertThat(back.distinct)
+      assertThat(reader.distinct)
           .containsKey(correction.originalEventId() + "@" + correction.account());
     }
     assertThat(truth.events().stream().mapToLong(e -> e.events() - e.currentEvents()).sum())
@@ -160,7 +160,7 @@ class SampleReadBackTest {
     Set<String> starts = new HashSet<>();
     Set<String> stops = new HashSet<>();
     Set<String> tokens = new HashSet<>();
-    back.distinct.forEach(
+    reader.distinct.forEach(
         (id, record) -> {
           String at = record.at("/eventTime").asText();
           String where =
@@ -200,8 +200,8 @@ class SampleReadBackTest {
   }
 
   @Test
-  void detectionsThatSucceedLieWithinARun() {
-    for (JsonNode record : back.distinct.values()) {
+  void successfulDetectionsAreWithinAModelRun() {
+    for (JsonNode record : reader.distinct.values()) {
       if (record.at("/eventName").asText().equals("DetectAnomalies") && !record.has("errorCode")) {
         Instant at = Instant.parse(record.at("/eventTime").asText());
         assertThat(truth.modelRuns())
@@ -220,7 +220,7 @@ class SampleReadBackTest {
   @Test
   void deliversSomeFilesDaysLateAndSomeEventsInTheNextMonth() {
     Map<Long, Long> byDelay = new HashMap<>();
-    back.byFile.forEach(
+    reader.byFile.forEach(
         (key, records) ->
             records.stream()
                 .filter(record -> record.path("eventTime").isTextual())
@@ -239,9 +239,9 @@ class SampleReadBackTest {
   }
 
   @Test
-  void anOrganisationsTrailStandsBesideAMembersOwn() {
+  void anOrganisationsTrailAndAMembersOwnDeliverTheSameEvents() {
     Map<String, Set<String>> eventsByTrail = new HashMap<>();
-    back.byFile.forEach(
+    reader.byFile.forEach(
         (key, records) -> {
           if (key.contains("/012345678901/")) {
             Set<String> events =
@@ -256,9 +256,9 @@ class SampleReadBackTest {
   }
 
   @Test
-  void noiseQuotesTheServiceAndSharesItsActionNames() {
+  void otherServicesMentionTheServiceAndShareItsActionNames() {
     List<JsonNode> noise =
-        back.byFile.values().stream()
+        reader.byFile.values().stream()
             .flatMap(List::stream)
             .filter(record -> !record.path("eventSource").asText().startsWith("lookoutvision"))
             .toList();
@@ -282,15 +282,15 @@ class SampleReadBackTest {
   }
 
   @Test
-  void countsNeighboursByKind() throws IOException {
+  void countsForeignObjectsByKind() throws IOException {
     Map<String, Long> found = new HashMap<>();
     try (Stream<Path> all = Files.walk(out.resolve(Sample.ARCHIVE))) {
       all.filter(Files::isRegularFile)
           .map(path -> out.resolve(Sample.ARCHIVE).relativize(path).toString())
-          .filter(key -> !back.byFile.containsKey(key))
+          .filter(key -> !reader.byFile.containsKey(key))
           .forEach(key -> found.merge(kind(key), 1L, Long::sum));
     }
-    assertThat(found).isEqualTo(truth.neighbours());
+    assertThat(found).isEqualTo(truth.foreignObjects());
     assertThat(found)
         .containsKeys("CloudTrail-Digest", "CloudTrail-Insight", "CloudTrail-NetworkActivity")
         .containsKeys("CloudTrail-Aggregated", "Config", "vpcflowlogs", "planted");

@@ -27,11 +27,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Options of a sample, the stability of its bytes, and its folder. */
 class SampleTest {
-  private static final Path NOWHERE = Path.of("nowhere");
+  private static final Path UNUSED_FOLDER = Path.of("nowhere");
 
   private static SampleOptions.Builder twoWeeks() {
-    return SampleOptions.in(NOWHERE)
+    return SampleOptions.in(UNUSED_FOLDER)
         .days(LocalDate.parse("2025-10-18"), LocalDate.parse("2025-10-31"))
         .detectionsPerDay(60)
         .digestHours(24)
@@ -39,7 +40,11 @@ class SampleTest {
         .hugeFileBytes(1 << 20);
   }
 
-  /** What a sample writes: the hash of each object by its key, and the truth. */
+  /**
+   * Result of writing a sample.
+   *
+   * @param objects hashes of the objects by key
+   */
   private record Outcome(Map<String, String> objects, SampleTruth truth) {
     static Outcome of(SampleOptions.Builder options) throws IOException {
       Map<String, String> objects = new ConcurrentSkipListMap<>();
@@ -71,25 +76,25 @@ class SampleTest {
   }
 
   @Test
-  void theDiceOfASeedFallAlikeOnEveryMachine() {
-    SeededRandom dice = SeededRandom.of(1, "a", 2);
+  void randomNumbersOfASeedAreTheSameOnEveryMachine() {
+    SeededRandom random = SeededRandom.of(1, "a", 2);
 
-    assertThat(dice.next()).isEqualTo(-2789921004824799476L);
-    assertThat(dice.below(1000)).isEqualTo(929);
-    assertThat(dice.share()).isEqualTo(0.598562125735077);
-    assertThat(dice.letters(16)).isEqualTo("hWjjsST4vQWaAVMd");
-    assertThat(dice.uuid()).isEqualTo("b79e544b-b343-4fbd-864f-b949acffada8");
+    assertThat(random.nextLong()).isEqualTo(-2789921004824799476L);
+    assertThat(random.nextInt(1000)).isEqualTo(929);
+    assertThat(random.nextDouble()).isEqualTo(0.598562125735077);
+    assertThat(random.letters(16)).isEqualTo("hWjjsST4vQWaAVMd");
+    assertThat(random.uuid()).isEqualTo("b79e544b-b343-4fbd-864f-b949acffada8");
   }
 
   @Test
-  void reachesTheSizeAskedForByNoise() throws IOException {
+  void reachesTheRequestedSize() throws IOException {
     SampleTruth truth = Outcome.of(twoWeeks().jsonBytes(60_000_000)).truth();
 
     assertThat(truth.totals().jsonBytes()).isCloseTo(60_000_000L, within(3_000_000L));
   }
 
   @Test
-  void keepsTheShareOfNoiseAskedFor() throws IOException {
+  void keepsTheRequestedShareOfNoise() throws IOException {
     SampleTruth.Totals totals =
         Outcome.of(twoWeeks().detectionsPerDay(2_000).noise(0.6)).truth().totals();
 
@@ -98,7 +103,7 @@ class SampleTest {
   }
 
   @Test
-  void closesFilesAtTheRecordsOrBytesAskedFor() throws IOException {
+  void closesFilesAtTheRequestedRecordsOrBytes() throws IOException {
     SampleTruth.Totals single =
         Outcome.of(twoWeeks().recordsPerFile(1).plant(EnumSet.noneOf(Plant.class)).accounts(1))
             .truth()
@@ -110,7 +115,7 @@ class SampleTest {
   }
 
   @Test
-  void bytesLeaveWhileAFileIsStillUnderWay() throws IOException {
+  void writesTheBytesOfAFileBeforeItIsComplete() throws IOException {
     AtomicLong mostAtClose = new AtomicLong();
     ObjectSink store =
         key ->
@@ -137,7 +142,7 @@ class SampleTest {
               }
             };
     SampleOptions options =
-        SampleOptions.in(NOWHERE)
+        SampleOptions.in(UNUSED_FOLDER)
             .days(LocalDate.parse("2025-10-20"), LocalDate.parse("2025-10-20"))
             .accounts(1)
             .regions(List.of("eu-west-1"))
@@ -152,10 +157,10 @@ class SampleTest {
   }
 
   @Test
-  void aSampleAfterTheServicesEndHoldsOnlyOtherServices() throws IOException {
+  void containsOnlyOtherServicesAfterTheServicesEnd() throws IOException {
     SampleTruth truth =
         Outcome.of(
-                SampleOptions.in(NOWHERE)
+                SampleOptions.in(UNUSED_FOLDER)
                     .days(LocalDate.parse("2025-10-30"), LocalDate.parse("2025-11-10"))
                     .digestHours(0))
             .truth();
@@ -163,7 +168,7 @@ class SampleTest {
     assertThat(truth.events()).allMatch(e -> !e.eventDate().isAfter(SampleOptions.SERVICE_END));
     assertThat(truth.deliveries())
         .anyMatch(d -> d.deliveredDate().isAfter(LocalDate.parse("2025-11-08")));
-    assertThat(truth.neighbours()).doesNotContainKey("CloudTrail-Digest");
+    assertThat(truth.foreignObjects()).doesNotContainKey("CloudTrail-Digest");
   }
 
   @Test
@@ -176,7 +181,7 @@ class SampleTest {
   }
 
   @Test
-  void refusesAFolderThatHoldsSomething(@TempDir Path out) throws IOException {
+  void refusesAFolderThatIsNotEmpty(@TempDir Path out) throws IOException {
     Files.writeString(out.resolve("mine.txt"), "keep me");
     SampleOptions options = SampleOptions.in(out).overwrite(true).build();
 
@@ -187,7 +192,7 @@ class SampleTest {
   }
 
   @Test
-  void replacesAnEarlierSampleOnlyWhenTold(@TempDir Path out) {
+  void replacesAnEarlierSampleOnlyWithOverwrite(@TempDir Path out) {
     SampleOptions.Builder small =
         SampleOptions.in(out)
             .days(LocalDate.parse("2025-10-30"), LocalDate.parse("2025-10-31"))
@@ -201,11 +206,11 @@ class SampleTest {
   }
 
   @Test
-  void refusesNonsense() {
-    assertThatThrownBy(() -> SampleOptions.in(NOWHERE).noise(1).build())
+  void refusesInvalidOptions() {
+    assertThatThrownBy(() -> SampleOptions.in(UNUSED_FOLDER).noise(1).build())
         .isInstanceOf(UserError.class)
         .hasMessageContaining("noise must be a share from 0 to below 1");
-    assertThatThrownBy(() -> SampleOptions.in(NOWHERE).regions(List.of("Frankfurt")).build())
+    assertThatThrownBy(() -> SampleOptions.in(UNUSED_FOLDER).regions(List.of("Frankfurt")).build())
         .hasMessageContaining("'Frankfurt' is not a Region");
     assertThatThrownBy(() -> Plant.named("gremlins")).hasMessageContaining("truncated-gzip");
   }

@@ -295,7 +295,7 @@ public final class SampleCommand implements Callable<ExitCode> {
         options.out().resolve("public-keys-*.json"));
     String absent =
         options.plants().stream()
-            .filter(plant -> plant.needsDays() && !truth.tells(plant))
+            .filter(plant -> plant.needsSeveralDays() && !truth.expectsFindingOf(plant))
             .sorted()
             .map(Plant::label)
             .collect(Collectors.joining(", "));
@@ -327,7 +327,8 @@ public final class SampleCommand implements Callable<ExitCode> {
       lines.add("Examples:");
       lines.add("  lookout-trail sample --out ./sample");
       lines.add(
-          "  lookout-trail sample --out ./faulty --months 1 --plant truncated-gzip --plant root-use");
+          "  lookout-trail sample --out ./faulty --months 1 --plant truncated-gzip --plant"
+              + " root-use");
       lines.add("  lookout-trail sample --out ./large --size 10GB --threads 2 --digest-hours 24");
       command.usageMessage().footer(lines.toArray(String[]::new));
       return command;

@@ -1,65 +1,55 @@
 package io.lookouttrail.sample.calls;
 
+import io.lookouttrail.sample.calls.Addendum.DeliveryDelay;
+import io.lookouttrail.sample.calls.Addendum.None;
+import io.lookouttrail.sample.calls.Addendum.UpdatedData;
 import io.lookouttrail.sample.output.JsonBuffer;
 import io.lookouttrail.sample.output.SeededRandom;
-import io.lookouttrail.sample.plan.Person;
+import io.lookouttrail.sample.plan.Caller;
 import java.util.Optional;
 
 /**
- * One call of Lookout for Vision that happened, whichever files come to tell of it.
+ * A call to Lookout for Vision that was made, independent of the log files that record it.
  *
- * @param second when, in seconds of the epoch
- * @param eventName as delivered, which may be a spelling of its own
- * @param action as IAM spells it
+ * @param second time of the call, in seconds of the epoch
+ * @param eventName the action's name in the record; it can differ from IAM's spelling
+ * @param actionName the action's name as IAM spells it
  * @param modelVersion a number, {@code latest}, or empty
- * @param clientToken empty where the request has none
- * @param note why the record itself comes late or anew
+ * @param minUnits minimum of inference units that a StartModel call requests
+ * @param maxUnits maximum of inference units, 0 if the request has none
+ * @param clientToken empty if the request has none
+ * @param failure why the call failed, empty if it succeeded
+ * @param idHigh upper half of the bits of the event's identifier
+ * @param idLow lower half of these bits
+ * @param addendum why the record comes late or a second time
  */
 public record Call(
     long second,
-    Person person,
-    SampleAction shape,
+    Caller caller,
+    SampleAction action,
     String eventName,
-    String action,
+    String actionName,
     String project,
     String modelVersion,
     int minUnits,
     int maxUnits,
     String clientToken,
-    Optional<CallFailure> fault,
+    Optional<CallFailure> failure,
     long idHigh,
     long idLow,
-    Note note) {
+    Addendum addendum) {
 
-  /** An action and a name that CloudTrail delivers for it. */
-  record Named(SampleAction action, String eventName) {}
-
-  /** An addendum's content. */
-  sealed interface Note {}
-
-  /** The record is as it was first made. */
-  public enum AsUsual implements Note {
-    NOTE
-  }
-
-  /** The record was delivered late. */
-  enum Late implements Note {
-    NOTE
-  }
-
-  /** The record corrects another one. */
-  public record Corrects(long idHigh, long idLow) implements Note {}
-
+  /** Returns a successful call under the action's own name, delivered in time. */
   public static Call of(
       long second,
-      Person person,
+      Caller caller,
       SampleAction action,
       String project,
       String version,
-      SeededRandom dice) {
+      SeededRandom random) {
     return new Call(
         second,
-        person,
+        caller,
         action,
         action.iamName(),
         action.iamName(),
@@ -69,137 +59,117 @@ public record Call(
         0,
         "",
         Optional.empty(),
-        dice.next(),
-        dice.next(),
-        AsUsual.NOTE);
+        random.nextLong(),
+        random.nextLong(),
+        new None());
   }
 
-  Call failing(CallFailure with) {
+  /** Returns this call with another result. */
+  Call failedWith(CallFailure cause) {
     return new Call(
         second,
-        person,
-        shape,
+        caller,
+        action,
         eventName,
+        actionName,
+        project,
+        modelVersion,
+        minUnits,
+        maxUnits,
+        clientToken,
+        Optional.of(cause),
+        idHigh,
+        idLow,
+        addendum);
+  }
+
+  /** Returns this call with another spelling of the same action in its record. */
+  Call deliveredAs(String name) {
+    return named(name, actionName);
+  }
+
+  /** Returns this call as one of an action that no catalogue contains. */
+  public Call ofUnknownAction(String name) {
+    return named(name, name);
+  }
+
+  private Call named(String inRecord, String inIam) {
+    return new Call(
+        second,
+        caller,
         action,
+        inRecord,
+        inIam,
         project,
         modelVersion,
         minUnits,
         maxUnits,
         clientToken,
-        Optional.of(with),
+        failure,
         idHigh,
         idLow,
-        note);
+        addendum);
   }
 
-  /** A delivered name that stands for the same action. */
-  Call spelled(String name) {
+  /** Returns this call with inference units and a client token in its request. */
+  Call withUnits(int min, int max, String token) {
     return new Call(
         second,
-        person,
-        shape,
-        name,
+        caller,
         action,
-        project,
-        modelVersion,
-        minUnits,
-        maxUnits,
-        clientToken,
-        fault,
-        idHigh,
-        idLow,
-        note);
-  }
-
-  /** An action that no catalogue has. */
-  public Call unknown(String name) {
-    return new Call(
-        second,
-        person,
-        shape,
-        name,
-        name,
-        project,
-        modelVersion,
-        minUnits,
-        maxUnits,
-        clientToken,
-        fault,
-        idHigh,
-        idLow,
-        note);
-  }
-
-  Call units(int min, int max, String token) {
-    return new Call(
-        second,
-        person,
-        shape,
         eventName,
-        action,
+        actionName,
         project,
         modelVersion,
         min,
         max,
         token,
-        fault,
+        failure,
         idHigh,
         idLow,
-        note);
+        addendum);
   }
 
-  /** The same call sent once more; an event of its own with the token of the first. */
-  Call again(long later, SeededRandom dice) {
+  /** Returns a second event with the same request and client token, as a client's retry makes. */
+  Call retry(long later, SeededRandom random) {
+    return recorded(later, random.nextLong(), random.nextLong(), addendum);
+  }
+
+  /** Returns this call with a record that says that it was delivered late. */
+  public Call deliveredLate() {
+    return recorded(second, idHigh, idLow, new DeliveryDelay());
+  }
+
+  /** Returns the event whose record corrects the record of this call. */
+  public Call correction(SeededRandom random) {
+    return recorded(second, random.nextLong(), random.nextLong(), new UpdatedData(idHigh, idLow));
+  }
+
+  private Call recorded(long at, long high, long low, Addendum with) {
     return new Call(
-        later,
-        person,
-        shape,
-        eventName,
+        at,
+        caller,
         action,
+        eventName,
+        actionName,
         project,
         modelVersion,
         minUnits,
         maxUnits,
         clientToken,
-        fault,
-        dice.next(),
-        dice.next(),
-        note);
-  }
-
-  public Call late() {
-    return withNote(idHigh, idLow, Late.NOTE);
-  }
-
-  /** The record that corrects this one. */
-  public Call correction(SeededRandom dice) {
-    return withNote(dice.next(), dice.next(), new Corrects(idHigh, idLow));
-  }
-
-  private Call withNote(long high, long low, Note with) {
-    return new Call(
-        second,
-        person,
-        shape,
-        eventName,
-        action,
-        project,
-        modelVersion,
-        minUnits,
-        maxUnits,
-        clientToken,
-        fault,
+        failure,
         high,
         low,
         with);
   }
 
+  /** The outcome as the events table spells it. */
   String outcome() {
-    return fault.map(CallFailure::outcome).orElse("success");
+    return failure.map(CallFailure::outcome).orElse("success");
   }
 
-  /** The identifier of the event, empty where its record is too old to have one. */
+  /** The identifier of the event; empty if the record's version has no such field. */
   public String eventId() {
-    return person.version() == 0 ? "" : new JsonBuffer(36).uuid(idHigh, idLow).toString();
+    return caller.version() == 0 ? "" : new JsonBuffer(36).uuid(idHigh, idLow).toString();
   }
 }

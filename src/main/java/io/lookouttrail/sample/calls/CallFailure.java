@@ -3,12 +3,12 @@ package io.lookouttrail.sample.calls;
 import java.util.List;
 
 /**
- * How a call failed.
+ * Error code and message of a failed call.
  *
- * @param outcome what the events table should say
+ * @param outcome the value of {@code outcome} that the events table must show
  */
 public record CallFailure(String outcome, String code, String message) {
-  /** Every spelling that records have. */
+  /** All error codes that a sample contains. */
   public static final List<CallFailure> ALL =
       List.of(
           denied("AccessDeniedException"),

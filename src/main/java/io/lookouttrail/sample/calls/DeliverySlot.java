@@ -3,8 +3,9 @@ package io.lookouttrail.sample.calls;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Five minutes of one account's Region, delivered together. */
+/** Records of five minutes in one account's Region, which are delivered together. */
 public final class DeliverySlot {
+  /** Length of a slot. */
   public static final int SECONDS = 300;
 
   private final long start;
@@ -19,17 +20,22 @@ public final class DeliverySlot {
     this(start, "slot");
   }
 
-  /** A slot with dice of its own, beside the usual one of its time. */
+  /**
+   * A slot in addition to the regular one of its time.
+   *
+   * @param purpose part of the seed of its random numbers
+   */
   public DeliverySlot(long start, String purpose) {
     this.start = start;
     this.purpose = purpose;
   }
 
+  /** Part of the seed of the random numbers for this slot. */
   public String purpose() {
     return purpose;
   }
 
-  /** In seconds of the epoch. */
+  /** Start of the slot, in seconds of the epoch. */
   public long start() {
     return start;
   }
@@ -42,7 +48,7 @@ public final class DeliverySlot {
     return batches;
   }
 
-  /** Other services' records. */
+  /** Number of other services' records. */
   public long noise() {
     return noise;
   }
@@ -51,17 +57,17 @@ public final class DeliverySlot {
     noise += records;
   }
 
-  /** Days after its time that it is delivered. */
+  /** Days by which the delivery is late. */
   public int lateDays() {
     return lateDays;
   }
 
-  public void delay(int days) {
+  public void delayDelivery(int days) {
     lateDays = days;
   }
 
-  /** Whether its first file is surely delivered twice. */
-  public boolean twice() {
+  /** Whether each of its files has a duplicate; files of other slots have one at random. */
+  public boolean isDeliveredTwice() {
     return twice;
   }
 

@@ -1,75 +1,81 @@
 package io.lookouttrail.sample.calls;
 
-import io.lookouttrail.sample.calls.Call.Corrects;
-import io.lookouttrail.sample.calls.Call.Late;
+import io.lookouttrail.sample.calls.Addendum.DeliveryDelay;
+import io.lookouttrail.sample.calls.Addendum.UpdatedData;
 import io.lookouttrail.sample.output.JsonBuffer;
 import io.lookouttrail.sample.plan.AccountRegion;
-import io.lookouttrail.sample.plan.Person;
+import io.lookouttrail.sample.plan.Caller;
 
-/** Writes calls of Lookout for Vision as CloudTrail records. */
+/** Writes calls to Lookout for Vision as CloudTrail records. */
 public final class LookoutRecordWriter {
   public static final String SOURCE = "lookoutvision.amazonaws.com";
 
-  private final AccountRegion chain;
+  private final AccountRegion accountRegion;
 
-  public LookoutRecordWriter(AccountRegion chain) {
-    this.chain = chain;
+  public LookoutRecordWriter(AccountRegion accountRegion) {
+    this.accountRegion = accountRegion;
   }
 
-  /** The record of a call, as one JSON object. */
+  /** Appends the record of a call, one JSON object. */
   public void write(JsonBuffer json, Call call) {
     write(json, call, SOURCE);
   }
 
-  /** As {@link #write}, with the source's JSON text given: for spellings by escapes. */
+  /**
+   * Appends the record of a call with another spelling of its source.
+   *
+   * @param sourceText what stands between the quotes of {@code eventSource}; it can have JSON
+   *     escapes
+   */
   public void write(JsonBuffer json, Call call, String sourceText) {
-    Person person = call.person();
-    int version = person.version();
+    Caller caller = call.caller();
+    int version = caller.version();
     json.open()
         .field("eventVersion", version == 0 ? "1.0" : "1." + (version < 10 ? "0" : "") + version);
-    person.writeIdentity(json, call.second());
+    caller.writeIdentity(json, call.second());
     json.timeField("eventTime", call.second());
     json.json("eventSource", '"' + sourceText + '"').field("eventName", call.eventName());
-    json.field("awsRegion", chain.region()).field("sourceIPAddress", person.sourceIp());
-    json.field("userAgent", person.userAgent());
-    call.fault()
+    json.field("awsRegion", accountRegion.region()).field("sourceIPAddress", caller.sourceIp());
+    json.field("userAgent", caller.userAgent());
+    call.failure()
         .ifPresent(
-            fault -> json.field("errorCode", fault.code()).field("errorMessage", fault.message()));
+            failure ->
+                json.field("errorCode", failure.code()).field("errorMessage", failure.message()));
     requestParameters(json, call);
     responseElements(json, call);
-    if (version >= 9 && call.shape() == SampleAction.DETECT_ANOMALIES) {
+    if (version >= 9 && call.action() == SampleAction.DETECT_ANOMALIES) {
       json.object("additionalEventData").field("contentType", "image/jpeg").end();
     }
     json.uuidField("requestID", ~call.idLow(), call.idHigh() * 31);
     if (version > 0) {
       json.uuidField("eventID", call.idHigh(), call.idLow());
     }
-    json.field("readOnly", call.shape().readOnly());
+    json.field("readOnly", call.action().readOnly());
     resources(json, call);
-    tail(json, call);
+    fieldsOfLaterVersions(json, call);
     json.end();
   }
 
-  private void tail(JsonBuffer json, Call call) {
-    Person person = call.person();
-    int version = person.version();
+  private void fieldsOfLaterVersions(JsonBuffer json, Call call) {
+    Caller caller = call.caller();
+    int version = caller.version();
     json.field("eventType", "AwsApiCall").field("apiVersion", "2020-11-20");
     if (version >= 6) {
       json.field("managementEvent", true);
     }
     if (version > 0) {
-      json.field("recipientAccountId", chain.account());
+      json.field("recipientAccountId", accountRegion.account());
     }
-    if (!person.vpcEndpoint().isEmpty()) {
-      json.field("vpcEndpointId", person.vpcEndpoint());
-      json.field("vpcEndpointAccountId", chain.account());
+    if (!caller.vpcEndpoint().isEmpty()) {
+      json.field("vpcEndpointId", caller.vpcEndpoint());
+      json.field("vpcEndpointAccountId", accountRegion.account());
     }
     if (version >= 7) {
       json.field("eventCategory", "Management");
     }
     if (version >= 8) {
       addendum(json, call);
-      connection(json, person);
+      connection(json, caller);
     }
     if (version >= 11) {
       json.object("eventContext").object("requestContext").object("conditionKeys");
@@ -78,9 +84,9 @@ public final class LookoutRecordWriter {
   }
 
   private void addendum(JsonBuffer json, Call call) {
-    if (call.note() instanceof Late) {
+    if (call.addendum() instanceof DeliveryDelay) {
       json.object("addendum").field("reason", "DELIVERY_DELAY").end();
-    } else if (call.note() instanceof Corrects corrected) {
+    } else if (call.addendum() instanceof UpdatedData corrected) {
       json.object("addendum").field("reason", "UPDATED_DATA");
       json.field("updatedFields", "userIdentity.sessionContext,resources");
       json.uuidField("originalRequestID", ~corrected.idLow(), corrected.idHigh() * 31);
@@ -88,33 +94,34 @@ public final class LookoutRecordWriter {
     }
   }
 
-  private void connection(JsonBuffer json, Person person) {
-    if (person.console()) {
+  private void connection(JsonBuffer json, Caller caller) {
+    if (caller.console()) {
       json.field("sessionCredentialFromConsole", "true");
-    } else if (!person.sourceIp().endsWith(".com")) {
+    } else if (!caller.sourceIp().endsWith(".com")) {
       json.object("tlsDetails").field("tlsVersion", "TLSv1.3");
       json.field("cipherSuite", "TLS_AES_128_GCM_SHA256");
-      json.field("clientProvidedHostHeader", "lookoutvision." + chain.region() + ".amazonaws.com");
+      json.field(
+          "clientProvidedHostHeader", "lookoutvision." + accountRegion.region() + ".amazonaws.com");
       json.end();
     }
   }
 
   private void requestParameters(JsonBuffer json, Call call) {
-    SampleAction action = call.shape();
+    SampleAction action = call.action();
     if (action == SampleAction.LIST_PROJECTS) {
       json.field("requestParameters", (String) null);
       return;
     }
     json.object("requestParameters");
-    if (action.ofResource()) {
+    if (action.namesResource()) {
       tagging(json, call);
     } else {
       json.field("projectName", call.project());
     }
-    if (action.ofModel()) {
+    if (action.namesModel()) {
       json.field("modelVersion", call.modelVersion());
     }
-    if (action.ofDataset()) {
+    if (action.namesDataset()) {
       dataset(json, action);
     }
     switch (action) {
@@ -142,10 +149,10 @@ public final class LookoutRecordWriter {
 
   private void tagging(JsonBuffer json, Call call) {
     json.field("resourceArn", modelArn(call));
-    if (call.shape() == SampleAction.TAG_RESOURCE) {
+    if (call.action() == SampleAction.TAG_RESOURCE) {
       json.array("tags").open().field("key", "cost-center").field("value", "4711");
       json.end().endArray();
-    } else if (call.shape() == SampleAction.UNTAG_RESOURCE) {
+    } else if (call.action() == SampleAction.UNTAG_RESOURCE) {
       json.array("tagKeys").element("cost-center").endArray();
     }
   }
@@ -160,7 +167,7 @@ public final class LookoutRecordWriter {
   }
 
   private void responseElements(JsonBuffer json, Call call) {
-    if (call.fault().isEmpty() && call.shape() == SampleAction.CREATE_PROJECT) {
+    if (call.failure().isEmpty() && call.action() == SampleAction.CREATE_PROJECT) {
       json.object("responseElements").object("projectMetadata");
       json.field("projectArn", arn("lookoutvision", "project/" + call.project()));
       json.field("projectName", call.project()).timeField("creationTimestamp", call.second());
@@ -168,7 +175,7 @@ public final class LookoutRecordWriter {
       return;
     }
     String status =
-        switch (call.shape()) {
+        switch (call.action()) {
           case START_MODEL -> "STARTING_HOSTING";
           case STOP_MODEL -> "STOPPING_HOSTING";
           case CREATE_DATASET -> "CREATE_IN_PROGRESS";
@@ -176,16 +183,16 @@ public final class LookoutRecordWriter {
           case DELETE_DATASET, UPDATE_DATASET_ENTRIES -> "UPDATE_IN_PROGRESS";
           default -> "";
         };
-    if (status.isEmpty() || call.fault().isPresent()) {
+    if (status.isEmpty() || call.failure().isPresent()) {
       json.field("responseElements", (String) null);
       return;
     }
     json.object("responseElements");
-    if (call.shape() == SampleAction.CREATE_MODEL) {
+    if (call.action() == SampleAction.CREATE_MODEL) {
       json.object("modelMetadata").timeField("creationTimestamp", call.second());
       json.field("modelVersion", call.modelVersion()).field("modelArn", modelArn(call));
       json.field("status", status).end();
-    } else if (call.shape() == SampleAction.CREATE_DATASET && (call.idLow() & 1) == 0) {
+    } else if (call.action() == SampleAction.CREATE_DATASET && (call.idLow() & 1) == 0) {
       json.object("datasetMetadata").timeField("creationTimestamp", call.second());
       json.field("datasetType", "train").field("status", status).end();
     } else {
@@ -195,10 +202,10 @@ public final class LookoutRecordWriter {
   }
 
   private void resources(JsonBuffer json, Call call) {
-    if (call.shape().ofModel()
-        && call.person().version() >= 9
+    if (call.action().namesModel()
+        && call.caller().version() >= 9
         && !"latest".equals(call.modelVersion())) {
-      json.array("resources").open().field("accountId", chain.account());
+      json.array("resources").open().field("accountId", accountRegion.account());
       json.field("type", "AWS::LookoutVision::Model").field("ARN", modelArn(call));
       json.end().endArray();
     }
@@ -209,10 +216,17 @@ public final class LookoutRecordWriter {
   }
 
   private String arn(String service, String resource) {
-    return "arn:aws:" + service + ":" + chain.region() + ":" + chain.account() + ":" + resource;
+    return "arn:aws:"
+        + service
+        + ":"
+        + accountRegion.region()
+        + ":"
+        + accountRegion.account()
+        + ":"
+        + resource;
   }
 
   private String bucket() {
-    return "lookoutvision-" + chain.region() + "-" + chain.account();
+    return "lookoutvision-" + accountRegion.region() + "-" + accountRegion.account();
   }
 }

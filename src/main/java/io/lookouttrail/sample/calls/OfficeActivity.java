@@ -2,48 +2,56 @@ package io.lookouttrail.sample.calls;
 
 import io.lookouttrail.sample.output.SeededRandom;
 import io.lookouttrail.sample.plan.AccountRegion;
-import io.lookouttrail.sample.plan.Person;
+import io.lookouttrail.sample.plan.Caller;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The calls beside the production lines: someone looks, tags, tries, is refused. In turn everyone
- * makes every call and it ends in every way, so that a sample of some weeks has all of them.
+ * Calls that people and tools make outside the production lines, eight on each working day.
+ *
+ * <p>They rotate through all callers, all actions and spellings, and all ways to fail, so that a
+ * sample of some weeks contains every one of them.
  */
 public final class OfficeActivity {
+  /** The project of these calls; no model of it runs. */
   public static final String PROJECT = "press-shop";
 
   private static final int CALLS_A_DAY = 8;
-  private static final List<Call.Named> NAMES = names();
+  private static final List<DeliveredName> NAMES = names();
 
   private OfficeActivity() {}
 
-  static List<Call> calls(AccountRegion chain, LocalDate day, SeededRandom dice) {
+  /** An action and a name that CloudTrail records for it. */
+  private record DeliveredName(SampleAction action, String eventName) {}
+
+  /** Returns the calls of a working day in the order of their times. */
+  static List<Call> calls(AccountRegion accountRegion, LocalDate day, SeededRandom random) {
     List<Call> calls = new ArrayList<>();
-    List<Person> everyone = chain.people().everyone();
+    List<Caller> all = accountRegion.callers().all();
     for (int i = 0; i < CALLS_A_DAY; i++) {
-      int turn = (int) (day.toEpochDay() * CALLS_A_DAY + i + chain.account().hashCode() % 7 + 7);
-      Person person = everyone.get((turn * 5 + turn / 30) % everyone.size());
-      Call.Named named = NAMES.get(turn % NAMES.size());
-      long second = day.toEpochDay() * 86_400 + 8 * 3600 + i * 3_600L + dice.below(200);
+      int turn =
+          (int) (day.toEpochDay() * CALLS_A_DAY + i + accountRegion.account().hashCode() % 7 + 7);
+      Caller caller = all.get((turn * 5 + turn / 30) % all.size());
+      DeliveredName named = NAMES.get(turn % NAMES.size());
+      long second = day.toEpochDay() * 86_400 + 8 * 3600 + i * 3_600L + random.nextInt(200);
       Call call =
-          Call.of(second, person, named.action(), PROJECT, version(named.action()), dice)
-              .spelled(named.eventName());
-      if (turn % 4 == 3 || runsModels(named.action())) {
-        call = call.failing(CallFailure.ALL.get(turn / 4 % CallFailure.ALL.size()));
+          Call.of(second, caller, named.action(), PROJECT, version(named.action()), random)
+              .deliveredAs(named.eventName());
+      if (turn % 4 == 3 || concernsModelRuns(named.action())) {
+        call = call.failedWith(CallFailure.ALL.get(turn / 4 % CallFailure.ALL.size()));
       }
       if (named.action() == SampleAction.START_MODEL
           || named.action() == SampleAction.CREATE_PROJECT) {
-        call = call.units(1, 0, dice.uuid());
+        call = call.withUnits(1, 0, random.uuid());
       }
       calls.add(call);
     }
     return calls;
   }
 
-  /** These only fail here: what succeeds is a model run, and those belong to the lines. */
-  private static boolean runsModels(SampleAction action) {
+  /** Whether a success would start, end or need a model run; the production lines make those. */
+  private static boolean concernsModelRuns(SampleAction action) {
     return switch (action) {
       case START_MODEL, STOP_MODEL, DELETE_MODEL, DETECT_ANOMALIES -> true;
       default -> false;
@@ -51,17 +59,17 @@ public final class OfficeActivity {
   }
 
   private static String version(SampleAction action) {
-    return action.ofModel() || action.ofResource() || action == SampleAction.CREATE_MODEL
+    return action.namesModel() || action.namesResource() || action == SampleAction.CREATE_MODEL
         ? "1"
         : "";
   }
 
-  private static List<Call.Named> names() {
-    List<Call.Named> names = new ArrayList<>();
+  private static List<DeliveredName> names() {
+    List<DeliveredName> names = new ArrayList<>();
     for (SampleAction action : SampleAction.values()) {
-      names.add(new Call.Named(action, action.iamName()));
+      names.add(new DeliveredName(action, action.iamName()));
       for (String spelling : action.otherSpellings()) {
-        names.add(new Call.Named(action, spelling));
+        names.add(new DeliveredName(action, spelling));
       }
     }
     return List.copyOf(names);

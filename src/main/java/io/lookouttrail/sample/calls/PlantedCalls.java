@@ -1,47 +1,48 @@
 package io.lookouttrail.sample.calls;
 
 import io.lookouttrail.sample.output.SeededRandom;
+import io.lookouttrail.sample.plan.Caller;
+import io.lookouttrail.sample.plan.Callers;
 import io.lookouttrail.sample.plan.Identities;
 import io.lookouttrail.sample.plan.Identities.Session;
-import io.lookouttrail.sample.plan.Person;
-import io.lookouttrail.sample.plan.Staff;
 import java.util.List;
 
-/** The calls that planted files tell of. */
+/** Calls that the planted log files record. */
 public final class PlantedCalls {
-  private final Staff people;
+  private final Callers callers;
 
-  public PlantedCalls(Staff people) {
-    this.people = people;
+  public PlantedCalls(Callers callers) {
+    this.callers = callers;
   }
 
-  /** A part looked at, refused because the model is busy, so that no model run follows from it. */
-  public Call looking(long second, SeededRandom dice) {
+  /** Returns a throttled DetectAnomalies call. It fails, so that it needs no model run. */
+  public Call throttledDetection(long second, SeededRandom random) {
     return Call.of(
             second,
-            people.gateway(),
+            callers.gateway(),
             SampleAction.DETECT_ANOMALIES,
             OfficeActivity.PROJECT,
             "1",
-            dice)
-        .failing(CallFailure.THROTTLED);
+            random)
+        .failedWith(CallFailure.THROTTLED);
   }
 
-  /** Things that change something, done by one person. */
-  public List<Call> changes(long second, Person person, SeededRandom dice) {
+  /** Returns three calls of one caller that change a dataset or tags. */
+  public List<Call> changes(long second, Caller caller, SeededRandom random) {
     return List.of(
-        Call.of(second, person, SampleAction.CREATE_DATASET, OfficeActivity.PROJECT, "", dice),
-        Call.of(second + 20, person, SampleAction.TAG_RESOURCE, OfficeActivity.PROJECT, "1", dice),
+        Call.of(second, caller, SampleAction.CREATE_DATASET, OfficeActivity.PROJECT, "", random),
         Call.of(
-            second + 40, person, SampleAction.DELETE_DATASET, OfficeActivity.PROJECT, "", dice));
+            second + 20, caller, SampleAction.TAG_RESOURCE, OfficeActivity.PROJECT, "1", random),
+        Call.of(
+            second + 40, caller, SampleAction.DELETE_DATASET, OfficeActivity.PROJECT, "", random));
   }
 
-  /** Text that wants to be run, to hide, or to be too much. */
-  public List<Call> hostile(long second, String account, SeededRandom dice) {
-    Identities is = new Identities(account, dice);
-    Session session = Session.named("=1+1").by("=cmd+calc@example.com");
+  /** Returns calls with scripts, formulas, control characters and long values as texts. */
+  public List<Call> withHostileText(long second, String account, SeededRandom random) {
+    Identities identities = new Identities(account, random);
+    Session session = Session.named("=1+1").withSourceIdentity("=cmd+calc@example.com");
     String role = "=HYPERLINK@x";
-    String identity = is.role("/", role, session);
+    String identity = identities.role("/", role, session);
     String arn = "arn:aws:iam::" + account + ":role/" + role;
     return List.of(
             "<script>alert('x')</script><img src=x onerror=alert(1)>",
@@ -53,15 +54,15 @@ public final class PlantedCalls {
         .stream()
         .map(
             text -> {
-              Person person = new Person("role_session", arn, 8, identity, text, "203.0.113.66");
-              return Call.of(second, person, SampleAction.DESCRIBE_PROJECT, text, "", dice)
-                  .failing(new CallFailure("failed", "ValidationException", text));
+              Caller caller = new Caller("role_session", arn, 8, identity, text, "203.0.113.66");
+              return Call.of(second, caller, SampleAction.DESCRIBE_PROJECT, text, "", random)
+                  .failedWith(new CallFailure("failed", "ValidationException", text));
             })
         .toList();
   }
 
-  /** A record's text with wrong types wherever a reader can do without; its key fields stay. */
-  public String wrongTyped(String record) {
+  /** Returns a record's text with wrong types in all fields but those that a reader needs. */
+  public String withWrongTypes(String record) {
     return record
         .replaceFirst("\"userAgent\":\"[^\"]*\"", "\"userAgent\":17")
         .replaceFirst("\"sourceIPAddress\":\"[^\"]*\"", "\"sourceIPAddress\":{\"v4\":true}")

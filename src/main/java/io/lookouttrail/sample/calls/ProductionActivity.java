@@ -2,7 +2,7 @@ package io.lookouttrail.sample.calls;
 
 import io.lookouttrail.sample.output.SeededRandom;
 import io.lookouttrail.sample.plan.AccountRegion;
-import io.lookouttrail.sample.plan.Person;
+import io.lookouttrail.sample.plan.Caller;
 import io.lookouttrail.sample.plan.Project;
 import io.lookouttrail.sample.plan.Project.Shift;
 import io.lookouttrail.sample.plan.SampleCalendar;
@@ -16,92 +16,99 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happens in one account's Region on a day: models are started and stopped by shift, trained
- * once a month, parts are looked at by the batch. Each day follows from the date alone, so that no
- * state is carried along.
+ * Calls that the production lines of one account's Region make on a day.
+ *
+ * <p>Models are started and stopped with the shifts and trained once a month; parts are inspected
+ * in batches. The calls of a day depend only on the options and the date, not on other days' state.
  */
 public final class ProductionActivity {
   private static final int TRAINING_DAY = 15;
 
   private final SampleOptions options;
-  private final AccountRegion chain;
+  private final AccountRegion accountRegion;
   private final LocalDate lastDay;
   private final int detections;
 
   /**
    * @param detections DetectAnomalies calls on a weekday
    */
-  public ProductionActivity(SampleOptions options, AccountRegion chain, int detections) {
+  public ProductionActivity(SampleOptions options, AccountRegion accountRegion, int detections) {
     this.options = options;
-    this.chain = chain;
+    this.accountRegion = accountRegion;
     this.detections = detections;
     this.lastDay =
         options.to().isBefore(SampleOptions.SERVICE_END) ? options.to() : SampleOptions.SERVICE_END;
   }
 
-  /** A day's calls, and those of its calls that a later record corrects. */
+  /**
+   * Calls of a day.
+   *
+   * @param corrected those of the calls that a later record corrects
+   */
   public record Day(List<Call> calls, List<InspectionBatch> batches, List<Call> corrected) {}
 
-  /** Whether work is done: weekdays within the sample, until the service's end. */
+  /** Whether the lines run: on weekdays of the sample, until the service's end. */
   boolean works(LocalDate day) {
     return SampleCalendar.isWeekday(day) && !day.isBefore(options.from()) && !day.isAfter(lastDay);
   }
 
   /**
-   * What happens on a day.
+   * Returns the calls of a day; none if the Region has no projects or the service has ended.
    *
-   * @param busySlots batches to spread the day's parts over
+   * @param busySlots number of slots in which parts can be inspected
    */
   public Day day(LocalDate day, int busySlots) {
     Day plan = new Day(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    if (chain.projects().isEmpty() || day.isAfter(lastDay)) {
+    if (accountRegion.projects().isEmpty() || day.isAfter(lastDay)) {
       return plan;
     }
-    SeededRandom dice =
-        SeededRandom.of(options.seed(), "factory", chain.account(), chain.region(), day);
+    SeededRandom random =
+        SeededRandom.of(
+            options.seed(), "factory", accountRegion.account(), accountRegion.region(), day);
     if (day.equals(options.from())) {
-      setUp(plan, day, dice);
+      setUp(plan, day, random);
     }
-    for (Project project : chain.projects()) {
-      shift(plan, day, project, dice);
+    for (Project project : accountRegion.projects()) {
+      start(plan, day, project, random);
+      stop(plan, day, project, random);
       batches(plan, day, project, busySlots);
     }
     if (works(day)) {
-      plan.calls().addAll(OfficeActivity.calls(chain, day, dice));
+      plan.calls().addAll(OfficeActivity.calls(accountRegion, day, random));
       if (day.getDayOfMonth() == TRAINING_DAY) {
-        train(plan, day, dice);
+        train(plan, day, random);
       }
     }
     if (day.plusDays(1).getDayOfMonth() == 1) {
-      plan.calls().add(lastLook(day, dice));
+      plan.calls().add(monthEndCall(day, random));
     }
     return plan;
   }
 
-  /** The model runs that begin on a day, as they should be found. */
+  /** Returns the model runs that begin on a day, as the product must find them. */
   public List<SampleTruth.ModelRun> runs(LocalDate day) {
     List<SampleTruth.ModelRun> runs = new ArrayList<>();
-    for (Project project : chain.projects()) {
+    for (Project project : accountRegion.projects()) {
       if (starts(project, day)) {
         runs.add(
             new SampleTruth.ModelRun(
-                chain.account(),
-                chain.region(),
+                accountRegion.account(),
+                accountRegion.region(),
                 project.name(),
                 version(day),
                 Instant.ofEpochSecond(at(day, project.shift().start())),
-                stop(project, day).map(Instant::ofEpochSecond),
+                end(project, day).map(Instant::ofEpochSecond),
                 project.minUnits(),
                 project.maxUnits(),
-                stop(project, day).isEmpty() ? "open" : deletes(project, day) ? "delete" : "stop"));
+                end(project, day).isEmpty() ? "open" : deletes(project, day) ? "delete" : "stop"));
       }
     }
     return runs;
   }
 
-  private void setUp(Day plan, LocalDate day, SeededRandom dice) {
+  private void setUp(Day plan, LocalDate day, SeededRandom random) {
     long second = at(day, 4 * 3600);
-    for (Project project : chain.projects()) {
+    for (Project project : accountRegion.projects()) {
       for (SampleAction action :
           List.of(
               SampleAction.CREATE_PROJECT,
@@ -111,59 +118,79 @@ public final class ProductionActivity {
               SampleAction.DESCRIBE_MODEL)) {
         second += 61;
         plan.calls()
-            .add(Call.of(second, chain.people().engineer(), action, project.name(), "1", dice));
+            .add(
+                Call.of(
+                    second,
+                    accountRegion.callers().engineer(),
+                    action,
+                    project.name(),
+                    "1",
+                    random));
       }
     }
   }
 
-  private void train(Day plan, LocalDate day, SeededRandom dice) {
+  private void train(Day plan, LocalDate day, SeededRandom random) {
     String next = version(day.plusDays(1));
     long second = at(day, 22 * 3600 + 30 * 60);
-    for (Project project : chain.projects()) {
+    for (Project project : accountRegion.projects()) {
       for (SampleAction action : List.of(SampleAction.CREATE_MODEL, SampleAction.DESCRIBE_MODEL)) {
         second += 47;
         plan.calls()
-            .add(Call.of(second, chain.people().engineer(), action, project.name(), next, dice));
+            .add(
+                Call.of(
+                    second,
+                    accountRegion.callers().engineer(),
+                    action,
+                    project.name(),
+                    next,
+                    random));
       }
     }
   }
 
-  private Call lastLook(LocalDate day, SeededRandom dice) {
-    Project project = chain.projects().get(0);
+  /** A call just before the end of a month, which is delivered in the next month. */
+  private Call monthEndCall(LocalDate day, SeededRandom random) {
+    Project project = accountRegion.projects().get(0);
     long second = at(day, 23 * 3600 + 58 * 60 + 30);
-    Person person = chain.people().engineer();
-    return Call.of(second, person, SampleAction.DESCRIBE_MODEL, project.name(), version(day), dice);
+    Caller caller = accountRegion.callers().engineer();
+    return Call.of(
+        second, caller, SampleAction.DESCRIBE_MODEL, project.name(), version(day), random);
   }
 
-  private void shift(Day plan, LocalDate day, Project project, SeededRandom dice) {
-    if (works(day)) {
-      Person person = starter(project);
-      String version = project.latest() ? "latest" : version(day);
-      Call start =
-          Call.of(
-                  at(day, project.shift().start()),
-                  person,
-                  SampleAction.START_MODEL,
-                  project.name(),
-                  version,
-                  dice)
-              .units(project.minUnits(), project.maxUnits(), dice.uuid());
-      if (!starts(project, day)) {
-        plan.calls().add(start.failing(CallFailure.CONFLICT));
-      } else {
-        plan.calls().add(start);
-        if (day.toEpochDay() % 5 == 2) {
-          plan.calls().add(start.again(start.second() + 3, dice));
-        }
-        if (day.toEpochDay() % 6 == 1) {
-          plan.corrected().add(start);
-        }
-      }
+  /** The StartModel call of a shift; it fails if the model still runs. */
+  private void start(Day plan, LocalDate day, Project project, SeededRandom random) {
+    if (!works(day)) {
+      return;
     }
-    for (int back = 0; back <= 3; back++) {
-      LocalDate began = day.minusDays(back);
-      if (starts(project, began)) {
-        stop(project, began)
+    Call start =
+        Call.of(
+                at(day, project.shift().start()),
+                starter(project),
+                SampleAction.START_MODEL,
+                project.name(),
+                project.latest() ? "latest" : version(day),
+                random)
+            .withUnits(project.minUnits(), project.maxUnits(), random.uuid());
+    if (!starts(project, day)) {
+      plan.calls().add(start.failedWith(CallFailure.CONFLICT));
+      return;
+    }
+    plan.calls().add(start);
+    if (day.toEpochDay() % 5 == 2) {
+      plan.calls().add(start.retry(start.second() + 3, random));
+    }
+    if (day.toEpochDay() % 6 == 1) {
+      plan.corrected().add(start);
+    }
+  }
+
+  /** The calls of a day that end model runs; a run over the weekend began three days before. */
+  private void stop(Day plan, LocalDate day, Project project, SeededRandom random) {
+    for (int daysBack = 0; daysBack <= 3; daysBack++) {
+      LocalDate startDay = day.minusDays(daysBack);
+      if (starts(project, startDay)) {
+        end(project, startDay)
             .filter(second -> LocalDate.ofEpochDay(Math.floorDiv(second, 86_400L)).equals(day))
             .ifPresent(
                 second ->
@@ -172,27 +199,27 @@ public final class ProductionActivity {
                             Call.of(
                                 second,
                                 starter(project),
-                                deletes(project, began)
+                                deletes(project, startDay)
                                     ? SampleAction.DELETE_MODEL
                                     : SampleAction.STOP_MODEL,
                                 project.name(),
-                                version(began),
-                                dice)));
+                                version(startDay),
+                                random)));
       }
     }
   }
 
   private void batches(Day plan, LocalDate day, Project project, int busySlots) {
-    int parts = detections / chain.projects().size();
+    int parts = detections / accountRegion.projects().size();
     String version = project.latest() ? "latest" : version(day);
     if (project.shift() == Shift.NIGHT) {
       if (works(day)) {
         plan.batches().add(new InspectionBatch(at(day, 86_400 - 300), parts / 2, project, version));
       }
       if (works(day.minusDays(1))) {
-        String yesterdays = version(day.minusDays(1));
+        String startVersion = version(day.minusDays(1));
         plan.batches()
-            .add(new InspectionBatch(at(day, 300), parts - parts / 2, project, yesterdays));
+            .add(new InspectionBatch(at(day, 300), parts - parts / 2, project, startVersion));
       }
     } else if (works(day)) {
       List<Integer> times =
@@ -208,37 +235,37 @@ public final class ProductionActivity {
     }
   }
 
-  /** One part looked at, within the five minutes of its batch. */
-  public Call detection(InspectionBatch batch, SeededRandom dice) {
+  /** Returns the call for one part, at a random time within its batch. */
+  public Call detection(InspectionBatch batch, SeededRandom random) {
     Call call =
         Call.of(
-            batch.second() + dice.below(300),
+            batch.second() + random.nextInt(300),
             batch.project().caller(),
             SampleAction.DETECT_ANOMALIES,
             batch.project().name(),
             batch.version(),
-            dice);
-    int luck = dice.below(1000);
-    return luck < 6
-        ? call.failing(CallFailure.THROTTLED)
-        : luck == 6 ? call.failing(CallFailure.INTERNAL) : call;
+            random);
+    int permille = random.nextInt(1000);
+    return permille < 6
+        ? call.failedWith(CallFailure.THROTTLED)
+        : permille == 6 ? call.failedWith(CallFailure.INTERNAL) : call;
   }
 
-  private Person starter(Project project) {
+  private Caller starter(Project project) {
     return switch (project.shift()) {
-      case DAY -> chain.people().shiftLead();
-      case LATE -> chain.people().scheduler();
-      case NIGHT -> chain.people().function();
+      case DAY -> accountRegion.callers().shiftLead();
+      case LATE -> accountRegion.callers().scheduler();
+      case NIGHT -> accountRegion.callers().function();
     };
   }
 
   private boolean starts(Project project, LocalDate day) {
     return works(day)
-        && !(day.getDayOfWeek() == DayOfWeek.MONDAY && forgets(project, day.minusDays(3)));
+        && !(day.getDayOfWeek() == DayOfWeek.MONDAY && leftRunning(project, day.minusDays(3)));
   }
 
-  /** Now and then a model is left running over the weekend. */
-  private boolean forgets(Project project, LocalDate friday) {
+  /** Whether a model keeps running from this Friday to Monday: every fourth week, by day shifts. */
+  private boolean leftRunning(Project project, LocalDate friday) {
     return project.shift() == Shift.DAY
         && friday.getDayOfWeek() == DayOfWeek.FRIDAY
         && friday.toEpochDay() / 7 % 4 == 1
@@ -250,14 +277,14 @@ public final class ProductionActivity {
     return project.shift() == Shift.LATE && day.getDayOfMonth() == TRAINING_DAY;
   }
 
-  /** When a run that began on a day ends; empty where nobody stopped it within the sample. */
-  private Optional<Long> stop(Project project, LocalDate began) {
-    LocalDate day = forgets(project, began) ? began.plusDays(3) : began;
+  /** End of a run that began on a day, in seconds of the epoch; empty if after the sample. */
+  private Optional<Long> end(Project project, LocalDate startDay) {
+    LocalDate day = leftRunning(project, startDay) ? startDay.plusDays(3) : startDay;
     long second = at(day, project.shift().stop());
     return second < at(lastDay.plusDays(1), 0) ? Optional.of(second) : Optional.empty();
   }
 
-  /** The model in use on a day: one was trained at the start, and one every month since. */
+  /** Version of the model in use on a day. One is trained at the start and one each month. */
   private String version(LocalDate day) {
     int version = 1;
     LocalDate training = options.from().withDayOfMonth(TRAINING_DAY);

@@ -2,7 +2,7 @@ package io.lookouttrail.sample.calls;
 
 import java.util.List;
 
-/** What Lookout for Vision can be asked, and the names that CloudTrail gives it. */
+/** Actions of Lookout for Vision, with their names in CloudTrail records. */
 public enum SampleAction {
   CREATE_PROJECT("CreateProject", false),
   DELETE_PROJECT("DeleteProject", false),
@@ -35,7 +35,12 @@ public enum SampleAction {
   private final boolean readOnly;
   private final String spellings;
 
-  /** The developer guide's copies spell the trial events in their own ways; real logs may too. */
+  /**
+   * An action.
+   *
+   * @param otherSpellings names that the developer guide's example records have for a trial action;
+   *     real logs may have them too
+   */
   SampleAction(String iamName, boolean readOnly, String... otherSpellings) {
     this.iamName = iamName;
     this.readOnly = readOnly;
@@ -54,33 +59,35 @@ public enum SampleAction {
     return spellings.isEmpty() ? List.of() : List.of(spellings.split(" ", -1));
   }
 
-  /** Whether its request names a model. */
-  boolean ofModel() {
+  /** Whether the request names a model version. */
+  boolean namesModel() {
     return switch (this) {
       case DELETE_MODEL,
-          DESCRIBE_MODEL,
-          START_MODEL,
-          STOP_MODEL,
-          DETECT_ANOMALIES,
-          START_MODEL_PACKAGING_JOB ->
+              DESCRIBE_MODEL,
+              START_MODEL,
+              STOP_MODEL,
+              DETECT_ANOMALIES,
+              START_MODEL_PACKAGING_JOB ->
           true;
       default -> false;
     };
   }
 
-  boolean ofDataset() {
+  /** Whether the request names a dataset. */
+  boolean namesDataset() {
     return switch (this) {
       case CREATE_DATASET,
-          DELETE_DATASET,
-          DESCRIBE_DATASET,
-          LIST_DATASET_ENTRIES,
-          UPDATE_DATASET_ENTRIES ->
+              DELETE_DATASET,
+              DESCRIBE_DATASET,
+              LIST_DATASET_ENTRIES,
+              UPDATE_DATASET_ENTRIES ->
           true;
       default -> false;
     };
   }
 
-  boolean ofResource() {
+  /** Whether the request names a resource by its ARN. */
+  boolean namesResource() {
     return this == TAG_RESOURCE || this == UNTAG_RESOURCE || this == LIST_TAGS_FOR_RESOURCE;
   }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts one chain's truth while it is written; chains are added up at the end. */
+/** Counts what is written for one account's Region; the counts are added up at the end. */
 public final class TruthCounter {
   private final Map<EventKey, long[]> events = new HashMap<>();
   private final Map<DeliveryKey, Sums> deliveries = new HashMap<>();
@@ -26,7 +26,7 @@ public final class TruthCounter {
   private final List<Correction> corrections = new ArrayList<>();
   private final List<ModelRun> modelRuns = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
-  private final Map<String, Long> neighbours = new TreeMap<>();
+  private final Map<String, Long> foreignObjects = new TreeMap<>();
   private final List<Digested> digests = new ArrayList<>();
   private final List<DigestFault> digestFaults = new ArrayList<>();
 
@@ -42,10 +42,11 @@ public final class TruthCounter {
   private record DeliveryKey(LocalDate date, String account, String region) {}
 
   /**
-   * What a log file holds.
+   * Numbers of records in a log file.
    *
-   * @param records all of them, rejected ones too
-   * @param lookout the wanted ones that can be taken
+   * @param records all records, including the rejected ones
+   * @param lookout valid records of Lookout for Vision
+   * @param rejected records of Lookout for Vision that a reader must reject
    */
   public record Contents(long records, long lookout, long rejected) {}
 
@@ -58,23 +59,26 @@ public final class TruthCounter {
     private long rejected;
   }
 
-  /** An event that happened; to be told once, however often it is delivered. */
-  public void event(AccountRegion chain, Call call) {
-    events.computeIfAbsent(key(chain, call), none -> new long[2])[0]++;
+  /** Counts an event. Call this once for an event, even if it is delivered several times. */
+  public void event(AccountRegion accountRegion, Call call) {
+    events.computeIfAbsent(key(accountRegion, call), none -> new long[2])[0]++;
   }
 
-  /** A correction that came for an event; the correcting call counts as an event as well. */
-  public void correction(AccountRegion chain, Call original, Call correction) {
-    event(chain, correction);
-    events.computeIfAbsent(key(chain, original), none -> new long[2])[1]++;
-    corrections.add(new Correction(chain.account(), correction.eventId(), original.eventId()));
+  /** Counts a correction. The correction is an event itself; the original is no longer current. */
+  public void correction(AccountRegion accountRegion, Call original, Call correction) {
+    event(accountRegion, correction);
+    events.computeIfAbsent(key(accountRegion, original), none -> new long[2])[1]++;
+    corrections.add(
+        new Correction(accountRegion.account(), correction.eventId(), original.eventId()));
   }
 
+  /** Counts a log file by its day of delivery. */
   public void file(
-      AccountRegion chain, LocalDate delivered, long stored, long json, Contents contents) {
+      AccountRegion accountRegion, LocalDate delivered, long stored, long json, Contents contents) {
     Sums sums =
         deliveries.computeIfAbsent(
-            new DeliveryKey(delivered, chain.account(), chain.region()), none -> new Sums());
+            new DeliveryKey(delivered, accountRegion.account(), accountRegion.region()),
+            none -> new Sums());
     sums.files++;
     sums.stored += stored;
     sums.json += json;
@@ -83,62 +87,68 @@ public final class TruthCounter {
     sums.rejected += contents.rejected();
   }
 
+  /** Adds a file or record that a reader must quarantine. */
   public void quarantined(Quarantined row) {
     quarantine.add(row);
   }
 
+  /** Adds model runs that begin in the sample. */
   public void modelRuns(List<ModelRun> runs) {
     modelRuns.addAll(runs);
   }
 
-  public void gap(AccountRegion chain, LocalDate day) {
-    gaps.add(new Gap(chain.account(), chain.region(), day));
+  /** Adds a day without files. */
+  public void gap(AccountRegion accountRegion, LocalDate day) {
+    gaps.add(new Gap(accountRegion.account(), accountRegion.region(), day));
   }
 
-  public void neighbour(String kind) {
-    neighbours.merge(kind, 1L, Long::sum);
+  /** Counts an object that is not a log file. */
+  public void foreignObject(String kind) {
+    foreignObjects.merge(kind, 1L, Long::sum);
   }
 
+  /** Adds a finished digest chain. */
   public void digests(Digested chain) {
     digests.add(chain);
   }
 
+  /** Adds something that a digest validation must report. */
   public void digestFault(DigestFault row) {
     digestFaults.add(row);
   }
 
-  private static EventKey key(AccountRegion chain, Call call) {
+  private static EventKey key(AccountRegion accountRegion, Call call) {
     return new EventKey(
         Math.floorDiv(call.second(), 86_400L),
-        call.action(),
-        chain.account(),
-        chain.region(),
-        call.person().roleArn(),
-        call.person().credentialKind(),
+        call.actionName(),
+        accountRegion.account(),
+        accountRegion.region(),
+        call.caller().roleArn(),
+        call.caller().credentialKind(),
         call.outcome());
   }
 
-  /** The truth of all chains, in an order that depends on nothing but the values. */
-  public static SampleTruth sum(List<TruthCounter> tallies) {
+  /** Returns the sums. The order of their rows depends only on the values. */
+  public static SampleTruth sum(List<TruthCounter> counters) {
     List<EventCount> events = new ArrayList<>();
     List<Delivered> deliveries = new ArrayList<>();
     List<Quarantined> quarantine = new ArrayList<>();
     List<Correction> corrections = new ArrayList<>();
     List<ModelRun> modelRuns = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
-    Map<String, Long> neighbours = new TreeMap<>();
+    Map<String, Long> foreignObjects = new TreeMap<>();
     List<Digested> digests = new ArrayList<>();
     List<DigestFault> digestFaults = new ArrayList<>();
-    for (TruthCounter tally : tallies) {
-      tally.events.forEach((key, counts) -> events.add(counted(key, counts)));
-      tally.deliveries.forEach((key, sums) -> deliveries.add(delivered(key, sums)));
-      quarantine.addAll(tally.quarantine);
-      corrections.addAll(tally.corrections);
-      modelRuns.addAll(tally.modelRuns);
-      gaps.addAll(tally.gaps);
-      tally.neighbours.forEach((kind, count) -> neighbours.merge(kind, count, Long::sum));
-      digests.addAll(tally.digests);
-      digestFaults.addAll(tally.digestFaults);
+    for (TruthCounter counter : counters) {
+      counter.events.forEach((key, counts) -> events.add(counted(key, counts)));
+      counter.deliveries.forEach((key, sums) -> deliveries.add(delivered(key, sums)));
+      quarantine.addAll(counter.quarantine);
+      corrections.addAll(counter.corrections);
+      modelRuns.addAll(counter.modelRuns);
+      gaps.addAll(counter.gaps);
+      counter.foreignObjects.forEach((kind, count) -> foreignObjects.merge(kind, count, Long::sum));
+      digests.addAll(counter.digests);
+      digestFaults.addAll(counter.digestFaults);
     }
     events.sort(
         Comparator.comparing(EventCount::eventDate)
@@ -160,7 +170,7 @@ public final class TruthCounter {
         corrections,
         modelRuns,
         gaps,
-        neighbours,
+        foreignObjects,
         digests,
         digestFaults);
   }

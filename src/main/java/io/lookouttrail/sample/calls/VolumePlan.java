@@ -8,35 +8,40 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How much happens where and when: shares the sample's size out to accounts, Regions and days. */
+/**
+ * Numbers of records by account, Region and day, from the options for the sample's size.
+ *
+ * <p>The volume of a Region's day is a relative number: its weight, more on weekdays than on
+ * weekends.
+ */
 public final class VolumePlan {
   private static final int LOOKOUT_BYTES = 1_250;
-  private static final int CALLS_BESIDE = 14;
+  private static final int OTHER_CALLS_A_DAY = 14;
   private static final double DELIVERED_TWICE = 1.02;
-  private static final int MOST_SLOTS = 200;
+  private static final int MAX_SLOTS = 200;
 
   private final SampleOptions options;
   private final double weights;
-  private final double noisePerUnit;
+  private final double noisePerVolume;
   private final int noiseBytes;
 
   /**
-   * @param noiseBytes what a record of another service has on average
+   * @param noiseBytes average length of a record of another service
    */
-  public VolumePlan(SampleOptions options, List<AccountRegion> chains, int noiseBytes) {
+  public VolumePlan(SampleOptions options, List<AccountRegion> accountRegions, int noiseBytes) {
     this.options = options;
     this.noiseBytes = noiseBytes;
-    this.weights = chains.stream().mapToDouble(AccountRegion::weight).sum();
-    double units = 0;
+    this.weights = accountRegions.stream().mapToDouble(AccountRegion::weight).sum();
+    double volume = 0;
     double lookout = 0;
     boolean bySize = options.jsonBytes().isPresent();
     for (LocalDate day = options.from(); !day.isAfter(options.to()); day = day.plusDays(1)) {
-      boolean worked = SampleCalendar.isWeekday(day) && !day.isAfter(SampleOptions.SERVICE_END);
-      for (AccountRegion chain : chains) {
-        int copies = bySize ? chain.trails().size() : 1;
-        units += copies * units(chain, day);
-        if (worked && chain.weight() > 0) {
-          lookout += copies * (detections(chain) + CALLS_BESIDE);
+      boolean isWorkday = SampleCalendar.isWeekday(day) && !day.isAfter(SampleOptions.SERVICE_END);
+      for (AccountRegion accountRegion : accountRegions) {
+        int copies = bySize ? accountRegion.trails().size() : 1;
+        volume += copies * volume(accountRegion, day);
+        if (isWorkday && accountRegion.weight() > 0) {
+          lookout += copies * (detections(accountRegion) + OTHER_CALLS_A_DAY);
         }
       }
     }
@@ -45,33 +50,37 @@ public final class VolumePlan {
             ? (options.jsonBytes().getAsLong() / DELIVERED_TWICE - lookout * LOOKOUT_BYTES)
                 / noiseBytes
             : lookout * options.noise() / (1 - options.noise());
-    noisePerUnit = Math.max(0, noise) / units;
+    noisePerVolume = Math.max(0, noise) / volume;
   }
 
-  /** DetectAnomalies calls on a weekday. */
-  public int detections(AccountRegion chain) {
+  /** Returns the number of DetectAnomalies calls on a weekday. */
+  public int detections(AccountRegion accountRegion) {
     return weights == 0
         ? 0
-        : (int) Math.round(options.detectionsPerDay() * chain.weight() / weights);
+        : (int) Math.round(options.detectionsPerDay() * accountRegion.weight() / weights);
   }
 
-  /** Other services' records on a day. */
-  public long noise(AccountRegion chain, LocalDate day) {
-    double exact = noisePerUnit * units(chain, day);
-    double luck =
-        SeededRandom.of(options.seed(), "noise", chain.account(), chain.region(), day).share();
-    return (long) (exact + luck);
+  /** Returns the number of other services' records on a day. */
+  public long noise(AccountRegion accountRegion, LocalDate day) {
+    double exact = noisePerVolume * volume(accountRegion, day);
+    double rounding =
+        SeededRandom.of(
+                options.seed(), "noise", accountRegion.account(), accountRegion.region(), day)
+            .nextDouble();
+    return (long) (exact + rounding);
   }
 
-  /** Five-minute slots that a day's records come in: more than a few only for large files. */
-  public int busySlots(AccountRegion chain, LocalDate day) {
-    long bytes = noise(chain, day) * noiseBytes + (long) detections(chain) * LOOKOUT_BYTES;
-    int least = SampleCalendar.isWeekday(day) ? 8 : 3;
-    return (int) Math.max(least, Math.min(MOST_SLOTS, bytes / options.fileBytes()));
+  /** Returns the number of five-minute slots that hold a day's records; large volumes get more. */
+  public int busySlots(AccountRegion accountRegion, LocalDate day) {
+    long bytes =
+        noise(accountRegion, day) * noiseBytes + (long) detections(accountRegion) * LOOKOUT_BYTES;
+    int minimum = SampleCalendar.isWeekday(day) ? 8 : 3;
+    return (int) Math.max(minimum, Math.min(MAX_SLOTS, bytes / options.fileBytes()));
   }
 
   /**
-   * When those slots begin, in seconds of the day: the working hours, and the last before midnight.
+   * Returns the starts of these slots in seconds of the day: spread over the working hours, and the
+   * last one before midnight.
    */
   public static List<Integer> busyTimes(int slots) {
     List<Integer> times = new ArrayList<>();
@@ -83,7 +92,7 @@ public final class VolumePlan {
     return times;
   }
 
-  private static double units(AccountRegion chain, LocalDate day) {
-    return (0.3 + chain.weight()) * (SampleCalendar.isWeekday(day) ? 1 : 0.35);
+  private static double volume(AccountRegion accountRegion, LocalDate day) {
+    return (0.3 + accountRegion.weight()) * (SampleCalendar.isWeekday(day) ? 1 : 0.35);
   }
 }

@@ -1,4 +1,4 @@
-/** The calls of a sample, as CloudTrail records them. */
+/** Calls to Lookout for Vision and other services, and their CloudTrail records. */
 @NullMarked
 package io.lookouttrail.sample.calls;
 

@@ -4,33 +4,37 @@ import io.lookouttrail.sample.plan.Plant;
 import java.util.Optional;
 
 /**
- * A log file that was delivered, as a digest names it.
+ * A delivered log file, as a digest lists it.
  *
- * @param sha256 of its uncompressed bytes as they were delivered, lower hex
- * @param delivered when, in seconds of the epoch, as are the times of its events
- * @param flaw what befell it after that, where anything did
+ * @param sha256 hash of the delivered content, inflated, in lower-case hex
+ * @param delivered time of delivery, in seconds of the epoch
+ * @param oldest time of the oldest event, in seconds of the epoch
+ * @param newest time of the newest event, in seconds of the epoch
+ * @param fault what was done to the file after its delivery; empty if nothing
  */
 public record DeliveredLog(
-    String key, String sha256, long delivered, long oldest, long newest, Optional<Flaw> flaw) {
+    String key, String sha256, long delivered, long oldest, long newest, Optional<LogFault> fault) {
 
   /**
-   * What was planted in a log file.
+   * A fault that was planted in a log file.
    *
-   * @param state as the findings table spells it
+   * @param state the state that a validation must report, as the findings table spells it
    */
-  public record Flaw(Plant plant, String state) {}
+  public record LogFault(Plant plant, String state) {}
 
-  public static DeliveredLog sound(
+  /** Returns a log file without a fault. */
+  public static DeliveredLog intact(
       String key, String sha256, long delivered, long oldest, long newest) {
     return new DeliveredLog(key, sha256, delivered, oldest, newest, Optional.empty());
   }
 
+  /** Whether the file is in the archive. */
   boolean isStored() {
-    return flaw.filter(told -> told.state().equals("missing")).isEmpty();
+    return fault.filter(planted -> planted.state().equals("missing")).isEmpty();
   }
 
-  /** Whether an altered digest no longer names it. */
-  boolean isCutOut() {
-    return flaw.filter(told -> told.plant() == Plant.DIGEST_ALTERED).isPresent();
+  /** Whether the altered digest does not list the file. */
+  boolean isRemovedFromDigest() {
+    return fault.filter(planted -> planted.plant() == Plant.DIGEST_ALTERED).isPresent();
   }
 }

@@ -23,18 +23,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A trail's digests in one account's Region as a chain: each names the one before it, with its hash
- * and signature. Beside the newest digest lies a file with what {@code aws s3api head-object} tells
- * of it, since a folder keeps no metadata.
+ * Writer of a trail's digest chain in one account's Region. Each digest contains the key, hash and
+ * signature of the previous one.
+ *
+ * <p>The signature of the newest digest stands in the object's metadata, which a folder cannot
+ * keep. A head file next to the digest has the answer of {@code aws s3api head-object} instead.
  */
 final class DigestChain {
   private final SampleOptions options;
-  private final AccountRegion chain;
+  private final AccountRegion accountRegion;
   private final Trail trail;
   private final RegionKeys keys;
   private final Optional<Long> generated;
   private final ObjectSink store;
-  private final TruthCounter tally;
+  private final TruthCounter counter;
   private final DigestTruth truth;
   private final GzipWriter writer = new GzipWriter();
   private Optional<DigestLink> newest = Optional.empty();
@@ -45,41 +47,43 @@ final class DigestChain {
   private long end;
 
   /**
-   * @param generated of a backfill chain: when all of it was written, in seconds of the epoch
+   * @param generated time at which a backfill chain was written, in seconds of the epoch; empty for
+   *     a regular chain
    */
   DigestChain(
       SampleOptions options,
-      AccountRegion chain,
+      AccountRegion accountRegion,
       Trail trail,
       RegionKeys keys,
       Optional<Long> generated,
       ObjectSink store,
-      TruthCounter tally) {
+      TruthCounter counter) {
     this.options = options;
-    this.chain = chain;
+    this.accountRegion = accountRegion;
     this.trail = trail;
     this.keys = keys;
     this.generated = generated;
     this.store = store;
-    this.tally = tally;
-    this.truth = new DigestTruth(tally);
+    this.counter = counter;
+    this.truth = new DigestTruth(counter);
   }
 
+  /** The digest that was written last; empty at the start of a chain. */
   Optional<DigestLink> newest() {
     return newest;
   }
 
-  /** The key of the digest of a window. */
+  /** Returns the key of the digest for a window. */
   String key(Window window) {
     return ObjectKeys.digest(
         trail,
-        chain,
+        accountRegion,
         options.regions().get(0),
         Instant.ofEpochSecond(window.end()),
         generated.isPresent());
   }
 
-  /** Writes the next digest, and to it what is planted. */
+  /** Writes the next digest, with its planted fault if it has one. */
   void write(Window window, List<DeliveredLog> named, Optional<Plant> fault) throws IOException {
     RegionKeys.Listed signer =
         fault.filter(plant -> plant == Plant.WRONG_KEY).isPresent()
@@ -87,7 +91,7 @@ final class DigestChain {
             : keys.at(generated.orElse(window.end()));
     DigestFile file =
         new DigestFile(
-            chain.account(),
+            accountRegion.account(),
             key(window),
             window,
             signer.fingerprint(),
@@ -101,10 +105,10 @@ final class DigestChain {
     if (options.allHeadFiles()) {
       writeHead(false);
     }
-    Optional<Plant> takesProof =
+    Optional<Plant> unsignedBy =
         link.isStored() || options.allHeadFiles() ? Optional.empty() : link.fault();
-    newest.ifPresent(before -> truth.settle(before, takesProof));
-    fault.ifPresent(plant -> truth.fault(plant, link, newest, nextKey(window)));
+    newest.ifPresent(before -> truth.addUnproven(before, unsignedBy));
+    fault.ifPresent(plant -> truth.addFaultyDigest(plant, link, newest, nextKey(window)));
     newest = Optional.of(link);
   }
 
@@ -123,8 +127,8 @@ final class DigestChain {
         case DIGEST_MOVED ->
             storedKey = key(new Window(window.index(), window.start(), window.end() + 61));
         case DIGEST_ALTERED -> {
-          named = file.withoutCutOut().logs();
-          stored = file.withoutCutOut().bytes();
+          named = file.withoutRemovedLogs().logs();
+          stored = file.withoutRemovedLogs().bytes();
         }
         default -> {}
       }
@@ -132,7 +136,7 @@ final class DigestChain {
     writer.open(store.create(storedKey));
     writer.append(stored, 0, stored.length);
     long bytes = writer.finish().storedBytes();
-    tally.neighbour("CloudTrail-Digest");
+    counter.foreignObject("CloudTrail-Digest");
     count(window, named.size());
     return new DigestLink(written, storedKey, bytes, window, named, fault);
   }
@@ -144,30 +148,34 @@ final class DigestChain {
     end = window.end();
   }
 
-  /** The digest after this one names it, but not the earlier of two that are gone. */
+  /** Key of the digest after a window, which contains the key of the digest of the window. */
   private String nextKey(Window window) {
     long length = window.end() - window.start();
     return key(new Window(window.index() + 1, window.end(), window.end() + length));
   }
 
-  /** Ends the chain: validation stops here, and a later digest starts another. */
-  void stop() throws IOException {
+  /** Ends the chain where validation is switched off. The next digest starts another chain. */
+  void endChain() throws IOException {
     writeHead(false);
-    newest.ifPresent(last -> truth.settle(last, Optional.empty()));
+    newest.ifPresent(last -> truth.addUnproven(last, Optional.empty()));
     newest = Optional.empty();
   }
 
-  /** Ends the chain for good. */
+  /**
+   * Ends the last chain and adds its counts to the expected truth.
+   *
+   * @param alterSignature whether the newest digest's signature is changed
+   */
   void finish(boolean alterSignature) throws IOException {
     writeHead(alterSignature);
-    Optional<Plant> takesProof =
+    Optional<Plant> unsignedBy =
         alterSignature ? Optional.of(Plant.SIGNATURE_ALTERED) : Optional.empty();
-    newest.ifPresent(last -> truth.settle(last, takesProof));
+    newest.ifPresent(last -> truth.addUnproven(last, unsignedBy));
     if (digests > 0) {
-      tally.digests(
+      counter.digests(
           new Digested(
-              chain.account(),
-              chain.region(),
+              accountRegion.account(),
+              accountRegion.region(),
               trail.name(),
               generated.isPresent(),
               digests,
@@ -179,6 +187,7 @@ final class DigestChain {
     writer.close();
   }
 
+  /** Writes the head file of the newest digest, if that is stored. */
   private void writeHead(boolean altered) throws IOException {
     DigestLink link = newest.orElse(null);
     if (link == null || !link.isStored()) {
@@ -193,7 +202,7 @@ final class DigestChain {
       out.write(head(link, signature).getBytes(UTF_8));
     }
     headFiles++;
-    tally.neighbour("CloudTrail-Digest");
+    counter.foreignObject("CloudTrail-Digest");
   }
 
   private String head(DigestLink link, String signature) {
@@ -204,6 +213,6 @@ final class DigestChain {
     json.field("ServerSideEncryption", "AES256").object("Metadata");
     generated.ifPresent(second -> json.timeField("backfill-generation-timestamp", second));
     json.field("signature", signature).field("signature-algorithm", "SHA256withRSA");
-    return LogFileBodies.pretty(json.end().end().toString());
+    return LogFileBodies.prettyPrinted(json.end().end().toString());
   }
 }

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a digest file tells.
+ * Content of a digest file.
  *
- * @param fingerprint of the key that signs it
- * @param previous the chain's digest before it; a starting digest has none
- * @param logs in the order of their keys
+ * @param key the key of the digest file
+ * @param fingerprint fingerprint of the key that signs the digest
+ * @param previous the previous digest of the chain; empty for a starting digest
+ * @param logs log files in the order of their keys
  */
 record DigestFile(
     String account,
@@ -25,15 +26,15 @@ record DigestFile(
   static final String BUCKET = "lookout-trail-sample";
 
   /**
-   * A digest that was written.
+   * What a digest contains about the previous one.
    *
-   * @param key where CloudTrail put it
-   * @param sha256 of its uncompressed bytes, lower hex
-   * @param signature lower hex
+   * @param key the key under which CloudTrail delivered the digest
+   * @param sha256 hash of its inflated content, in lower-case hex
+   * @param signature signature in lower-case hex
    */
   record Written(String key, String sha256, String signature) {}
 
-  /** The uncompressed bytes, with {@code /} escaped as real ones have it. */
+  /** The JSON text in UTF-8; real digests escape {@code /} too. */
   byte[] bytes() {
     JsonBuffer json = new JsonBuffer(2048).open().field("awsAccountId", account);
     json.timeField("digestStartTime", window.start()).timeField("digestEndTime", window.end());
@@ -59,7 +60,7 @@ record DigestFile(
     return json.endArray().end().toString().replace("/", "\\/").getBytes(UTF_8);
   }
 
-  /** What CloudTrail signs: when it ends, where it is, its hash and the signature before it. */
+  /** Returns the text that CloudTrail signs: end time, location, hash, previous signature. */
   String toSign(String sha256) {
     return String.join(
         "\n",
@@ -69,9 +70,10 @@ record DigestFile(
         previous.map(Written::signature).orElse("null"));
   }
 
-  DigestFile withoutCutOut() {
-    List<DeliveredLog> left = logs.stream().filter(log -> !log.isCutOut()).toList();
-    return new DigestFile(account, key, window, fingerprint, previous, left);
+  /** Returns the altered digest, which does not list the logs that the fault removes. */
+  DigestFile withoutRemovedLogs() {
+    List<DeliveredLog> remaining = logs.stream().filter(log -> !log.isRemovedFromDigest()).toList();
+    return new DigestFile(account, key, window, fingerprint, previous, remaining);
   }
 
   private static void time(JsonBuffer json, String name, long second) {

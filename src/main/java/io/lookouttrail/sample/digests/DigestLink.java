@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One digest of a chain: what the next digest says of it, and its object.
+ * A digest of a chain, as it was written and as it is stored.
  *
+ * @param written what the next digest contains about it
  * @param storedKey key of the object below the archive
  * @param storedBytes size of the object; 0 if it was not stored
- * @param logs log files that the stored digest names
- * @param fault what was planted in it
+ * @param logs log files that the stored digest lists
+ * @param fault the fault that was planted in it
  */
 record DigestLink(
     DigestFile.Written written,

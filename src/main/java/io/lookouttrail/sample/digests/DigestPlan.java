@@ -17,15 +17,16 @@ import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
- * Which hours a trail's digests cover, and what befalls each of them. Faults lie apart, each with a
- * sound digest after it, so that each is found for itself; one that the sample is too short for is
- * left out.
+ * Windows that a trail's digests cover, and the fault that is planted in each of them.
+ *
+ * <p>An intact digest follows each fault, so that a validation finds each one separately. A fault
+ * is left out if the sample is too short for it.
  */
 public final class DigestPlan {
   private static final long DAY = 86_400;
 
-  /** How many digests after the one of the first planted hour each fault lies. */
-  private static final Map<Plant, List<Integer>> PLACES =
+  /** Digests with a fault, by their distance from the digest that covers 0:30 on the plant day. */
+  private static final Map<Plant, List<Integer>> FAULT_OFFSETS =
       Map.of(
           Plant.DIGEST_DELETED, List.of(1),
           Plant.TWO_DIGESTS_DELETED, List.of(3, 4),
@@ -33,35 +34,40 @@ public final class DigestPlan {
           Plant.DIGEST_ALTERED, List.of(13),
           Plant.WRONG_KEY, List.of(15));
 
-  /** When the logs of an outage were delivered: hours in which a factory works. */
+  /** Times within the three hours of the outage, in seconds of its day: hours with log files. */
   private static final List<Integer> OUTAGE_SECONDS =
       List.of(18 * 3_600 + 300, 19 * 3_600 + 300, 20 * 3_600 + 300);
 
   private final long begin;
   private final long seconds;
-  private final Map<LocalDate, Plant> offDays = new HashMap<>();
+  private final Map<LocalDate, Plant> suppressedDays = new HashMap<>();
   private final Map<Long, Plant> faults = new HashMap<>();
   private final Set<Long> outage;
 
   /**
-   * @param begin when the first digest begins, in seconds of the epoch
-   * @param trail of the chain; faults are planted in its first, validation is off in its last
+   * @param trail the trail of the digests. The first trail of the Region has the faults; on the
+   *     last one, validation can be off for a day
+   * @param begin start of the first digest, in seconds of the epoch
    */
   DigestPlan(
-      SampleOptions options, AccountRegion chain, Trail trail, PlantPlacement places, long begin) {
+      SampleOptions options,
+      AccountRegion accountRegion,
+      Trail trail,
+      PlantPlacement placement,
+      long begin) {
     this.begin = begin;
     this.seconds = options.digestHours() * 3_600L;
-    boolean isFirst = trail.equals(chain.trails().get(0));
-    places.missingDay().ifPresent(day -> offDays.put(day, Plant.MISSING_DAY));
-    if (trail.equals(chain.trails().get(chain.trails().size() - 1))) {
-      places.unvalidatedDay().ifPresent(day -> offDays.put(day, Plant.VALIDATION_OFF));
+    boolean isFirst = trail.equals(accountRegion.trails().get(0));
+    placement.missingDay().ifPresent(day -> suppressedDays.put(day, Plant.MISSING_DAY));
+    if (trail.equals(accountRegion.trails().get(accountRegion.trails().size() - 1))) {
+      placement.unvalidatedDay().ifPresent(day -> suppressedDays.put(day, Plant.VALIDATION_OFF));
     }
-    if (places.holdsPlants() && isFirst) {
+    if (placement.holdsFaultyFiles() && isFirst) {
       placeFaults(options);
     }
     long outageDay = SampleCalendar.outageDay(options).toEpochDay() * DAY;
     this.outage =
-        places.holdsPlants() && isFirst
+        placement.holdsFaultyFiles() && isFirst
             ? Set.copyOf(
                 OUTAGE_SECONDS.stream()
                     .map(second -> index(outageDay + second))
@@ -71,12 +77,14 @@ public final class DigestPlan {
   }
 
   /**
-   * What one digest covers.
+   * Time range that a digest covers.
    *
-   * @param start in seconds of the epoch, as is the end
+   * @param index number of the digest since the start of the sample, from 0
+   * @param start start in seconds of the epoch
+   * @param end end in seconds of the epoch, exclusive
    */
   public record Window(long index, long start, long end) {
-    /** A time within, to deliver something at. */
+    /** Time in the middle of the window, in seconds of the epoch. */
     public long middle() {
       return start + (end - start) / 2;
     }
@@ -86,25 +94,25 @@ public final class DigestPlan {
     return new Window(index, begin + index * seconds, begin + (index + 1) * seconds);
   }
 
-  /** The plant that keeps a digest from being written at all on its day. */
-  Optional<Plant> off(Window window) {
-    return Optional.ofNullable(offDays.get(day(window.end())));
+  /** Returns the plant because of which no digest is written for a window. */
+  Optional<Plant> suppressedBy(Window window) {
+    return Optional.ofNullable(suppressedDays.get(day(window.end())));
   }
 
-  /** The plant that befalls a digest after it was written. */
+  /** Returns the fault of the digest of a window. */
   Optional<Plant> fault(Window window) {
     return Optional.ofNullable(faults.get(window.index()));
   }
 
-  /** Whether the logs were digested only later, by a digest of the backfill chain. */
+  /** Whether the backfill chain lists the logs of a window instead of the regular chain. */
   boolean isBackfilled(Window window) {
     return outage.contains(window.index())
         && fault(window).isEmpty()
-        && off(window).isEmpty()
+        && suppressedBy(window).isEmpty()
         && window.index() >= 0;
   }
 
-  /** The digests that a plant befalls; none where the sample is too short for it. */
+  /** Returns the windows of a plant's faulty digests; none if the sample is too short for it. */
   List<Window> windows(Plant plant) {
     return LongStream.of(faults.keySet().stream().mapToLong(Long::longValue).sorted().toArray())
         .filter(index -> plant.equals(faults.get(index)))
@@ -115,15 +123,15 @@ public final class DigestPlan {
   private void placeFaults(SampleOptions options) {
     long first = index(SampleCalendar.plantDay(options).toEpochDay() * DAY + 1_800);
     long lastEnd = (options.to().toEpochDay() + 1) * DAY;
-    PLACES.forEach(
-        (plant, places) -> {
-          List<Long> indices = places.stream().map(place -> first + place).toList();
+    FAULT_OFFSETS.forEach(
+        (plant, offsets) -> {
+          List<Long> indices = offsets.stream().map(offset -> first + offset).toList();
           long after = indices.get(indices.size() - 1) + 1;
           boolean fits =
               indices.get(0) >= 0
                   && window(after).end() <= lastEnd
                   && LongStream.rangeClosed(indices.get(0), after)
-                      .allMatch(index -> off(window(index)).isEmpty());
+                      .allMatch(index -> suppressedBy(window(index)).isEmpty());
           if (options.plants().contains(plant) && fits) {
             indices.forEach(index -> faults.put(index, plant));
           }

@@ -1,7 +1,7 @@
 package io.lookouttrail.sample.digests;
 
 import io.lookouttrail.sample.calls.TruthCounter;
-import io.lookouttrail.sample.digests.DeliveredLog.Flaw;
+import io.lookouttrail.sample.digests.DeliveredLog.LogFault;
 import io.lookouttrail.sample.digests.DigestPlan.Window;
 import io.lookouttrail.sample.plan.Plant;
 import io.lookouttrail.sample.truth.SampleTruth.DigestFault;
@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Tells the truth of what validation should find: of each planted fault, and of each object that
- * the fault takes the proof from.
+ * Adds to the expected truth what a digest validation must report: each planted fault, and each
+ * object that cannot be proven because of the fault.
  */
 public final class DigestTruth {
   private static final String VALID = "valid";
@@ -18,59 +18,64 @@ public final class DigestTruth {
   private static final String CHAINED = "chained";
   private static final String NONE = "none";
 
-  private final TruthCounter tally;
+  private final TruthCounter counter;
 
-  public DigestTruth(TruthCounter tally) {
-    this.tally = tally;
+  public DigestTruth(TruthCounter counter) {
+    this.counter = counter;
   }
 
-  /** A digest that a plant befell. */
-  void fault(Plant plant, DigestLink link, Optional<DigestLink> before, String nextKey) {
+  /**
+   * Adds a digest with a planted fault.
+   *
+   * @param nextKey key of the next digest, which contains the key of this one
+   */
+  void addFaultyDigest(Plant plant, DigestLink link, Optional<DigestLink> before, String nextKey) {
     String key = link.storedKey();
     Window window = link.window();
     switch (plant) {
-      case DIGEST_DELETED ->
-          tell(plant, "digest", key, "missing", NONE, "missing", nextKey, window);
+      case DIGEST_DELETED -> add(plant, "digest", key, "missing", NONE, "missing", nextKey, window);
       case TWO_DIGESTS_DELETED -> {
         boolean isNamed = before.filter(earlier -> !earlier.isStored()).isPresent();
         String namedBy = isNamed ? nextKey : "";
-        tell(plant, "digest", key, "missing", NONE, "missing", namedBy, window);
+        add(plant, "digest", key, "missing", NONE, "missing", namedBy, window);
       }
       case DIGEST_MOVED ->
-          tell(plant, "digest", key, "moved", SIGNED, "moved", link.written().key(), window);
+          add(plant, "digest", key, "moved", SIGNED, "moved", link.written().key(), window);
       case DIGEST_ALTERED ->
-          tell(plant, "digest", key, "bad_signature", NONE, "changed", nextKey, window);
-      case WRONG_KEY -> tell(plant, "digest", key, "unknown_key", CHAINED, VALID, nextKey, window);
-      default -> throw new IllegalArgumentException(plant + " befalls no digest");
+          add(plant, "digest", key, "bad_signature", NONE, "changed", nextKey, window);
+      case WRONG_KEY -> add(plant, "digest", key, "unknown_key", CHAINED, VALID, nextKey, window);
+      default -> throw new IllegalArgumentException(plant + " is not a fault of a digest");
     }
   }
 
   /**
-   * A digest after which the next was written, or that is a chain's last.
+   * Adds what is not valid and signed about a digest and its log files. To be called when the next
+   * digest is written or the chain ends.
    *
-   * @param takesProof the plant that took its signature: nothing else proves it
+   * @param unsignedBy the plant because of which no valid signature of the digest is left
    */
-  void settle(DigestLink link, Optional<Plant> takesProof) {
+  void addUnproven(DigestLink link, Optional<Plant> unsignedBy) {
     Window window = link.window();
     if (!link.isStored()) {
-      link.fault().ifPresent(plant -> link.logs().forEach(log -> undigested(plant, log, window)));
+      link.fault()
+          .ifPresent(plant -> link.logs().forEach(log -> addUndigestedLog(plant, log, window)));
       return;
     }
-    String proof = takesProof.isPresent() ? NONE : proof(link.fault());
-    takesProof.ifPresent(
+    String proof = unsignedBy.isPresent() ? NONE : proof(link.fault());
+    unsignedBy.ifPresent(
         plant -> {
           String state = plant == Plant.SIGNATURE_ALTERED ? "bad_signature" : VALID;
-          tell(plant, "digest", link.storedKey(), state, proof, VALID, "", window);
+          add(plant, "digest", link.storedKey(), state, proof, VALID, "", window);
         });
     for (DeliveredLog log : link.logs()) {
-      Optional<Flaw> flaw = log.flaw();
-      String state = flaw.map(Flaw::state).orElse(VALID);
-      flaw.map(Flaw::plant)
-          .or(() -> takesProof)
+      Optional<LogFault> fault = log.fault();
+      String state = fault.map(LogFault::state).orElse(VALID);
+      fault
+          .map(LogFault::plant)
+          .or(() -> unsignedBy)
           .or(link::fault)
           .ifPresent(
-              plant ->
-                  tell(plant, "log", log.key(), state, proof, state, link.storedKey(), window));
+              plant -> add(plant, "log", log.key(), state, proof, state, link.storedKey(), window));
     }
   }
 
@@ -82,20 +87,25 @@ public final class DigestTruth {
     };
   }
 
-  /** A log file whose digest is gone, or was never written. */
-  public void undigested(Plant plant, DeliveredLog log, Window window) {
+  /** Adds a log file whose digest is deleted or was not written. */
+  public void addUndigestedLog(Plant plant, DeliveredLog log, Window window) {
     if (log.isStored()) {
-      tell(plant, "log", log.key(), "undigested", NONE, "undigested", "", window);
+      add(plant, "log", log.key(), "undigested", NONE, "undigested", "", window);
     }
   }
 
-  /** Hours that no digest covers, told of the digest after them. */
-  void uncovered(Plant plant, String next, String last, Window hours) {
+  /**
+   * Adds hours that no digest covers.
+   *
+   * @param next key of the next digest, for which a validation reports the hours
+   * @param last key of the last digest before them
+   */
+  void addUncoveredHours(Plant plant, String next, String last, Window hours) {
     String state = plant == Plant.VALIDATION_OFF ? "not_validated" : "gap";
-    tell(plant, "digest", next, state, NONE, state, last, hours);
+    add(plant, "digest", next, state, NONE, state, last, hours);
   }
 
-  private void tell(
+  private void add(
       Plant plant,
       String kind,
       String object,
@@ -104,7 +114,7 @@ public final class DigestTruth {
       String keylessState,
       String related,
       Window window) {
-    tally.digestFault(
+    counter.digestFault(
         new DigestFault(
             plant.label(),
             kind,

@@ -8,23 +8,24 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 
 /**
- * The keys that sign a Region's digests: one until the middle of the sample, another from then on.
- * They are listed as {@code aws cloudtrail list-public-keys} prints them, the first in PKCS#1 and
- * the second as SubjectPublicKeyInfo, since real lists hold both.
+ * Two keys that sign a Region's digests: one until the middle of the sample, the other after it.
  *
- * @param rotation when the second key takes over, in seconds of the epoch
+ * <p>Their public keys are listed in the format of {@code aws cloudtrail list-public-keys}: the
+ * first as PKCS#1, the second as SubjectPublicKeyInfo, because real lists contain both.
+ *
+ * @param rotation time from which the second key signs, in seconds of the epoch
  */
 public record RegionKeys(String region, Listed first, Listed second, long rotation) {
   private static final long DAY = 86_400;
 
-  /** How long both keys are valid on either side of the rotation. */
+  /** Seconds before and after the rotation in which both keys are valid. */
   private static final long OVERLAP = 7 * DAY;
 
   /**
-   * A key as the list shows it.
+   * A key and its entry in the list.
    *
-   * @param value base64 of its DER
-   * @param fingerprint of its DER
+   * @param value base64 of the public key's DER
+   * @param fingerprint fingerprint of this DER
    */
   record Listed(SigningKey key, String value, String fingerprint) {
     static Listed pkcs1(SigningKey key) {
@@ -40,6 +41,7 @@ public record RegionKeys(String region, Listed first, Listed second, long rotati
     }
   }
 
+  /** Returns the keys of a Region; they depend on the seed and the Region. */
   public static RegionKeys of(SampleOptions options, String region) {
     LocalDate end = options.to().plusDays(1);
     long hours = ChronoUnit.DAYS.between(options.from(), end) * 24;
@@ -50,22 +52,22 @@ public record RegionKeys(String region, Listed first, Listed second, long rotati
         options.from().toEpochDay() * DAY + hours / 2 * 3_600);
   }
 
-  /** The key in force. */
+  /** Returns the key that signs at a time. */
   Listed at(long second) {
     return second < rotation ? first : second();
   }
 
-  /** A key of nobody's: no list holds it. */
+  /** Returns a key that is in no list. */
   static Listed unlisted(SampleOptions options) {
     return Listed.pkcs1(SigningKey.of(options.seed(), "key of nobody"));
   }
 
-  /** The answer of {@code aws cloudtrail list-public-keys} for the Region. */
+  /** Returns the answer of {@code aws cloudtrail list-public-keys} for the Region. */
   public String listPublicKeys() {
     JsonBuffer json = new JsonBuffer(2048).open().array("PublicKeyList");
     list(json, second, rotation - OVERLAP, rotation + 180 * DAY);
     list(json, first, rotation - 180 * DAY, rotation + OVERLAP);
-    return LogFileBodies.pretty(json.endArray().end().toString());
+    return LogFileBodies.prettyPrinted(json.endArray().end().toString());
   }
 
   private static void list(JsonBuffer json, Listed key, long from, long to) {
@@ -75,7 +77,7 @@ public record RegionKeys(String region, Listed first, Listed second, long rotati
     json.field("Fingerprint", key.fingerprint()).end();
   }
 
-  /** With an offset in place of the Z, as the command prints times. */
+  /** Adds a time as the command prints it: with an offset instead of the Z. */
   private static void time(JsonBuffer json, String name, long second) {
     String time = new JsonBuffer(20).time(second).toString();
     json.field(name, time.replace("Z", "+00:00"));

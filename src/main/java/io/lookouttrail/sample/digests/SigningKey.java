@@ -15,12 +15,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * An RSA key of 2048 bits that signs with SHA-256 and PKCS#1 v1.5 padding (RFC 8017, 8.2), and that
- * a seed gives alike on every machine: the JDK's seeded generators promise that for no provider.
- * Whoever knows the seed knows the key, so it proves nothing about anything but a sample.
+ * RSA key of 2048 bits that signs with SHA-256 and PKCS#1 v1.5 padding (RFC 8017, 8.2).
  *
- * <p>The modulus has eight primes instead of two (multi-prime RSA, RFC 8017, 3.2). Verifiers cannot
- * tell, and a signature takes a fifth of the JDK's time: a sample of three months has some 18,000.
+ * <p>A seed gives the same key on every machine; the JDK's generators do not guarantee that for
+ * their providers. Anyone who knows the seed knows the key, so it is of use only for samples.
+ *
+ * <p>The modulus has eight primes instead of two (multi-prime RSA, RFC 8017, 3.2). A verifier sees
+ * no difference, and a signature takes a fifth of the JDK's time: a sample of three months has some
+ * 18,000 of them.
  */
 public final class SigningKey {
   private static final int BITS = 2048;
@@ -31,7 +33,7 @@ public final class SigningKey {
   private static final byte[] DIGEST_INFO =
       HexFormat.of().parseHex("3031300d060960864801650304020105000420");
 
-  /** What a SubjectPublicKeyInfo of a 2048-bit RSA key has before the key's own DER. */
+  /** Length of the part of a 2048-bit key's SubjectPublicKeyInfo before its PKCS#1 DER. */
   private static final int ALGORITHM_BYTES = 24;
 
   private final BigInteger modulus;
@@ -47,35 +49,35 @@ public final class SigningKey {
   /**
    * A prime of the modulus.
    *
-   * @param exponent the private exponent modulo the prime less 1
-   * @param before the product of the primes before this one
-   * @param inverse of that product, modulo the prime
+   * @param exponent the private exponent modulo the prime minus 1
+   * @param product the product of the previous primes
+   * @param inverse inverse of that product modulo the prime
    */
   private record Factor(
-      BigInteger prime, BigInteger exponent, BigInteger before, BigInteger inverse) {
+      BigInteger prime, BigInteger exponent, BigInteger product, BigInteger inverse) {
 
-    public static Factor of(BigInteger prime, BigInteger before) {
+    public static Factor of(BigInteger prime, BigInteger product) {
       return new Factor(
           prime,
           EXPONENT.modInverse(prime.subtract(BigInteger.ONE)),
-          before,
-          before.modInverse(prime));
+          product,
+          product.modInverse(prime));
     }
 
-    /** Extends a root of the message modulo the primes before to this prime as well (Garner). */
+    /** Extends a root of the message modulo the previous primes by this prime (Garner). */
     BigInteger extend(BigInteger root, BigInteger message) {
       BigInteger here = message.mod(prime).modPow(exponent, prime);
-      return root.add(here.subtract(root).multiply(inverse).mod(prime).multiply(before));
+      return root.add(here.subtract(root).multiply(inverse).mod(prime).multiply(product));
     }
   }
 
-  /** The key of a seed and a purpose. */
+  /** Returns the key for a seed and a purpose. */
   public static SigningKey of(long seed, Object... purpose) {
-    SeededRandom dice = SeededRandom.of(seed, purpose);
+    SeededRandom random = SeededRandom.of(seed, purpose);
     List<Factor> factors = new ArrayList<>();
     BigInteger modulus = BigInteger.ONE;
     while (factors.size() < PRIMES) {
-      BigInteger prime = prime(dice);
+      BigInteger prime = prime(random);
       boolean usable =
           prime.bitLength() == BITS / PRIMES
               && modulus.mod(prime).signum() != 0
@@ -89,11 +91,11 @@ public final class SigningKey {
   }
 
   /** A prime whose four highest bits are set, so that eight make a modulus of the full length. */
-  private static BigInteger prime(SeededRandom dice) {
+  private static BigInteger prime(SeededRandom random) {
     int bits = BITS / PRIMES;
     BigInteger start = BigInteger.ZERO;
     for (int i = 0; i < bits; i += Integer.SIZE) {
-      start = start.shiftLeft(Integer.SIZE).or(BigInteger.valueOf(dice.next() >>> 32));
+      start = start.shiftLeft(Integer.SIZE).or(BigInteger.valueOf(random.nextLong() >>> 32));
     }
     return start.or(BigInteger.valueOf(15).shiftLeft(bits - 4)).nextProbablePrime();
   }
@@ -108,7 +110,7 @@ public final class SigningKey {
     }
   }
 
-  /** The signature of a text's UTF-8 bytes, in lower hex. */
+  /** Returns the signature of a text's UTF-8 bytes, in lower-case hex. */
   public String sign(String text) {
     byte[] block = new byte[BITS / 8];
     byte[] hash = GzipWriter.sha256().digest(text.getBytes(UTF_8));
@@ -140,7 +142,7 @@ public final class SigningKey {
     return Arrays.copyOfRange(subjectPublicKeyInfo, ALGORITHM_BYTES, subjectPublicKeyInfo.length);
   }
 
-  /** Lower hex MD5 of a key's DER, as CloudTrail names its keys. */
+  /** Returns CloudTrail's fingerprint of a key: MD5 of its DER in lower-case hex. */
   public static String fingerprint(byte[] der) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(der));

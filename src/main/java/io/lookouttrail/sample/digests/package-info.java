@@ -1,4 +1,4 @@
-/** Digest files of a sample, their chains, keys and planted faults. */
+/** Digest files of a sample: their chains, signing keys and planted faults. */
 @NullMarked
 package io.lookouttrail.sample.digests;
 

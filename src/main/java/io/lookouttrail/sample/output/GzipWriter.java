@@ -9,8 +9,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Compresses one object after another with a fixed header, so that the same bytes always give the
- * same file, and hashes what goes in. Holds some 100 kB whatever an object's size.
+ * Writer of one gzip object after another, with their sizes and the hash of their content. The
+ * header is fixed, so that the same content gives the same file. It uses some 100 kB for any size.
  */
 public final class GzipWriter implements AutoCloseable {
   private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
@@ -25,9 +25,16 @@ public final class GzipWriter implements AutoCloseable {
   private long inflated;
   private long stored;
 
-  /** What a finished object was. */
+  /**
+   * Sizes and hash of a finished object.
+   *
+   * @param jsonBytes inflated size
+   * @param storedBytes compressed size
+   * @param sha256 hash of the inflated content in lower-case hex; empty for a truncated object
+   */
   public record Written(long jsonBytes, long storedBytes, String sha256) {}
 
+  /** Begins an object. */
   public void open(OutputStream into) throws IOException {
     deflater.reset();
     crc.reset();
@@ -39,6 +46,7 @@ public final class GzipWriter implements AutoCloseable {
     stored = HEADER.length;
   }
 
+  /** Bytes of the object so far, before compression. */
   public long inflated() {
     return inflated;
   }
@@ -57,7 +65,7 @@ public final class GzipWriter implements AutoCloseable {
     }
   }
 
-  /** Ends the object. */
+  /** Ends the object and closes its stream. */
   public Written finish() throws IOException {
     deflater.finish();
     drain(Deflater.NO_FLUSH);
@@ -67,8 +75,8 @@ public final class GzipWriter implements AutoCloseable {
     return new Written(inflated, stored, HexFormat.of().formatHex(sha.digest()));
   }
 
-  /** Leaves off here: what was appended so far can be inflated, and nothing ends the stream. */
-  Written cutOff() throws IOException {
+  /** Closes the stream without the end of the gzip format; all content so far can be inflated. */
+  Written truncate() throws IOException {
     drain(Deflater.SYNC_FLUSH);
     target.close();
     return new Written(inflated, stored, "");

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON text as UTF-8 bytes, written the way CloudTrail writes it: no blanks, and {@code <}, {@code
- * >}, {@code &} as escapes. Commas come by themselves: a name or an element that follows anything
- * but an opening bracket gets one.
+ * Buffer of JSON text in UTF-8, in CloudTrail's style: no blanks, and {@code <}, {@code >}, {@code
+ * &} as escapes. It adds the commas: before each name or element that does not follow an opening
+ * bracket.
  */
 public final class JsonBuffer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
@@ -24,6 +24,7 @@ public final class JsonBuffer {
     bytes = new byte[capacity];
   }
 
+  /** The bytes of the buffer, of which {@link #length} are text; not a copy. */
   public byte[] array() {
     return bytes;
   }
@@ -32,6 +33,7 @@ public final class JsonBuffer {
     return length;
   }
 
+  /** Returns a copy of the text. */
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, length);
   }
@@ -41,19 +43,22 @@ public final class JsonBuffer {
     return this;
   }
 
-  /** Opens the object that is the whole text, or an element of an array. */
+  /** Opens an object without a name: the whole text, or an element of an array. */
   public JsonBuffer open() {
     return comma().put('{');
   }
 
+  /** Opens an object as a field. */
   public JsonBuffer object(String name) {
     return name(name).put('{');
   }
 
+  /** Opens an array as a field. */
   public JsonBuffer array(String name) {
     return name(name).put('[');
   }
 
+  /** Closes an object. */
   public JsonBuffer end() {
     return put('}');
   }
@@ -75,7 +80,7 @@ public final class JsonBuffer {
     return name(name).ascii(Long.toString(value));
   }
 
-  /** A value that is JSON text already. */
+  /** Appends a field whose value is JSON text. */
   public JsonBuffer json(String name, String value) {
     return name(name).text(value);
   }
@@ -96,7 +101,7 @@ public final class JsonBuffer {
     return comma().put('"').ascii(name).put('"').put(':');
   }
 
-  /** {@code 2025-09-03T10:00:00Z}. */
+  /** Appends a time such as {@code 2025-09-03T10:00:00Z}. */
   public JsonBuffer time(long epochSecond) {
     long day = Math.floorDiv(epochSecond, (long) SECONDS_A_DAY);
     if (day != dayOfText) {
@@ -108,15 +113,15 @@ public final class JsonBuffer {
     return twoDigits(second / 60 % 60).put(':').twoDigits(second % 60).put('Z');
   }
 
-  /** A random UUID (version 4) of these bits. */
+  /** Appends a random UUID (version 4) with these bits. */
   public JsonBuffer uuid(long high, long low) {
     hex(high >>> 32, 8).put('-').hex(high >>> 16, 4).put('-').put('4').hex(high, 3).put('-');
     return hex(0x8 | (low >>> 60 & 3), 1).hex(low >>> 48, 3).put('-').hex(low, 12);
   }
 
-  /** The lowest digits of a number, in hex. */
+  /** Appends the lowest digits of a number in hex. */
   JsonBuffer hex(long value, int digits) {
-    room(digits);
+    ensureCapacity(digits);
     for (int i = digits - 1; i >= 0; i--) {
       bytes[length++] = HEX[(int) (value >>> (4 * i)) & 15];
     }
@@ -128,25 +133,25 @@ public final class JsonBuffer {
   }
 
   JsonBuffer bytes(byte[] source, int from, int count) {
-    room(count);
+    ensureCapacity(count);
     System.arraycopy(source, from, bytes, length, count);
     length += count;
     return this;
   }
 
-  /** Text as it stands, of any characters. */
+  /** Appends text without escapes. */
   public JsonBuffer text(String text) {
     byte[] encoded = text.getBytes(UTF_8);
     return bytes(encoded, 0, encoded.length);
   }
 
   public JsonBuffer put(char ascii) {
-    room(1);
+    ensureCapacity(1);
     bytes[length++] = (byte) ascii;
     return this;
   }
 
-  /** Text in quotes, escaped as CloudTrail does. */
+  /** Appends text in quotes, with the escapes of CloudTrail. */
   JsonBuffer quoted(String value) {
     put('"');
     for (int i = 0; i < value.length(); i++) {
@@ -167,7 +172,7 @@ public final class JsonBuffer {
   }
 
   private JsonBuffer ascii(String text) {
-    room(text.length());
+    ensureCapacity(text.length());
     for (int i = 0; i < text.length(); i++) {
       bytes[length++] = (byte) text.charAt(i);
     }
@@ -186,7 +191,7 @@ public final class JsonBuffer {
     return last == '{' || last == '[' ? this : put(',');
   }
 
-  private void room(int more) {
+  private void ensureCapacity(int more) {
     if (bytes.length - length < more) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
     }

@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** The forms that a log file's body comes in, whole and broken. */
+/** Contents of log files in all forms, intact and damaged. */
 public final class LogFileBodies {
   private static final int BLOCK = 1 << 20;
 
   private LogFileBodies() {}
 
+  /** Returns the text of a regular log file. */
   public static String records(List<String> records) {
     return "{\"Records\":[" + String.join(",", records) + "]}";
   }
@@ -24,19 +25,20 @@ public final class LogFileBodies {
     return compress(body, false);
   }
 
-  /** Compressed up to the text's end and not a byte further: no end of stream, no checksum. */
-  public static byte[] cutOff(String body) throws IOException {
+  /** Compresses a text without the end of the gzip format and its checksum. */
+  public static byte[] truncatedGzip(String body) throws IOException {
     return compress(body, true);
   }
 
+  /** Compresses a text and changes the checksum. */
   public static byte[] wrongChecksum(String body) throws IOException {
     byte[] bytes = gzip(body);
     bytes[bytes.length - 8] ^= 0x55;
     return bytes;
   }
 
-  /** Three gzip members, the first break inside a record. */
-  public static byte[] members(String body) throws IOException {
+  /** Compresses a text as three gzip members, of which the first ends inside a record. */
+  public static byte[] multiMemberGzip(String body) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     int third = body.length() / 3;
     all.writeBytes(gzip(body.substring(0, third)));
@@ -45,14 +47,14 @@ public final class LogFileBodies {
     return all.toByteArray();
   }
 
-  private static byte[] compress(String body, boolean cut) throws IOException {
+  private static byte[] compress(String body, boolean truncated) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] bytes = body.getBytes(UTF_8);
     try (GzipWriter writer = new GzipWriter()) {
       writer.open(out);
       writer.append(bytes, 0, bytes.length);
-      if (cut) {
-        writer.cutOff();
+      if (truncated) {
+        writer.truncate();
       } else {
         writer.finish();
       }
@@ -60,8 +62,8 @@ public final class LogFileBodies {
     return out.toByteArray();
   }
 
-  /** The same JSON, indented by two blanks. */
-  public static String pretty(String json) {
+  /** Returns the same JSON, indented by two blanks. */
+  public static String prettyPrinted(String json) {
     StringBuilder out = new StringBuilder(json.length() * 2);
     int depth = 0;
     boolean quoted = false;
@@ -93,18 +95,18 @@ public final class LogFileBodies {
   }
 
   /**
-   * Writes a valid file of one gzip member that inflates to blanks between two brackets. A block of
-   * blanks is compressed once and written over and over.
+   * Writes a decompression bomb: a valid file of one gzip member that inflates to blanks between
+   * two brackets. It compresses a block of blanks once and writes it many times.
    *
-   * @return the bytes written
+   * @return the number of bytes written
    */
-  public static long bomb(OutputStream out, long inflatedBytes) throws IOException {
+  public static long writeBomb(OutputStream out, long inflatedBytes) throws IOException {
     byte[] head = "{\"Records\":[".getBytes(UTF_8);
     byte[] tail = "]}".getBytes(UTF_8);
     byte[] blanks = new byte[BLOCK];
     Arrays.fill(blanks, (byte) ' ');
     CRC32 crc = new CRC32();
-    Counting counted = new Counting(out);
+    CountingStream counted = new CountingStream(out);
     counted.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff});
     counted.write(deflate(head, Deflater.FULL_FLUSH));
     crc.update(head);
@@ -125,11 +127,11 @@ public final class LogFileBodies {
     return counted.bytes;
   }
 
-  private static final class Counting {
+  private static final class CountingStream {
     private final OutputStream out;
     private long bytes;
 
-    Counting(OutputStream out) {
+    CountingStream(OutputStream out) {
       this.out = out;
     }
 
@@ -139,7 +141,7 @@ public final class LogFileBodies {
     }
   }
 
-  /** A piece of a deflate stream that stands for itself; without a flush it is the last piece. */
+  /** Returns a self-contained part of a deflate stream; without a flush it is the last part. */
   private static byte[] deflate(byte[] source, int flush) {
     Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
     try {

@@ -8,19 +8,20 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Where objects go, by their key. */
+/** Destination of objects with their keys. */
 public interface ObjectSink {
+  /** Opens a new object for writing. */
   OutputStream create(String key) throws IOException;
 
-  /** Objects as files below a folder. */
+  /** Returns a sink that writes objects as files below a folder. */
   static ObjectSink folder(Path root) {
-    Set<Path> made = ConcurrentHashMap.newKeySet();
+    Set<Path> created = ConcurrentHashMap.newKeySet();
     return key -> {
       Path file = root.resolve(key);
       Path parent = file.getParent();
-      if (parent != null && !made.contains(parent)) {
+      if (parent != null && !created.contains(parent)) {
         Files.createDirectories(parent);
-        made.add(parent);
+        created.add(parent);
       }
       return new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
     };

@@ -1,12 +1,14 @@
 package io.lookouttrail.sample.output;
 
 /**
- * A small seeded generator (SplitMix64), written out here so that a seed gives the same archive on
- * every Java version. Each part of the work rolls its own dice, named by what it is for: so the
- * order in which parts are written changes nothing.
+ * Seeded random generator (SplitMix64). It does not depend on the JDK's generators, so that a seed
+ * gives the same archive on every Java version.
+ *
+ * <p>Each part of a sample has its own generator, seeded with the name of its purpose. So the
+ * values do not depend on the order in which the parts are written.
  */
 public final class SeededRandom {
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
   private static final String LETTERS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -16,52 +18,53 @@ public final class SeededRandom {
     this.state = state;
   }
 
-  /** Dice of their own for one named purpose. */
+  /** Returns a generator for a purpose, whose values depend on the seed and the purpose only. */
   public static SeededRandom of(long seed, Object... purpose) {
-    long hash = mix(seed + GOLDEN);
+    long hash = mix(seed + GOLDEN_GAMMA);
     for (Object part : purpose) {
       String text = part.toString();
       for (int i = 0; i < text.length(); i++) {
-        hash = mix(hash + GOLDEN + text.charAt(i));
+        hash = mix(hash + GOLDEN_GAMMA + text.charAt(i));
       }
-      hash = mix(hash ^ GOLDEN);
+      hash = mix(hash ^ GOLDEN_GAMMA);
     }
     return new SeededRandom(hash);
   }
 
-  public long next() {
-    state += GOLDEN;
+  public long nextLong() {
+    state += GOLDEN_GAMMA;
     return mix(state);
   }
 
-  /** 0 to bound - 1. */
-  public int below(int bound) {
-    return (int) (((next() >>> 32) * bound) >>> 32);
+  /** Returns a number from 0 to bound - 1. */
+  public int nextInt(int bound) {
+    return (int) (((nextLong() >>> 32) * bound) >>> 32);
   }
 
-  /** From 0 up to, not including, 1. */
-  public double share() {
-    return (next() >>> 11) * 0x1.0p-53;
+  /** Returns a number from 0 to less than 1. */
+  public double nextDouble() {
+    return (nextLong() >>> 11) * 0x1.0p-53;
   }
 
-  public boolean chance(double probability) {
-    return share() < probability;
+  /** Returns true with a probability. */
+  public boolean nextBoolean(double probability) {
+    return nextDouble() < probability;
   }
 
-  /** Letters and digits, as in the names of log files. */
+  /** Returns letters and digits, as in the names of log files. */
   public String letters(int count) {
     StringBuilder text = new StringBuilder(count);
     for (int i = 0; i < count; i++) {
-      text.append(LETTERS.charAt(below(LETTERS.length())));
+      text.append(LETTERS.charAt(nextInt(LETTERS.length())));
     }
     return text.toString();
   }
 
-  /** Capital letters and digits, as in the ids of keys and roles. */
+  /** Returns capital letters and digits, as in the ids of access keys and roles. */
   public String id(int count) {
     StringBuilder text = new StringBuilder(count);
     for (int i = 0; i < count; i++) {
-      text.append(LETTERS.charAt(below(36)));
+      text.append(LETTERS.charAt(nextInt(36)));
     }
     return text.toString();
   }
@@ -69,13 +72,13 @@ public final class SeededRandom {
   public String hex(int count) {
     StringBuilder text = new StringBuilder(count);
     for (int i = 0; i < count; i++) {
-      text.append(Character.forDigit(below(16), 16));
+      text.append(Character.forDigit(nextInt(16), 16));
     }
     return text.toString();
   }
 
   public String uuid() {
-    return new JsonBuffer(36).uuid(next(), next()).toString();
+    return new JsonBuffer(36).uuid(nextLong(), nextLong()).toString();
   }
 
   private static long mix(long value) {

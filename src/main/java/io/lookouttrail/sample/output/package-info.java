@@ -1,4 +1,4 @@
-/** Bytes of a sample: JSON text, gzip files, objects, and the seeded random numbers. */
+/** Low-level output of a sample: JSON text, gzip files, objects, seeded random numbers. */
 @NullMarked
 package io.lookouttrail.sample.output;
 

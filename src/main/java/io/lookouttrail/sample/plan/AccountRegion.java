@@ -7,42 +7,44 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One account's Region: what is written without looking at anything else, and so in parallel.
+ * An account's Region, the unit that is written independently of the others and so in parallel.
  *
- * @param trails who delivers; each delivers everything
- * @param weight share of the factory's work done here, 0 for a quiet Region
+ * @param trails trails that deliver; each delivers all records
+ * @param weight relative volume of the production lines, 0 for a Region without any
+ * @param callers callers of the account, the same in each of its Regions
+ * @param projects projects whose models run in the Region
  */
 public record AccountRegion(
     String account,
     String region,
     List<Trail> trails,
     double weight,
-    Staff people,
+    Callers callers,
     List<Project> projects) {
 
   private static final List<String> KNOWN_ACCOUNTS =
       List.of("111122223333", "012345678901", "444455556666");
 
-  /** Every account and Region of a sample. */
+  /** Returns the Regions of all accounts of a sample. */
   public static List<AccountRegion> of(SampleOptions options) {
-    List<AccountRegion> chains = new ArrayList<>();
+    List<AccountRegion> accountRegions = new ArrayList<>();
     for (int a = 0; a < options.accounts(); a++) {
       String account = account(a);
-      Staff people = Staff.of(options.seed(), account);
+      Callers callers = Callers.of(options.seed(), account);
       List<Trail> trails = trails(options.organization(), a);
       for (int r = 0; r < options.regions().size(); r++) {
         double weight = r == 0 ? 2.0 / (2 + a) : r == 1 && a < 2 ? 0.4 / (1 + a) : 0;
-        chains.add(
+        accountRegions.add(
             new AccountRegion(
                 account,
                 options.regions().get(r),
                 trails,
                 weight,
-                people,
-                weight == 0 ? List.of() : projects(people, a, r)));
+                callers,
+                weight == 0 ? List.of() : projects(callers, a, r)));
       }
     }
-    return chains;
+    return accountRegions;
   }
 
   private static String account(int index) {
@@ -62,14 +64,14 @@ public record AccountRegion(
     return account == 1 ? List.of(shared, own) : List.of(shared);
   }
 
-  private static List<Project> projects(Staff people, int account, int region) {
+  private static List<Project> projects(Callers callers, int account, int region) {
     List<Project> projects = new ArrayList<>();
-    projects.add(new Project("circuit-boards", Shift.DAY, 2, 0, true, people.gateway()));
+    projects.add(new Project("circuit-boards", Shift.DAY, 2, 0, true, callers.gateway()));
     if (region == 0) {
-      projects.add(new Project("bottle-caps", Shift.LATE, 1, 4, false, people.function()));
+      projects.add(new Project("bottle-caps", Shift.LATE, 1, 4, false, callers.function()));
     }
     if (region == 0 && account == 0) {
-      projects.add(new Project("weld-seams", Shift.NIGHT, 1, 0, false, people.line()));
+      projects.add(new Project("weld-seams", Shift.NIGHT, 1, 0, false, callers.line()));
     }
     return projects;
   }

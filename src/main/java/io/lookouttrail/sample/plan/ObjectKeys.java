@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** The keys of a sample's objects: the archive's layout, and that of its neighbours beside it. */
+/** Keys of a sample's objects: log files, digests, and foreign objects in the same bucket. */
 public final class ObjectKeys {
   private static final String INSIGHT = "CloudTrail-Insight";
   private static final DateTimeFormatter CONFIG_DAY = format("yyyy/M/d");
@@ -15,55 +15,81 @@ public final class ObjectKeys {
 
   private ObjectKeys() {}
 
-  /** A log file's key; the extension is {@code json.gz} but for the odd ones. */
+  /**
+   * Returns a log file's key.
+   *
+   * @param unique the random part of the name
+   * @param extension {@code json.gz}, or another one for a planted file
+   */
   public static String log(
-      Trail trail, AccountRegion chain, Instant delivered, String unique, String extension) {
-    String key = layout(trail).logKey(chain.account(), chain.region(), delivered, unique);
+      Trail trail,
+      AccountRegion accountRegion,
+      Instant delivered,
+      String unique,
+      String extension) {
+    String key =
+        layout(trail).logKey(accountRegion.account(), accountRegion.region(), delivered, unique);
     return key.substring(0, key.length() - "json.gz".length()) + extension;
   }
 
-  /** The key of an object that lies beside log files in a folder of its own kind. */
-  public static String neighbour(
-      Trail trail, AccountRegion chain, String kind, Instant delivered, String unique) {
+  /** Returns the key of an object that is not a log file and has a folder for its kind. */
+  public static String foreignObject(
+      Trail trail, AccountRegion accountRegion, String kind, Instant delivered, String unique) {
     return layout(trail)
-        .insightKey(chain.account(), chain.region(), delivered, unique)
+        .insightKey(accountRegion.account(), accountRegion.region(), delivered, unique)
         .replace(INSIGHT, kind);
   }
 
+  /** Returns the key of a digest that ends at a time. */
   public static String digest(
-      Trail trail, AccountRegion chain, String homeRegion, Instant end, boolean isBackfill) {
+      Trail trail,
+      AccountRegion accountRegion,
+      String homeRegion,
+      Instant end,
+      boolean isBackfill) {
     return layout(trail)
-        .digestKey(chain.account(), chain.region(), trail.name(), homeRegion, end, isBackfill);
+        .digestKey(
+            accountRegion.account(),
+            accountRegion.region(),
+            trail.name(),
+            homeRegion,
+            end,
+            isBackfill);
   }
 
-  public static String config(Trail trail, AccountRegion chain, Instant delivered, String unique) {
-    String insights = inFolder(trail, chain, INSIGHT, delivered);
+  /** Returns the key of a history file of AWS Config. */
+  public static String config(
+      Trail trail, AccountRegion accountRegion, Instant delivered, String unique) {
+    String insights = inFolder(trail, accountRegion, INSIGHT, delivered);
     return insights.substring(0, insights.indexOf(INSIGHT))
         + String.format(
             Locale.ROOT,
             "Config/%s/%s/ConfigHistory/%s_Config_%s_ConfigHistory_AWS::S3::Bucket_%s_%s.json.gz",
-            chain.region(),
+            accountRegion.region(),
             CONFIG_DAY.format(delivered),
-            chain.account(),
-            chain.region(),
+            accountRegion.account(),
+            accountRegion.region(),
             SECOND.format(delivered),
             unique);
   }
 
-  public static String flowLog(Trail trail, AccountRegion chain, Instant delivered, String unique) {
-    return inFolder(trail, chain, "vpcflowlogs", delivered)
+  /** Returns the key of a VPC flow log. */
+  public static String flowLog(
+      Trail trail, AccountRegion accountRegion, Instant delivered, String unique) {
+    return inFolder(trail, accountRegion, "vpcflowlogs", delivered)
         + String.format(
             Locale.ROOT,
             "%s_vpcflowlogs_%s_fl-%s_%s.log.gz",
-            chain.account(),
-            chain.region(),
+            accountRegion.account(),
+            accountRegion.region(),
             unique,
             MINUTE.format(delivered));
   }
 
-  /** The folder of a kind of object and a delivery day, with its slash. */
-  public static String inFolder(Trail trail, AccountRegion chain, String kind, Instant delivered) {
-    String key = neighbour(trail, chain, kind, delivered, "x");
+  /** Returns the folder for a kind of object and a day of delivery, with a slash at the end. */
+  public static String inFolder(
+      Trail trail, AccountRegion accountRegion, String kind, Instant delivered) {
+    String key = foreignObject(trail, accountRegion, kind, delivered, "x");
     return key.substring(0, key.lastIndexOf('/') + 1);
   }
 

@@ -7,43 +7,43 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A known fault or oddity that a sample can hold on purpose. */
+/** A fault or special case that a sample can contain on purpose. */
 public enum Plant {
-  TRUNCATED_GZIP("a file cut off inside a record; the whole records before the cut count"),
-  CORRUPT_GZIP("a file whose checksum is wrong; its records are whole and count"),
-  NOT_GZIP("a file that is named .json.gz and is none"),
+  TRUNCATED_GZIP("a file that ends inside a record; the whole records before that count"),
+  CORRUPT_GZIP("a file with a wrong checksum; its records are whole and count"),
+  NOT_GZIP("a file named .json.gz that is not gzip"),
   EMPTY_FILE("a file of 0 bytes"),
-  NOT_JSON("a gzip file that holds a web page"),
+  NOT_JSON("a gzip file that contains a web page"),
   NO_RECORDS("JSON without Records"),
   BAD_RECORD("records without eventTime, with a bad eventName, with a list as eventSource"),
   WRONG_TYPED_FIELDS("a record whose other fields have wrong types; it counts"),
-  HUGE_FILE("a decompression bomb, larger inflated than a reader should take"),
-  MULTI_MEMBER_GZIP("a file of several gzip members, one break inside a record"),
-  PRETTY_PRINTED("a file laid out over many lines"),
-  JSON_LINES("a record a line, without Records"),
-  BARE_ARRAY("an array of records without an object around it"),
+  HUGE_FILE("a decompression bomb: it inflates to more than a reader should accept"),
+  MULTI_MEMBER_GZIP("a file of several gzip members; one ends inside a record"),
+  PRETTY_PRINTED("a file with indented JSON"),
+  JSON_LINES("one record on each line, without Records"),
+  BARE_ARRAY("an array of records without the object around it"),
   PLAIN_JSON("a .json file that is not compressed"),
   LOOKUP_EVENTS("an answer of aws cloudtrail lookup-events"),
   ESCAPED_SOURCE("records that spell the service's name with JSON escapes"),
-  UNKNOWN_ACTION("a Lookout for Vision call that no catalogue names"),
-  CALL_AFTER_END("calls in November 2025, after the service's end"),
-  DUPLICATE_FILE("a file delivered again under another name, byte for byte"),
-  MISSING_DAY("a day without any file or digest in one account and Region"),
+  UNKNOWN_ACTION("a call with an action that no catalogue contains"),
+  CALL_AFTER_END("calls in November 2025, after the end of the service"),
+  DUPLICATE_FILE("a file delivered again with the same bytes under another name"),
+  MISSING_DAY("a day without files and digests in one account and Region"),
   CROSS_ACCOUNT("changes made by a role of an account outside the organisation"),
   ROOT_USE("changes made by the root user without MFA"),
-  NO_EVENT_ID("records of eventVersion 1.0: no eventID, no recipientAccountId, one twice"),
+  NO_EVENT_ID("records of eventVersion 1.0 without eventID and account, one of them twice"),
   HOSTILE_STRINGS("scripts, formulas, right-to-left marks, line ends and 10 kB in text fields"),
-  NEIGHBOURS("objects of no known kind among and beside the log files"),
-  LOG_CHANGED("a log file out of which a record was cut after it was delivered"),
-  LOG_DELETED("a log file that a digest names and that is gone"),
-  UNDIGESTED_LOG("a log file that no digest names"),
-  DIGEST_DELETED("a digest file that is gone, and with it what names its hour's logs"),
-  TWO_DIGESTS_DELETED("two digest files in a row that are gone"),
-  DIGEST_MOVED("a digest file that lies under another name"),
-  DIGEST_ALTERED("a digest file out of which the entry of a deleted log was cut"),
-  SIGNATURE_ALTERED("a chain's newest digest, one digit of whose signature was changed"),
-  WRONG_KEY("a digest file signed by a key that no list of public keys holds"),
-  VALIDATION_OFF("a day without digests in one trail, whose chain then starts anew");
+  NEIGHBOURS("objects of unknown kinds among the log files and in other folders"),
+  LOG_CHANGED("a log file from which a record was removed after delivery"),
+  LOG_DELETED("a log file that a digest lists and that was deleted"),
+  UNDIGESTED_LOG("a log file that no digest lists"),
+  DIGEST_DELETED("a deleted digest file, so that no digest lists the logs of its hour"),
+  TWO_DIGESTS_DELETED("two consecutive digest files that were deleted"),
+  DIGEST_MOVED("a digest file that was renamed"),
+  DIGEST_ALTERED("a digest file from which the entry of a deleted log was removed"),
+  SIGNATURE_ALTERED("the newest digest of a chain, with one digit of its signature changed"),
+  WRONG_KEY("a digest file signed with a key that is in no list of public keys"),
+  VALIDATION_OFF("a day without digests in one trail, after which a new chain starts");
 
   private final String explanation;
 
@@ -51,34 +51,34 @@ public enum Plant {
     this.explanation = explanation;
   }
 
-  /** As the command line spells it: {@code truncated-gzip}. */
+  /** The name on the command line, such as {@code truncated-gzip}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** One line for the help. */
+  /** The explanation in the help, at most 76 characters. */
   public String explanation() {
     return explanation;
   }
 
-  /** Whether it befalls digests, some of which are left out where a sample is short. */
-  public boolean needsDays() {
+  /** Whether it is a fault of digests that is left out if the sample is too short. */
+  public boolean needsSeveralDays() {
     return switch (this) {
       case DIGEST_DELETED,
-          TWO_DIGESTS_DELETED,
-          DIGEST_MOVED,
-          DIGEST_ALTERED,
-          WRONG_KEY,
-          VALIDATION_OFF ->
+              TWO_DIGESTS_DELETED,
+              DIGEST_MOVED,
+              DIGEST_ALTERED,
+              WRONG_KEY,
+              VALIDATION_OFF ->
           true;
       default -> false;
     };
   }
 
   /**
-   * The plants of a name; {@code all} names each.
+   * Returns the plant with a name, or all of them for {@code all}.
    *
-   * @throws UserError where there is none of that name
+   * @throws UserError if no plant has the name
    */
   public static Set<Plant> named(String label) {
     if (label.equals("all")) {
@@ -92,7 +92,7 @@ public enum Plant {
             () ->
                 UserError.usage(
                     "plant '" + label + "'",
-                    "there is no such fault",
+                    "no planted fault has this name",
                     "Name all, or one of: "
                         + Arrays.stream(values())
                             .map(Plant::label)

@@ -7,20 +7,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is planted in one chain.
+ * What is planted in one account's Region.
  *
- * @param holdsPlants whether faults in files go here
- * @param missingDay a day on which nothing is delivered
- * @param unvalidatedDay a day on which the last trail writes no digests
+ * @param holdsFaultyFiles whether it gets the faults in log files and digests
+ * @param missingDay a day without deliveries
+ * @param unvalidatedDay a day without digests of the last trail
  */
 public record PlantPlacement(
-    boolean holdsPlants, Optional<LocalDate> missingDay, Optional<LocalDate> unvalidatedDay) {
+    boolean holdsFaultyFiles, Optional<LocalDate> missingDay, Optional<LocalDate> unvalidatedDay) {
 
   private static final PlantPlacement NONE =
       new PlantPlacement(false, Optional.empty(), Optional.empty());
 
-  /** Faults in files go to the first chain; whole days are missing in the last. */
-  public static List<PlantPlacement> of(SampleOptions options, int chains) {
+  /**
+   * Returns the placements for the Regions of all accounts. The first one has the faults in files,
+   * the last one the days without files or digests.
+   */
+  public static List<PlantPlacement> of(SampleOptions options, int count) {
     Optional<LocalDate> missing =
         options.plants().contains(Plant.MISSING_DAY)
             ? SampleCalendar.middleSunday(options)
@@ -29,18 +32,18 @@ public record PlantPlacement(
         options.plants().contains(Plant.VALIDATION_OFF)
             ? unvalidated(options, missing)
             : Optional.empty();
-    return Stream.iterate(0, chain -> chain < chains, chain -> chain + 1)
+    return Stream.iterate(0, index -> index < count, index -> index + 1)
         .map(
-            chain ->
-                chain == chains - 1
-                    ? new PlantPlacement(chain == 0, missing, unvalidated)
-                    : chain == 0
+            index ->
+                index == count - 1
+                    ? new PlantPlacement(index == 0, missing, unvalidated)
+                    : index == 0
                         ? new PlantPlacement(true, Optional.empty(), Optional.empty())
                         : NONE)
         .toList();
   }
 
-  /** A day with digests before and after it, apart from all else that is planted. */
+  /** A day with digests before and after it, on which nothing else is planted. */
   private static Optional<LocalDate> unvalidated(
       SampleOptions options, Optional<LocalDate> missing) {
     LocalDate planted = SampleCalendar.plantDay(options);

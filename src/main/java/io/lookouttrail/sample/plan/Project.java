@@ -1,15 +1,19 @@
 package io.lookouttrail.sample.plan;
 
 /**
- * A Lookout for Vision project and the shift that its model runs in.
+ * A Lookout for Vision project and the shift in which its model runs.
  *
- * @param maxUnits most inference units, 0 where the model is started without a maximum
- * @param latest whether callers name the model {@code latest}
+ * @param minUnits minimum of inference units
+ * @param maxUnits maximum of inference units, 0 if the model is started without one
+ * @param latest whether requests name the model version {@code latest}
+ * @param caller the caller that inspects parts
  */
 public record Project(
-    String name, Shift shift, int minUnits, int maxUnits, boolean latest, Person caller) {
+    String name, Shift shift, int minUnits, int maxUnits, boolean latest, Caller caller) {
 
-  /** When a model runs, in seconds of the UTC day; the night shift ends on the next day. */
+  /**
+   * Start and end of a model run, in seconds of the UTC day; a night shift ends on the next day.
+   */
   public enum Shift {
     DAY(5 * 3600 + 50 * 60, 14 * 3600 + 10 * 60),
     LATE(13 * 3600 + 50 * 60, 22 * 3600 + 10 * 60),

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** Days of a sample on which something is planted. They follow from the options alone. */
+/** Days of a sample on which something is planted. They depend only on the options. */
 public final class SampleCalendar {
   private SampleCalendar() {}
 
@@ -46,7 +46,7 @@ public final class SampleCalendar {
     return Optional.empty();
   }
 
-  /** Returns the day on which digests are lost: the first weekday, else the first day. */
+  /** Returns the day of the outage of digests: the first weekday, or else the first day. */
   public static LocalDate outageDay(SampleOptions options) {
     return options
         .from()

@@ -12,24 +12,26 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What sample to write. The same options and seed give the same bytes.
+ * Options of a sample. The same options and seed give the same bytes.
  *
- * @param out the folder that gets {@code archive/} and {@code truth/}
+ * @param out folder for {@code archive/} and {@code truth/}
  * @param from first day of events, UTC
- * @param to last day of events; Lookout for Vision is not called after its end on 2025-10-31
- * @param accounts how many accounts, 1 to 500
- * @param organization the organisation's id, a level of each key. The second account has a trail of
- *     its own as well, or two of its own without an organisation, so that its events come twice
- * @param noise the share of other services' records among all, 0 to below 1
- * @param jsonBytes inflated bytes to aim at by the amount of noise, instead of a share
+ * @param to last day of events, UTC; Lookout for Vision has no calls after its end on 2025-10-31
+ * @param accounts number of accounts, 1 to 500
+ * @param organization the organisation's id, a level of each key. The second account also has its
+ *     own trail, or two trails if there is no organisation, so that its events are delivered twice
+ * @param noise share of other services' records among all records, from 0 to less than 1
+ * @param jsonBytes approximate number of inflated bytes, reached by the number of other services'
+ *     records; replaces {@code noise}
  * @param recordsPerFile a log file is closed at this many records
  * @param fileBytes a log file is closed at this many inflated bytes
- * @param detectionsPerDay DetectAnomalies calls on a weekday, all accounts and Regions together
+ * @param detectionsPerDay DetectAnomalies calls on a weekday, in all accounts and Regions
  * @param digestHours hours that a digest file covers, 0 for none
- * @param allHeadFiles whether the signature of every digest lies in a file beside it; else only of
- *     the newest of each chain
- * @param hugeFileBytes inflated size of what {@link Plant#HUGE_FILE} plants
- * @param overwrite whether an earlier sample in {@code out} is replaced
+ * @param allHeadFiles whether each digest has a head file with its signature; otherwise only the
+ *     newest of each chain has one
+ * @param threads number of threads that write
+ * @param hugeFileBytes inflated size of the file of {@link Plant#HUGE_FILE}
+ * @param overwrite whether the sample replaces an earlier one in {@code out}
  */
 public record SampleOptions(
     Path out,
@@ -61,14 +63,16 @@ public record SampleOptions(
     plants = Set.copyOf(plants);
     require(!to.isBefore(from), "the last day " + to + " is before the first day " + from);
     require(accounts >= 1 && accounts <= 500, "accounts must be 1 to 500, not " + accounts);
-    require(!regions.isEmpty(), "no Region is named");
+    require(!regions.isEmpty(), "the list of Regions is empty");
     require(noise >= 0 && noise < 1, "noise must be a share from 0 to below 1, not " + noise);
     require(jsonBytes.orElse(1) > 0, "the size must be above 0");
-    require(recordsPerFile > 0 && fileBytes > 0, "a file must hold a record and a byte");
+    require(
+        recordsPerFile > 0 && fileBytes > 0,
+        "the limits of a file must be 1 record and 1 byte or more");
     require(detectionsPerDay >= 0, "detections per day must not be negative");
     require(digestHours >= 0 && digestHours <= 24, "digest hours must be 0 to 24");
     require(threads >= 1 && threads <= 64, "threads must be 1 to 64, not " + threads);
-    require(hugeFileBytes >= 1 << 20, "the huge file must be of 1 MiB or more");
+    require(hugeFileBytes >= 1 << 20, "the huge file must have 1 MiB or more");
     for (String region : regions) {
       require(RegionName.isValid(region), "'" + region + "' is not a Region");
     }
@@ -76,26 +80,29 @@ public record SampleOptions(
         id -> require(id.matches("o-[a-z0-9]{4,32}"), "'" + id + "' is not an organisation's id"));
   }
 
-  private static void require(boolean holds, String complaint) {
+  private static void require(boolean holds, String reason) {
     if (!holds) {
       throw UserError.usage(
-          "write such a sample", complaint, "See lookout-trail sample --help for what can be set.");
+          "write the sample",
+          reason,
+          "Run lookout-trail sample --help to see what the options accept.");
     }
   }
 
-  /** Options with sensible defaults: three months, three accounts, two Regions. */
+  /** Returns options with defaults: three months, three accounts, two Regions. */
   public static Builder in(Path out) {
     return new Builder(out);
   }
 
   /**
-   * The lists of public keys that are written beside the archive, one a Region, as {@code verify
-   * --public-keys} takes them; none where there are no digests.
+   * The files with lists of public keys, one for each Region, for {@code verify --public-keys};
+   * none if the sample has no digests.
    */
   public List<Path> publicKeys() {
     return digestHours == 0 ? List.of() : regions.stream().map(this::publicKeys).toList();
   }
 
+  /** The file with a Region's list of public keys. */
   public Path publicKeys(String region) {
     return out.resolve("public-keys-" + region + ".json");
   }
@@ -136,7 +143,7 @@ public record SampleOptions(
       return this;
     }
 
-    /** Whole months up to the service's end. */
+    /** Sets whole months until the end of the service. */
     public Builder months(int count) {
       return days(SERVICE_END.withDayOfMonth(1).minusMonths(count - 1L), SERVICE_END);
     }
@@ -196,7 +203,7 @@ public record SampleOptions(
       return this;
     }
 
-    /** Adds to the faults planted. */
+    /** Adds planted faults. */
     public Builder plant(Set<Plant> more) {
       plants.addAll(more);
       return this;

@@ -3,9 +3,9 @@ package io.lookouttrail.sample.plan;
 import java.util.Optional;
 
 /**
- * A trail that delivers a chain's files: an organisation's, or an account's own.
+ * A trail that delivers log files and digests: an organisation's, or an account's own.
  *
- * @param name as digest files spell it
- * @param organization the level between {@code AWSLogs} and the account, where there is one
+ * @param name name in the keys of digests
+ * @param organization id of the organisation, which its keys contain after {@code AWSLogs}
  */
 public record Trail(String name, Optional<String> organization) {}

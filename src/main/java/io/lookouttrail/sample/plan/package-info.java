@@ -1,5 +1,5 @@
 /**
- * Who and what a sample has: options, accounts, Regions, people, projects, trails, planted faults.
+ * Content of a sample: options, accounts, Regions, callers, projects, trails, planted faults, keys.
  */
 @NullMarked
 package io.lookouttrail.sample.plan;

@@ -8,17 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a sample holds, counted from what was meant while it was written; nothing is read back.
+ * Expected truth about a sample. The counts are made while the sample is written, not by reading
+ * it.
  *
- * @param events counts of distinct Lookout for Vision events, in total order
- * @param deliveries what was delivered, by day, account and Region of the key
- * @param quarantine the faults that a reader should find
- * @param corrections which event corrects which
- * @param modelRuns the runs that begin in the sample
+ * @param events counts of distinct Lookout for Vision events, sorted by all their keys
+ * @param deliveries delivered log files, by the day, account and Region in their keys
+ * @param quarantine the faults that a reader must find
+ * @param corrections the events that correct others
+ * @param modelRuns the model runs that begin in the sample
  * @param gaps days on which an account's Region delivered nothing
- * @param neighbours objects that are no log files, by kind
- * @param digests the chains of digests
- * @param digestFaults what validation should find, and what it cannot prove, for what was planted
+ * @param foreignObjects numbers of objects that are not log files, by kind
+ * @param digests the digest chains
+ * @param digestFaults what a validation must report for planted faults, with all that it cannot
+ *     prove
  */
 public record SampleTruth(
     Totals totals,
@@ -28,7 +30,7 @@ public record SampleTruth(
     List<Correction> corrections,
     List<ModelRun> modelRuns,
     List<Gap> gaps,
-    Map<String, Long> neighbours,
+    Map<String, Long> foreignObjects,
     List<Digested> digests,
     List<DigestFault> digestFaults) {
 
@@ -39,7 +41,7 @@ public record SampleTruth(
     corrections = List.copyOf(corrections);
     modelRuns = List.copyOf(modelRuns);
     gaps = List.copyOf(gaps);
-    neighbours = Map.copyOf(neighbours);
+    foreignObjects = Map.copyOf(foreignObjects);
     digests = List.copyOf(digests);
     digestFaults = List.copyOf(digestFaults);
   }
@@ -47,11 +49,11 @@ public record SampleTruth(
   /**
    * Sums over the log files.
    *
-   * @param storedBytes bytes as they lie on disk
-   * @param jsonBytes bytes inflated, broken files left out
-   * @param records records delivered, the rejected ones too
-   * @param lookoutRecords Lookout for Vision records delivered, each delivery of an event counted
-   * @param distinctEvents Lookout for Vision events, each counted once
+   * @param storedBytes size of the stored files
+   * @param jsonBytes inflated size, without damaged files
+   * @param records delivered records, including rejected ones
+   * @param lookoutRecords delivered records of Lookout for Vision, including repeated deliveries
+   * @param distinctEvents events of Lookout for Vision, each counted once
    */
   public record Totals(
       long files,
@@ -63,18 +65,18 @@ public record SampleTruth(
       long corrections,
       long rejected) {
 
-    /** Deliveries of an event beyond its first. */
+    /** Number of repeated deliveries of events. */
     public long duplicates() {
       return lookoutRecords - distinctEvents;
     }
   }
 
   /**
-   * Distinct events of one kind.
+   * Number of distinct events with the same key fields.
    *
-   * @param roleArn empty where no role stands behind the call
+   * @param roleArn role of the caller's session, empty if there is none
    * @param credentialKind as the events table spells it
-   * @param currentEvents without those that another event corrects
+   * @param currentEvents events without those that another event corrects
    */
   public record EventCount(
       LocalDate eventDate,
@@ -100,22 +102,22 @@ public record SampleTruth(
       long rejected) {}
 
   /**
-   * A fault to be found.
+   * A file or record that a reader must quarantine.
    *
    * @param file key below the archive
-   * @param problem as the quarantine table spells it
-   * @param recordIndex empty where it is the file itself
+   * @param problem the problem as the quarantine table spells it
+   * @param recordIndex index of the record in the file, from 0; empty for a problem of the file
    */
   public record Quarantined(String file, String problem, Optional<Integer> recordIndex) {}
 
-  /** A correction and what it corrects. */
+  /** An event that corrects another, and the corrected event. */
   public record Correction(String account, String eventId, String originalEventId) {}
 
   /**
    * A run of a model.
    *
-   * @param stoppedAt empty where it is still open at the sample's end
-   * @param maxUnits 0 where it was started without a maximum
+   * @param stoppedAt empty if the model still runs at the end of the sample
+   * @param maxUnits 0 if the model was started without a maximum
    * @param stoppedBy {@code stop}, {@code delete} or {@code open}
    */
   public record ModelRun(
@@ -135,11 +137,11 @@ public record SampleTruth(
   /**
    * A trail's digests in one account's Region.
    *
-   * @param digests digest files that are in the archive
-   * @param headFiles files beside them with their metadata
-   * @param logs log files that they name
-   * @param start of the hours they cover
-   * @param end of the hours they cover
+   * @param digests number of digest files in the archive
+   * @param headFiles number of head files with the metadata of digest files
+   * @param logs number of log files that they list
+   * @param start start of the hours that they cover
+   * @param end end of the hours that they cover
    */
   public record Digested(
       String account,
@@ -153,21 +155,21 @@ public record SampleTruth(
       Instant end) {}
 
   /**
-   * A digest or log file that a plant befell, or that it takes the proof from: all others are valid
-   * and signed, given the Regions' lists of public keys.
+   * A digest or log file with a planted fault, or one that cannot be proven because of a fault. All
+   * others are valid and signed if the Regions' lists of public keys are given.
    *
-   * @param plant its label
+   * @param plant label of the planted fault
    * @param kind {@code digest} or {@code log}
-   * @param object key below the archive; of hours without digests the first digest after them
-   * @param state as the findings table spells it, where keys are given
-   * @param proof {@code signed}, {@code chained} or {@code none}, where keys are given; of a log
-   *     the proof of the digest that names it
-   * @param keylessState the state where no keys are given
-   * @param related of a log the digest that names it; of a moved digest the key it had; of a
-   *     missing, altered or wrongly signed one the digest that names it; of hours without digests
-   *     the last digest before them; else empty
-   * @param start of the digest's hours
-   * @param end of the digest's hours
+   * @param object key below the archive; for hours without digests the key of the next digest
+   * @param state the state with public keys, as the findings table spells it
+   * @param proof the proof with public keys: {@code signed}, {@code chained} or {@code none}; for a
+   *     log file the proof of the digest that lists it
+   * @param keylessState the state without public keys
+   * @param related for a log file, the digest that lists it; for a moved digest, its former key;
+   *     for a missing, altered or wrongly signed digest, the next digest, which contains its key;
+   *     for hours without digests, the last digest before them; otherwise empty
+   * @param start start of the digest's hours
+   * @param end end of the digest's hours
    */
   public record DigestFault(
       String plant,
@@ -180,8 +182,8 @@ public record SampleTruth(
       Instant start,
       Instant end) {}
 
-  /** Whether validation should find something of a plant. */
-  public boolean tells(Plant plant) {
+  /** Whether a validation must report something for a planted fault. */
+  public boolean expectsFindingOf(Plant plant) {
     return digestFaults.stream().anyMatch(fault -> fault.plant().equals(plant.label()));
   }
 }

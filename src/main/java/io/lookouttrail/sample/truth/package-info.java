@@ -1,4 +1,4 @@
-/** What a sample holds, for tests to compare with. */
+/** Expected truth about a sample, with which tests compare results. */
 @NullMarked
 package io.lookouttrail.sample.truth;
 

@@ -79,7 +79,7 @@ class VerifySampleTest {
 
   @Test
   void everythingIsPlanted() {
-    assertThat(PLANTS).allMatch(truth::tells);
+    assertThat(PLANTS).allMatch(truth::expectsFindingOf);
   }
 
   @Test

@@ -3,16 +3,17 @@ package io.lookouttrail.sample.plan;
 import io.lookouttrail.sample.output.JsonBuffer;
 
 /**
- * Someone or something that calls: how CloudTrail records it, and what that means.
+ * A person, program or service that calls Lookout for Vision, as CloudTrail records it.
  *
- * @param credentialKind what the events table should say
- * @param roleArn the role behind the session, empty where there is none
- * @param version the minor number of the eventVersion that its records have
- * @param identity the userIdentity's JSON, with {@link #SESSION_START} where the session's creation
- *     date belongs; empty where the record has none
- * @param vpcEndpoint the endpoint its calls come through, empty for the internet
+ * @param credentialKind the value of {@code credential_kind} that the events table must show
+ * @param roleArn the role of the session, empty if there is none
+ * @param version the minor number of the records' {@code eventVersion}
+ * @param identity JSON text of {@code userIdentity}, with {@link #SESSION_START} in place of the
+ *     session's creation date; empty if the records have no such field
+ * @param console whether the calls come from the console
+ * @param vpcEndpoint the VPC endpoint of the calls, empty for the internet
  */
-public record Person(
+public record Caller(
     String credentialKind,
     String roleArn,
     int version,
@@ -24,7 +25,7 @@ public record Person(
 
   static final String SESSION_START = "~S";
 
-  public Person(
+  public Caller(
       String credentialKind,
       String roleArn,
       int version,
@@ -42,11 +43,12 @@ public record Person(
         "");
   }
 
-  Person throughEndpoint(String id) {
-    return new Person(credentialKind, roleArn, version, identity, userAgent, sourceIp, console, id);
+  /** Returns this caller with a VPC endpoint. */
+  Caller throughEndpoint(String id) {
+    return new Caller(credentialKind, roleArn, version, identity, userAgent, sourceIp, console, id);
   }
 
-  /** Writes the userIdentity, its session begun within the hour before. */
+  /** Appends {@code userIdentity}; its session began at the start of the hour. */
   public void writeIdentity(JsonBuffer json, long epochSecond) {
     if (identity.isEmpty()) {
       return;

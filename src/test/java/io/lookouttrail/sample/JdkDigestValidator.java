@@ -28,22 +28,22 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Validates an archive's hourly digests with the JDK alone, by the rules of CloudTrail's guide. */
-final class DigestCheck {
+/** Digest validator that uses only the JDK and the rules of CloudTrail's user guide. */
+final class JdkDigestValidator {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HexFormat HEX = HexFormat.of();
 
-  /** What a 2048-bit PKCS#1 key lacks of a SubjectPublicKeyInfo. */
+  /** Bytes before the PKCS#1 form of a 2048-bit key in its SubjectPublicKeyInfo. */
   private static final byte[] RSA_HEADER =
       HEX.parseHex("30820122300d06092a864886f70d01010105000382010f00");
 
   private final Path archive;
   private final Map<String, PublicKey> keys = new HashMap<>();
 
-  /** Digests by chain: folder of the account's Region, trail, backfill or not; newest first. */
+  /** Digests by chain (folder of the account's Region, trail, backfill or not), newest first. */
   final Map<String, List<Digest>> chains = new TreeMap<>();
 
-  /** {@code kind key state proof} of whatever is not valid and signed. */
+  /** {@code kind key state proof} of each object that is not valid and signed. */
   final Set<String> findings = new TreeSet<>();
 
   final Map<String, Set<String>> fingerprintsByRegion = new TreeMap<>();
@@ -56,34 +56,34 @@ final class DigestCheck {
     }
   }
 
-  private DigestCheck(Path archive) {
+  private JdkDigestValidator(Path archive) {
     this.archive = archive;
   }
 
-  static DigestCheck of(Path out, List<Path> publicKeys)
+  static JdkDigestValidator of(Path out, List<Path> publicKeys)
       throws IOException, GeneralSecurityException {
-    DigestCheck check = new DigestCheck(out.resolve("archive"));
+    JdkDigestValidator validator = new JdkDigestValidator(out.resolve("archive"));
     for (Path file : publicKeys) {
       for (JsonNode key : JSON.readTree(file.toFile()).get("PublicKeyList")) {
-        check.addKey(key);
+        validator.addKey(key);
       }
     }
     List<String> objects;
-    try (Stream<Path> all = Files.walk(check.archive)) {
+    try (Stream<Path> all = Files.walk(validator.archive)) {
       objects =
           all.filter(Files::isRegularFile)
-              .map(path -> check.archive.relativize(path).toString())
+              .map(path -> validator.archive.relativize(path).toString())
               .sorted(Comparator.reverseOrder())
               .toList();
     }
     for (String object : objects) {
-      check.addDigest(object);
+      validator.addDigest(object);
     }
-    for (List<Digest> chain : check.chains.values()) {
-      check.walk(chain);
+    for (List<Digest> chain : validator.chains.values()) {
+      validator.validateChain(chain);
     }
-    check.findUndigested(objects);
-    return check;
+    validator.findUndigested(objects);
+    return validator;
   }
 
   private void addKey(JsonNode key) throws GeneralSecurityException {
@@ -114,29 +114,29 @@ final class DigestCheck {
         key.replaceFirst("/\\d{4}/\\d\\d/\\d\\d/", "/").replaceFirst("_\\d{8}T\\d{6}Z", "");
     byte[] bytes = inflate(archive.resolve(key));
     chains
-        .computeIfAbsent(chain, none -> new ArrayList<>())
+        .computeIfAbsent(chain, missing -> new ArrayList<>())
         .add(new Digest(key, sha256(bytes), JSON.readTree(bytes)));
   }
 
-  private void walk(List<Digest> chain) throws IOException, GeneralSecurityException {
+  private void validateChain(List<Digest> chain) throws IOException, GeneralSecurityException {
     for (int i = 0; i < chain.size(); i++) {
       Digest newer = i == 0 ? null : chain.get(i - 1);
       Digest digest = chain.get(i);
       if (newer != null) {
-        lookBetween(newer, digest);
+        addUncoveredHours(newer, digest);
       }
-      boolean isNamed =
+      boolean isNamedByNewer =
           newer != null
               && newer.text("previousDigestS3Object").equals(digest.text("digestS3Object"));
-      String proof = judge(digest, isNamed ? newer : null);
+      String proof = validate(digest, isNamedByNewer ? newer : null);
       for (JsonNode log : digest.json().get("logFiles")) {
-        judgeLog(log, proof);
+        validateLog(log, proof);
       }
     }
   }
 
-  /** Hours that no digest covers: gone, never written, or left out by the chain itself. */
-  private void lookBetween(Digest newer, Digest older) {
+  /** Adds hours between two digests that no digest covers. */
+  private void addUncoveredHours(Digest newer, Digest older) {
     Instant from = Instant.parse(older.text("digestEndTime"));
     Instant to = Instant.parse(newer.text("digestStartTime"));
     if (!from.isBefore(to)) {
@@ -148,27 +148,28 @@ final class DigestCheck {
       findings.add("digest " + newer.key() + " gap none");
     } else {
       for (Instant end = to; end.isAfter(from); end = end.minusSeconds(3_600)) {
-        String stamp = end.toString().replaceAll("[-:]", "");
+        String time = end.toString().replaceAll("[-:]", "");
         String day = end.toString().substring(0, 10).replace('-', '/');
         findings.add(
             "digest "
                 + newer
                     .key()
                     .replaceFirst("/\\d{4}/\\d\\d/\\d\\d/", "/" + day + "/")
-                    .replaceFirst("_\\d{8}T\\d{6}Z", "_" + stamp)
+                    .replaceFirst("_\\d{8}T\\d{6}Z", "_" + time)
                 + " missing none");
       }
     }
   }
 
-  /** The proof of a digest. */
-  private String judge(Digest digest, Digest newer) throws IOException, GeneralSecurityException {
+  /** Validates a digest and returns its proof. */
+  private String validate(Digest digest, Digest newer)
+      throws IOException, GeneralSecurityException {
     String hash = digest.sha256();
     String fingerprint = digest.text("digestPublicKeyFingerprint");
     fingerprintsByRegion
         .computeIfAbsent(
             digest.key().replaceFirst(".*/CloudTrail-Digest/([^/]+)/.*", "$1"),
-            none -> new TreeSet<>())
+            missing -> new TreeSet<>())
         .add(fingerprint);
     boolean isChained = newer != null && newer.text("previousDigestHashValue").equals(hash);
     String signature = signature(digest, newer);
@@ -201,7 +202,7 @@ final class DigestCheck {
     boolean isBackfill = digest.key().endsWith("_backfill.json.gz");
     if (metadata.has("backfill-generation-timestamp") != isBackfill
         || !metadata.get("signature-algorithm").asText().equals("SHA256withRSA")) {
-      throw new IllegalArgumentException("odd metadata: " + metadata);
+      throw new IllegalArgumentException("unexpected metadata: " + metadata);
     }
     return metadata.get("signature").asText();
   }
@@ -224,7 +225,7 @@ final class DigestCheck {
     return rsa.verify(HEX.parseHex(signature));
   }
 
-  private void judgeLog(JsonNode log, String proof) throws GeneralSecurityException {
+  private void validateLog(JsonNode log, String proof) throws GeneralSecurityException {
     String key = log.get("s3Object").asText();
     if (!namedLogs.add(key)) {
       throw new IllegalArgumentException("named twice: " + key);

@@ -21,8 +21,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Reads an archive with Jackson and rules of its own, knowing nothing of how it was written. */
-public final class ReadBack {
+/**
+ * Reader of an archive that shares no code with the writer or the product: it uses only Jackson.
+ */
+public final class IndependentReader {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, String> KINDS =
       Map.of(
@@ -42,15 +44,15 @@ public final class ReadBack {
   long records;
   long lookoutRecords;
 
-  static ReadBack of(Path archive) throws IOException {
-    ReadBack back = new ReadBack();
+  static IndependentReader of(Path archive) throws IOException {
+    IndependentReader reader = new IndependentReader();
     try (Stream<Path> all = Files.walk(archive)) {
-      for (Path file : all.filter(ReadBack::isLog).sorted().toList()) {
-        back.files++;
-        back.read(file, archive.relativize(file).toString());
+      for (Path file : all.filter(IndependentReader::isLog).sorted().toList()) {
+        reader.files++;
+        reader.read(file, archive.relativize(file).toString());
       }
     }
-    return back;
+    return reader;
   }
 
   private static boolean isLog(Path file) {
@@ -69,7 +71,7 @@ public final class ReadBack {
         readRecords(parser, found);
       }
     } catch (IOException e) {
-      // A planted fault: what came before it counts.
+      // A planted fault; the records before it count.
     }
     for (JsonNode record : found) {
       records++;
@@ -99,7 +101,7 @@ public final class ReadBack {
     }
   }
 
-  /** Stands at an object: steps into Records or Events, or takes it as a record of its own. */
+  /** Enters Records or Events, or reads the object as a record; false if it is neither. */
   private static boolean isEnvelope(JsonParser parser, List<JsonNode> found) throws IOException {
     parser.nextToken();
     if (Set.of("Records", "Events").contains(String.valueOf(parser.currentName()))) {
@@ -125,29 +127,33 @@ public final class ReadBack {
         && record.path("eventName").asText().matches("[A-Za-z0-9_.:-]{1,128}");
   }
 
+  /** Returns the key fields of an event's row in the truth; the counts are 0. */
   static EventCount key(JsonNode record, String account) {
-    JsonNode who = record.path("userIdentity");
-    boolean isServices =
-        who.path("type").asText("").isEmpty()
+    JsonNode identity = record.path("userIdentity");
+    boolean isAwsService =
+        identity.path("type").asText("").isEmpty()
             && record.path("userAgent").asText().equals("AWS Internal");
     String kind =
-        isServices ? "aws_service" : KINDS.getOrDefault(who.path("type").asText(), "unknown");
+        isAwsService
+            ? "aws_service"
+            : KINDS.getOrDefault(identity.path("type").asText(), "unknown");
     return new EventCount(
         LocalDate.parse(record.get("eventTime").asText().substring(0, 10)),
         action(record.get("eventName").asText()),
         account,
         record.get("awsRegion").asText(),
-        kind.equals("role_session") ? role(who) : "",
+        kind.equals("role_session") ? role(identity) : "",
         kind,
         outcome(record.path("errorCode").asText("")),
         0,
         0);
   }
 
-  private static String role(JsonNode who) {
-    String issuer = who.path("sessionContext").path("sessionIssuer").path("arn").asText("");
+  private static String role(JsonNode identity) {
+    String issuer = identity.path("sessionContext").path("sessionIssuer").path("arn").asText("");
     return issuer.isEmpty()
-        ? who.get("arn")
+        ? identity
+            .get("arn")
             .asText()
             .replaceFirst("arn:aws:sts::(\\d+):assumed-role/([^/]+)/.*", "arn:aws:iam::$1:role/$2")
         : issuer;
@@ -178,7 +184,7 @@ public final class ReadBack {
                 : "failed";
   }
 
-  /** Values of a field among the distinct events. */
+  /** Returns the values of a field in the distinct events. */
   Set<String> values(String pointer) {
     Set<String> values = new HashSet<>();
     distinct.values().forEach(record -> values.add(record.at(pointer).asText("(none)")));
