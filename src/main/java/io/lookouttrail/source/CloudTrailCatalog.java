@@ -12,18 +12,18 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * Archives as tables of SQL, named by their paths: with {@code
+ * Catalog whose tables are archives, named by their paths: with {@code
  * spark.sql.catalog.cloudtrail=io.lookouttrail.source.CloudTrailCatalog}, {@code SELECT * FROM
- * cloudtrail.`s3a://bucket/prefix`}. The reader's options are the catalogue's: {@code
+ * cloudtrail.`s3a://bucket/prefix`}. The reader's options are options of the catalog: {@code
  * spark.sql.catalog.cloudtrail.lateness=3}.
  *
- * <p>It holds nothing: it lists no table, and none can be made, altered or dropped.
+ * <p>It is read-only and lists no table: tables cannot be created, altered or dropped.
  */
 public final class CloudTrailCatalog implements TableCatalog {
   private String name = "cloudtrail";
   private Map<String, String> options = Map.of();
 
-  /** Spark makes one by name. */
+  /** Called by Spark, which creates the catalog by its class name. */
   public CloudTrailCatalog() {}
 
   @Override
@@ -52,7 +52,7 @@ public final class CloudTrailCatalog implements TableCatalog {
     return new CloudTrailTable(ReadOptions.of(new CaseInsensitiveStringMap(all)));
   }
 
-  // The older of the two faces, which Spark 3.5 asks for as well.
+  // The deprecated method exists in Spark 3.5 and 4.0, its successor only in 4.0.
   @Override
   @SuppressWarnings("deprecation")
   public Table createTable(

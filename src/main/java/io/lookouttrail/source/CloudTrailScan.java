@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -25,30 +26,30 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** The files that a query needs, listed once, and how they are read. */
+/** Batch scan of the files that a query needs; it lists them once. */
 final class CloudTrailScan implements Scan, Batch, SupportsReportStatistics {
   private static final int LISTING_THREADS = 32;
 
-  /** About how much larger a log is than it is stored. */
+  /** Estimated ratio of a log file's uncompressed size to its stored size. */
   private static final long INFLATION = 8;
 
   private final ReadOptions options;
   private final FilterPushdown pushdown;
-  private final StructType asked;
+  private final StructType requiredSchema;
   private @Nullable List<LogFile> files;
 
   CloudTrailScan(ReadOptions options, FilterPushdown pushdown, StructType asked) {
     this.options = options;
     this.pushdown = pushdown;
-    this.asked = asked;
+    this.requiredSchema = requiredSchema;
   }
 
   @Override
   public StructType readSchema() {
-    return asked;
+    return requiredSchema;
   }
 
-  /** What EXPLAIN shows. */
+  /** Returns the text that EXPLAIN shows. */
   @Override
   public String description() {
     String filters =
@@ -60,7 +61,7 @@ final class CloudTrailScan implements Scan, Batch, SupportsReportStatistics {
             files().size(),
             bytes(),
             pushdown.window().map(Window::describe).orElse("never"),
-            asked.simpleString());
+            requiredSchema.simpleString());
   }
 
   @Override
@@ -97,11 +98,11 @@ final class CloudTrailScan implements Scan, Batch, SupportsReportStatistics {
             false,
             RecordSelection.of(pushdown.eventNames(), ConnectorColumns.fields(asked)));
     SerializableConfiguration hadoop =
-        new SerializableConfiguration(options.over(spark().sparkContext().hadoopConfiguration()));
+        new SerializableConfiguration(options.applyTo(spark().sparkContext().hadoopConfiguration()));
     return new RecordReaderFactory(
         scan,
-        options.badFiles(),
-        asked,
+        options.mode(),
+        requiredSchema,
         JavaSparkContext.fromSparkContext(spark().sparkContext()).broadcast(hadoop));
   }
 
@@ -130,10 +131,10 @@ final class CloudTrailScan implements Scan, Batch, SupportsReportStatistics {
     }
     ArchiveLister lister =
         new ArchiveLister(
-            options.over(spark().sparkContext().hadoopConfiguration()), LISTING_THREADS);
+            options.applyTo(spark().sparkContext().hadoopConfiguration()), LISTING_THREADS);
     List<LogFile> found = new ArrayList<>();
     if (window.get().equals(new Window(Optional.empty(), Optional.empty(), 0, none(), none()))) {
-      // That there is no log at all is worth a word.
+      // Without a filter, an archive without log files is an error for the user.
       lister.list(options.path(), window.get(), soFar -> {}).forEach(found::add);
     } else {
       lister.listAny(options.path(), window.get()).forEach(found::add);
@@ -141,8 +142,8 @@ final class CloudTrailScan implements Scan, Batch, SupportsReportStatistics {
     return found;
   }
 
-  private static java.util.Set<String> none() {
-    return java.util.Set.of();
+  private static Set<String> none() {
+    return Set.of();
   }
 
   private static SparkSession spark() {

@@ -7,12 +7,12 @@ import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.sources.Filter;
 import org.apache.spark.sql.types.StructType;
 
-/** Takes from Spark which rows and which columns are wanted. */
+/** Builder of a scan from the filters and columns that Spark pushes down. */
 final class CloudTrailScanBuilder
     implements ScanBuilder, SupportsPushDownFilters, SupportsPushDownRequiredColumns {
   private final ReadOptions options;
   private FilterPushdown pushdown;
-  private StructType asked = ConnectorColumns.columns();
+  private StructType requiredSchema = ConnectorColumns.columns();
 
   CloudTrailScanBuilder(ReadOptions options) {
     this.options = options;
@@ -23,7 +23,7 @@ final class CloudTrailScanBuilder
   public Filter[] pushFilters(Filter[] filters) {
     pushdown = new FilterPushdown(options);
     for (Filter filter : filters) {
-      pushdown.take(filter);
+      pushdown.add(filter);
     }
     return pushdown.leftToSpark();
   }
@@ -35,7 +35,7 @@ final class CloudTrailScanBuilder
 
   @Override
   public void pruneColumns(StructType requiredSchema) {
-    asked = requiredSchema;
+    requiredSchema = requiredSchema;
   }
 
   @Override

@@ -9,13 +9,14 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * CloudTrail's log files for Spark: {@code spark.read().format("cloudtrail").load("s3a://…")}.
+ * Spark data source of CloudTrail's log files: {@code
+ * spark.read().format("cloudtrail").load("s3a://…")}.
  *
- * <p>Its schema is declared, so nothing is read to infer one.
+ * <p>The schema is declared: Spark reads no file to infer it.
  */
 public final class CloudTrailSource implements TableProvider, DataSourceRegister {
 
-  /** Spark makes one by name. */
+  /** Called by Spark, which creates the source by its class name. */
   public CloudTrailSource() {}
 
   @Override

@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** An archive as a table that can be read in batches. */
+/** Table of an archive's records, for batch reads. */
 final class CloudTrailTable implements SupportsRead, SupportsMetadataColumns {
   private final ReadOptions options;
 
@@ -27,7 +27,7 @@ final class CloudTrailTable implements SupportsRead, SupportsMetadataColumns {
     return "cloudtrail " + options.path();
   }
 
-  // The older of the two faces, which Spark 3.5 asks for as well.
+  // The deprecated method exists in Spark 3.5 and 4.0, its successor only in 4.0.
   @Override
   @SuppressWarnings("deprecation")
   public StructType schema() {

@@ -20,12 +20,12 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a value becomes a row: its fields with their types, and where each comes from. Of it Spark
- * may ask for some fields only, at any depth.
+ * Mapping from a value to a Spark row: each field with its type and its getter. Spark can require a
+ * part of the fields, at any depth.
  */
 final class ColumnMapping<T> {
 
-  /** Gives a field of a value in Spark's inner form; null for nothing. */
+  /** Returns a field of a value in Spark's inner form; null for a missing one. */
   @FunctionalInterface
   interface Getter<T> {
     @Nullable Object get(T value);
@@ -44,28 +44,28 @@ final class ColumnMapping<T> {
   }
 
   ColumnMapping<T> add(String name, DataType type, Getter<T> getter) {
-    fields.put(name, new Field<>(type, asked -> getter));
+    fields.put(name, new Field<>(type, required -> getter));
     return this;
   }
 
-  <U> ColumnMapping<T> struct(String name, ColumnMapping<U> shape, Function<T, Optional<U>> from) {
+  <U> ColumnMapping<T> struct(String name, ColumnMapping<U> mapping, Function<T, Optional<U>> from) {
     Function<DataType, Getter<T>> getter =
-        asked -> {
-          Function<U, InternalRow> row = shape.project((StructType) asked);
+        required -> {
+          Function<U, InternalRow> row = mapping.project((StructType) required);
           return value -> from.apply(value).map(row).orElse(null);
         };
-    fields.put(name, new Field<>(shape.type(), getter));
+    fields.put(name, new Field<>(mapping.type(), getter));
     return this;
   }
 
-  <U> ColumnMapping<T> list(String name, ColumnMapping<U> shape, Function<T, List<U>> from) {
+  <U> ColumnMapping<T> list(String name, ColumnMapping<U> mapping, Function<T, List<U>> from) {
     Function<DataType, Getter<T>> getter =
-        asked -> {
+        required -> {
           Function<U, InternalRow> row =
-              shape.project((StructType) ((ArrayType) asked).elementType());
+              mapping.project((StructType) ((ArrayType) required).elementType());
           return value -> new GenericArrayData(from.apply(value).stream().map(row).toArray());
         };
-    fields.put(name, new Field<>(DataTypes.createArrayType(shape.type()), getter));
+    fields.put(name, new Field<>(DataTypes.createArrayType(mapping.type()), getter));
     return this;
   }
 
@@ -78,13 +78,13 @@ final class ColumnMapping<T> {
   }
 
   /**
-   * A function from a value to a row of some of the fields.
+   * Returns a function from a value to a row of some of the fields.
    *
-   * @param asked fields of this shape, in any order
+   * @param required fields of this mapping, in any order
    */
-  Function<T, InternalRow> project(StructType asked) {
+  Function<T, InternalRow> project(StructType required) {
     List<Getter<T>> getters = new ArrayList<>();
-    for (StructField field : asked.fields()) {
+    for (StructField field : required.fields()) {
       Field<T> known = fields.get(field.name());
       if (known == null) {
         throw new IllegalArgumentException("no such field: " + field.name());

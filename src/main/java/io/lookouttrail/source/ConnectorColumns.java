@@ -10,16 +10,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of the connector: CloudTrail's declared fields under their own names, the whole
- * record, and, as metadata columns, where each was read.
+ * Columns of the connector: CloudTrail's declared fields under their own names, the record's text,
+ * and metadata columns with the file and the index of the record.
  *
  * <p>Source: CloudTrail user guide, "CloudTrail record contents".
  */
@@ -35,26 +35,26 @@ final class ConnectorColumns {
   static final String DELIVERED_AT = "_delivered_at";
 
   /**
-   * What a row is made of: a record, or what is wrong with it or its file.
+   * Source of a row: a record, or a problem of a record or a file.
    *
-   * @param index 0-based place of the record in its file; null for the file itself
+   * @param index 0-based index of the record in its file; empty for a problem of the file
    */
-  record Source(
+  record Entry(
       LogFile file,
-      @Nullable Integer index,
+      OptionalInt index,
       Optional<CloudTrailRecord> record,
       Optional<Problem> problem) {
 
-    private <T> Optional<T> of(Function<CloudTrailRecord, Optional<T>> field) {
+    private <T> Optional<T> optional(Function<CloudTrailRecord, Optional<T>> field) {
       return record.flatMap(field);
     }
 
-    private <T> Optional<T> always(Function<CloudTrailRecord, T> field) {
+    private <T> Optional<T> required(Function<CloudTrailRecord, T> field) {
       return record.map(field);
     }
   }
 
-  /** Which TLS version a call used, and why an event was delivered as an addendum. */
+  /** Reason why an event was delivered as an addendum. */
   private record Addendum(Optional<String> reason, Optional<String> originalEventId) {
     static Optional<Addendum> of(CloudTrailRecord record) {
       return Optional.of(new Addendum(record.addendumReason(), record.originalEventId()))
@@ -62,7 +62,7 @@ final class ConnectorColumns {
     }
   }
 
-  private static final ColumnMapping<Source> SHAPE = shape();
+  private static final ColumnMapping<Entry> MAPPING = mapping();
 
   private static final StructType METADATA =
       new StructType()
@@ -79,85 +79,87 @@ final class ConnectorColumns {
   static StructType columns() {
     Set<String> hidden = Set.of(METADATA.fieldNames());
     return new StructType(
-        Arrays.stream(SHAPE.type().fields())
+        Arrays.stream(MAPPING.type().fields())
             .filter(field -> !hidden.contains(field.name()))
             .toArray(org.apache.spark.sql.types.StructField[]::new));
   }
 
-  /** The columns that have to be asked for by name. */
+  /** Returns the metadata columns, which {@code SELECT *} leaves out. */
   static StructType metadata() {
     return METADATA;
   }
 
-  /** A function from what was read to a row of the columns asked for. */
-  static Function<Source, InternalRow> project(StructType asked) {
-    return SHAPE.project(asked);
+  /** Returns a function from an entry to a row of the required columns. */
+  static Function<Entry, InternalRow> project(StructType requiredSchema) {
+    return MAPPING.project(requiredSchema);
   }
 
-  /** The fields of a record that these columns are made of. */
-  static Set<String> fields(StructType asked) {
-    return new LinkedHashSet<>(Arrays.asList(asked.fieldNames()));
+  /** Returns the names of the record's fields that the required columns need. */
+  static Set<String> fields(StructType requiredSchema) {
+    return new LinkedHashSet<>(Arrays.asList(requiredSchema.fieldNames()));
   }
 
+  /** Returns Spark's inner form of a timestamp. */
   static long micros(Instant time) {
     return ChronoUnit.MICROS.between(Instant.EPOCH, time);
   }
 
-  private static ColumnMapping<Source> shape() {
-    ColumnMapping<Source> shape = new ColumnMapping<>();
-    shape.text("eventVersion", row -> row.of(CloudTrailRecord::eventVersion));
-    shape.struct("userIdentity", identity(), row -> row.of(CloudTrailRecord::userIdentity));
-    shape.add(
+  private static ColumnMapping<Entry> mapping() {
+    ColumnMapping<Entry> mapping = new ColumnMapping<>();
+    mapping.text("eventVersion", row -> row.optional(CloudTrailRecord::eventVersion));
+    mapping.struct("userIdentity", identity(), row -> row.optional(CloudTrailRecord::userIdentity));
+    mapping.add(
         EVENT_TIME,
         DataTypes.TimestampType,
         row -> row.record().map(record -> micros(record.eventTime())).orElse(null));
-    shape.text(EVENT_SOURCE, row -> row.always(CloudTrailRecord::eventSource));
-    shape.text(EVENT_NAME, row -> row.always(CloudTrailRecord::eventName));
-    shape.text(REGION, row -> row.of(CloudTrailRecord::awsRegion));
-    shape.text("sourceIPAddress", row -> row.of(CloudTrailRecord::sourceIpAddress));
-    shape.text("userAgent", row -> row.of(CloudTrailRecord::userAgent));
-    shape.text("errorCode", row -> row.of(CloudTrailRecord::errorCode));
-    shape.text("errorMessage", row -> row.of(CloudTrailRecord::errorMessage));
-    shape.text("requestParameters", row -> row.of(CloudTrailRecord::requestParameters));
-    shape.text("responseElements", row -> row.of(CloudTrailRecord::responseElements));
-    shape.text("additionalEventData", row -> row.of(CloudTrailRecord::additionalEventData));
-    shape.text("requestID", row -> row.of(CloudTrailRecord::requestId));
-    shape.text("eventID", row -> row.of(CloudTrailRecord::eventId));
-    shape.flag("readOnly", row -> row.of(CloudTrailRecord::readOnly));
-    shape.list(
+    mapping.text(EVENT_SOURCE, row -> row.required(CloudTrailRecord::eventSource));
+    mapping.text(EVENT_NAME, row -> row.required(CloudTrailRecord::eventName));
+    mapping.text(REGION, row -> row.optional(CloudTrailRecord::awsRegion));
+    mapping.text("sourceIPAddress", row -> row.optional(CloudTrailRecord::sourceIpAddress));
+    mapping.text("userAgent", row -> row.optional(CloudTrailRecord::userAgent));
+    mapping.text("errorCode", row -> row.optional(CloudTrailRecord::errorCode));
+    mapping.text("errorMessage", row -> row.optional(CloudTrailRecord::errorMessage));
+    mapping.text("requestParameters", row -> row.optional(CloudTrailRecord::requestParameters));
+    mapping.text("responseElements", row -> row.optional(CloudTrailRecord::responseElements));
+    mapping.text("additionalEventData", row -> row.optional(CloudTrailRecord::additionalEventData));
+    mapping.text("requestID", row -> row.optional(CloudTrailRecord::requestId));
+    mapping.text("eventID", row -> row.optional(CloudTrailRecord::eventId));
+    mapping.flag("readOnly", row -> row.optional(CloudTrailRecord::readOnly));
+    mapping.list(
         "resources",
         resource(),
         row -> row.record().map(CloudTrailRecord::resources).orElse(java.util.List.of()));
-    shape.text("eventType", row -> row.of(CloudTrailRecord::eventType));
-    shape.text("apiVersion", row -> row.of(CloudTrailRecord::apiVersion));
-    shape.flag("managementEvent", row -> row.of(CloudTrailRecord::managementEvent));
-    shape.text(ACCOUNT, row -> row.of(CloudTrailRecord::recipientAccountId));
-    shape.text("serviceEventDetails", row -> row.of(CloudTrailRecord::serviceEventDetails));
-    shape.text("sharedEventID", row -> row.of(CloudTrailRecord::sharedEventId));
-    shape.text("vpcEndpointId", row -> row.of(CloudTrailRecord::vpcEndpointId));
-    shape.text("vpcEndpointAccountId", row -> row.of(CloudTrailRecord::vpcEndpointAccountId));
-    shape.text("eventCategory", row -> row.of(CloudTrailRecord::eventCategory));
-    shape.struct("addendum", addendum(), row -> row.of(Addendum::of));
-    shape.flag(
+    mapping.text("eventType", row -> row.optional(CloudTrailRecord::eventType));
+    mapping.text("apiVersion", row -> row.optional(CloudTrailRecord::apiVersion));
+    mapping.flag("managementEvent", row -> row.optional(CloudTrailRecord::managementEvent));
+    mapping.text(ACCOUNT, row -> row.optional(CloudTrailRecord::recipientAccountId));
+    mapping.text("serviceEventDetails", row -> row.optional(CloudTrailRecord::serviceEventDetails));
+    mapping.text("sharedEventID", row -> row.optional(CloudTrailRecord::sharedEventId));
+    mapping.text("vpcEndpointId", row -> row.optional(CloudTrailRecord::vpcEndpointId));
+    mapping.text("vpcEndpointAccountId", row -> row.optional(CloudTrailRecord::vpcEndpointAccountId));
+    mapping.text("eventCategory", row -> row.optional(CloudTrailRecord::eventCategory));
+    mapping.struct("addendum", addendum(), row -> row.optional(Addendum::of));
+    mapping.flag(
         "sessionCredentialFromConsole",
-        row -> row.always(CloudTrailRecord::sessionCredentialFromConsole));
-    shape.text("eventContext", row -> row.of(CloudTrailRecord::eventContext));
-    shape.text("edgeDeviceDetails", row -> row.of(CloudTrailRecord::edgeDeviceDetails));
-    shape.struct("tlsDetails", tls(), row -> row.of(CloudTrailRecord::tlsVersion));
-    shape.text("record", row -> row.always(CloudTrailRecord::json));
-    return addPlace(shape);
+        row -> row.required(CloudTrailRecord::sessionCredentialFromConsole));
+    mapping.text("eventContext", row -> row.optional(CloudTrailRecord::eventContext));
+    mapping.text("edgeDeviceDetails", row -> row.optional(CloudTrailRecord::edgeDeviceDetails));
+    mapping.struct("tlsDetails", tls(), row -> row.optional(CloudTrailRecord::tlsVersion));
+    mapping.text("record", row -> row.required(CloudTrailRecord::json));
+    return addMetadata(mapping);
   }
 
-  private static ColumnMapping<Source> addPlace(ColumnMapping<Source> shape) {
-    shape.text("_file", row -> Optional.of(row.file().sourceFile()));
-    shape.add("_index", DataTypes.IntegerType, Source::index);
-    shape.text(KEY_ACCOUNT, row -> row.file().keyAccount());
-    shape.text(KEY_REGION, row -> row.file().keyRegion());
-    shape.add(DELIVERED_AT, DataTypes.TimestampType, row -> micros(row.file().deliveredAt()));
-    return shape.text("_problem", row -> row.problem().map(ConnectorColumns::words));
+  private static ColumnMapping<Entry> addMetadata(ColumnMapping<Entry> mapping) {
+    mapping.text("_file", row -> Optional.of(row.file().sourceFile()));
+    mapping.add("_index", DataTypes.IntegerType, row -> row.index().isPresent() ? row.index().getAsInt() : null);
+    mapping.text(KEY_ACCOUNT, row -> row.file().keyAccount());
+    mapping.text(KEY_REGION, row -> row.file().keyRegion());
+    mapping.add(DELIVERED_AT, DataTypes.TimestampType, row -> micros(row.file().deliveredAt()));
+    return mapping.text("_problem", row -> row.problem().map(ConnectorColumns::text));
   }
 
-  static String words(Problem problem) {
+  /** Returns the text of column {@code _problem}. */
+  static String text(Problem problem) {
     return problem.kind().label() + ": " + problem.detail();
   }
 

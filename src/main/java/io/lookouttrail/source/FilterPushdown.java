@@ -28,15 +28,15 @@ import org.apache.spark.sql.sources.LessThanOrEqual;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a query's conditions say about the files, the bytes and the records that it needs.
+ * Filters of a query, translated to the files and records that it needs.
  *
- * <p>Source and name of an event decide on each record. Time, account and Region choose files by
- * their keys, so they leave out too little, and Spark looks at every row again.
+ * <p>Filters on the event's source and name are applied to each record. Filters on time, account and
+ * Region only select files by their keys, so Spark applies them again to each row.
  */
 final class FilterPushdown {
   /**
-   * Where CloudTrail logged the calls of global services, such as IAM's: older trails delivered
-   * them in the files of every Region, so these names choose no folder.
+   * Regions of the calls of global services, such as IAM. Older trails deliver these calls in the
+   * files of every Region, so a filter on these Regions cannot select folders.
    */
   private static final Set<String> REGIONS_OF_GLOBAL_SERVICES =
       Set.of("us-east-1", "us-gov-west-1", "cn-north-1", "us-iso-east-1", "us-isob-east-1");
@@ -45,7 +45,7 @@ final class FilterPushdown {
   private final List<Filter> pushed = new ArrayList<>();
   private final List<Filter> left = new ArrayList<>();
 
-  private final Map<String, Set<String>> wanted = new LinkedHashMap<>();
+  private final Map<String, Set<String>> selected = new LinkedHashMap<>();
   private final Map<String, LocalDate> first = new LinkedHashMap<>();
   private final Map<String, LocalDate> last = new LinkedHashMap<>();
 
@@ -53,13 +53,13 @@ final class FilterPushdown {
     this.options = options;
   }
 
-  /** Takes one of the conditions that all have to hold. */
-  void take(Filter filter) {
-    boolean used = chooses(filter) || bounds(filter) || holdsAnyway(filter);
+  /** Adds one of the filters that are combined with AND. */
+  void add(Filter filter) {
+    boolean used = addValues(filter) || addTimeBounds(filter) || isAlwaysTrue(filter);
     if (used) {
       pushed.add(filter);
     }
-    if (!used || !decides(filter)) {
+    if (!used || !isExact(filter)) {
       left.add(filter);
     }
   }
@@ -68,29 +68,29 @@ final class FilterPushdown {
     return pushed.toArray(Filter[]::new);
   }
 
-  /** What Spark has to look at again. */
+  /** Returns the filters that Spark has to apply itself. */
   Filter[] leftToSpark() {
     return left.toArray(Filter[]::new);
   }
 
-  /** Whether no record at all can be wanted. */
+  /** Returns whether no record can match. */
   boolean isImpossible() {
-    return wanted.values().stream().anyMatch(Set::isEmpty) || window().isEmpty();
+    return selected.values().stream().anyMatch(Set::isEmpty) || window().isEmpty();
   }
 
-  /** The wanted event sources; none means every source. */
+  /** Returns the event sources to read; empty for every source. */
   Set<String> eventSources() {
-    return wanted.getOrDefault(ConnectorColumns.EVENT_SOURCE, Set.of());
+    return selected.getOrDefault(ConnectorColumns.EVENT_SOURCE, Set.of());
   }
 
-  /** The wanted event names; none means every name. */
+  /** Returns the event names to read; empty for every name. */
   Set<String> eventNames() {
-    return wanted.getOrDefault(ConnectorColumns.EVENT_NAME, Set.of());
+    return selected.getOrDefault(ConnectorColumns.EVENT_NAME, Set.of());
   }
 
-  /** The files that can hold what is wanted; empty where no file can. */
+  /** Returns the window of files that can have matching records; empty if no file can. */
   Optional<Window> window() {
-    // A file's name may be a minute older than the events in it.
+    // The time in a file's name can be a minute before its events.
     Optional<LocalDate> from =
         latest(
             Optional.ofNullable(first.get(ConnectorColumns.EVENT_TIME))
@@ -111,53 +111,56 @@ final class FilterPushdown {
   }
 
   private Set<String> regions() {
-    boolean told =
-        wanted.getOrDefault(ConnectorColumns.REGION, Set.of()).stream()
+    boolean selectsFolders =
+        selected.getOrDefault(ConnectorColumns.REGION, Set.of()).stream()
             .noneMatch(REGIONS_OF_GLOBAL_SERVICES::contains);
-    return told
+    return selectsFolders
         ? byKey(ConnectorColumns.KEY_REGION, ConnectorColumns.REGION)
-        : wanted.getOrDefault(ConnectorColumns.KEY_REGION, Set.of());
+        : selected.getOrDefault(ConnectorColumns.KEY_REGION, Set.of());
   }
 
   private Set<String> byKey(String keyColumn, String recordColumn) {
-    Set<String> ofKey = wanted.get(keyColumn);
-    Set<String> ofRecord = options.trustKeys() ? wanted.get(recordColumn) : null;
+    Set<String> ofKey = selected.get(keyColumn);
+    Set<String> ofRecord = options.trustKeys() ? selected.get(recordColumn) : null;
     if (ofKey == null || ofRecord == null) {
       return Stream.of(Optional.ofNullable(ofKey), Optional.ofNullable(ofRecord))
           .flatMap(Optional::stream)
           .findFirst()
           .orElse(Set.of());
     }
-    // Where they do not meet, the wider choice still gives every row, and Spark finds none.
-    Set<String> both = common(ofKey, ofRecord);
+    // Without a common value no row matches. Any choice of files is right, because Spark filters again.
+    Set<String> both = intersection(ofKey, ofRecord);
     return both.isEmpty() ? ofKey : both;
   }
 
-  /** Whether it is settled by the reader; where bad records are told of, Spark has to look. */
-  private boolean decides(Filter filter) {
+  /**
+   * Returns whether the reader applies the filter to each record. In mode PERMISSIVE it returns rows
+   * for bad records too, which Spark has to filter.
+   */
+  private boolean isExact(Filter filter) {
     String column = filter.references().length == 1 ? filter.references()[0] : "";
-    return options.badFiles() == ReadOptions.BadFiles.FAILFAST
+    return options.mode() == ReadOptions.Mode.FAILFAST
         && (column.equals(ConnectorColumns.EVENT_SOURCE)
             || column.equals(ConnectorColumns.EVENT_NAME));
   }
 
-  /** Every record that is read has a source and a name. */
-  private boolean holdsAnyway(Filter filter) {
-    return filter instanceof IsNotNull && decides(filter);
+  /** Returns whether the filter holds for each record: all have a source and a name. */
+  private boolean isAlwaysTrue(Filter filter) {
+    return filter instanceof IsNotNull && isExact(filter);
   }
 
-  private boolean chooses(Filter filter) {
+  private boolean addValues(Filter filter) {
     if (filter instanceof EqualTo equal) {
-      return choose(equal.attribute(), equal.value());
+      return addValues(equal.attribute(), equal.value());
     }
     if (filter instanceof EqualNullSafe equal) {
-      return choose(equal.attribute(), equal.value());
+      return addValues(equal.attribute(), equal.value());
     }
-    return filter instanceof In in && choose(in.attribute(), in.values());
+    return filter instanceof In in && addValues(in.attribute(), in.values());
   }
 
-  private boolean choose(String column, @Nullable Object... values) {
-    boolean ofNames =
+  private boolean addValues(String column, @Nullable Object... values) {
+    boolean isTextColumn =
         switch (column) {
           case ConnectorColumns.EVENT_SOURCE,
               ConnectorColumns.EVENT_NAME,
@@ -168,7 +171,7 @@ final class FilterPushdown {
               true;
           default -> false;
         };
-    if (!ofNames || Arrays.stream(values).allMatch(Objects::isNull)) {
+    if (!isTextColumn || Arrays.stream(values).allMatch(Objects::isNull)) {
       return false;
     }
     Set<String> names =
@@ -176,38 +179,38 @@ final class FilterPushdown {
             .filter(String.class::isInstance)
             .map(String.class::cast)
             .collect(Collectors.toCollection(TreeSet::new));
-    wanted.merge(column, names, FilterPushdown::common);
+    selected.merge(column, names, FilterPushdown::intersection);
     return true;
   }
 
-  private boolean bounds(Filter filter) {
+  private boolean addTimeBounds(Filter filter) {
     if (filter instanceof EqualTo equal) {
-      return bound(equal.attribute(), equal.value(), true, true);
+      return addTimeBound(equal.attribute(), equal.value(), true, true);
     }
     if (filter instanceof GreaterThan bound) {
-      return bound(bound.attribute(), bound.value(), true, false);
+      return addTimeBound(bound.attribute(), bound.value(), true, false);
     }
     if (filter instanceof GreaterThanOrEqual bound) {
-      return bound(bound.attribute(), bound.value(), true, false);
+      return addTimeBound(bound.attribute(), bound.value(), true, false);
     }
     if (filter instanceof LessThan bound) {
-      return bound(bound.attribute(), bound.value(), false, true);
+      return addTimeBound(bound.attribute(), bound.value(), false, true);
     }
     return filter instanceof LessThanOrEqual bound
-        && bound(bound.attribute(), bound.value(), false, true);
+        && addTimeBound(bound.attribute(), bound.value(), false, true);
   }
 
-  private boolean bound(String column, @Nullable Object value, boolean below, boolean above) {
+  private boolean addTimeBound(String column, @Nullable Object value, boolean isLower, boolean isUpper) {
     Optional<LocalDate> day = day(value);
-    boolean ofTimes =
+    boolean isTimeColumn =
         column.equals(ConnectorColumns.EVENT_TIME) || column.equals(ConnectorColumns.DELIVERED_AT);
-    if (!ofTimes || day.isEmpty()) {
+    if (!isTimeColumn || day.isEmpty()) {
       return false;
     }
-    if (below) {
+    if (isLower) {
       first.merge(column, day.get(), (one, other) -> one.isAfter(other) ? one : other);
     }
-    if (above) {
+    if (isUpper) {
       last.merge(column, day.get(), (one, other) -> one.isBefore(other) ? one : other);
     }
     return true;
@@ -221,7 +224,7 @@ final class FilterPushdown {
     return time.map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
   }
 
-  private static Set<String> common(Set<String> one, Set<String> other) {
+  private static Set<String> intersection(Set<String> one, Set<String> other) {
     Set<String> both = new TreeSet<>(one);
     both.retainAll(other);
     return both;

@@ -4,7 +4,7 @@ import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomSumMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 
-/** What a task's reader counts; Spark's UI shows the sums over all tasks at the scan's node. */
+/** Counters of one task's reader; Spark's UI shows the sums over all tasks at the scan's node. */
 final class ReadMetrics {
   private static final String FILES = "logFiles";
   private static final String BYTES = "logBytes";
@@ -32,11 +32,11 @@ final class ReadMetrics {
     records += recordsSeen;
   }
 
-  void recordTaken() {
+  void recordReturned() {
     taken++;
   }
 
-  void problemMet() {
+  void problemFound() {
     problems++;
   }
 
@@ -50,7 +50,7 @@ final class ReadMetrics {
     };
   }
 
-  /** A sum with a name; Spark makes each by its class. */
+  /** Sum of a counter over all tasks; Spark creates each subclass by its name. */
   abstract static class Sum extends CustomSumMetric {
     private final String name;
     private final String description;
@@ -73,39 +73,39 @@ final class ReadMetrics {
 
   /** Files read to their end. */
   public static final class Files extends Sum {
-    /** Spark makes one by name. */
+    /** Called by Spark. */
     public Files() {
       super(FILES, "log files read");
     }
   }
 
-  /** Their stored size. */
+  /** Stored size of these files. */
   public static final class Bytes extends Sum {
-    /** Spark makes one by name. */
+    /** Called by Spark. */
     public Bytes() {
       super(BYTES, "stored bytes of log files read");
     }
   }
 
-  /** All records in them. */
+  /** Records in these files. */
   public static final class Records extends Sum {
-    /** Spark makes one by name. */
+    /** Called by Spark. */
     public Records() {
-      super(RECORDS, "records seen");
+      super(RECORDS, "records in log files read");
     }
   }
 
-  /** Records that became rows. */
+  /** Records that are rows of the result. */
   public static final class Taken extends Sum {
-    /** Spark makes one by name. */
+    /** Called by Spark. */
     public Taken() {
-      super(TAKEN, "records parsed and handed on");
+      super(TAKEN, "records parsed and returned as rows");
     }
   }
 
   /** Files and records that could not be read. */
   public static final class Problems extends Sum {
-    /** Spark makes one by name. */
+    /** Called by Spark. */
     public Problems() {
       super(PROBLEMS, "files and records that could not be read");
     }

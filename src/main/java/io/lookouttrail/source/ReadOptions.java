@@ -13,29 +13,29 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reader of log files may set.
+ * Options of the connector.
  *
  * @param path the archive: a bucket, a folder of CloudTrail's layout, a flat folder, one file
- * @param latenessDays days after an event's in which it may have been delivered, 0 to 30
- * @param trustKeys whether the account and Region in a file's key hold for its records
- * @param badFiles what happens where a file or a record cannot be read
- * @param maxFileBytes inflated size above which a file is not read on
+ * @param latenessDays days after an event's day on which it can still be delivered, 0 to 30
+ * @param trustKeys whether the account and Region in a file's key are those of its records
+ * @param mode what happens if a file or a record cannot be read
+ * @param maxFileBytes uncompressed size at which reading of a file stops
  * @param hadoop settings of the file system, such as {@code fs.s3a.endpoint}
  */
 record ReadOptions(
     String path,
     int latenessDays,
     boolean trustKeys,
-    BadFiles badFiles,
+    Mode mode,
     long maxFileBytes,
     Map<String, String> hadoop)
     implements Serializable {
 
-  /** By the names that Spark's own sources give the option {@code mode}. */
-  enum BadFiles {
-    /** The query fails, and names the file. */
+  /** Values of option {@code mode}, named as in Spark's own sources. */
+  enum Mode {
+    /** The query fails; the error names the file. */
     FAILFAST,
-    /** A row without values stands for it, and {@code _problem} says what it is. */
+    /** A row without values represents the bad file or record; {@code _problem} has the reason. */
     PERMISSIVE
   }
 
@@ -46,7 +46,7 @@ record ReadOptions(
   static ReadOptions of(CaseInsensitiveStringMap options) {
     String path = options.get("path");
     if (path == null || path.isBlank()) {
-      throw wrong("path", "none is given", "Name the archive: load(\"s3a://bucket/prefix\").");
+      throw invalid("path", "none is given", "Name the archive: load(\"s3a://bucket/prefix\").");
     }
     Map<String, String> hadoop = new TreeMap<>(options.asCaseSensitiveMap());
     hadoop.keySet().removeIf(name -> !name.startsWith("fs."));
@@ -54,13 +54,13 @@ record ReadOptions(
         path,
         lateness(options.getOrDefault("lateness", "" + Window.MAX_LATENESS_DAYS)),
         options.getBoolean("trustKeys", true),
-        mode(options.getOrDefault("mode", BadFiles.FAILFAST.name())),
+        mode(options.getOrDefault("mode", Mode.FAILFAST.name())),
         maxFileBytes(options.get("maxFileBytes")),
         hadoop);
   }
 
-  /** The settings of the file system, with those given here. */
-  Configuration over(Configuration base) {
+  /** Returns the configuration with the file system's settings of these options. */
+  Configuration applyTo(Configuration base) {
     Configuration configuration = new Configuration(base);
     hadoop.forEach(configuration::set);
     return configuration;
@@ -71,9 +71,9 @@ record ReadOptions(
     try {
       return Window.checkLateness(Integer.parseInt(days.strip()));
     } catch (NumberFormatException e) {
-      throw wrong("lateness", "\"" + days + "\" is not a number", remedy);
+      throw invalid("lateness", "\"" + days + "\" is not a number", remedy);
     } catch (IllegalArgumentException e) {
-      throw wrong("lateness", days + " is not 0 to " + Window.MAX_LATENESS_DAYS, remedy);
+      throw invalid("lateness", days + " is not 0 to " + Window.MAX_LATENESS_DAYS, remedy);
     }
   }
 
@@ -84,22 +84,22 @@ record ReadOptions(
     try {
       return ByteSize.parse(size);
     } catch (IllegalArgumentException e) {
-      throw wrong("maxFileBytes", String.valueOf(e.getMessage()), "The default is 4GiB.");
+      throw invalid("maxFileBytes", String.valueOf(e.getMessage()), "The default is 4GiB.");
     }
   }
 
   private static BadFiles mode(String name) {
     try {
-      return BadFiles.valueOf(name.strip().toUpperCase(Locale.ROOT));
+      return Mode.valueOf(name.strip().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw wrong(
+      throw invalid(
           "mode",
           "\"" + name + "\" is not known",
-          "Give FAILFAST, which fails at a bad file, or PERMISSIVE, which tells of it in _problem.");
+          "Give FAILFAST, which fails at a bad file, or PERMISSIVE, which reports it in column _problem.");
     }
   }
 
-  private static UserError wrong(String option, String why, String remedy) {
-    return UserError.usage("read CloudTrail logs with that option " + option, why, remedy);
+  private static UserError invalid(String option, String why, String remedy) {
+    return UserError.usage("read CloudTrail logs with option " + option, why, remedy);
   }
 }

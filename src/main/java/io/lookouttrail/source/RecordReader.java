@@ -12,6 +12,7 @@ import io.lookouttrail.storage.StoredFiles;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -19,11 +20,11 @@ import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a task's files, one file after the other. */
+/** Reader of the rows of a task's files, one file after the other. */
 final class RecordReader implements PartitionReader<InternalRow> {
   private final Iterator<LogFile> files;
-  private final ReadOptions.BadFiles badFiles;
-  private final Function<ConnectorColumns.Source, InternalRow> project;
+  private final ReadOptions.Mode mode;
+  private final Function<ConnectorColumns.Entry, InternalRow> project;
   private final LogFileReader reader;
   private final StoredFiles stored;
   private final ReadMetrics metrics = new ReadMetrics();
@@ -35,11 +36,11 @@ final class RecordReader implements PartitionReader<InternalRow> {
   RecordReader(
       List<LogFile> files,
       ScanOptions options,
-      ReadOptions.BadFiles badFiles,
-      Function<ConnectorColumns.Source, InternalRow> project,
+      ReadOptions.Mode mode,
+      Function<ConnectorColumns.Entry, InternalRow> project,
       Configuration hadoop) {
     this.files = files.iterator();
-    this.badFiles = badFiles;
+    this.mode = mode;
     this.project = project;
     reader = new LogFileReader(hadoop, options);
     stored = StoredFiles.of(hadoop, files);
@@ -69,7 +70,7 @@ final class RecordReader implements PartitionReader<InternalRow> {
   public InternalRow get() {
     InternalRow row = current;
     if (row == null) {
-      throw new IllegalStateException("no row: next() has not said true");
+      throw new IllegalStateException("no row: next() did not return true");
     }
     return row;
   }
@@ -91,21 +92,24 @@ final class RecordReader implements PartitionReader<InternalRow> {
     file = null;
   }
 
-  private InternalRow row(LogFile of, ScanEntry finding) {
-    if (finding instanceof ScanEntry.RecordEntry found) {
-      metrics.recordTaken();
+  private InternalRow row(LogFile of, ScanEntry entry) {
+    if (entry instanceof ScanEntry.RecordEntry found) {
+      metrics.recordReturned();
       return project.apply(
-          new ConnectorColumns.Source(
-              of, found.recordIndex(), Optional.of(found.record()), Optional.empty()));
+          new ConnectorColumns.Entry(
+              of,
+              OptionalInt.of(found.recordIndex()),
+              Optional.of(found.record()),
+              Optional.empty()));
     }
-    Problem problem = ((ScanEntry.ProblemEntry) finding).problem();
-    if (badFiles == ReadOptions.BadFiles.FAILFAST) {
+    Problem problem = ((ScanEntry.ProblemEntry) entry).problem();
+    if (mode == ReadOptions.Mode.FAILFAST) {
       throw refusal(of, problem);
     }
-    metrics.problemMet();
-    Integer index = problem.recordIndex().isPresent() ? problem.recordIndex().getAsInt() : null;
+    metrics.problemFound();
     return project.apply(
-        new ConnectorColumns.Source(of, index, Optional.empty(), Optional.of(problem)));
+        new ConnectorColumns.Entry(
+            of, problem.recordIndex(), Optional.empty(), Optional.of(problem)));
   }
 
   private static UserError refusal(LogFile file, Problem problem) {
@@ -115,8 +119,8 @@ final class RecordReader implements PartitionReader<InternalRow> {
             : "";
     return UserError.cannot(
         "read " + record + file.sourceFile(),
-        ConnectorColumns.words(problem),
-        "Take it out of the archive's path, or read with option mode=PERMISSIVE, which goes on"
-            + " and tells of it in column _problem.");
+        ConnectorColumns.text(problem),
+        "Move the file out of the archive, or read with option mode=PERMISSIVE, which continues and"
+            + " reports the problem in column _problem.");
   }
 }

@@ -9,11 +9,11 @@ import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Makes the readers of a scan where they run. */
+/** Factory of a scan's readers, called in the tasks. */
 record RecordReaderFactory(
     ScanOptions scan,
-    ReadOptions.BadFiles badFiles,
-    StructType asked,
+    ReadOptions.Mode mode,
+    StructType requiredSchema,
     Broadcast<SerializableConfiguration> hadoop)
     implements PartitionReaderFactory {
 
@@ -22,7 +22,7 @@ record RecordReaderFactory(
     return new RecordReader(
         ((FilePartition) partition).files(),
         scan,
-        badFiles,
+        mode,
         ConnectorColumns.project(asked),
         hadoop.value().value());
   }

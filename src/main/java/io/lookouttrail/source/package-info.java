@@ -1,6 +1,6 @@
 /**
- * The Spark connector {@code cloudtrail}: log files as rows, by their declared fields. A thin face
- * on the archive's own reader; it must not know of the product's tables.
+ * Spark connector {@code cloudtrail}: the records of log files as rows of their declared fields. It
+ * uses the listing and the scan; it does not know the product's tables.
  */
 @NullMarked
 package io.lookouttrail.source;

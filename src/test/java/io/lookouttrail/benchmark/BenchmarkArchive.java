@@ -14,26 +14,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An archive to measure over, made once by the product's sample and reused: a month of one account
- * in one Region.
+ * Archive for benchmarks: a month of one account in one Region. The product's sample makes it once.
  *
- * @param root what {@code --archive} would be given
- * @param logFolder where the log files lie, and nothing else
+ * @param root value of {@code --archive}
+ * @param logFolder folder that has only log files
  * @param logs the log files in the order of their names
  */
 record BenchmarkArchive(Path root, Path logFolder, List<LogFile> logs) {
   /**
-   * What archive to make; one of the same name is reused only if it was made of the same.
+   * Size and content of an archive; an archive is reused only if its shape is the same.
    *
-   * @param jsonBytes inflated bytes
-   * @param fileBytes inflated bytes after which a file is closed
-   * @param wantedShare the share of Lookout for Vision's records among all, up to 1
+   * @param jsonBytes uncompressed bytes
+   * @param fileBytes uncompressed bytes after which a file is closed
+   * @param wantedShare share of Lookout for Vision's records, up to 1
    */
   record Shape(String name, long jsonBytes, long fileBytes, double wantedShare) {
-    /** What was measured with a hand-written pipeline: 2 GB in some 800 files, 0.5% wanted. */
+    /** The archive of the hand-written pipeline: 2 GB in about 800 files, 0.5% wanted records. */
     static final Shape MONTH = new Shape("month", 2_070_000_000, 6_500_000, 0.005);
 
-    /** The same kind of files, of which every record is wanted. */
+    /** Files of the same size in which every record is wanted. */
     static final Shape ALL_WANTED = new Shape("all-wanted", 300_000_000, 6_500_000, 1);
 
     private static final int RECORD_BYTES = 1_250;
@@ -58,7 +57,7 @@ record BenchmarkArchive(Path root, Path logFolder, List<LogFile> logs) {
 
   private static final String MADE_OF = "made-of.txt";
 
-  /** Makes the archive below a folder, unless it lies there. */
+  /** Returns the archive of a shape; makes it below the folder if it is missing. */
   static BenchmarkArchive of(Path folder, Shape shape) throws IOException {
     Path out = folder.resolve("archive-" + shape.name());
     Path madeOf = folder.resolve("archive-" + shape.name() + "-" + MADE_OF);
@@ -92,7 +91,7 @@ record BenchmarkArchive(Path root, Path logFolder, List<LogFile> logs) {
     return logs.stream().mapToLong(LogFile::bytes).sum();
   }
 
-  /** Where a log file of this archive lies. */
+  /** Returns the local path of a log file. */
   static Path pathOf(LogFile log) {
     return Path.of(java.net.URI.create(log.path()));
   }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import org.apache.spark.sql.SparkSession;
 
-/** A session as {@code bin/lookout-trail} has it on a machine of {@value #CORES} cores. */
+/** Session with the settings of {@code bin/lookout-trail} on a machine of {@value #CORES} cores. */
 final class BenchmarkSpark {
   static final int CORES = 2;
 

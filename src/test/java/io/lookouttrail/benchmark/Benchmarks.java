@@ -27,18 +27,18 @@ public final class Benchmarks {
 
   private Benchmarks() {}
 
-  /** Measures, and prints what it measured. */
+  /** Benchmark that prints its results. */
   @FunctionalInterface
   interface Benchmark {
     void run(Options options) throws Exception;
   }
 
   /**
-   * What a benchmark is asked.
+   * Options of a benchmark.
    *
-   * @param events the sizes to measure, the smallest first
-   * @param jsonBytes how much JSON an archive is to hold
-   * @param folder where it may lay down what it needs
+   * @param events numbers of events or files to measure with, in ascending order
+   * @param jsonBytes uncompressed size of an archive
+   * @param folder folder for archives and tables
    */
   record Options(List<Long> events, long jsonBytes, Path folder) {
     static Options parse(List<String> arguments) {
@@ -54,15 +54,15 @@ public final class Benchmarks {
   }
 
   /**
-   * Runs one, or several one after the other.
+   * Runs benchmarks one after the other.
    *
-   * @param arguments the benchmarks' names, with commas between; {@code --events N,N}, {@code
+   * @param arguments the benchmarks' names, separated by commas; {@code --events N,N}, {@code
    *     --size BYTES}, {@code --folder PATH}
    */
   public static void main(String[] arguments) throws Exception {
     List<String> names = arguments.length == 0 ? List.of() : List.of(arguments[0].split(","));
     if (names.isEmpty() || !BY_NAME.keySet().containsAll(names)) {
-      throw new IllegalArgumentException("no such benchmark; there are " + BY_NAME.keySet());
+      throw new IllegalArgumentException("unknown benchmark; known: " + BY_NAME.keySet());
     }
     List<String> all = List.of(arguments);
     for (String name : names) {

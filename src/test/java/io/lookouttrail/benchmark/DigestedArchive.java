@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A month's archive with signed digests by the hour, made once by the product's sample and kept:
- * three accounts in two Regions, log files of 2.5 MB of JSON at most.
+ * A month's archive with hourly signed digests: three accounts in two Regions, log files of at most
+ * 2.5 MB of JSON. The product's sample makes it once.
  *
- * @param root what {@code --archive} is given
- * @param publicKeys what {@code --public-keys} are given
+ * @param root value of {@code --archive}
+ * @param publicKeys values of {@code --public-keys}
  * @param logs all log files
- * @param storedBytes of the log files
+ * @param storedBytes stored bytes of the log files
  */
 record DigestedArchive(Path root, List<Path> publicKeys, List<Path> logs, long storedBytes) {
 
   /**
-   * The archive of a size, made below a folder unless it lies there.
+   * Returns the archive of a size; makes it below the folder if it is missing.
    *
-   * @param jsonBytes inflated bytes of all log files
+   * @param jsonBytes uncompressed bytes of all log files
    */
   static DigestedArchive of(Path folder, long jsonBytes) throws IOException {
     Path out = folder.resolve("digested-" + jsonBytes);
@@ -34,11 +34,11 @@ record DigestedArchive(Path root, List<Path> publicKeys, List<Path> logs, long s
             .threads(BenchmarkSpark.CORES)
             .overwrite(true)
             .build();
-    Path whole = folder.resolve("digested-" + jsonBytes + ".whole");
-    if (!Files.exists(whole)) {
+    Path complete = folder.resolve("digested-" + jsonBytes + ".complete");
+    if (!Files.exists(complete)) {
       Files.createDirectories(folder);
       new Sample(options).write(Progress.SILENT);
-      Files.createFile(whole);
+      Files.createFile(complete);
     }
     Path root = out.resolve(Sample.ARCHIVE).toAbsolutePath();
     List<Path> logs = logs(root);

@@ -8,11 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * DuckDB's {@code read_json} over an archive, with what makes it fastest here: declared columns, of
- * no more than is asked for, and a file taken for a line of JSON instead of being sampled.
+ * DuckDB's {@code read_json} over an archive with its fastest settings: only the needed columns,
+ * declared, and each file read as one line of JSON instead of being sampled.
  */
 final class DuckDbScan implements AutoCloseable {
-  /** What {@link io.lookouttrail.scan.CloudTrailRecord} is made of. */
+  /** Fields of {@link io.lookouttrail.scan.CloudTrailRecord}. */
   private static final String FIELDS =
       """
       eventVersion VARCHAR, eventTime TIMESTAMP, eventSource VARCHAR, eventName VARCHAR,
@@ -50,27 +50,27 @@ final class DuckDbScan implements AutoCloseable {
     return scan;
   }
 
-  /** Counts all records and the wanted ones, of which nothing else is read. */
+  /** Counts all records and the wanted ones; reads no other field. */
   ScanCounts count() throws SQLException {
-    return ask(
+    return query(
         "SELECT sum(len(Records)), sum(len(list_filter(Records, r -> r.eventSource ="
             + " 'lookoutvision.amazonaws.com')))",
         "eventSource VARCHAR");
   }
 
-  /** Parses the fields of every record that the product parses, and counts them. */
+  /** Parses the fields that the product parses, and counts the records. */
   ScanCounts parse() throws SQLException {
-    return ask("SELECT sum(len(Records)), sum(len(Records))", FIELDS);
+    return query("SELECT sum(len(Records)), sum(len(Records))", FIELDS);
   }
 
-  private ScanCounts ask(String select, String fields) throws SQLException {
-    String query =
+  private ScanCounts query(String select, String fields) throws SQLException {
+    String sql =
         "%s FROM read_json(%s, format = 'newline_delimited', compression = 'gzip',"
                 .formatted(select, files)
             + " maximum_object_size = 67108864, columns = {Records: 'STRUCT(%s)[]'})"
                 .formatted(fields);
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
+        ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return new ScanCounts(-1, row.getLong(1), row.getLong(2));
     }

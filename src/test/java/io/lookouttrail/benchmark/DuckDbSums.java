@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** DuckDB making the report's tables of usage and access from the events table's Parquet files. */
+/** DuckDB queries for the report's tables of usage and access, over the Parquet files of events. */
 final class DuckDbSums implements AutoCloseable {
   private static final String SESSION =
       "CASE WHEN temporary_credentials THEN coalesce(access_key_id, session_name)"
@@ -55,7 +55,7 @@ final class DuckDbSums implements AutoCloseable {
   /**
    * Opens a database in memory over these files.
    *
-   * @param threads at most so many work
+   * @param threads maximum number of threads
    */
   static DuckDbSums over(List<Path> files, int threads) throws SQLException {
     DuckDbSums sums = new DuckDbSums(DriverManager.getConnection("jdbc:duckdb:"));
@@ -66,16 +66,16 @@ final class DuckDbSums implements AutoCloseable {
             .formatted(list));
     sums.execute(
         """
-        CREATE VIEW seen AS SELECT * FROM events e
+        CREATE VIEW current_events AS SELECT * FROM events e
         WHERE event_source = '%s' AND event_date BETWEEN DATE '%s' AND DATE '%s'
           AND NOT EXISTS (FROM events c WHERE c.corrects_event_id = e.event_id
             AND c.account_id = e.account_id AND c.event_id <> e.event_id)"""
-            .formatted(AMonth.SOURCE, AMonth.MONTH.atDay(1), AMonth.MONTH.atEndOfMonth()));
+            .formatted(SyntheticMonth.SOURCE, SyntheticMonth.MONTH.atDay(1), SyntheticMonth.MONTH.atEndOfMonth()));
     return sums;
   }
 
-  /** Makes every table, each by a query of its own, and reads its rows. */
-  Map<String, Totals> ask() throws SQLException {
+  /** Runs one query for each table and reads its rows. */
+  Map<String, Totals> run() throws SQLException {
     Map<String, Totals> totals = new LinkedHashMap<>();
     for (Map.Entry<String, String> query : queries().entrySet()) {
       try (Statement statement = connection.createStatement();
@@ -104,7 +104,7 @@ final class DuckDbSums implements AutoCloseable {
   }
 
   private static String by(String keys, String figures, String condition) {
-    return "SELECT %1$s, %2$s FROM seen WHERE %3$s GROUP BY %1$s ORDER BY %1$s"
+    return "SELECT %1$s, %2$s FROM current_events WHERE %3$s GROUP BY %1$s ORDER BY %1$s"
         .formatted(keys, figures, condition);
   }
 

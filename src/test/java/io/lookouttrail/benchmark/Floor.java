@@ -8,8 +8,8 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The least that anyone must do to a gzip file: zlib's inflating, without even the checksum; and
- * what SHA-256 adds to that.
+ * Lower bound of reading a gzip file: zlib's decompression without the checksum, optionally with
+ * SHA-256.
  */
 final class Floor implements InTwoThreads.Worker {
   private static final int HEADER_BYTES = 10;
@@ -27,7 +27,7 @@ final class Floor implements InTwoThreads.Worker {
   }
 
   @Override
-  public ScanCounts take(LogFile log) throws Exception {
+  public ScanCounts read(LogFile log) throws Exception {
     byte[] stored = Files.readAllBytes(BenchmarkArchive.pathOf(log));
     inflater.reset();
     inflater.setInput(stored, HEADER_BYTES, stored.length - HEADER_BYTES);

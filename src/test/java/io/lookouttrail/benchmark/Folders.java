@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** What benchmarks do with the folders they make. */
+/** Helpers for the benchmarks' folders. */
 final class Folders {
   private Folders() {}
 
-  /** Deletes a folder with all that is in it, if it is there. */
+  /** Deletes a folder with its content, if it exists. */
   static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> found = Files.walk(folder)) {
@@ -21,7 +21,7 @@ final class Folders {
     }
   }
 
-  /** How many log files lie in an archive. */
+  /** Returns the number of log files in an archive. */
   static long files(Path archive) throws IOException {
     try (Stream<Path> found = Files.walk(archive)) {
       return found

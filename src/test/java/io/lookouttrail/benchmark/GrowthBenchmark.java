@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * How each phase of an ingest grows with the number of files, and with their size: once, twice,
- * four and eight times as many, and as large, of a month of one account. In this JVM, warm.
+ * Benchmark of the growth of each phase of an ingest with the number and the size of files: 1, 2, 4
+ * and 8 times as many, then as large, for a month of one account. It runs in this JVM, warm.
  */
 final class GrowthBenchmark {
   private static final List<Integer> TIMES = List.of(1, 2, 4, 8);
@@ -55,8 +55,10 @@ final class GrowthBenchmark {
   }
 
   /**
-   * @param allPower how all bytes grow with the times
-   * @param filePower how a file's do
+   * Measures one series and prints it.
+   *
+   * @param allPower exponent of the total size's growth
+   * @param filePower exponent of a file's growth
    */
   private void series(String name, int allPower, int filePower) throws IOException {
     Map<Integer, IngestResult> results = new TreeMap<>();
@@ -70,7 +72,7 @@ final class GrowthBenchmark {
       results.put(times, result);
       phases.addAll(result.secondsByPhase().keySet());
     }
-    OUT.printf(Locale.ROOT, "%nMore %s: seconds, and times the first.%n%-12s", name, "");
+    OUT.printf(Locale.ROOT, "%nGrowth of %s: seconds, and their ratio to the first.%n%-12s", name, "");
     results.forEach(
         (times, result) ->
             OUT.printf(

@@ -13,9 +13,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What one writes in an afternoon instead: Spark's JSON source with a declared schema, a filter,
- * and an append to a partitioned Delta table. It takes copies for events, keeps no books, and fails
- * or loses the file where one is broken.
+ * Simple pipeline for comparison: Spark's JSON source with a declared schema, a filter, and an append
+ * to a partitioned Delta table. It does not remove duplicates, has no ledger, and fails at a damaged
+ * file or loses it.
  */
 final class HandWrittenPipeline {
   private static final StructType IDENTITY =
@@ -61,7 +61,7 @@ final class HandWrittenPipeline {
           .add("managementEvent", BooleanType)
           .add("userIdentity", IDENTITY);
 
-  /** A log file, with the fields of a record that the table is to have. */
+  /** Schema of a log file, with the fields of the pipeline's table. */
   static final StructType FILE = new StructType().add("Records", createArrayType(RECORD));
 
   private HandWrittenPipeline() {}
@@ -74,7 +74,7 @@ final class HandWrittenPipeline {
     return type;
   }
 
-  /** Appends an archive's events of Lookout for Vision to a table; gives the seconds it took. */
+  /** Appends an archive's events of Lookout for Vision to a table; returns the seconds. */
   static double run(SparkSession spark, Path archive, Path table) {
     long start = System.nanoTime();
     spark

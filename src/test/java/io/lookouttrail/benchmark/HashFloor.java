@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 
-/** The least that hashing gzip files costs: plain threads that read, inflate and hash. */
+/** Lower bound of hashing gzip files: threads that only read, decompress and hash. */
 final class HashFloor {
   private static final int BUFFER_BYTES = 64 << 10;
 

@@ -18,15 +18,14 @@ import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /**
- * The most that this JVM's heap held since a moment: of everything, garbage with it, and of what a
- * collection left behind.
+ * Maximum heap use of this JVM since the object's creation, with garbage and after collections.
  */
 final class HeapPeak implements AutoCloseable {
   private final AtomicLong used = new AtomicLong();
   private final AtomicLong kept = new AtomicLong();
   private final Set<String> heapPools = new HashSet<>();
   private final List<NotificationEmitter> collectors = new ArrayList<>();
-  private final NotificationListener listener = (notification, ignored) -> note(notification);
+  private final NotificationListener listener = (notification, ignored) -> record(notification);
 
   HeapPeak() {
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
@@ -42,7 +41,7 @@ final class HeapPeak implements AutoCloseable {
     }
   }
 
-  private void note(javax.management.Notification notification) {
+  private void record(javax.management.Notification notification) {
     if (notification
         .getType()
         .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
@@ -60,12 +59,12 @@ final class HeapPeak implements AutoCloseable {
         .sum();
   }
 
-  /** The most that was in use at the start of a collection, or is now, in bytes. */
+  /** Returns the maximum bytes in use at the start of a collection or now, garbage included. */
   long used() {
     return Math.max(used.get(), ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
   }
 
-  /** The most that a collection left in use, in bytes; 0 where none ran. */
+  /** Returns the maximum bytes in use after a collection; 0 without one. */
   long kept() {
     return kept.get();
   }

@@ -10,13 +10,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Goes through all files of an archive in as many threads as there are cores. */
+/** Runs a worker over all files of an archive, in one thread for each core. */
 final class InTwoThreads {
   private InTwoThreads() {}
 
-  /** What one thread does with a file; made anew for each thread. */
+  /** Work of one thread on a file; each thread has its own worker. */
   interface Worker extends AutoCloseable {
-    ScanCounts take(LogFile log) throws Exception;
+    ScanCounts read(LogFile log) throws Exception;
 
     @Override
     void close();
@@ -36,7 +36,7 @@ final class InTwoThreads {
       }
       return counts;
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a thread failed", e.getCause());
+      throw new IllegalStateException("a worker failed", e.getCause());
     } finally {
       threads.shutdown();
     }
@@ -47,7 +47,7 @@ final class InTwoThreads {
     ScanCounts counts = ScanCounts.NONE;
     try (Worker worker = workers.get()) {
       for (int i = next.getAndIncrement(); i < logs.size(); i = next.getAndIncrement()) {
-        counts = counts.plus(worker.take(logs.get(i)));
+        counts = counts.plus(worker.read(logs.get(i)));
       }
     }
     return counts;

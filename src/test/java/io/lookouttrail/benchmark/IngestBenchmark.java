@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
-/** A whole ingest, from process start to exit, beside the hand-written pipeline's work alone. */
+/** Benchmark of a whole ingest process, compared with the hand-written pipeline. */
 final class IngestBenchmark {
   private static final PrintStream OUT = System.out;
 
-  /** A month of this much JSON. */
+  /** JSON of one month. */
   private static final int GIGABYTES_A_MONTH = 2;
 
   private IngestBenchmark() {}
@@ -26,8 +26,8 @@ final class IngestBenchmark {
       OUT.printf(
           Locale.ROOT,
           """
-          Whole ingest as a process, from start to exit, %d cores; pipeline: Spark's JSON source,
-          filter and partitioned Delta, without its start.
+          ingest: the whole process, from start to exit, %d cores. pipeline: Spark's JSON source,
+          filter and partitioned Delta table, without the start of Spark.
           %8s %8s %10s %11s %6s %8s%n""",
           BenchmarkSpark.CORES,
           "JSON",
@@ -35,7 +35,7 @@ final class IngestBenchmark {
           "ingest s",
           "pipeline s",
           "ratio",
-          "at most");
+          "target");
       String sizes = System.getProperty("benchmark.gigabytes", "2,8");
       for (int gigabytes : Arrays.stream(sizes.split(",")).mapToInt(Integer::parseInt).toArray()) {
         measure(spark, folder, gigabytes);
@@ -67,7 +67,7 @@ final class IngestBenchmark {
         ours.shares());
   }
 
-  /** Makes the archive, or takes the one that is there. */
+  /** Returns the archive of a size; makes it if it is missing. */
   private static Path archive(Path folder, int gigabytes) throws IOException, InterruptedException {
     Path sample = folder.resolve(gigabytes + "GB");
     if (!Files.exists(sample.resolve("truth"))) {

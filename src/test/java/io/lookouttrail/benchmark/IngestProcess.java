@@ -16,19 +16,19 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A whole {@code bin/lookout-trail ingest} as a process of its own, from its start to its exit.
+ * Run of {@code bin/lookout-trail ingest} as a separate process, from its start to its exit.
  *
  * @param seconds from start to exit
- * @param phases seconds by phase: {@code start} up to the session's being ready, what {@code
- *     job_runs} has, and {@code end} for the rest
+ * @param phases seconds by phase: {@code start} until the session is ready, the phases of {@code
+ *     job_runs}, and {@code end} for the rest
  */
 record IngestProcess(double seconds, Map<String, Double> phases) {
   private static final Path PROGRAM = Path.of("target", "lookout-trail", "bin", "lookout-trail");
 
-  /** Exit codes of a run that did its work. */
+  /** Exit codes of a run that is done. */
   private static final List<Integer> DONE = List.of(0, 3);
 
-  /** Ingests with the program's defaults; the session only reads what the run noted of itself. */
+  /** Ingests with the program's defaults; the session only reads table {@code job_runs}. */
   static IngestProcess run(SparkSession spark, Path archive, Path tables, String... more)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(List.of("ingest", "--progress", "none"));
@@ -44,7 +44,7 @@ record IngestProcess(double seconds, Map<String, Double> phases) {
   static void launch(List<String> arguments) throws IOException, InterruptedException {
     if (!Files.isExecutable(PROGRAM)) {
       throw new IllegalStateException(
-          "there is no " + PROGRAM + "; make it first: mvn -q -DskipTests package");
+          "Cannot run " + PROGRAM + ": it does not exist. Build it: mvn -q -DskipTests package");
     }
     List<String> command = new ArrayList<>(List.of(PROGRAM.toAbsolutePath().toString()));
     command.addAll(arguments);
@@ -70,10 +70,10 @@ record IngestProcess(double seconds, Map<String, Double> phases) {
     Instant ready = run.get(0) instanceof Instant at ? at : run.getTimestamp(0).toInstant();
     Map<String, Double> phases = new LinkedHashMap<>();
     phases.put("start", seconds(start, ready));
-    Map<String, Double> noted = run.getJavaMap(1);
+    Map<String, Double> recorded = run.getJavaMap(1);
     for (String phase :
         List.of("list", "subtract", "scan", "merge", "usage", "model_runs", "ledger", "check")) {
-      phases.put(phase, noted.getOrDefault(phase, 0.0));
+      phases.put(phase, recorded.getOrDefault(phase, 0.0));
     }
     phases.put("end", seconds - phases.values().stream().mapToDouble(Double::doubleValue).sum());
     return phases;
@@ -83,11 +83,12 @@ record IngestProcess(double seconds, Map<String, Double> phases) {
     return Duration.between(from, to).toMillis() / 1000.0;
   }
 
+  /** Returns the seconds after the session was ready. */
   double afterStart() {
     return seconds - phases.get("start");
   }
 
-  /** {@code start 5.1 (23%), list 0.3 (1%), …}. */
+  /** Returns the phases with their shares: {@code start 5.1 (23%), list 0.3 (1%), …}. */
   String shares() {
     return phases.entrySet().stream()
         .map(

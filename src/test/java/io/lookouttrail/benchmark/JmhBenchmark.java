@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 
-/** Runs what stands in {@code src/jmh}: the scanner's parts, each by itself, over one log file. */
+/** Runs the JMH benchmarks in {@code src/jmh}: each step of the scan, over one log file. */
 final class JmhBenchmark {
   private JmhBenchmark() {}
 
@@ -22,7 +22,7 @@ final class JmhBenchmark {
             "-Dlookouttrail.log=" + BenchmarkArchive.pathOf(largest));
     int code = new ProcessBuilder(command).inheritIO().start().waitFor();
     if (code != 0) {
-      throw new IllegalStateException("JMH ended with " + code);
+      throw new IllegalStateException("JMH ended with exit code " + code);
     }
   }
 }

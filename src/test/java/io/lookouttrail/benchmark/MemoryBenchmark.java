@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
-/** What a task holds while it scans one file, of three sizes. */
+/** Benchmark of a task's memory during the scan of a file, for three file sizes. */
 final class MemoryBenchmark {
   private static final PrintStream OUT = System.out;
   private static final double MEGABYTE = 1 << 20;
   private static final List<Long> SIZES = List.of(1L << 20, 100L << 20, 2L << 30);
 
-  /** A small file is scanned again and again, so that it is looked at often enough. */
+  /** Minimum duration: a small file is scanned repeatedly, for enough garbage collections. */
   private static final long LEAST_NANOS = 3_000_000_000L;
 
   private final BenchmarkArchive archive;
@@ -47,13 +47,13 @@ final class MemoryBenchmark {
     OUT.printf(
         Locale.ROOT,
         """
-        One thread scans a file, hashing it. kept: the most that a collection left in the heap,
-        all that the program itself has there with it. made: by the scan of the file, in all.
+        One thread scans and hashes a file. kept: maximum heap after a garbage collection, with
+        the program's own objects. allocated: by the scan of the file.
         %14s %12s %10s %12s%n""",
         "inflated MB",
         "records",
         "kept MB",
-        "made MB");
+        "alloc. MB");
     benchmark.scan(SIZES.get(0));
     for (long size : SIZES) {
       benchmark.measure(size);
@@ -69,11 +69,11 @@ final class MemoryBenchmark {
           scanning.summary.inflatedBytes() / MEGABYTE,
           scanning.summary.records(),
           peak.kept() / MEGABYTE,
-          scanning.madeBytes / MEGABYTE);
+          scanning.allocatedBytes / MEGABYTE);
     }
   }
 
-  /** Scans, and collects garbage all the while, so that what is held shows. */
+  /** Scans while another thread collects garbage, so that the heap shows only live objects. */
   private Scanning scan(long size) throws InterruptedException {
     Scanning scanning = new Scanning(members((long) (size / inflation)));
     Thread thread = new Thread(scanning, "scan");
@@ -85,11 +85,11 @@ final class MemoryBenchmark {
     return scanning;
   }
 
-  /** Scans the archive's files, one behind the other, as one file of many gzip members. */
+  /** Task that scans the archive's files as one file of many gzip members. */
   private static final class Scanning implements Runnable {
     private final List<LogFile> members;
     private FileSummary summary = new FileSummary(0, Optional.empty(), 0, 0, 0, 0);
-    private long madeBytes;
+    private long allocatedBytes;
 
     Scanning(List<LogFile> members) {
       this.members = members;
@@ -105,19 +105,19 @@ final class MemoryBenchmark {
         long end = System.nanoTime() + LEAST_NANOS;
         do {
           long before = threads.getCurrentThreadAllocatedBytes();
-          try (LogFileScan scan = reader.open(oneBehindTheOther(members), 0, true)) {
+          try (LogFileScan scan = reader.open(concatenated(members), 0, true)) {
             while (scan.advance()) {
               scan.current();
             }
             summary = scan.summary();
           }
-          madeBytes = threads.getCurrentThreadAllocatedBytes() - before;
+          allocatedBytes = threads.getCurrentThreadAllocatedBytes() - before;
         } while (System.nanoTime() < end);
       }
     }
   }
 
-  /** Files of the archive that together have so many stored bytes, or few less. */
+  /** Returns files of the archive whose total size is the given one or a little less. */
   private List<LogFile> members(long storedBytes) {
     List<LogFile> members = new ArrayList<>();
     long left = storedBytes;
@@ -135,7 +135,7 @@ final class MemoryBenchmark {
     return members;
   }
 
-  private static InputStream oneBehindTheOther(List<LogFile> members) {
+  private static InputStream concatenated(List<LogFile> members) {
     List<InputStream> opened =
         new AbstractList<>() {
           @Override

@@ -9,7 +9,7 @@ import io.lookouttrail.scan.ScanOptions;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
-/** The product's reading of a log file, as its tasks do it: records come parsed. */
+/** Worker that reads log files as the product's tasks do, with parsed records. */
 final class OurScan implements InTwoThreads.Worker {
   private final LogFileReader reader;
 
@@ -21,7 +21,7 @@ final class OurScan implements InTwoThreads.Worker {
   }
 
   @Override
-  public ScanCounts take(LogFile log) {
+  public ScanCounts read(LogFile log) {
     long found = 0;
     try (LogFileScan scan = reader.open(log)) {
       while (scan.advance()) {

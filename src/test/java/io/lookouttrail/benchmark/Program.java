@@ -7,27 +7,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The built program, run as a user runs it.
+ * The built program, run through its launcher.
  *
  * @param launcher {@code bin/lookout-trail}
- * @param log what it writes goes here
+ * @param log file for its output
  */
 record Program(Path launcher, Path log) {
 
-  /** The one that {@code mvn package} puts beside the benchmarks' folder. */
+  /** Returns the program that {@code mvn package} builds next to the benchmarks' folder. */
   static Program beside(Path folder) {
     Path launcher = folder.toAbsolutePath().resolveSibling("lookout-trail/bin/lookout-trail");
     if (!Files.isExecutable(launcher)) {
       throw new IllegalStateException(
-          "there is no " + launcher + ": make it with 'mvn -q -DskipTests package' first");
+          "Cannot run " + launcher + ": it does not exist. Build it: mvn -q -DskipTests package");
     }
     return new Program(launcher, folder.resolve("program.log"));
   }
 
   /**
-   * Runs a command, which must end in 0.
+   * Runs a command, whose exit code must be 0.
    *
-   * @return seconds from the process's start to its exit
+   * @return seconds from the start of the process to its exit
    */
   double seconds(List<String> arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(launcher.toString()));

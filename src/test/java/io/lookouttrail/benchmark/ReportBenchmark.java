@@ -14,15 +14,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A whole month's report of so many events, beside DuckDB making nine of its tables from the same
- * files.
+ * Benchmark of a month's report, by number of events, compared with DuckDB queries for nine of its
+ * tables over the same files.
  */
 final class ReportBenchmark {
-  /** Up to so many events the best of several runs counts, above it a single one. */
+  /** Up to this number of events the best of several runs counts; above it there is one run. */
   private static final long REPEATED_UP_TO = 1_000_000;
 
   private static final int REPEATS = 3;
@@ -41,7 +40,7 @@ final class ReportBenchmark {
     Path folder = options.folder().resolve("report");
     SparkSession spark = BenchmarkSpark.open();
     try {
-      delete(folder);
+      Folders.delete(folder);
       Files.createDirectories(folder);
       explain();
       ReportBenchmark benchmark = new ReportBenchmark(spark, folder);
@@ -50,7 +49,7 @@ final class ReportBenchmark {
       }
     } finally {
       spark.stop();
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -58,17 +57,17 @@ final class ReportBenchmark {
     OUT.printf(
         Locale.ROOT,
         """
-        A month's report in every format, %d cores, %,d MB of heap at most.
-        heap: the most in use at a collection's start; kept: the most that one left in use.
-        in jobs: while at least one Spark job ran. DuckDB: nine of the report's tables, warm.
+        A month's report in every format, %d cores, at most %,d MB of heap.
+        heap: maximum in use at the start of a collection. kept: maximum after a collection.
+        in jobs: seconds with at least one Spark job. DuckDB: nine of the report's tables, warm.
         %10s %6s %9s %8s %8s %6s %8s %8s %8s %9s%n""",
         BenchmarkSpark.CORES,
         Runtime.getRuntime().maxMemory() >> 20,
         "events",
         "files",
         "report s",
-        "asking",
-        "drawing",
+        "query s",
+        "render s",
         "jobs",
         "in jobs",
         "heap MB",
@@ -79,7 +78,7 @@ final class ReportBenchmark {
   private void measure(long events) throws IOException, SQLException {
     Path tables = folder.resolve("tables-" + events);
     TableStore store = new TableStore(spark, tables.toString());
-    AMonth.make(store, events);
+    SyntheticMonth.make(store, events);
     List<Path> files =
         Arrays.stream(
                 spark.read().format("delta").load(store.path(EventsTable.SPEC.name())).inputFiles())
@@ -98,18 +97,18 @@ final class ReportBenchmark {
             .orElseThrow();
     double duckDb = duckDbSeconds(files, repeats, best.totals());
     print(events, files.size(), best, String.format(Locale.ROOT, "%.2f", duckDb));
-    delete(tables);
+    Folders.delete(tables);
   }
 
-  /** The shortest time, after one more run whose answers are held against the report's. */
+  /** Returns the shortest time, after a first run whose results must equal the report's. */
   private static double duckDbSeconds(List<Path> files, int repeats, Map<String, Totals> report)
       throws SQLException {
     try (DuckDbSums duckDb = DuckDbSums.over(files, BenchmarkSpark.CORES)) {
-      requireEqual(report, duckDb.ask());
+      requireEqual(report, duckDb.run());
       long best = Long.MAX_VALUE;
       for (int i = 0; i < repeats; i++) {
         long start = System.nanoTime();
-        duckDb.ask();
+        duckDb.run();
         best = Math.min(best, System.nanoTime() - start);
       }
       return best / 1e9;
@@ -119,7 +118,7 @@ final class ReportBenchmark {
   private static void requireEqual(Map<String, Totals> report, Map<String, Totals> duckDb) {
     duckDb.forEach(
         (table, totals) -> {
-          if (!report.get(table).like(totals).equals(totals)) {
+          if (!report.get(table).limitedTo(totals).equals(totals)) {
             throw new IllegalStateException(
                 "%s: the report has %s, DuckDB %s".formatted(table, report.get(table), totals));
           }
@@ -133,22 +132,12 @@ final class ReportBenchmark {
         events,
         files,
         run.seconds(),
-        run.askSeconds(),
-        run.drawSeconds(),
-        run.asking().jobs() + "+" + run.drawing().jobs(),
-        (run.asking().millis() + run.drawing().millis()) / 1000.0,
+        run.querySeconds(),
+        run.renderSeconds(),
+        run.querying().jobs() + "+" + run.rendering().jobs(),
+        (run.querying().millis() + run.rendering().millis()) / 1000.0,
         run.usedBytes() >> 20,
         run.keptBytes() >> 20,
         duckDb);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> found = Files.walk(folder)) {
-        for (Path path : found.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }

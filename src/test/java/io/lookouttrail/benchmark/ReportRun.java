@@ -19,19 +19,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A month's report, made and drawn in every format, as it was measured.
+ * Measured run of a month's report in every format.
  *
- * @param asking Spark's jobs before the first file was drawn
- * @param drawing Spark's jobs for the tables that are too long to be held
- * @param usedBytes the most that the heap held, garbage with it
- * @param keptBytes the most that a collection left in the heap
- * @param totals of each table, by its name
+ * @param querying Spark's jobs before the first file is rendered
+ * @param rendering Spark's jobs for the tables that are too long to keep in memory
+ * @param usedBytes maximum heap use, with garbage
+ * @param keptBytes maximum heap use after a collection
+ * @param totals totals of each table, by its name
  */
 record ReportRun(
-    double askSeconds,
-    double drawSeconds,
-    SparkJobs.Count asking,
-    SparkJobs.Count drawing,
+    double querySeconds,
+    double renderSeconds,
+    SparkJobs.Count querying,
+    SparkJobs.Count rendering,
     long usedBytes,
     long keptBytes,
     Map<String, Totals> totals) {
@@ -39,13 +39,13 @@ record ReportRun(
   private static final double NANOS = 1e9;
 
   double seconds() {
-    return askSeconds + drawSeconds;
+    return querySeconds + renderSeconds;
   }
 
   /**
-   * Makes the report of {@link AMonth}.
+   * Makes the report of {@link SyntheticMonth}.
    *
-   * @param out where its folder is put, in place of the one that is there
+   * @param out folder of the report; an earlier one is replaced
    */
   static ReportRun measure(TableStore store, Path out) {
     ReportFolder folder =
@@ -54,25 +54,25 @@ record ReportRun(
         SparkJobs jobs = new SparkJobs(store.spark().sparkContext())) {
       long start = System.nanoTime();
       return new ReportJob(store, options(store), Clock.fixed(NOW, ZoneOffset.UTC))
-          .run(report -> drawn(report, folder, start, heap, jobs));
+          .run(report -> publish(report, folder, start, heap, jobs));
     }
   }
 
-  /** The totals are taken when the clock has stopped: long tables are asked again for them. */
-  private static ReportRun drawn(
+  /** Totals are computed after the measurement, because they query long tables again. */
+  private static ReportRun publish(
       Report report, ReportFolder folder, long start, HeapPeak heap, SparkJobs jobs) {
-    double asked = (System.nanoTime() - start) / NANOS;
-    SparkJobs.Count asking = jobs.count();
-    long drawStart = System.nanoTime();
+    double querySeconds = (System.nanoTime() - start) / NANOS;
+    SparkJobs.Count querying = jobs.count();
+    long renderStart = System.nanoTime();
     folder.publish(
         report, new GenerationInfo(NOW, "benchmark", "here", "benchmark", "run-2"), true);
-    double drawn = (System.nanoTime() - drawStart) / NANOS;
-    SparkJobs.Count drawing = jobs.count().since(asking);
+    double renderSeconds = (System.nanoTime() - renderStart) / NANOS;
+    SparkJobs.Count rendering = jobs.count().since(querying);
     return new ReportRun(
-        asked,
-        drawn,
-        asking,
-        drawing,
+        querySeconds,
+        renderSeconds,
+        querying,
+        rendering,
         heap.used(),
         heap.kept(),
         report.tables().collect(Collectors.toMap(Table::name, Totals::of)));
@@ -80,9 +80,9 @@ record ReportRun(
 
   private static ReportOptions options(TableStore store) {
     return new ReportOptions(
-        AMonth.SOURCE,
-        AMonth.MONTH,
-        AMonth.MONTH,
+        SyntheticMonth.SOURCE,
+        SyntheticMonth.MONTH,
+        SyntheticMonth.MONTH,
         3,
         Optional.empty(),
         Optional.empty(),

@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * What a driver does before the first task, for millions of files: lists them, looks each up in a
- * ledger that knows nine of ten, and packs the rest into tasks. The store answers from arithmetic.
+ * Benchmark of the driver's work before the first task, for millions of files: listing, lookup in a
+ * ledger that has nine files of ten, and packing of the rest into tasks. The store computes its
+ * answers instead of storing objects.
  */
 final class ScaleBenchmark {
   private static final int KNOWN_OF_TEN = 9;
@@ -20,7 +21,7 @@ final class ScaleBenchmark {
 
   private ScaleBenchmark() {}
 
-  /** What came of a step, and how long it took. */
+  /** Result of a step and its duration. */
   private record Timed<T>(T result, double seconds) {
     static <T> Timed<T> of(Supplier<T> step) {
       long start = System.nanoTime();
@@ -33,10 +34,10 @@ final class ScaleBenchmark {
     OUT.printf(
         Locale.ROOT,
         """
-        Listing, subtracting a ledger of nine files of ten, packing the tenth; %d cores, %,d MB of \
-        heap at most.
-        kept: of heap, after a collection, with listing and ledger at hand; B/file: of each alone.
-        answers: seconds that the store's arithmetic alone takes, on one thread.
+        Listing, lookup in a ledger of nine files of ten, packing of the rest; %d cores, at most \
+        %,d MB of heap.
+        kept: heap after a collection, with listing and ledger. B/file: heap of each alone.
+        answers: seconds of the store's own computation, in one thread.
         %12s %8s %8s %8s %8s %8s %8s %8s %8s %8s %8s %8s%n""",
         BenchmarkSpark.CORES,
         Runtime.getRuntime().maxMemory() >> 20,
@@ -93,7 +94,7 @@ final class ScaleBenchmark {
     return ledger;
   }
 
-  /** What is in use after a collection. */
+  /** Returns the bytes in use after a collection. */
   private static long heap() {
     System.gc();
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

@@ -10,14 +10,14 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The scan of a month's log files, of which few records are wanted, and of files of which all are:
- * beside zlib alone, DuckDB and Spark's JSON source.
+ * Benchmark of the scan: a month's log files with few wanted records, and files in which every record
+ * is wanted. It compares with zlib alone, DuckDB and Spark's JSON source.
  */
 final class ScanBenchmark {
   private static final int REPEATS = 5;
   private static final PrintStream OUT = System.out;
 
-  /** Tells the work of all this process's threads, which a busy machine does not blur. */
+  /** Source of the process's CPU time, which a busy machine changes less than wall time. */
   private static final OperatingSystemMXBean MACHINE =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -30,7 +30,7 @@ final class ScanBenchmark {
     ScanCounts run() throws Exception;
   }
 
-  /** A way to read an archive, and the least time and work it took so far. */
+  /** Way to read an archive, with its best time and CPU time. */
   private static final class Contender {
     private final String name;
     private final Reading reading;
@@ -52,7 +52,7 @@ final class ScanBenchmark {
       bestCpuSeconds = Math.min(bestCpuSeconds, (MACHINE.getProcessCpuTime() - cpuStart) / 1e9);
     }
 
-    void forget() {
+    void reset() {
       bestSeconds = Double.MAX_VALUE;
       bestCpuSeconds = Double.MAX_VALUE;
     }
@@ -114,19 +114,22 @@ final class ScanBenchmark {
     return add(name, () -> InTwoThreads.run(archive.logs(), workers));
   }
 
-  /** By turns, so that a machine's slow minute is everyone's; the first round only warms up. */
+  /**
+   * Runs the contenders in turns, so that a slow phase of the machine affects all. The first round
+   * warms up and does not count.
+   */
   private void measure() throws Exception {
     for (int round = 0; round <= REPEATS; round++) {
       for (Contender contender : contenders) {
         contender.run();
         if (round == 0) {
-          contender.forget();
+          contender.reset();
         }
       }
     }
   }
 
-  /** Of what a pipeline declares, and of one field; far slower, so the second run tells enough. */
+  /** Measures Spark's JSON source with a pipeline's fields and with one field: a warm run each. */
   private static List<Contender> sparkOnce(BenchmarkArchive archive) throws Exception {
     SparkSession spark = BenchmarkSpark.open();
     try {
@@ -164,7 +167,7 @@ final class ScanBenchmark {
         counts.inflatedBytes() / 1_000_000,
         counts.records(),
         counts.wanted());
-    OUT.printf(Locale.ROOT, "two threads, warm, best of %d by turns%n", REPEATS);
+    OUT.printf(Locale.ROOT, "two threads, warm, best of %d, run in turns%n", REPEATS);
   }
 
   private static void print(List<Contender> readings, long inflatedBytes) {
@@ -179,13 +182,13 @@ final class ScanBenchmark {
     }
   }
 
-  private static void ratio(String name, Contender peer, Contender ours, double wanted) {
+  private static void ratio(String name, Contender peer, Contender ours, double target) {
     OUT.printf(
         Locale.ROOT,
         "%-42s %8.2f x %8.2f x by CPU%s%n",
         name,
         peer.bestSeconds / ours.bestSeconds,
         peer.bestCpuSeconds / ours.bestCpuSeconds,
-        wanted == 0 ? "" : String.format(Locale.ROOT, "   (wanted: %.2f)", wanted));
+        target == 0 ? "" : String.format(Locale.ROOT, "   (target: %.2f)", target));
   }
 }

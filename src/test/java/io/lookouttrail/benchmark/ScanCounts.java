@@ -1,11 +1,11 @@
 package io.lookouttrail.benchmark;
 
 /**
- * What a reader of an archive counted.
+ * Counts of one pass over an archive.
  *
- * @param inflatedBytes of the files; -1 where it cannot tell
- * @param records all of them; -1 where it does not look
- * @param wanted those of Lookout for Vision; -1 where it does not look
+ * @param inflatedBytes uncompressed bytes; -1 if the reader does not know them
+ * @param records all records
+ * @param wanted records of Lookout for Vision
  */
 record ScanCounts(long inflatedBytes, long records, long wanted) {
   static final ScanCounts NONE = new ScanCounts(0, 0, 0);

@@ -22,7 +22,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** S3Proxy as a process of its own, which keeps objects in memory and takes its time to answer. */
+/** S3Proxy in a separate process, with objects in memory and a configured latency. */
 final class SlowStore implements AutoCloseable {
   private static final String KEY_ID = "benchmark";
   private static final String SECRET = "benchmark-secret";
@@ -38,10 +38,10 @@ final class SlowStore implements AutoCloseable {
   }
 
   /**
-   * Starts it.
+   * Starts S3Proxy.
    *
-   * @param jar of S3Proxy
-   * @param folder for its settings and its log
+   * @param jar S3Proxy's JAR file
+   * @param folder folder for its settings and its log
    */
   static SlowStore start(Path jar, Path folder, int latencyMillis)
       throws IOException, InterruptedException {
@@ -101,7 +101,7 @@ final class SlowStore implements AutoCloseable {
     }
   }
 
-  /** Puts all files below a folder into a new bucket, by their paths in it. */
+  /** Uploads all files below a folder to a new bucket; keys are the relative paths. */
   void upload(String bucket, Path root) throws IOException {
     try (S3Client client = client();
         Stream<Path> found = Files.walk(root)) {
@@ -138,7 +138,7 @@ final class SlowStore implements AutoCloseable {
         .build();
   }
 
-  /** What the program is told, so that it looks for S3 here. */
+  /** Returns the program's options to use this store as S3. */
   List<String> options() {
     return Stream.of(
             "endpoint=" + endpoint,

@@ -16,9 +16,9 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
-/** An archive of tiny log files: two records each, one in ten of them of Lookout for Vision. */
+/** Archive of tiny log files with two records each; one record in ten is of Lookout for Vision. */
 final class SmallFiles {
-  /** The days over which they are spread evenly. */
+  /** Number of days of the archive; the files are spread evenly. */
   static final int DAYS = 90;
 
   private static final LocalDate FIRST_DAY = LocalDate.of(2025, 7, 1);
@@ -48,12 +48,12 @@ final class SmallFiles {
 
   private SmallFiles() {}
 
-  /** The day that is so many days after the first. */
+  /** Returns a day by its 0-based number. */
   static LocalDate day(int number) {
     return FIRST_DAY.plusDays(number);
   }
 
-  /** Makes so many files; the same ones each time. */
+  /** Writes the files; the same number gives the same files. */
   static void make(Path root, int files) {
     int perDay = files / DAYS;
     IntStream.range(0, DAYS)

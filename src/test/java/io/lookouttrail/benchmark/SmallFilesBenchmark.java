@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Many tiny files beside the hand-written pipeline, the same again with nothing new, and a month
- * that is added to two years.
+ * Benchmark of many tiny files, compared with the hand-written pipeline; of a second run without new
+ * files; and of a month that is added to two years.
  */
 final class SmallFilesBenchmark {
   private static final PrintStream OUT = System.out;
@@ -25,7 +25,7 @@ final class SmallFilesBenchmark {
     SparkSession spark = BenchmarkSpark.open();
     try {
       manyFiles(spark, folder);
-      aMonthMore(spark, folder);
+      addOneMonth(spark, folder);
     } finally {
       spark.stop();
     }
@@ -46,24 +46,24 @@ final class SmallFilesBenchmark {
     print("%,d files of about 1 kB".formatted(FILES), first);
     OUT.printf(
         Locale.ROOT,
-        "  %,.0f files a second from start to exit, %,.0f after the start (wanted: 3,000)%n",
+        "  %,.0f files a second from start to exit, %,.0f after the start (target: 3,000)%n",
         FILES / first.seconds(),
         FILES / first.afterStart());
     IngestProcess again = IngestProcess.run(spark, archive, tables);
-    print("the same again, nothing new", again);
-    OUT.printf(Locale.ROOT, "  %.1f s after the start (wanted: 15)%n", again.afterStart());
+    print("second run, no new files", again);
+    OUT.printf(Locale.ROOT, "  %.1f s after the start (target: 15)%n", again.afterStart());
     Folders.delete(tables);
     Path table = folder.resolve("pipeline");
     double pipeline = HandWrittenPipeline.run(spark, archive, table);
     Folders.delete(table);
     OUT.printf(
         Locale.ROOT,
-        "hand-written pipeline: %.0f s, %.1f times the ingest (wanted: 10)%n",
+        "hand-written pipeline: %.0f s, %.1f times the ingest (target: 10)%n",
         pipeline,
         pipeline / first.seconds());
   }
 
-  private static void aMonthMore(SparkSession spark, Path folder)
+  private static void addOneMonth(SparkSession spark, Path folder)
       throws IOException, InterruptedException {
     Path years = folder.resolve("years");
     if (!Files.exists(years.resolve("truth"))) {
@@ -79,10 +79,10 @@ final class SmallFilesBenchmark {
     YearMonth last = YearMonth.of(2025, 10);
     IngestProcess.run(spark, archive, tables, "--month", last.minusMonths(24).toString());
     print(
-        "the second month, the first in the tables",
+        "second month, one month in the tables",
         IngestProcess.run(spark, archive, tables, "--month", last.minusMonths(23).toString()));
     print(
-        "22 months more",
+        "22 more months",
         IngestProcess.run(
             spark,
             archive,
@@ -92,7 +92,7 @@ final class SmallFilesBenchmark {
             "--to",
             last.minusMonths(1).atEndOfMonth().toString()));
     print(
-        "the 25th month, two years in the tables",
+        "25th month, two years in the tables",
         IngestProcess.run(spark, archive, tables, "--month", last.toString()));
     Folders.delete(tables);
   }

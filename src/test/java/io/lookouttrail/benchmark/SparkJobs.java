@@ -6,13 +6,13 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 
-/** How many jobs Spark ran since a moment, and for how long at least one of them ran. */
+/** Counter of the jobs that Spark runs, and of the time during which at least one runs. */
 final class SparkJobs extends SparkListener implements AutoCloseable {
 
   /**
-   * Up to a moment.
+   * Count since the counter's creation.
    *
-   * @param millis for so long a job ran, or several at once
+   * @param millis time during which at least one job ran
    */
   record Count(int jobs, long millis) {
     Count since(Count before) {
@@ -48,7 +48,7 @@ final class SparkJobs extends SparkListener implements AutoCloseable {
 
   Count count() {
     try {
-      // Listeners hear of jobs some time after they ran.
+      // Spark informs listeners asynchronously.
       context.listenerBus().waitUntilEmpty();
     } catch (TimeoutException e) {
       throw new IllegalStateException(e);

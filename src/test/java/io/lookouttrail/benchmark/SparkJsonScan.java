@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** Spark's own JSON source over an archive, of a declared schema. */
+/** Spark's JSON source over an archive, with a declared schema. */
 final class SparkJsonScan {
   private final SparkSession spark;
   private final BenchmarkArchive archive;
@@ -20,12 +20,12 @@ final class SparkJsonScan {
     this.archive = archive;
   }
 
-  /** Counts all records and the wanted ones, of which nothing else is read. */
+  /** Counts all records and the wanted ones; reads no other field. */
   ScanCounts sources() {
     return read(StructType.fromDDL("Records array<struct<eventSource: string>>"));
   }
 
-  /** The same, with the fields that the hand-written pipeline wants of the records it keeps. */
+  /** Counts the same with the fields of the hand-written pipeline. */
   ScanCounts fields() {
     return read(HandWrittenPipeline.FILE);
   }

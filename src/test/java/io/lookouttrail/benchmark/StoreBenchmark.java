@@ -14,9 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The whole {@code ingest}, by the built program from its start to its exit, of one archive: from
- * the local disk, and out of S3Proxy, which takes 50 ms for each answer. The tables are on the
- * local disk both times.
+ * Benchmark of a whole {@code ingest} process over one archive: on the local disk, and in S3Proxy with
+ * a latency of 50 ms. The tables are on the local disk in both cases.
  */
 final class StoreBenchmark {
   private static final int LATENCY_MILLIS = 50;
@@ -34,7 +33,7 @@ final class StoreBenchmark {
     this.folder = folder;
   }
 
-  /** One run: seconds in all, and what the program says of its phases. */
+  /** One run: its seconds and the phases that the program prints. */
   private record Run(double seconds, String phases) {
     Run best(Run other) {
       return other.seconds < seconds ? other : this;
@@ -52,11 +51,11 @@ final class StoreBenchmark {
     }
   }
 
-  /** An archive of some 800 files; made once. */
+  /** Returns an archive of about 800 files; makes it if it is missing. */
   private static Path archive(Path folder) throws IOException {
     Path made = folder.resolve("sample");
-    Path whole = folder.resolve("sample.whole");
-    if (!Files.exists(whole)) {
+    Path complete = folder.resolve("sample.complete");
+    if (!Files.exists(complete)) {
       new Sample(
               SampleOptions.in(made)
                   .months(1)
@@ -70,7 +69,7 @@ final class StoreBenchmark {
                   .overwrite(true)
                   .build())
           .write(Progress.SILENT);
-      Files.createFile(whole);
+      Files.createFile(complete);
     }
     return made.resolve(Sample.ARCHIVE);
   }
@@ -97,8 +96,8 @@ final class StoreBenchmark {
     arguments.addAll(conf);
     arguments.addAll(List.of("ingest", "--archive", archive, "--tables", tables.toString()));
     double seconds = program.seconds(arguments);
-    try (Stream<String> said = Files.lines(program.log())) {
-      String phases = said.filter(line -> line.startsWith("Time")).findFirst().orElse("");
+    try (Stream<String> lines = Files.lines(program.log())) {
+      String phases = lines.filter(line -> line.startsWith("Time")).findFirst().orElse("");
       return new Run(seconds, phases.replaceFirst("^.*?: ", ""));
     }
   }
@@ -110,8 +109,8 @@ final class StoreBenchmark {
       OUT.printf(
           Locale.ROOT,
           """
-          The whole ingest of %,d files, %,d MB, by bin/lookout-trail from start to exit, %d cores.
-          S3: S3Proxy on this machine, %d ms an answer. Best of %d, run in turns.
+          Whole ingest process of %,d files, %,d MB, from start to exit, %d cores.
+          S3: S3Proxy on this machine with %d ms latency. Best of %d, run in turns.
           %-12s %8s %6s  %s%n""",
           files.size(),
           bytes / 1_000_000,

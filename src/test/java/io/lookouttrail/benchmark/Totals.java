@@ -10,8 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A table's rows, counted, and the sum of each of its columns of whole numbers, by the columns'
- * names.
+ * Number of a table's rows, and the sum of each whole-number column, by column name.
  */
 record Totals(TreeMap<String, Long> sums) {
   private static final String ROWS = "(rows)";
@@ -33,7 +32,7 @@ record Totals(TreeMap<String, Long> sums) {
     return totals;
   }
 
-  /** Reads an answer to its end. */
+  /** Reads all rows of a query's result. */
   static Totals of(ResultSet rows) throws SQLException {
     Totals totals = new Totals(new TreeMap<>());
     int columns = rows.getMetaData().getColumnCount();
@@ -52,8 +51,8 @@ record Totals(TreeMap<String, Long> sums) {
     sums.merge(name, number, Long::sum);
   }
 
-  /** Those alone of which another one tells too. */
-  Totals like(Totals other) {
+  /** Returns the totals of the columns that the other one has too. */
+  Totals limitedTo(Totals other) {
     Set<String> names = other.sums.keySet();
     TreeMap<String, Long> shared = new TreeMap<>(sums);
     shared.keySet().retainAll(names);

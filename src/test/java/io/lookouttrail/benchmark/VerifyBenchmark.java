@@ -16,14 +16,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The proof of an archive: every log hashed again, beside plain threads that do nothing but that,
- * and after ingest, when no log is to be opened.
+ * Benchmark of {@code verify}: with every log file hashed again, compared with threads that only
+ * hash; and after an ingest, when no log file has to be opened.
  */
 final class VerifyBenchmark {
   private static final int FLOORS = 3;
   private static final int RUNS = 2;
-  private static final double MOST_OF_FLOOR = 1.5;
-  private static final double MOST_SECONDS = 20;
+  private static final double MAX_TIMES_FLOOR = 1.5;
+  private static final double MAX_SECONDS = 20;
   private static final PrintStream OUT = System.out;
 
   private final Path folder;
@@ -37,11 +37,11 @@ final class VerifyBenchmark {
     this.program = program;
   }
 
-  /** A command that was run over the archive, and how long its process lived. */
+  /** Command that was run over the archive, with the duration of its process. */
   private record Run(String command, Path tables, double seconds) {}
 
-  /** What the run noted of itself. */
-  private record Noted(Run run, Map<String, Long> counts, Map<String, Double> phases) {
+  /** Run with its counts and phases in {@code job_runs}. */
+  private record RecordedRun(Run run, Map<String, Long> counts, Map<String, Double> phases) {
     double working() {
       return phases.values().stream().mapToDouble(seconds -> seconds).sum();
     }
@@ -50,7 +50,7 @@ final class VerifyBenchmark {
       return phases.getOrDefault(name, 0.0);
     }
 
-    /** All that is neither start-up nor the writing of tables. */
+    /** Returns the seconds without start-up and the writing of tables. */
     double checking() {
       return working() - phase("write");
     }
@@ -85,9 +85,9 @@ final class VerifyBenchmark {
     for (int i = 0; i < RUNS; i++) {
       run("verify", folder.resolve("ingested"), "verify");
     }
-    List<Noted> noted = noted();
-    print(noted);
-    judge(noted, floor);
+    List<RecordedRun> recorded = recordedRuns();
+    print(recorded);
+    printTargets(recorded, floor);
   }
 
   private HashFloor.Pass floor() throws Exception {
@@ -111,18 +111,18 @@ final class VerifyBenchmark {
     runs.add(new Run(name, tables, program.seconds(line)));
   }
 
-  /** What the tables tell of the runs, which are in the same order there. */
-  private List<Noted> noted() throws IOException {
+  /** Returns the runs with their rows of {@code job_runs}, which have the same order. */
+  private List<RecordedRun> recorded() throws IOException {
     SparkSession spark = BenchmarkSpark.open();
     try {
-      Map<Path, List<Row>> told = new TreeMap<>();
-      List<Noted> noted = new ArrayList<>();
+      Map<Path, List<Row>> rowsByTables = new TreeMap<>();
+      List<RecordedRun> recorded = new ArrayList<>();
       for (Run run : runs) {
-        List<Row> rows = told.computeIfAbsent(run.tables(), tables -> rows(spark, tables));
+        List<Row> rows = rowsByTables.computeIfAbsent(run.tables(), tables -> rows(spark, tables));
         Row row = rows.remove(0);
-        noted.add(new Noted(run, row.getJavaMap(0), row.getJavaMap(1)));
+        recorded.add(new RecordedRun(run, row.getJavaMap(0), row.getJavaMap(1)));
       }
-      return noted;
+      return recorded;
     } finally {
       spark.stop();
     }
@@ -137,8 +137,8 @@ final class VerifyBenchmark {
             .collectAsList());
   }
 
-  private static void print(List<Noted> noted) {
-    for (Noted one : noted) {
+  private static void print(List<RecordedRun> recorded) {
+    for (RecordedRun one : recorded) {
       StringBuilder phases = new StringBuilder();
       new TreeMap<>(one.phases())
           .forEach(
@@ -154,39 +154,39 @@ final class VerifyBenchmark {
     }
   }
 
-  private void judge(List<Noted> noted, HashFloor.Pass floor) {
-    Noted rehash = best(noted, "verify --rehash");
-    Noted after = best(noted, "verify");
-    for (Noted verified : List.of(rehash, after)) {
+  private void printTargets(List<RecordedRun> recorded, HashFloor.Pass floor) {
+    RecordedRun rehash = best(recorded, "verify --rehash");
+    RecordedRun after = best(recorded, "verify");
+    for (RecordedRun verified : List.of(rehash, after)) {
       requireAllValid(verified.counts());
     }
     OUT.printf(
         Locale.ROOT,
-        "--rehash, its hashing / floor: %.2f; all but start and write / floor: %.2f (most: %.1f)%n",
+        "--rehash, hashing / floor: %.2f; all phases except start and write / floor: %.2f (at most %.1f)%n",
         rehash.phase("hash") / floor.seconds(),
         rehash.checking() / floor.seconds(),
-        MOST_OF_FLOOR);
+        MAX_TIMES_FLOOR);
     OUT.printf(
         Locale.ROOT,
-        "verify after ingest: %,d log files opened (most: 0), whole process %.1f s (most: %.0f)%n",
+        "verify after ingest: %,d log files opened (at most 0), whole process %.1f s (at most %.0f)%n",
         after.counts().get("logs_hashed"),
         after.run().seconds(),
-        MOST_SECONDS);
+        MAX_SECONDS);
   }
 
-  private static Noted best(List<Noted> noted, String command) {
-    return noted.stream()
+  private static RecordedRun best(List<RecordedRun> recorded, String command) {
+    return recorded.stream()
         .filter(one -> one.run().command().equals(command))
         .min(Comparator.comparingDouble(one -> one.run().seconds()))
         .orElseThrow();
   }
 
-  /** A check that leaves something out is quickly done. */
+  /** Fails if a run did not validate every log file: an incomplete run is not comparable. */
   private void requireAllValid(Map<String, Long> counts) {
     long valid = counts.getOrDefault("log_" + State.VALID.label(), 0L);
     if (valid != archive.logs().size() || counts.get("high_findings") != 0) {
       throw new IllegalStateException(
-          "of %d log files, all as they were delivered: %s"
+          "not all %d log files are valid: %s"
               .formatted(archive.logs().size(), counts));
     }
   }

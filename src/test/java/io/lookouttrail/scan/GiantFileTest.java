@@ -19,10 +19,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Files that are much larger than what may be held of them. */
+/** Scans of files that are much larger than the buffer. */
 class GiantFileTest {
   private static final int RECORDS_A_MEMBER = 2_000;
-  private static final int MOST_BUFFER_BYTES = 4 * BodyBuffer.CHUNK_BYTES;
+  private static final int MAX_BUFFER_BYTES = 4 * BodyBuffer.CHUNK_BYTES;
 
   @Test
   void aLargeFileIsReadThroughASmallBuffer() {
@@ -52,12 +52,12 @@ class GiantFileTest {
         assertThat(scan.current()).isInstanceOf(ScanEntry.RecordEntry.class);
         lastIndex = ((ScanEntry.RecordEntry) scan.current()).recordIndex();
         found++;
-        assertThat(reader.bufferBytes()).isLessThanOrEqualTo(MOST_BUFFER_BYTES);
+        assertThat(reader.bufferBytes()).isLessThanOrEqualTo(MAX_BUFFER_BYTES);
       }
       assertThat(found).isEqualTo(members * RECORDS_A_MEMBER / wantedEvery);
       assertThat(scan.summary().records()).isEqualTo(members * RECORDS_A_MEMBER);
       assertThat(lastIndex).isEqualTo(members * RECORDS_A_MEMBER - wantedEvery);
-      assertThat(reader.bufferBytes()).isLessThanOrEqualTo(MOST_BUFFER_BYTES);
+      assertThat(reader.bufferBytes()).isLessThanOrEqualTo(MAX_BUFFER_BYTES);
     }
   }
 
@@ -113,7 +113,7 @@ class GiantFileTest {
       assertThat(Scanned.of(reader.open(new ByteArrayInputStream(text), 0, false)).found())
           .hasSize(1);
       reader.open(new ByteArrayInputStream(new byte[0]), 0, false);
-      assertThat(reader.bufferBytes()).isLessThanOrEqualTo(MOST_BUFFER_BYTES);
+      assertThat(reader.bufferBytes()).isLessThanOrEqualTo(MAX_BUFFER_BYTES);
     }
   }
 }

@@ -37,7 +37,7 @@ class GzipBodyTest {
   }
 
   @Test
-  void knowsGzipByItsBytesNotByItsName() {
+  void detectsGzipByItsBytesNotByItsName() {
     assertThat(Scanned.bytes(Scanned.gzip(BODY), false).eventIds()).containsExactly("a", "b");
     assertThat(Scanned.bytes(BODY, true).eventIds()).containsExactly("a", "b");
   }
@@ -144,7 +144,7 @@ class GzipBodyTest {
   }
 
   @Test
-  void damageThatBreaksTheTextIsToldAsDamage() {
+  void damageThatBreaksTheTextIsReportedAsDamage() {
     byte[] broken = (anEvent().id("a") + "\nxxx ").getBytes(StandardCharsets.UTF_8);
     byte[] gzip = Scanned.gzip(broken);
     gzip[gzip.length - 8] ^= 1;

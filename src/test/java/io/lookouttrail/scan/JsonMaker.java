@@ -3,7 +3,7 @@ package io.lookouttrail.scan;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
-/** Makes envelopes of records that are hard to scan: what looks like structure but is text. */
+/** Random generator of envelopes that are hard to scan: their text looks like JSON structure. */
 final class JsonMaker {
   private static final String[] PIECES = {
     "{",
@@ -87,7 +87,7 @@ final class JsonMaker {
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  // Never a record's field: the first of those on this level would make a record of all.
+  // The name must not be a record's field: the whole object would count as a record.
   private void metadata(int depth) {
     out.append("\"meta");
     pieces();

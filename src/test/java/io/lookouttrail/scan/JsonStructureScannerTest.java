@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The walk eight bytes at a time against one that looks at every byte. */
+/** Compares the scanner, which reads eight bytes at a time, with a simple one that reads each byte. */
 class JsonStructureScannerTest {
   private static final int CASES = 20_000;
   private static final String[] PIECES = {
@@ -43,30 +43,30 @@ class JsonStructureScannerTest {
     "abcdefgh"
   };
 
-  /** What a walk tells: where the value ends, its first backslash, and what lies nested in it. */
-  private record Walked(int end, int firstBackslash, boolean allNoted, String nested) {}
+  /** Result of a scan: the value's end, its first backslash, and which bytes are nested. */
+  private record Result(int end, int firstBackslash, boolean allSpans, String nested) {}
 
   @Test
-  void tellsWhatALookAtEveryByteTells() {
+  void agreesWithAScanOfEachByte() {
     Random random = new Random(5);
     for (int i = 0; i < CASES; i++) {
       byte[] text = text(random);
       int chunk = random.nextBoolean() ? 1 << 10 : 1 + random.nextInt(40);
-      assertThat(walk(text, chunk))
+      assertThat(scan(text, chunk))
           .as("case %d, chunks of %d: %s", i, chunk, new String(text, StandardCharsets.UTF_8))
-          .isEqualTo(look(text));
+          .isEqualTo(scanEachByte(text));
     }
   }
 
   @Test
-  void knowsThatItDoesNotKnowAllThatIsNested() throws BodyException {
+  void reportsThatItDoesNotRecordAllSpans() throws BodyException {
     byte[] text = ("{" + "{},".repeat(65) + "}").getBytes(StandardCharsets.US_ASCII);
     JsonStructureScanner structure = new JsonStructureScanner();
     BodyBuffer buffer = buffer(text, 1 << 10);
     structure.skipValue(buffer);
     assertThat(buffer.offset()).isEqualTo(text.length);
     assertThat(structure.hasAllSpans()).isFalse();
-    assertThat(walk(text, 1 << 10).allNoted()).isFalse();
+    assertThat(scan(text, 1 << 10).allSpans()).isFalse();
 
     byte[] fewer = ("{" + "{},".repeat(64) + "}").getBytes(StandardCharsets.US_ASCII);
     structure.skipValue(buffer(fewer, 1 << 10));
@@ -81,22 +81,22 @@ class JsonStructureScannerTest {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Walked walk(byte[] text, int chunk) {
+  private static Result scan(byte[] text, int chunk) {
     JsonStructureScanner structure = new JsonStructureScanner();
     try {
       BodyBuffer buffer = buffer(text, chunk);
       structure.skipValue(buffer);
-      return walked(structure, (int) buffer.offset());
+      return result(structure, (int) buffer.offset());
     } catch (BodyException endsEarly) {
-      return walked(structure, -1);
+      return result(structure, -1);
     }
   }
 
-  private static Walked walked(JsonStructureScanner structure, int end) {
+  private static Result result(JsonStructureScanner structure, int end) {
     StringBuilder nested = new StringBuilder();
     IntStream.range(1, Math.max(end, 1))
         .forEach(i -> nested.append(structure.isNested(i) ? 'n' : '.'));
-    return new Walked(end, structure.firstBackslash(), structure.hasAllSpans(), nested.toString());
+    return new Result(end, structure.firstBackslash(), structure.hasAllSpans(), nested.toString());
   }
 
   private static BodyBuffer buffer(byte[] text, int chunk) throws BodyException {
@@ -109,7 +109,7 @@ class JsonStructureScannerTest {
     return buffer;
   }
 
-  private static Walked look(byte[] text) {
+  private static Result scanEachByte(byte[] text) {
     char open = (char) text[0];
     char close = open == '{' ? '}' : ']';
     int depth = 1;
@@ -139,6 +139,6 @@ class JsonStructureScannerTest {
       at++;
     }
     boolean whole = depth == 0;
-    return new Walked(whole ? at : -1, firstBackslash, spans <= 64, whole ? nested.toString() : "");
+    return new Result(whole ? at : -1, firstBackslash, spans <= 64, whole ? nested.toString() : "");
   }
 }

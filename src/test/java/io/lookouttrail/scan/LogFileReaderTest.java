@@ -38,22 +38,22 @@ class LogFileReaderTest {
   private static final byte[] GZIP =
       Scanned.gzip(body(anEvent().id("a"), anEvent().id("b")).getBytes(StandardCharsets.UTF_8));
 
-  /** A store that answers as told: each answer serves one open. */
-  public static final class ToldFileSystem extends RawLocalFileSystem {
+  /** File system with scripted answers: each answer serves one open. */
+  public static final class ScriptedFileSystem extends RawLocalFileSystem {
     private static final Deque<Answer> ANSWERS = new ArrayDeque<>();
     private static final List<String> REQUESTS = new ArrayList<>();
 
-    /** What an open gives: bytes of the file up to an offset, then the failure, or the end. */
+    /** Answer to an open: the file's bytes up to an offset, then the failure or the end. */
     record Answer(long upTo, IOException failure) {}
 
     @Override
     public URI getUri() {
-      return URI.create("told:///");
+      return URI.create("scripted:///");
     }
 
     @Override
     public String getScheme() {
-      return "told";
+      return "scripted";
     }
 
     @Override
@@ -73,22 +73,22 @@ class LogFileReaderTest {
               + " "
               + options.get("fs.option.openfile.read.policy"));
       return CompletableFuture.completedFuture(
-          new FSDataInputStream(new ToldStream(ANSWERS.removeFirst())));
+          new FSDataInputStream(new ScriptedStream(ANSWERS.removeFirst())));
     }
   }
 
-  private static final class ToldStream extends FSInputStream {
-    private final ToldFileSystem.Answer answer;
+  private static final class ScriptedStream extends FSInputStream {
+    private final ScriptedFileSystem.Answer answer;
     private int position;
 
-    ToldStream(ToldFileSystem.Answer answer) {
+    ScriptedStream(ScriptedFileSystem.Answer answer) {
       this.answer = answer;
     }
 
     @Override
     public void seek(long newPosition) {
       position = (int) newPosition;
-      ToldFileSystem.REQUESTS.add("from " + newPosition);
+      ScriptedFileSystem.REQUESTS.add("from " + newPosition);
     }
 
     @Override
@@ -125,19 +125,19 @@ class LogFileReaderTest {
 
   @BeforeEach
   void forget() {
-    ToldFileSystem.ANSWERS.clear();
-    ToldFileSystem.REQUESTS.clear();
+    ScriptedFileSystem.ANSWERS.clear();
+    ScriptedFileSystem.REQUESTS.clear();
   }
 
-  private static Scanned read(ToldFileSystem.Answer... answers) {
-    ToldFileSystem.ANSWERS.addAll(Arrays.asList(answers));
-    return read(file("told:///bucket/a.json.gz", GZIP.length));
+  private static Scanned read(ScriptedFileSystem.Answer... answers) {
+    ScriptedFileSystem.ANSWERS.addAll(Arrays.asList(answers));
+    return read(file("scripted:///bucket/a.json.gz", GZIP.length));
   }
 
   private static Scanned read(LogFile file) {
     Configuration configuration = new Configuration(false);
-    configuration.setClass("fs.told.impl", ToldFileSystem.class, RawLocalFileSystem.class);
-    configuration.setBoolean("fs.told.impl.disable.cache", true);
+    configuration.setClass("fs.scripted.impl", ScriptedFileSystem.class, RawLocalFileSystem.class);
+    configuration.setBoolean("fs.scripted.impl.disable.cache", true);
     try (LogFileReader reader = new LogFileReader(configuration, Scanned.OPTIONS)) {
       return Scanned.of(reader.open(file));
     }
@@ -147,18 +147,18 @@ class LogFileReaderTest {
     return new LogFile(path, path, bytes, Instant.EPOCH, null, null, Instant.EPOCH);
   }
 
-  private static ToldFileSystem.Answer all() {
-    return new ToldFileSystem.Answer(GZIP.length, null);
+  private static ScriptedFileSystem.Answer all() {
+    return new ScriptedFileSystem.Answer(GZIP.length, null);
   }
 
-  private static ToldFileSystem.Answer upTo(int bytes, IOException failure) {
-    return new ToldFileSystem.Answer(bytes, failure);
+  private static ScriptedFileSystem.Answer upTo(int bytes, IOException failure) {
+    return new ScriptedFileSystem.Answer(bytes, failure);
   }
 
   @Test
   void readsAFileInOneRequestThatSaysItsSize() {
     assertThat(read(all()).eventIds()).containsExactly("a", "b");
-    assertThat(ToldFileSystem.REQUESTS).containsExactly(GZIP.length + " whole-file,sequential");
+    assertThat(ScriptedFileSystem.REQUESTS).containsExactly(GZIP.length + " whole-file,sequential");
   }
 
   @Test
@@ -167,7 +167,7 @@ class LogFileReaderTest {
 
     assertThat(scanned.eventIds()).containsExactly("a", "b");
     assertThat(scanned.problems()).isEmpty();
-    assertThat(ToldFileSystem.REQUESTS).contains("from 50", "from 90");
+    assertThat(ScriptedFileSystem.REQUESTS).contains("from 50", "from 90");
   }
 
   @Test
@@ -175,7 +175,7 @@ class LogFileReaderTest {
     Scanned scanned = read(upTo(60, null), upTo(60, null), upTo(60, new EOFException("416")));
 
     assertThat(scanned.kinds()).containsExactly(Problem.Kind.TRUNCATED);
-    assertThat(ToldFileSystem.ANSWERS).isEmpty();
+    assertThat(ScriptedFileSystem.ANSWERS).isEmpty();
   }
 
   @Test
@@ -236,9 +236,9 @@ class LogFileReaderTest {
 
   @Test
   void anEmptyFileIsTruncatedWithoutARequest() {
-    assertThat(read(file("told:///bucket/a.json.gz", 0)).kinds())
+    assertThat(read(file("scripted:///bucket/a.json.gz", 0)).kinds())
         .containsExactly(Problem.Kind.TRUNCATED);
-    assertThat(ToldFileSystem.REQUESTS).isEmpty();
+    assertThat(ScriptedFileSystem.REQUESTS).isEmpty();
   }
 
   @Test

@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A record's JSON, as a log file has it; fields keep the order in which they are first set. */
+/** Builder of a record's JSON; fields keep the order in which they are first set. */
 public final class RecordJson {
   private final Map<String, String> members = new LinkedHashMap<>();
 
   private RecordJson() {}
 
-  /** A DetectAnomalies call of Lookout for Vision. */
+  /** Returns a DetectAnomalies call of Lookout for Vision. */
   public static RecordJson anEvent() {
     return new RecordJson()
         .text("eventVersion", "1.08")
@@ -35,12 +35,12 @@ public final class RecordJson {
         .text("eventCategory", "Management");
   }
 
-  /** A call of another service. */
+  /** Returns a call of another service. */
   static RecordJson noise() {
     return anEvent().text("eventSource", "s3.amazonaws.com").text("eventName", "GetObject");
   }
 
-  /** An Insight record: no call, and no eventSource of its own. */
+  /** Returns an Insight record: it is not a call and has no eventSource. */
   static RecordJson insight() {
     return new RecordJson()
         .text("eventVersion", "1.07")
@@ -81,7 +81,7 @@ public final class RecordJson {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  /** The body that CloudTrail delivers. */
+  /** Returns the text of a log file as CloudTrail delivers it. */
   public static String body(Object... records) {
     return "{\"Records\":" + array(records) + "}";
   }

@@ -156,7 +156,7 @@ class RecordSplitterTest {
         "{\"Records\":{\"a\":[]}}",
         "{\"a\":1}{\"b\":2}"
       })
-  void jsonWithoutRecordsSaysSo(String text) {
+  void jsonWithoutRecordsIsNoRecords(String text) {
     Scanned scanned = Scanned.text(text);
 
     assertThat(scanned.kinds()).containsExactly(Problem.Kind.NO_RECORDS);
@@ -218,13 +218,13 @@ class RecordSplitterTest {
   }
 
   @Test
-  void textThatIsNoJsonSaysSo() {
+  void textThatIsNotJsonIsNotJson() {
     assertThat(Scanned.text("<html>").kinds()).containsExactly(Problem.Kind.NOT_JSON);
     assertThat(Scanned.text("{Records:[]}").kinds()).containsExactly(Problem.Kind.NOT_JSON);
   }
 
   @Test
-  void aByteOrderMarkIsPassedOver() {
+  void aByteOrderMarkIsSkipped() {
     assertThat(Scanned.text("\uFEFF" + body(A)).eventIds()).containsExactly("a");
     assertThat(Scanned.text("\uFEFF" + A + "\n\uFEFF" + B).eventIds()).containsExactly("a", "b");
     assertThat(Scanned.bytes("\uFEFF[]".getBytes(StandardCharsets.UTF_8), true).problems())

@@ -15,13 +15,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The scanner against Jackson's full parse, over made and mutated texts cut anywhere. */
+/** Compares the scan with Jackson's full parse, over random and damaged texts in chunks of any size. */
 class ScanDifferentialTest {
   private static final String CASES = "lookouttrail.differential.cases";
   private static final int MAX_RECORD_BYTES = 1 << 20;
 
-  /** What a record is, as a full parse tells. */
-  private record Expected(List<String> verdicts, boolean whole) {}
+  /** Results of a full parse: one for each record. */
+  private record Expected(List<String> results, boolean whole) {}
 
   @Test
   void agreesWithAFullParse() {
@@ -35,17 +35,17 @@ class ScanDifferentialTest {
   }
 
   @Test
-  void saysTheSameInChunksOfEverySize() {
+  void agreesInChunksOfEverySize() {
     compareChunks(25, 13);
   }
 
   @Tag("slow")
   @Test
-  void saysTheSameOfManyTextsInChunksOfEverySize() {
+  void agreesOnManyTextsInChunksOfEverySize() {
     compareChunks(500, 17);
   }
 
-  /** From a byte to the whole text, so that a border comes to lie everywhere. */
+  /** Uses chunks of one byte to the whole text, so that each byte is a chunk's border once. */
   private static void compareChunks(int cases, long seed) {
     for (int i = 0; i < cases; i++) {
       Random random = new Random(seed * 1_000_003 + i);
@@ -81,58 +81,58 @@ class ScanDifferentialTest {
   private static void check(byte[] text, int chunk, String name) {
     String shown = name + "\n" + new String(text, StandardCharsets.UTF_8);
     Scanned scanned = Scanned.inChunks(chunk, MAX_RECORD_BYTES, text);
-    List<String> verdicts = verdicts(scanned);
+    List<String> results = results(scanned);
     Expected expected = parse(text);
-    int sure = expected.verdicts().size();
-    assertThat(verdicts).as(shown).hasSizeGreaterThanOrEqualTo(sure);
-    assertThat(verdicts.subList(0, sure)).as(shown).isEqualTo(expected.verdicts());
+    int sure = expected.results().size();
+    assertThat(results).as(shown).hasSizeGreaterThanOrEqualTo(sure);
+    assertThat(results.subList(0, sure)).as(shown).isEqualTo(expected.results());
     if (expected.whole()) {
-      assertThat(verdicts).as(shown).hasSize(sure);
+      assertThat(results).as(shown).hasSize(sure);
       assertThat(scanned.problems()).as(shown).noneMatch(p -> p.recordIndex().isEmpty());
     }
     Scanned atOnce = Scanned.inChunks(1 << 16, MAX_RECORD_BYTES, text);
     assertThat(scanned).as(shown).isEqualTo(atOnce);
   }
 
-  private static List<String> verdicts(Scanned scanned) {
-    List<String> verdicts = new ArrayList<>();
+  private static List<String> results(Scanned scanned) {
+    List<String> results = new ArrayList<>();
     for (long i = 0; i < scanned.summary().records(); i++) {
-      verdicts.add("other");
+      results.add("other");
     }
     scanned
         .found()
         .forEach(
             found ->
-                verdicts.set(
+                results.set(
                     found.recordIndex(), "found " + found.record().requestParameters().orElse("")));
     scanned.problems().stream()
         .filter(problem -> problem.recordIndex().isPresent())
-        .forEach(problem -> verdicts.set(problem.recordIndex().getAsInt(), "rejected"));
-    return verdicts;
+        .forEach(problem -> results.set(problem.recordIndex().getAsInt(), "rejected"));
+    return results;
   }
 
-  /** The records before the first that no parser can read, each by its first fields of a name. */
+  /** Returns the results up to the first invalid record; if a key occurs twice, the first counts. */
   private static Expected parse(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    List<String> verdicts = new ArrayList<>();
+    List<String> results = new ArrayList<>();
     try (JsonParser parser = new JsonFactory().createParser(text)) {
       expect(parser.nextToken() == JsonToken.START_OBJECT);
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         boolean records = parser.currentName().equals("Records");
         if (parser.nextToken() == JsonToken.START_ARRAY && records) {
           while (parser.nextToken() != JsonToken.END_ARRAY) {
-            verdicts.add(verdict(parser, text));
+            results.add(result(parser, text));
           }
         } else {
           parser.skipChildren();
         }
       }
       expect(parser.nextToken() == null);
-      return new Expected(verdicts, text.contains("\"Records\""));
+      return new Expected(results, text.contains("\"Records\""));
     } catch (IOException e) {
-      // Of a word that text follows at once, Jackson gives the word before it fails.
-      boolean unsure = !verdicts.isEmpty() && verdicts.get(verdicts.size() - 1).equals("rejected");
-      return new Expected(verdicts.subList(0, verdicts.size() - (unsure ? 1 : 0)), false);
+      // Jackson returns a word that is followed directly by text before it fails.
+      boolean unsure = !results.isEmpty() && results.get(results.size() - 1).equals("rejected");
+      return new Expected(results.subList(0, results.size() - (unsure ? 1 : 0)), false);
     }
   }
 
@@ -142,7 +142,7 @@ class ScanDifferentialTest {
     }
   }
 
-  private static String verdict(JsonParser parser, String text) throws IOException {
+  private static String result(JsonParser parser, String text) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return "rejected";

@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 
-/** All that a scan said of a file. */
+/** Complete result of the scan of a file. */
 public record Scanned(
     List<RecordEntry> found, List<Problem> problems, FileSummary summary, boolean refused) {
   public static final ScanOptions OPTIONS =
       new ScanOptions(
           Set.of(ScanOptions.LOOKOUT_FOR_VISION), ScanOptions.DEFAULT_MAX_FILE_BYTES, true);
 
-  /** Of a text stored as it is. */
+  /** Scans an uncompressed text. */
   static Scanned text(String body) {
     return bytes(body.getBytes(StandardCharsets.UTF_8), false);
   }
@@ -41,7 +41,7 @@ public record Scanned(
     }
   }
 
-  /** Of a text that comes in pieces of so many bytes, looked at so many bytes at a time. */
+  /** Scans a text that is delivered and read in chunks of the given size. */
   static Scanned inChunks(int chunkBytes, int maxRecordBytes, byte[] body) {
     try (LogFileReader reader =
         new LogFileReader(new Configuration(false), OPTIONS, chunkBytes, maxRecordBytes)) {
@@ -97,19 +97,19 @@ public record Scanned(
 
   Problem onlyProblem() {
     if (problems.size() != 1) {
-      throw new AssertionError("not one problem: " + problems);
+      throw new AssertionError("expected one problem: " + problems);
     }
     return problems.get(0);
   }
 
   CloudTrailRecord onlyRecord() {
     if (found.size() != 1) {
-      throw new AssertionError("not one record: " + found + problems);
+      throw new AssertionError("expected one record: " + found + problems);
     }
     return found.get(0).record();
   }
 
-  /** matched, of other sources, rejected. */
+  /** Returns the numbers of records: matched, of other sources, rejected. */
   List<Long> counts() {
     return List.of(summary.matched(), summary.otherSources(), summary.rejected());
   }

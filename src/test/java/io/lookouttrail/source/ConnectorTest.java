@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The connector over one small archive of two accounts, two Regions and two months. */
+/** Connector over a small archive of two accounts, two Regions and two months. */
 class ConnectorTest {
   private static final String ONE = "111122223333";
   private static final String TWO = "444455556666";
@@ -70,7 +70,7 @@ class ConnectorTest {
   }
 
   @BeforeEach
-  void forgetWhatWasOpened() {
+  void clearOpenedFiles() {
     CountingDisk.OPENED.clear();
     CountingDisk.LISTED.clear();
   }
@@ -118,7 +118,7 @@ class ConnectorTest {
   }
 
   @Test
-  void decidesOnSourceAndNameItself() {
+  void appliesSourceAndNameItself() {
     Dataset<Row> some =
         read().where("eventSource = 's3.amazonaws.com' AND eventName IN ('GetObject')");
 
@@ -130,21 +130,21 @@ class ConnectorTest {
   }
 
   @Test
-  void opensTheFilesThatTheTimeCanNeed() {
+  void opensTheFilesThatTheTimeNeeds() {
     Dataset<Row> august =
         reader().option("lateness", "3").load(archive).where("eventTime < '2025-08-04'");
 
     assertThat(ids(august)).containsExactly("a1");
     assertThat(opened()).containsExactly("aug");
     assertThat(CountingDisk.LISTED).doesNotContain("09");
-    forgetWhatWasOpened();
+    clearOpenedFiles();
     assertThat(ids(read().where("eventTime >= '2025-09-05' AND eventTime < '2025-09-06'")))
         .containsExactly("t1");
     assertThat(opened()).containsExactly("eu", "two");
   }
 
   @Test
-  void looksThirtyDaysOnForWhatWasDeliveredLate() {
+  void readsThirtyDaysMoreForLateDeliveries() {
     assertThat(ids(read().where("eventTime < '2025-08-04'"))).containsExactly("a1");
     assertThat(opened()).containsExactly("aug", "sep");
   }
@@ -153,23 +153,23 @@ class ConnectorTest {
   void opensTheFilesOfTheAccountAndTheRegion() {
     assertThat(ids(read().where("recipientAccountId = '" + TWO + "'"))).containsExactly("t1");
     assertThat(opened()).containsExactly("two");
-    forgetWhatWasOpened();
+    clearOpenedFiles();
     assertThat(ids(read().where("awsRegion IN ('eu-central-1')"))).containsExactly("e1");
     assertThat(opened()).containsExactly("eu");
   }
 
   @Test
-  void looksEverywhereForCallsOfGlobalServices() {
+  void readsAllRegionsForCallsOfGlobalServices() {
     assertThat(ids(read().where("awsRegion = 'us-east-1' AND eventTime > '2025-09-04'")))
         .containsExactly("g1", "t1");
-    forgetWhatWasOpened();
+    clearOpenedFiles();
     assertThat(ids(read().where("_region = 'us-east-1'")))
         .containsExactly("a1", "s1", "s2", "s3", "t1");
     assertThat(opened()).containsExactly("aug", "sep", "two");
   }
 
   @Test
-  void trustsNoKeysWhereToldSo() {
+  void doesNotTrustKeysIfTheOptionIsFalse() {
     Dataset<Row> all = reader().option("trustKeys", "false").load(archive);
 
     assertThat(ids(all.where("recipientAccountId = '" + TWO + "'"))).containsExactly("t1");
@@ -177,14 +177,14 @@ class ConnectorTest {
   }
 
   @Test
-  void opensNothingForWhatCannotBe() {
+  void opensNoFileForAnImpossibleFilter() {
     assertThat(ids(read().where("eventTime > '2025-09-02' AND _delivered_at < '2025-08-01'")))
         .isEmpty();
     assertThat(opened()).isEmpty();
   }
 
   @Test
-  void readsTheColumnsThatAreAskedForAtAnyDepth() {
+  void readsTheRequiredColumnsAtAnyDepth() {
     Dataset<Row> some = read().select("userIdentity.sessionContext.sessionIssuer.userName");
 
     assertThat(plan(some))
@@ -209,7 +209,7 @@ class ConnectorTest {
   }
 
   @Test
-  void tellsOfBadFilesWhereToldToGoOn() throws Exception {
+  void reportsBadFilesInModePermissive() throws Exception {
     Path bad = folder.resolve("worse");
     TestArchive files = new TestArchive(bad);
     files.deliver(
@@ -229,11 +229,11 @@ class ConnectorTest {
   }
 
   @Test
-  void saysWhatIsWrongWithAnOption() throws Exception {
+  void reportsAnInvalidOption() throws Exception {
     Files.createDirectories(folder.resolve("empty"));
     assertThatThrownBy(() -> SPARK.read().format("cloudtrail").load())
         .hasMessageStartingWith(
-            "Cannot read CloudTrail logs with that option path: none is given.");
+            "Cannot read CloudTrail logs with option path: none is given.");
     assertThatThrownBy(() -> reader().option("lateness", "31").load(archive))
         .hasMessageContaining("31 is not 0 to 30");
     assertThatThrownBy(() -> reader().option("maxFileBytes", "big").load(archive))
@@ -275,7 +275,7 @@ class ConnectorTest {
         .toList();
   }
 
-  /** The files that were opened, by the last part of their names. */
+  /** Returns the opened files, by the last part of their names. */
   private static List<String> opened() {
     return new TreeSet<>(CountingDisk.OPENED)
         .stream()

@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
-/** The local disk under a scheme of its own, which notes the files that are opened. */
+/** Local file system under another scheme, which records the opened files and listed folders. */
 public final class CountingDisk extends RawLocalFileSystem {
   static final String SCHEME = "counted";
   static final Queue<String> OPENED = new ConcurrentLinkedQueue<>();

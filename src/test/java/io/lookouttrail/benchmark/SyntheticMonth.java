@@ -21,20 +21,19 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The tables of a month, as if its archive had been ingested: of every event's number the same
- * event, whoever makes it.
+ * Tables of a month as an ingest would write them. An event depends only on its number.
  *
- * <p>Three accounts in two Regions and forty actors. Nine calls in ten are DetectAnomalies of ten
- * inspection lines, each of two models; the others are spread over the other actions, mostly by
- * people with a session a day.
+ * <p>There are three accounts in two Regions and 40 actors. Nine calls in ten are DetectAnomalies of
+ * ten inspection lines, each with two models. The others are spread over the other actions, mostly by
+ * people with one session a day.
  */
-final class AMonth {
+final class SyntheticMonth {
   static final YearMonth MONTH = YearMonth.of(2025, 9);
   static final String SOURCE = ActionCatalogue.LOOKOUT_VISION;
 
   private static final List<LookoutAction> ACTIONS = Arrays.asList(LookoutAction.values());
 
-  private static final String DICE =
+  private static final String RANDOM_VALUES =
       """
       SELECT id,
         pmod(xxhash64(id, 1), 1000) < 900 AS by_line,
@@ -191,9 +190,9 @@ final class AMonth {
         WHERE action = 'DetectAnomalies' AND model_version IS NOT NULL
         GROUP BY ALL))""";
 
-  private AMonth() {}
+  private SyntheticMonth() {}
 
-  /** Makes the tables with so many events. */
+  /** Writes the tables with the given number of events. */
   static void make(TableStore store, long events) {
     AllTables.open(store);
     SparkSession spark = store.spark();
@@ -214,12 +213,12 @@ final class AMonth {
             .map(name -> EVENT.getOrDefault(name, "NULL") + " AS " + name)
             .collect(joining(",\n  "));
     return "WITH dice AS (%s),\nactors AS (%s),\nkinds AS (%s)\nSELECT %s\nFROM kinds"
-        .formatted(DICE.formatted(ACTIONS.size(), events), actors, KINDS, columns);
+        .formatted(RANDOM_VALUES.formatted(ACTIONS.size(), events), actors, KINDS, columns);
   }
 
-  private static String ofAction(Function<LookoutAction, String> told) {
+  private static String ofAction(Function<LookoutAction, String> text) {
     return ACTIONS.stream()
-        .map(action -> "'" + told.apply(action) + "'")
+        .map(action -> "'" + text.apply(action) + "'")
         .collect(joining(", ", "element_at(array(", "), what + 1)"));
   }
 
