@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Record of a log file with the fields that CloudTrail declares.
  *
- * <p>A field that is missing, has another type than the declared one or was not read is empty; {@link
- * #json} has the whole record.
+ * <p>A field that is missing, has another type than the declared one or was not read is empty;
+ * {@link #json} has the whole record.
  *
  * <p>Source: CloudTrail user guide, "CloudTrail record contents", eventVersion up to 1.11.
  */

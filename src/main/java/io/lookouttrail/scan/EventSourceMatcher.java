@@ -11,8 +11,8 @@ import java.util.Set;
  * Matcher that decides from a record's bytes whether its source is wanted, without parsing it.
  *
  * <p>The first {@code "eventSource"} on the record's own level decides. The decision is {@link
- * Decision#UNDECIDED} if there is no such key, if its value is not a string without escapes, or if an
- * escape before it could spell the key.
+ * Decision#UNDECIDED} if there is no such key, if its value is not a string without escapes, or if
+ * an escape before it could spell the key.
  */
 final class EventSourceMatcher {
   enum Decision {
@@ -105,7 +105,9 @@ final class EventSourceMatcher {
     return p;
   }
 
-  /** Returns whether an escape from the first backslash to an index could be a letter of the key. */
+  /**
+   * Returns whether an escape from the first backslash to an index could be a letter of the key.
+   */
   private static boolean mayHaveEscapedKey(byte[] bytes, int firstBackslash, int to) {
     if (firstBackslash < 0) {
       return false;

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * Parser of event times: {@code 2025-09-03T10:00:00Z}, also with a fraction or an offset.
  *
- * <p>The day must exist and its year must be 1970 to 9999: AWS has no earlier events, and a later year
- * has more than four digits.
+ * <p>The day must exist and its year must be 1970 to 9999: AWS has no earlier events, and a later
+ * year has more than four digits.
  */
 final class EventTime {
   private static final String COMMON_FORM = "dddd-dd-ddTdd:dd:ddZ";

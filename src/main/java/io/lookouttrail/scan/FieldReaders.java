@@ -76,7 +76,8 @@ final class FieldReaders {
     return members == null ? null : UserIdentity.parse((Map<String, ?>) members);
   }
 
-  private static @Nullable Object container(JsonToken expected, RecordJsonReader tokens) throws IOException {
+  private static @Nullable Object container(JsonToken expected, RecordJsonReader tokens)
+      throws IOException {
     if (tokens.current() == expected) {
       return javaValue(tokens);
     }

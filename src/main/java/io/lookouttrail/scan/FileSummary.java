@@ -6,11 +6,12 @@ import java.util.Optional;
  * Counts of one scanned log file: {@code records = matched + otherSources + rejected}.
  *
  * @param inflatedBytes uncompressed bytes read
- * @param sha256 lower-hex SHA-256 of the uncompressed bytes; empty without hashing or if the file is
- *     not complete
+ * @param sha256 lower-hex SHA-256 of the uncompressed bytes; empty without hashing or if the file
+ *     is not complete
  * @param records complete records
  * @param matched records of the wanted sources
- * @param otherSources records of other sources, and records that are not calls (Insight, Aggregated)
+ * @param otherSources records of other sources, and records that are not calls (Insight,
+ *     Aggregated)
  * @param rejected records that are not valid
  */
 public record FileSummary(

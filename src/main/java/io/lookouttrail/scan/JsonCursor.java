@@ -105,8 +105,7 @@ final class JsonCursor {
     }
     if (!SCALAR.matcher(text).matches()) {
       text.setLength(Math.min(text.length(), MAX_SHOWN));
-      throw BodyException.of(
-          Problem.Kind.NOT_JSON, "invalid value at byte " + start + ": " + text);
+      throw BodyException.of(Problem.Kind.NOT_JSON, "invalid value at byte " + start + ": " + text);
     }
   }
 

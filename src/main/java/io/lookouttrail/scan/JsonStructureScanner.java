@@ -8,8 +8,8 @@ import io.lookouttrail.scan.body.Problem;
  * Scanner that finds the end of a JSON object or array, eight bytes at a time, without parsing it.
  *
  * <p>Only quotes, backslashes and the brackets of the value's own kind count. Most words of a log
- * file have no such byte except quotes, whose number is enough. The scanner also records what {@link
- * EventSourceMatcher} needs: the spans of nested objects and the first backslash.
+ * file have no such byte except quotes, whose number is enough. The scanner also records what
+ * {@link EventSourceMatcher} needs: the spans of nested objects and the first backslash.
  */
 final class JsonStructureScanner {
   private static final long LOW_SEVEN = ~Swar.HIGH;
@@ -117,8 +117,8 @@ final class JsonStructureScanner {
   }
 
   /**
-   * Returns non-zero if a byte is a brace or one of the few ASCII characters above: adding 5 to 0x7b
-   * sets the high bit.
+   * Returns non-zero if a byte is a brace or one of the few ASCII characters above: adding 5 to
+   * 0x7b sets the high bit.
    */
   private static long bracesOrAbove(long word) {
     return ((word & LOW_SEVEN) + FIVES) & ~word & Swar.HIGH;
@@ -200,7 +200,9 @@ final class JsonStructureScanner {
       } else if (b == '\\') {
         recordBackslash(buffer.offset(at));
         buffer.pos++;
-      } else if ((b == open || b == close) && !isInString() && recordBracket(b, buffer.offset(at))) {
+      } else if ((b == open || b == close)
+          && !isInString()
+          && recordBracket(b, buffer.offset(at))) {
         return true;
       }
     }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reader of log files, one after the other, with the same buffers: create one for each task.
  *
- * <p>Not thread-safe. Opening a file ends the scan of the previous one. Memory is bounded for files of
- * any size.
+ * <p>Not thread-safe. Opening a file ends the scan of the previous one. Memory is bounded for files
+ * of any size.
  */
 public final class LogFileReader implements AutoCloseable {
   /** Longer records go to quarantine; CloudTrail limits an event to 256 kB. */
@@ -34,8 +34,8 @@ public final class LogFileReader implements AutoCloseable {
   }
 
   /**
-   * Begins the scan of a file. Reading starts when the scan advances. A file that cannot be read is a
-   * {@link ScanEntry.ProblemEntry}, not an exception.
+   * Begins the scan of a file. Reading starts when the scan advances. A file that cannot be read is
+   * a {@link ScanEntry.ProblemEntry}, not an exception.
    */
   public LogFileScan open(StoredFile file) {
     return open(

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Scan of one log file: its entries in the file's order, then its counts.
  *
  * <p>Complete records before damage are returned and counted. At most one problem is of the file
- * itself, and it is the last entry. An empty file is {@code truncated}; a file whose text is empty or
- * has no records is {@code no_records}.
+ * itself, and it is the last entry. An empty file is {@code truncated}; a file whose text is empty
+ * or has no records is {@code no_records}.
  */
 public final class LogFileScan implements AutoCloseable {
   private final ScanPipeline pipeline;
@@ -93,8 +93,7 @@ public final class LogFileScan implements AutoCloseable {
     RecordSplitter.Unit unit = pipeline.splitter().next();
     if (unit == RecordSplitter.Unit.END) {
       if (!pipeline.splitter().isRecognised()) {
-        throw BodyException.of(
-            Problem.Kind.NO_RECORDS, "the text has no records");
+        throw BodyException.of(Problem.Kind.NO_RECORDS, "the text has no records");
       }
       end();
       return null;
@@ -139,7 +138,8 @@ public final class LogFileScan implements AutoCloseable {
     BodyException cause = fault.kind() == Problem.Kind.NOT_JSON ? findDamage(fault) : fault;
     refused = cause.isRefused();
     end();
-    return new ProblemEntry(new Problem(cause.kind(), OptionalInt.empty(), cause.detail(), Optional.empty()));
+    return new ProblemEntry(
+        new Problem(cause.kind(), OptionalInt.empty(), cause.detail(), Optional.empty()));
   }
 
   /** Reads a file with invalid JSON to its end: damage there is the cause of the invalid text. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Selection of the records that a scan returns, by event name, and of the fields that it reads.
  *
- * <p>The fields that identify a call (source, name, time, type, category, insightDetails) are always
- * read.
+ * <p>The fields that identify a call (source, name, time, type, category, insightDetails) are
+ * always read.
  */
 public final class RecordSelection implements Serializable {
   private static final long serialVersionUID = 1L;

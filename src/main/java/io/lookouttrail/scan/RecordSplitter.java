@@ -202,7 +202,9 @@ final class RecordSplitter {
     return marked(Unit.OBJECT);
   }
 
-  /** Ends an object that is neither envelope nor record; before the first of those it is skipped. */
+  /**
+   * Ends an object that is neither envelope nor record; before the first of those it is skipped.
+   */
   private @Nullable Unit unrecognisedObject() throws BodyException {
     if (!recognised) {
       return null;

@@ -29,8 +29,8 @@ final class Swar {
   /**
    * Finds the first byte that equals the repeated byte of the pattern.
    *
-   * @return a word whose lowest set bit is the high bit of that byte; 0 without a match. Higher bits
-   *     have no meaning: a borrow can set them.
+   * @return a word whose lowest set bit is the high bit of that byte; 0 without a match. Higher
+   *     bits have no meaning: a borrow can set them.
    */
   static long firstMatch(long word, long pattern) {
     long different = word ^ pattern;

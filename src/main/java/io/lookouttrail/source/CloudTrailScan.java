@@ -38,7 +38,7 @@ final class CloudTrailScan implements Scan, Batch, SupportsReportStatistics {
   private final StructType requiredSchema;
   private @Nullable List<LogFile> files;
 
-  CloudTrailScan(ReadOptions options, FilterPushdown pushdown, StructType asked) {
+  CloudTrailScan(ReadOptions options, FilterPushdown pushdown, StructType requiredSchema) {
     this.options = options;
     this.pushdown = pushdown;
     this.requiredSchema = requiredSchema;
@@ -96,9 +96,10 @@ final class CloudTrailScan implements Scan, Batch, SupportsReportStatistics {
             pushdown.eventSources(),
             options.maxFileBytes(),
             false,
-            RecordSelection.of(pushdown.eventNames(), ConnectorColumns.fields(asked)));
+            RecordSelection.of(pushdown.eventNames(), ConnectorColumns.fields(requiredSchema)));
     SerializableConfiguration hadoop =
-        new SerializableConfiguration(options.applyTo(spark().sparkContext().hadoopConfiguration()));
+        new SerializableConfiguration(
+            options.applyTo(spark().sparkContext().hadoopConfiguration()));
     return new RecordReaderFactory(
         scan,
         options.mode(),

@@ -40,6 +40,6 @@ final class CloudTrailScanBuilder
 
   @Override
   public Scan build() {
-    return new CloudTrailScan(options, pushdown, asked);
+    return new CloudTrailScan(options, pushdown, requiredSchema);
   }
 }

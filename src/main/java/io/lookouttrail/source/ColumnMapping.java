@@ -48,7 +48,8 @@ final class ColumnMapping<T> {
     return this;
   }
 
-  <U> ColumnMapping<T> struct(String name, ColumnMapping<U> mapping, Function<T, Optional<U>> from) {
+  <U> ColumnMapping<T> struct(
+      String name, ColumnMapping<U> mapping, Function<T, Optional<U>> from) {
     Function<DataType, Getter<T>> getter =
         required -> {
           Function<U, InternalRow> row = mapping.project((StructType) required);

@@ -136,7 +136,8 @@ final class ConnectorColumns {
     mapping.text("serviceEventDetails", row -> row.optional(CloudTrailRecord::serviceEventDetails));
     mapping.text("sharedEventID", row -> row.optional(CloudTrailRecord::sharedEventId));
     mapping.text("vpcEndpointId", row -> row.optional(CloudTrailRecord::vpcEndpointId));
-    mapping.text("vpcEndpointAccountId", row -> row.optional(CloudTrailRecord::vpcEndpointAccountId));
+    mapping.text(
+        "vpcEndpointAccountId", row -> row.optional(CloudTrailRecord::vpcEndpointAccountId));
     mapping.text("eventCategory", row -> row.optional(CloudTrailRecord::eventCategory));
     mapping.struct("addendum", addendum(), row -> row.optional(Addendum::of));
     mapping.flag(
@@ -151,7 +152,10 @@ final class ConnectorColumns {
 
   private static ColumnMapping<Entry> addMetadata(ColumnMapping<Entry> mapping) {
     mapping.text("_file", row -> Optional.of(row.file().sourceFile()));
-    mapping.add("_index", DataTypes.IntegerType, row -> row.index().isPresent() ? row.index().getAsInt() : null);
+    mapping.add(
+        "_index",
+        DataTypes.IntegerType,
+        row -> row.index().isPresent() ? row.index().getAsInt() : null);
     mapping.text(KEY_ACCOUNT, row -> row.file().keyAccount());
     mapping.text(KEY_REGION, row -> row.file().keyRegion());
     mapping.add(DELIVERED_AT, DataTypes.TimestampType, row -> micros(row.file().deliveredAt()));

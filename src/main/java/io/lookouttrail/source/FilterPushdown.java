@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Filters of a query, translated to the files and records that it needs.
  *
- * <p>Filters on the event's source and name are applied to each record. Filters on time, account and
- * Region only select files by their keys, so Spark applies them again to each row.
+ * <p>Filters on the event's source and name are applied to each record. Filters on time, account
+ * and Region only select files by their keys, so Spark applies them again to each row.
  */
 final class FilterPushdown {
   /**
@@ -128,14 +128,15 @@ final class FilterPushdown {
           .findFirst()
           .orElse(Set.of());
     }
-    // Without a common value no row matches. Any choice of files is right, because Spark filters again.
+    // Without a common value no row matches. Any choice of files is right, because Spark filters
+    // again.
     Set<String> both = intersection(ofKey, ofRecord);
     return both.isEmpty() ? ofKey : both;
   }
 
   /**
-   * Returns whether the reader applies the filter to each record. In mode PERMISSIVE it returns rows
-   * for bad records too, which Spark has to filter.
+   * Returns whether the reader applies the filter to each record. In mode PERMISSIVE it returns
+   * rows for bad records too, which Spark has to filter.
    */
   private boolean isExact(Filter filter) {
     String column = filter.references().length == 1 ? filter.references()[0] : "";
@@ -200,7 +201,8 @@ final class FilterPushdown {
         && addTimeBound(bound.attribute(), bound.value(), false, true);
   }
 
-  private boolean addTimeBound(String column, @Nullable Object value, boolean isLower, boolean isUpper) {
+  private boolean addTimeBound(
+      String column, @Nullable Object value, boolean isLower, boolean isUpper) {
     Optional<LocalDate> day = day(value);
     boolean isTimeColumn =
         column.equals(ConnectorColumns.EVENT_TIME) || column.equals(ConnectorColumns.DELIVERED_AT);

@@ -88,7 +88,7 @@ record ReadOptions(
     }
   }
 
-  private static BadFiles mode(String name) {
+  private static Mode mode(String name) {
     try {
       return Mode.valueOf(name.strip().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {

@@ -23,7 +23,7 @@ record RecordReaderFactory(
         ((FilePartition) partition).files(),
         scan,
         mode,
-        ConnectorColumns.project(asked),
+        ConnectorColumns.project(requiredSchema),
         hadoop.value().value());
   }
 }

@@ -70,7 +70,10 @@ final class DuckDbSums implements AutoCloseable {
         WHERE event_source = '%s' AND event_date BETWEEN DATE '%s' AND DATE '%s'
           AND NOT EXISTS (FROM events c WHERE c.corrects_event_id = e.event_id
             AND c.account_id = e.account_id AND c.event_id <> e.event_id)"""
-            .formatted(SyntheticMonth.SOURCE, SyntheticMonth.MONTH.atDay(1), SyntheticMonth.MONTH.atEndOfMonth()));
+            .formatted(
+                SyntheticMonth.SOURCE,
+                SyntheticMonth.MONTH.atDay(1),
+                SyntheticMonth.MONTH.atEndOfMonth()));
     return sums;
   }
 

@@ -72,7 +72,8 @@ final class GrowthBenchmark {
       results.put(times, result);
       phases.addAll(result.secondsByPhase().keySet());
     }
-    OUT.printf(Locale.ROOT, "%nGrowth of %s: seconds, and their ratio to the first.%n%-12s", name, "");
+    OUT.printf(
+        Locale.ROOT, "%nGrowth of %s: seconds, and their ratio to the first.%n%-12s", name, "");
     results.forEach(
         (times, result) ->
             OUT.printf(

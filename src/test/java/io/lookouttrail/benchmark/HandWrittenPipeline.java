@@ -13,9 +13,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Simple pipeline for comparison: Spark's JSON source with a declared schema, a filter, and an append
- * to a partitioned Delta table. It does not remove duplicates, has no ledger, and fails at a damaged
- * file or loses it.
+ * Simple pipeline for comparison: Spark's JSON source with a declared schema, a filter, and an
+ * append to a partitioned Delta table. It does not remove duplicates, has no ledger, and fails at a
+ * damaged file or loses it.
  */
 final class HandWrittenPipeline {
   private static final StructType IDENTITY =

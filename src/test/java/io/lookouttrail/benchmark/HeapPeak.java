@@ -17,9 +17,7 @@ import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
-/**
- * Maximum heap use of this JVM since the object's creation, with garbage and after collections.
- */
+/** Maximum heap use of this JVM since the object's creation, with garbage and after collections. */
 final class HeapPeak implements AutoCloseable {
   private final AtomicLong used = new AtomicLong();
   private final AtomicLong kept = new AtomicLong();

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Benchmark of the scan: a month's log files with few wanted records, and files in which every record
- * is wanted. It compares with zlib alone, DuckDB and Spark's JSON source.
+ * Benchmark of the scan: a month's log files with few wanted records, and files in which every
+ * record is wanted. It compares with zlib alone, DuckDB and Spark's JSON source.
  */
 final class ScanBenchmark {
   private static final int REPEATS = 5;

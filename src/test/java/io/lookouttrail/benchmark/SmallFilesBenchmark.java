@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Benchmark of many tiny files, compared with the hand-written pipeline; of a second run without new
- * files; and of a month that is added to two years.
+ * Benchmark of many tiny files, compared with the hand-written pipeline; of a second run without
+ * new files; and of a month that is added to two years.
  */
 final class SmallFilesBenchmark {
   private static final PrintStream OUT = System.out;

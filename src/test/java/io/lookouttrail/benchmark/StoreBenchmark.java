@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Benchmark of a whole {@code ingest} process over one archive: on the local disk, and in S3Proxy with
- * a latency of 50 ms. The tables are on the local disk in both cases.
+ * Benchmark of a whole {@code ingest} process over one archive: on the local disk, and in S3Proxy
+ * with a latency of 50 ms. The tables are on the local disk in both cases.
  */
 final class StoreBenchmark {
   private static final int LATENCY_MILLIS = 50;

@@ -23,9 +23,9 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Tables of a month as an ingest would write them. An event depends only on its number.
  *
- * <p>There are three accounts in two Regions and 40 actors. Nine calls in ten are DetectAnomalies of
- * ten inspection lines, each with two models. The others are spread over the other actions, mostly by
- * people with one session a day.
+ * <p>There are three accounts in two Regions and 40 actors. Nine calls in ten are DetectAnomalies
+ * of ten inspection lines, each with two models. The others are spread over the other actions,
+ * mostly by people with one session a day.
  */
 final class SyntheticMonth {
   static final YearMonth MONTH = YearMonth.of(2025, 9);

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * Number of a table's rows, and the sum of each whole-number column, by column name.
- */
+/** Number of a table's rows, and the sum of each whole-number column, by column name. */
 record Totals(TreeMap<String, Long> sums) {
   private static final String ROWS = "(rows)";
 

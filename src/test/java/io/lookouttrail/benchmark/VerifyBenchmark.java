@@ -112,7 +112,7 @@ final class VerifyBenchmark {
   }
 
   /** Returns the runs with their rows of {@code job_runs}, which have the same order. */
-  private List<RecordedRun> recorded() throws IOException {
+  private List<RecordedRun> recordedRuns() throws IOException {
     SparkSession spark = BenchmarkSpark.open();
     try {
       Map<Path, List<Row>> rowsByTables = new TreeMap<>();
@@ -186,8 +186,7 @@ final class VerifyBenchmark {
     long valid = counts.getOrDefault("log_" + State.VALID.label(), 0L);
     if (valid != archive.logs().size() || counts.get("high_findings") != 0) {
       throw new IllegalStateException(
-          "not all %d log files are valid: %s"
-              .formatted(archive.logs().size(), counts));
+          "not all %d log files are valid: %s".formatted(archive.logs().size(), counts));
     }
   }
 }

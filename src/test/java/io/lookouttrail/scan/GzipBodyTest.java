@@ -152,7 +152,10 @@ class GzipBodyTest {
     Scanned scanned = Scanned.bytes(gzip, true);
 
     assertThat(scanned.kinds()).containsExactly(Problem.Kind.CORRUPT_GZIP);
-    assertThat(scanned.onlyProblem().detail()).contains("checksum").contains("invalid value").contains("xxx");
+    assertThat(scanned.onlyProblem().detail())
+        .contains("checksum")
+        .contains("invalid value")
+        .contains("xxx");
     assertThat(Scanned.bytes(Scanned.gzip(broken), true).kinds())
         .containsExactly(Problem.Kind.NOT_JSON);
   }

@@ -11,7 +11,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Compares the scanner, which reads eight bytes at a time, with a simple one that reads each byte. */
+/**
+ * Compares the scanner, which reads eight bytes at a time, with a simple one that reads each byte.
+ */
 class JsonStructureScannerTest {
   private static final int CASES = 20_000;
   private static final String[] PIECES = {

@@ -56,10 +56,7 @@ class RecordRulesTest {
     assertThat(scanned.onlyProblem())
         .isEqualTo(
             new Problem(
-                Problem.Kind.BAD_RECORD,
-                OptionalInt.of(1),
-                detail,
-                Optional.of(wrong.toString())));
+                Problem.Kind.BAD_RECORD, OptionalInt.of(1), detail, Optional.of(wrong.toString())));
   }
 
   @Test

@@ -173,7 +173,8 @@ class RecordSplitterTest {
     assertThat(scanned.indices()).containsExactly(1, 6);
     assertThat(scanned.counts()).containsExactly(2L, 0L, 6L);
     assertThat(scanned.kinds()).containsOnly(Problem.Kind.BAD_RECORD);
-    assertThat(scanned.problems()).extracting(problem -> problem.raw().orElse(""))
+    assertThat(scanned.problems())
+        .extracting(problem -> problem.raw().orElse(""))
         .contains("\"x,]\"", "[{}]", "{}");
     assertThat(Scanned.text(array(A, "7", "{\"a\":1}")).counts()).containsExactly(1L, 0L, 2L);
   }
@@ -183,7 +184,8 @@ class RecordSplitterTest {
     Scanned scanned = Scanned.text("{\"header\":1}\n" + A + "\n{\"trailer\":2}\n3\n");
 
     assertThat(scanned.counts()).containsExactly(1L, 0L, 2L);
-    assertThat(scanned.problems()).extracting(problem -> problem.raw().orElse(""))
+    assertThat(scanned.problems())
+        .extracting(problem -> problem.raw().orElse(""))
         .containsExactly("{\"trailer\":2}", "3");
   }
 

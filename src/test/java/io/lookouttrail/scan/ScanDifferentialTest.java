@@ -15,7 +15,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Compares the scan with Jackson's full parse, over random and damaged texts in chunks of any size. */
+/**
+ * Compares the scan with Jackson's full parse, over random and damaged texts in chunks of any size.
+ */
 class ScanDifferentialTest {
   private static final String CASES = "lookouttrail.differential.cases";
   private static final int MAX_RECORD_BYTES = 1 << 20;
@@ -111,7 +113,9 @@ class ScanDifferentialTest {
     return results;
   }
 
-  /** Returns the results up to the first invalid record; if a key occurs twice, the first counts. */
+  /**
+   * Returns the results up to the first invalid record; if a key occurs twice, the first counts.
+   */
   private static Expected parse(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     List<String> results = new ArrayList<>();

@@ -232,8 +232,7 @@ class ConnectorTest {
   void reportsAnInvalidOption() throws Exception {
     Files.createDirectories(folder.resolve("empty"));
     assertThatThrownBy(() -> SPARK.read().format("cloudtrail").load())
-        .hasMessageStartingWith(
-            "Cannot read CloudTrail logs with option path: none is given.");
+        .hasMessageStartingWith("Cannot read CloudTrail logs with option path: none is given.");
     assertThatThrownBy(() -> reader().option("lateness", "31").load(archive))
         .hasMessageContaining("31 is not 0 to 30");
     assertThatThrownBy(() -> reader().option("maxFileBytes", "big").load(archive))

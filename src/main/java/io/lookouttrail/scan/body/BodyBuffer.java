@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sliding window over the uncompressed bytes of a file, in one reused array.
  *
- * <p>The bytes from the mark on are kept while the window moves, up to {@code maxMarkedBytes}: memory
- * stays bounded for any file. A longer unit loses its mark, and only its beginning is kept.
+ * <p>The bytes from the mark on are kept while the window moves, up to {@code maxMarkedBytes}:
+ * memory stays bounded for any file. A longer unit loses its mark, and only its beginning is kept.
  */
 public final class BodyBuffer {
   public static final int CHUNK_BYTES = 128 << 10;
@@ -17,8 +17,8 @@ public final class BodyBuffer {
   public byte[] bytes;
 
   /**
-   * Index of the next byte. It is one beyond {@link #limit} if the first byte that is not yet read is
-   * to be skipped.
+   * Index of the next byte. It is one beyond {@link #limit} if the first byte that is not yet read
+   * is to be skipped.
    */
   public int pos;
 

@@ -6,8 +6,8 @@ import java.util.zip.Inflater;
 /**
  * Decoder of a raw deflate stream, in pieces of the caller's size.
  *
- * <p>A faster decoder can replace the JDK's here. It must return the same bytes, also those before an
- * error.
+ * <p>A faster decoder can replace the JDK's here. It must return the same bytes, also those before
+ * an error.
  */
 interface DeflateDecoder extends AutoCloseable {
   /** Begins a new stream. */

@@ -182,7 +182,8 @@ final class GzipDecoder {
 
   private BodyException truncated() {
     return BodyException.of(
-        Problem.Kind.TRUNCATED, "the gzip data ends too early, after " + input.offset() + " stored bytes");
+        Problem.Kind.TRUNCATED,
+        "the gzip data ends too early, after " + input.offset() + " stored bytes");
   }
 
   private static BodyException corrupt(String detail) {

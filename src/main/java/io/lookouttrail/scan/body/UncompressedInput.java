@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Uncompressed bytes of a stored file, up to a limit, hashed as they are read.
  *
- * <p>The first bytes decide whether the file is gzip, not its name. One instance reads one file after
- * the other.
+ * <p>The first bytes decide whether the file is gzip, not its name. One instance reads one file
+ * after the other.
  */
 public final class UncompressedInput implements AutoCloseable {
   private final StoredInput input = new StoredInput();
@@ -91,8 +91,8 @@ public final class UncompressedInput implements AutoCloseable {
   }
 
   /**
-   * Returns the lower-hex SHA-256; empty without hashing, and before the end of a complete file. The
-   * call resets the hash: call it once a file.
+   * Returns the lower-hex SHA-256; empty without hashing, and before the end of a complete file.
+   * The call resets the hash: call it once a file.
    */
   public Optional<String> sha256() {
     return hash && complete
