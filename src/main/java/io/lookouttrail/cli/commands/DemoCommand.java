@@ -48,12 +48,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The whole job in one go, over an archive that it makes itself. */
+/** The demo command: the whole job, over an archive that it makes itself. */
 @Command(
     name = "demo",
     description = {
-      "Makes a small archive of three months with some faults in it, ingests it, reports it and",
-      "shows what the tables tell. Run it again to start anew; the same tables come out.",
+      "Makes a small archive, ingests, verifies and reports it.",
+      "The archive covers three months and has some planted faults. At the end the demo shows usage by",
+      "account and by actor. Run it again to start from the beginning; the tables will be the same.",
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",

@@ -34,13 +34,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** From an archive to the tables. */
+/** The ingest command: reads an archive into the tables. */
 @Command(
     name = "ingest",
     description = {
-      "Reads an archive's log files and writes the events of a source into Delta tables.",
-      "A file is read once: run it again, and only what is new is read. A window chooses files by",
-      "their day of delivery; every event in them is stored under the day it happened.",
+      "Reads the log files of an archive into Delta tables.",
+      "It keeps the events of one or more sources. It reads each file once: run it again, and it reads",
+      "only new files. A window chooses files by their day of delivery; each event in them is stored",
+      "under the day on which it happened.",
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
@@ -52,20 +53,20 @@ import picocli.CommandLine.Spec;
       "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables --dry-run",
       "",
       "  Last month of one account, as a monthly job does:",
-      "    lookout-trail ingest --archive s3a://trail-bucket --tables s3a://tables-bucket/trail",
+      "    lookout-trail ingest --archive s3a://trail-bucket --tables s3a://tables-bucket/trail \\",
       "      --month last --account 111122223333",
       "",
       "  What lies in Glacier, for S3 Batch Operations to restore; then, once it is restored:",
-      "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables",
+      "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables \\",
       "      --restore-list s3a://my-bucket/restore.csv",
       "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables --retry-quarantined",
       "",
       "  On EMR, with tables and views in the Glue Data Catalog, for Athena and notebooks:",
-      "    lookout-trail ingest --archive s3://trail-bucket --tables s3://tables-bucket/trail",
+      "    lookout-trail ingest --archive s3://trail-bucket --tables s3://tables-bucket/trail \\",
       "      --database lookout_trail",
       "",
       "  Another service's events as well:",
-      "    lookout-trail ingest --archive ./AWSLogs --tables ./tables",
+      "    lookout-trail ingest --archive ./AWSLogs --tables ./tables \\",
       "      --event-source lookoutvision.amazonaws.com --event-source rekognition.amazonaws.com",
     })
 public final class IngestCommand implements Callable<ExitCode> {

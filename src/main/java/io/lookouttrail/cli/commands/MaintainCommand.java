@@ -27,12 +27,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Keeps the tables fast and small. */
+/** The maintain command: compacts the tables and removes old files. */
 @Command(
     name = "maintain",
     description = {
-      "Makes few files of many and removes files that no version within the retention needs.",
-      "Changes no figure. What a report was made from stays, however old.",
+      "Compacts the tables and removes files that they no longer need.",
+      "It joins many small files into few, and removes files that no version within the retention",
+      "needs. No figure changes. The versions that a report was made from stay, however old they are.",
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",

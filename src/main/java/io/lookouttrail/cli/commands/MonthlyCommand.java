@@ -45,24 +45,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What is due once a month: what is new in the archive, and the report of it. */
+/** The monthly command: ingests, verifies and reports one month. */
 @Command(
     name = "monthly",
     description = {
-      "Ingests a month's files and reports the month, as one job. The report is written whatever",
-      "ingest found, and replaces that month's earlier one whole. The exit code is the worst of the",
-      "two steps'; it also stands in OUT/_RESULT.json. Standard output has the report's folder",
-      "alone.",
+      "Ingests a month, verifies it if keys are given, and reports it, as one job.",
+      "It writes the report whatever ingest and verify find, and replaces an earlier report of that",
+      "month as a whole. The exit code is the highest of the steps' exit codes; OUT/_RESULT.json has it",
+      "too. Standard output has only the report's folder.",
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  On the fifth of each month:",
-      "    lookout-trail monthly --archive s3a://trail-bucket",
+      "    lookout-trail monthly --archive s3a://trail-bucket \\",
       "      --tables s3a://tables-bucket/trail --out s3a://reports-bucket/lookout",
       "",
       "  A month again, with files that were restored since:",
-      "    lookout-trail monthly --archive ./AWSLogs --tables ./tables --out ./reports",
+      "    lookout-trail monthly --archive ./AWSLogs --tables ./tables --out ./reports \\",
       "      --month 2025-09 --retry-quarantined",
     })
 public final class MonthlyCommand implements Callable<ExitCode> {
@@ -112,7 +112,8 @@ public final class MonthlyCommand implements Callable<ExitCode> {
                 Optional<CatalogDatabase> registered = database.database(store);
                 ExitCode ingested = ingest(runs, period);
                 ExitCode verified = verify(runs, period);
-                ReportStep.Made made = report(runs, folder, options.apply(AllTables.versions(store)));
+                ReportStep.Made made =
+                    report(runs, folder, options.apply(AllTables.versions(store)));
                 // Last, so that the report is there even if the catalog fails.
                 registered.ifPresent(CatalogDatabase::register);
                 return new RunResultFile.Result(
@@ -125,8 +126,9 @@ public final class MonthlyCommand implements Callable<ExitCode> {
     IngestOptions options =
         new IngestOptions(
             archive.uri,
-            period.window(choices.lateness),
-            new ScanOptions(Set.of(choices.eventSource), ScanOptions.DEFAULT_MAX_FILE_BYTES, true),
+            period.window(choices.latenessDays()),
+            new ScanOptions(
+                Set.of(choices.eventSource()), ScanOptions.DEFAULT_MAX_FILE_BYTES, true),
             retryQuarantined,
             IngestOptions.DEFAULT_BATCH_BYTES);
     RecordedRun.Ended<IngestResult> ended = new IngestStep(runs.begin("ingest"), options).run();
@@ -141,7 +143,7 @@ public final class MonthlyCommand implements Callable<ExitCode> {
       return ExitCode.DONE;
     }
     VerifyOptions options =
-        VerifyOptions.of(archive.uri, period.window(choices.lateness), publicKeys.uris);
+        VerifyOptions.of(archive.uri, period.window(choices.latenessDays()), publicKeys.uris);
     RecordedRun.Ended<VerifyResult> ended =
         new VerifyStep(runs.begin("verify"), options).runWithOrWithoutDigests();
     VerifySummary.print(ended.result(), options, runs.store().root(), console.err());

@@ -32,14 +32,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What the tables tell of a month or a period. */
+/** The report command: makes the report of a month or a period. */
 @Command(
     name = "report",
     description = {
-      "Reports usage and access of a month, or of a period with a column a month, from the tables:",
-      "a page for the browser, a PDF, a workbook, CSV and JSON, under OUT/YYYY-MM. Standard output",
-      "has the report's folder alone. Exit code 3 where something of these months is in quarantine,",
-      "contradicted by a digest, or does not add up.",
+      "Reports usage and access of a month or a period from the tables.",
+      "It writes a web page, a PDF, a workbook, CSV and JSON under OUT/YYYY-MM. A period has a column",
+      "for each month. Standard output has only the report's folder. The exit code is 3 if something of",
+      "these months is in quarantine, contradicts a digest, or does not add up.",
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
@@ -48,15 +48,15 @@ import picocli.CommandLine.Spec;
       "    lookout-trail report --tables ./tables --out ./reports --month 2025-09",
       "",
       "  The service's whole life, with the accounts' names and an estimate in money:",
-      "    lookout-trail report --tables ./tables --out ./reports --from-month 2021-02",
+      "    lookout-trail report --tables ./tables --out ./reports --from-month 2021-02 \\",
       "      --to-month 2025-10 --accounts accounts.json --price-inference-hour 4",
       "",
       "  An old report again, of the tables as they were then:",
-      "    lookout-trail report --tables ./tables --out ./again --month 2025-09",
+      "    lookout-trail report --tables ./tables --out ./again --month 2025-09 \\",
       "      --as-of 2025-10-05",
       "",
       "  Another service's calls:",
-      "    lookout-trail report --tables ./tables --out ./reports --month last",
+      "    lookout-trail report --tables ./tables --out ./reports --month last \\",
       "      --event-source rekognition.amazonaws.com",
     })
 public final class ReportCommand implements Callable<ExitCode> {

@@ -9,7 +9,6 @@ import io.lookouttrail.sample.Sample;
 import io.lookouttrail.sample.plan.Plant;
 import io.lookouttrail.sample.plan.SampleOptions;
 import io.lookouttrail.sample.truth.SampleTruth;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
@@ -25,15 +23,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes a believable archive and the truth about it. */
+/** The sample command: writes a realistic archive and the truth about it. */
 @Command(
     name = "sample",
     sortOptions = false,
     description = {
-      "Writes a believable CloudTrail archive of factories that use Lookout for Vision.",
-      "DIR/archive gets the archive, DIR/truth what it holds, counted as it is written:",
-      "truth.json, and a CSV for each of its lists. Digests are signed; the public keys are in",
-      "DIR/public-keys-REGION.json. The seed gives the private keys too: they prove nothing else."
+      "Writes a realistic CloudTrail archive, for demos and tests.",
+      "The archive is that of factories that use Lookout for Vision. DIR/archive gets the archive.",
+      "DIR/truth gets what the archive holds, counted while it is written: truth.json, and a CSV for",
+      "each of its lists. Digests are signed; the public keys are in DIR/public-keys-REGION.json. The",
+      "seed also decides the private keys, so that these signatures prove nothing outside a test.",
     },
     modelTransformer = SampleCommand.PlantsInHelp.class)
 public final class SampleCommand implements Callable<ExitCode> {
@@ -63,10 +62,10 @@ public final class SampleCommand implements Callable<ExitCode> {
   @Option(
       names = "--from",
       paramLabel = "DATE",
-      description = "First day instead of --months, UTC.")
+      description = "First day (UTC), instead of --months.")
   private @Nullable LocalDate from;
 
-  @Option(names = "--to", paramLabel = "DATE", description = "Last day (default: 2025-10-31).")
+  @Option(names = "--to", paramLabel = "DATE", description = "Last day (UTC; default: 2025-10-31).")
   private @Nullable LocalDate to;
 
   @Option(names = "--accounts", paramLabel = "N", description = "Accounts (default: 3).")
@@ -83,15 +82,15 @@ public final class SampleCommand implements Callable<ExitCode> {
       names = "--organization",
       paramLabel = "ID",
       description =
-          "The organisation whose trail delivers; the second account then has a trail of its own"
-              + " too. 'none': each account has its own, the second two of them"
-              + " (default: o-f4ct0ry123).")
+          "The organization whose trail delivers; the second account also has its own trail. With"
+              + " 'none' each account has its own trail, and the second account has two (default:"
+              + " o-f4ct0ry123).")
   private @Nullable String organization;
 
   @Option(
       names = "--noise",
       paramLabel = "SHARE",
-      description = "Other services' share of all records (default: 0.7).")
+      description = "Share of other services in all records, 0 to below 1 (default: 0.7).")
   private @Nullable Double noise;
 
   @Option(
@@ -104,13 +103,13 @@ public final class SampleCommand implements Callable<ExitCode> {
   @Option(
       names = "--detections-per-day",
       paramLabel = "N",
-      description = "DetectAnomalies calls a weekday, all accounts together (default: 400).")
+      description = "DetectAnomalies calls on a weekday, all accounts together (default: 400).")
   private @Nullable Integer detectionsPerDay;
 
   @Option(
       names = "--records-per-file",
       paramLabel = "N",
-      description = "Most records of a log file (default: no limit).")
+      description = "Maximum number of records in a log file (default: no limit).")
   private @Nullable Integer recordsPerFile;
 
   @Option(
@@ -123,22 +122,23 @@ public final class SampleCommand implements Callable<ExitCode> {
   @Option(
       names = "--digest-hours",
       paramLabel = "N",
-      description = "Hours that a digest file covers, 0 for no digests (default: 1).")
+      description = "Hours that a digest file covers; 0 for no digests (default: 1).")
   private @Nullable Integer digestHours;
 
   @Option(
       names = "--head-files",
       paramLabel = "WHICH",
       description =
-          "Whose signature lies in a file beside it: the 'newest' digest's of each chain, or 'all'"
-              + " digests' (default: newest).")
+          "Digests that get a .head.json file with their signature: the 'newest' of each chain, or"
+              + " 'all' (default: newest).")
   private @Nullable String headFiles;
 
   @Option(
       names = "--plant",
       paramLabel = "NAME",
       split = ",",
-      description = "Adds a known fault; may repeat; 'all' for each. Names are listed below.")
+      description =
+          "Plant a known fault, or 'all' of them. Repeatable. The names are listed below.")
   private List<String> plants = new ArrayList<>();
 
   @Option(
@@ -151,7 +151,7 @@ public final class SampleCommand implements Callable<ExitCode> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads to write with (default: 1).")
+      description = "Number of threads that write (default: 1).")
   private @Nullable Integer threads;
 
   @Option(names = "--overwrite", description = "Replace an earlier sample in DIR.")
@@ -164,7 +164,8 @@ public final class SampleCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     SampleOptions options = options();
-    summarize(options, new Sample(options).write(progress));
+    SampleTruth truth = new Sample(options).write(progress);
+    new SampleSummary(options, truth, given(spec).commandLine().getErr()).print();
     return ExitCode.DONE;
   }
 
@@ -202,15 +203,15 @@ public final class SampleCommand implements Callable<ExitCode> {
     if (from == null && to == null) {
       if (months != null && months < 1) {
         throw UserError.usage(
-            "write " + months + " months", "there is no such time", "Give 1 or more.");
+            "write " + months + " months", "the number is less than 1", "Give 1 or more.");
       }
       chosen.months(months == null ? 3 : months);
       return;
     }
     if (from == null || months != null) {
       throw UserError.usage(
-          "tell the days of the sample",
-          "--to goes with --from, and neither with --months",
+          "choose the days of the sample",
+          "--to needs --from, and neither goes with --months",
           "Give --from DATE and --to DATE, or --months N.");
     }
     chosen.days(from, to == null ? SampleOptions.SERVICE_END : to);
@@ -220,7 +221,7 @@ public final class SampleCommand implements Callable<ExitCode> {
     if (!headFiles.equals("all") && !headFiles.equals("newest")) {
       throw UserError.usage(
           "write head files for '" + headFiles + "'",
-          "there is no such choice",
+          "it is neither newest nor all",
           "Give newest or all.");
     }
     return headFiles.equals("all");
@@ -229,8 +230,8 @@ public final class SampleCommand implements Callable<ExitCode> {
   private void volume(SampleOptions.Builder chosen) {
     if (noise != null && size != null) {
       throw UserError.usage(
-          "follow both --noise and --size",
-          "each sets how much noise there is",
+          "use both --noise and --size",
+          "each of them sets how much noise there is",
           "Give one of them.");
     }
     if (noise != null) {
@@ -253,61 +254,6 @@ public final class SampleCommand implements Callable<ExitCode> {
     }
   }
 
-  private void summarize(SampleOptions options, SampleTruth truth) {
-    PrintWriter err = given(spec).commandLine().getErr();
-    SampleTruth.Totals totals = truth.totals();
-    err.println("Archive  " + options.out().resolve(Sample.ARCHIVE));
-    err.println("Truth    " + options.out().resolve("truth"));
-    line(err, "Days     %s to %s", options.from(), options.to());
-    line(
-        err,
-        "Files    %,d, %,d bytes stored, %,d bytes of JSON",
-        totals.files(),
-        totals.storedBytes(),
-        totals.jsonBytes());
-    line(
-        err,
-        "Records  %,d, %,d of them of Lookout for Vision",
-        totals.records(),
-        totals.lookoutRecords());
-    line(
-        err,
-        "Events   %,d, delivered %,d times more; %,d of them correct another",
-        totals.distinctEvents(),
-        totals.duplicates(),
-        totals.corrections());
-    digests(err, options, truth);
-    if (!truth.quarantine().isEmpty()) {
-      line(err, "Faults   %,d to be found", truth.quarantine().size());
-    }
-    err.flush();
-  }
-
-  private static void digests(PrintWriter err, SampleOptions options, SampleTruth truth) {
-    if (truth.digests().isEmpty()) {
-      return;
-    }
-    line(
-        err,
-        "Digests  %,d in %,d chains; public keys in %s",
-        truth.digests().stream().mapToLong(SampleTruth.Digested::digests).sum(),
-        truth.digests().size(),
-        options.out().resolve("public-keys-*.json"));
-    String absent =
-        options.plants().stream()
-            .filter(plant -> plant.needsSeveralDays() && !truth.expectsFindingOf(plant))
-            .sorted()
-            .map(Plant::label)
-            .collect(Collectors.joining(", "));
-    if (!absent.isEmpty()) {
-      line(err, "Left out %s: there is no room in so few days or digests", absent);
-    }
-  }
-
-  private static void line(PrintWriter err, String format, Object... values) {
-    err.println(String.format(Locale.ROOT, format, values));
-  }
-
   private static <T> T given(@Nullable T value) {
     if (value == null) {
       throw new IllegalStateException("picocli sets this before the call");
@@ -315,7 +261,7 @@ public final class SampleCommand implements Callable<ExitCode> {
     return value;
   }
 
-  /** Lists what can be planted, with examples, below the options. */
+  /** Adds the list of faults and the examples below the options. */
   static final class PlantsInHelp implements IModelTransformer {
     @Override
     public CommandSpec transform(CommandSpec command) {

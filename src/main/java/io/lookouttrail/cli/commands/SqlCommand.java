@@ -24,14 +24,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Asks the tables: one query, or a prompt. */
+/** The sql command: runs one query on the tables, or opens a prompt. */
 @Command(
     name = "sql",
     description = {
-      "Asks the tables in SQL, read-only and in UTC: SELECT, WITH, VALUES, SHOW, DESCRIBE, EXPLAIN.",
-      "The query is the argument, or standard input where that is piped; else a prompt opens.",
-      "Tables and views go by their bare names; SHOW TABLES lists them, DESCRIBE events a table's"
-          + " columns.",
+      "Runs a read-only SQL query on the tables, or opens a prompt.",
+      "It allows SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN. Times are in UTC. The query is the",
+      "argument, or standard input if that is a pipe or file; otherwise a prompt opens. Tables and views",
+      "have bare names: SHOW TABLES lists them, DESCRIBE events lists the columns of a table.",
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",

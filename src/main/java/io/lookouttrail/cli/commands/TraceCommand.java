@@ -24,27 +24,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** From one event back to the line of the log. */
+/** The trace command: shows one event and the log file that it comes from. */
 @Command(
     name = "trace",
     description = {
-      "Shows one event: its record, the file that it stands in, the file's hash, how its records",
-      "add up, and what the check of the digests said of it. With --archive the file is read again",
-      "and compared; exit code 3 where it is not as it was.",
+      "Shows one event with its record, its log file and the proof of both.",
+      "It prints the file's hash, how the records of the file add up, and the result of verify for it.",
+      "With --archive it reads the file again and compares. The exit code is 3 if the file has changed",
+      "or contradicts a digest.",
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  An event by its id, which the report's changes.csv has in each row:",
-      "    lookout-trail trace --tables ./tables",
+      "    lookout-trail trace --tables ./tables \\",
       "      --event-id 3c1a8f0e-58c5-4d5e-9a32-0b6f6e6f2f10",
       "",
       "  The same beside the original, in a copy of the bucket:",
-      "    lookout-trail trace --tables ./tables --archive /mnt/trail-bucket",
+      "    lookout-trail trace --tables ./tables --archive /mnt/trail-bucket \\",
       "      --event-id 3c1a8f0e-58c5-4d5e-9a32-0b6f6e6f2f10",
       "",
       "  For a program:",
-      "    lookout-trail trace --tables ./tables --format json",
+      "    lookout-trail trace --tables ./tables --format json \\",
       "      --event-id 3c1a8f0e-58c5-4d5e-9a32-0b6f6e6f2f10",
     })
 public final class TraceCommand implements Callable<ExitCode> {

@@ -32,14 +32,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Proves an archive by its digests. */
+/** The verify command: validates an archive by its digests. */
 @Command(
     name = "verify",
     description = {
-      "Proves by CloudTrail's digest files that an archive holds what was delivered, all of it:",
-      "signatures, chains and the hashes of log files, without an AWS account. Logs that ingest"
-          + " has",
-      "hashed are not read again. Results go into the table digest_findings.",
+      "Validates an archive by its CloudTrail digest files.",
+      "It checks signatures, chains of digests and the hashes of log files, without an AWS account: is",
+      "everything that CloudTrail delivered still there and unchanged? Log files whose hash ingest took",
+      "are not read again. The results go into the table digest_findings.",
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
       "    lookout-trail verify --archive ./copy --tables ./tables",
       "",
       "  A copy in another bucket, below a prefix:",
-      "    lookout-trail verify --archive s3a://copies/trail --tables ./tables",
+      "    lookout-trail verify --archive s3a://copies/trail --tables ./tables \\",
       "      --original-bucket trail-bucket=s3a://copies/trail --public-keys keys",
       "",
       "Make the files of keys once, while the account can be asked; each Region has its own keys:",

@@ -9,7 +9,6 @@ import io.lookouttrail.reports.findings.input.ScopeAccountsFile;
 import io.lookouttrail.reports.findings.input.ThresholdsFile;
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.run.Period;
-import io.lookouttrail.run.Window;
 import io.lookouttrail.scan.ScanOptions;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -20,39 +19,31 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a report takes into account besides its months. */
+/** The options of a report besides its months. */
 public final class ReportContentOptions {
-  /** The thresholds' file in the folder of the program's settings. */
+  /** The name of the thresholds file in the program's configuration folder. */
   private static final String THRESHOLDS = "report-thresholds.properties";
 
   @Option(
       names = "--event-source",
       paramLabel = "NAME",
       defaultValue = ScanOptions.LOOKOUT_FOR_VISION,
-      description =
-          "The source of the events, by CloudTrail's name of it; default ${DEFAULT-VALUE}.",
+      description = "The event source, by its name in CloudTrail; default ${DEFAULT-VALUE}.",
       order = 20)
-  public String eventSource = ScanOptions.LOOKOUT_FOR_VISION;
+  String eventSource = ScanOptions.LOOKOUT_FOR_VISION;
 
-  @Option(
-      names = "--lateness",
-      paramLabel = "DAYS",
-      defaultValue = "" + Window.DEFAULT_LATENESS_DAYS,
-      description =
-          "Days of delivery beyond the last month's end whose files belong to it: 0 to 30, default"
-              + " ${DEFAULT-VALUE}.",
-      order = 21)
-  public int lateness = Window.DEFAULT_LATENESS_DAYS;
+  @Mixin LatenessOption lateness = new LatenessOption();
 
   @Option(
       names = "--price-inference-hour",
       paramLabel = "PRICE",
       converter = OptionConverters.Price.class,
       description =
-          "The price of an inference hour, in any currency, for an estimate of what ran. Without it"
-              + " the report has hours and no money.",
+          "The price of an inference hour, in any currency, for an estimate of the cost. Without it"
+              + " the report has hours only.",
       order = 22)
   @Nullable BigDecimal price;
 
@@ -61,7 +52,7 @@ public final class ReportContentOptions {
       paramLabel = "URI",
       converter = OptionConverters.Location.class,
       description =
-          "The accounts in scope: the answer of 'aws organizations list-accounts', or a CSV of"
+          "The accounts in scope: the output of 'aws organizations list-accounts', or a CSV of"
               + " account_id,name,owner,in_scope_from,in_scope_to.",
       order = 23)
   @Nullable String accounts;
@@ -71,8 +62,8 @@ public final class ReportContentOptions {
       paramLabel = "URI",
       converter = OptionConverters.Location.class,
       description =
-          "Findings that someone accepted, a CSV of finding_id (or rule and subject), reason,"
-              + " approved_by, until. They are shown as accepted, never hidden.",
+          "Accepted findings, a CSV of finding_id (or rule and subject), reason, approved_by,"
+              + " until. The report shows them as accepted and does not hide them.",
       order = 24)
   @Nullable String accepted;
 
@@ -81,26 +72,38 @@ public final class ReportContentOptions {
       paramLabel = "URI",
       converter = OptionConverters.Location.class,
       description =
-          "From where on the rules speak; default conf/" + THRESHOLDS + " of this installation.",
+          "The thresholds of the rules for findings; default conf/"
+              + THRESHOLDS
+              + " of this installation.",
       order = 25)
   @Nullable String thresholds;
 
+  /** The event source that the report is of. */
+  public String eventSource() {
+    return eventSource;
+  }
+
+  /** Days of delivery to read after the end of the last month. */
+  public int latenessDays() {
+    return lateness.days();
+  }
+
   /**
-   * Refuses what can be known to be wrong before anything is read.
+   * Checks the options that need no file, so that a mistake costs no Spark session.
    *
-   * @throws io.lookouttrail.run.UserError naming the option
+   * @throws io.lookouttrail.run.UserError naming the option that is wrong
    */
   public void check() {
     SourceOptions.check(eventSource);
-    WindowOptions.checkLateness(lateness);
+    lateness.days();
   }
 
   /**
    * Reads the files that the options name.
    *
-   * @param environment the process's variables: where the program's settings lie
-   * @return the report's options over the tables at given versions
-   * @throws io.lookouttrail.run.UserError where a file cannot be read, or says what cannot be
+   * @param environment the environment variables, which name the configuration folder
+   * @return makes the report's options for given versions of the tables
+   * @throws io.lookouttrail.run.UserError where a file cannot be read or is not valid
    */
   public Function<Map<String, Long>, ReportOptions> read(
       Period period, Configuration hadoop, Map<String, String> environment) {
@@ -120,7 +123,7 @@ public final class ReportContentOptions {
             eventSource,
             period.from(),
             period.to(),
-            lateness,
+            lateness.days(),
             Optional.ofNullable(price),
             scope,
             acceptedFindings,
@@ -129,7 +132,7 @@ public final class ReportContentOptions {
             ProductVersion.product());
   }
 
-  /** The file that was named, else that of the launcher's conf, where there is one. */
+  /** The file that the option names, else that in the launcher's conf folder, if there is one. */
   private Optional<String> thresholdsUri(Map<String, String> environment) {
     return Optional.ofNullable(thresholds)
         .or(

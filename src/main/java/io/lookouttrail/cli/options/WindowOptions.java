@@ -14,16 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which files a run looks at. */
+/** The window of log files that a run reads. */
 public final class WindowOptions {
-  private static final String WHAT = "choose the files to read";
+  static final String ACTION = "choose the files to read";
 
   @Option(
       names = "--month",
       paramLabel = "MONTH",
-      description = "The files of one month, YYYY-MM, or of the last one: last.")
+      description = "The files of one month, YYYY-MM, or of the month before today's in UTC: last.")
   @Nullable String month;
 
   @Option(
@@ -40,14 +41,7 @@ public final class WindowOptions {
       description = "The last day, inclusive.")
   @Nullable LocalDate to;
 
-  @Option(
-      names = "--lateness",
-      paramLabel = "DAYS",
-      defaultValue = "" + Window.DEFAULT_LATENESS_DAYS,
-      description =
-          "Days of delivery to read beyond the end, for events that came late: 0 to 30, default"
-              + " ${DEFAULT-VALUE}.")
-  int lateness = Window.DEFAULT_LATENESS_DAYS;
+  @Mixin LatenessOption lateness = new LatenessOption();
 
   @Option(
       names = "--account",
@@ -64,37 +58,20 @@ public final class WindowOptions {
   /**
    * The window that these options describe.
    *
-   * @throws UserError where they contradict each other or cannot be meant
+   * @throws UserError where they contradict each other or are out of bounds
    */
   public Window window(Clock clock) {
     checkNames();
-    checkLateness(lateness);
     Window days =
         month == null
             ? new Window(
                 Optional.ofNullable(from),
                 Optional.ofNullable(checkedTo()),
-                lateness,
+                lateness.days(),
                 noNames(),
                 noNames())
-            : Window.ofMonth(monthAlone(month, clock), lateness);
+            : Window.ofMonth(monthAlone(month, clock), lateness.days());
     return days.withAccounts(new TreeSet<>(accounts)).withRegions(new TreeSet<>(regions));
-  }
-
-  /**
-   * Refuses a lateness that cannot be.
-   *
-   * @throws UserError naming it
-   */
-  static void checkLateness(int days) {
-    try {
-      Window.checkLateness(days);
-    } catch (IllegalArgumentException e) {
-      throw UserError.usage(
-          WHAT,
-          "--lateness " + days + " is not within 0 to " + Window.MAX_LATENESS_DAYS,
-          "CloudTrail delivers late for up to 30 days.");
-    }
   }
 
   private static Set<String> noNames() {
@@ -104,7 +81,7 @@ public final class WindowOptions {
   private YearMonth monthAlone(String text, Clock clock) {
     if (from != null || to != null) {
       throw UserError.usage(
-          WHAT, "--month and --from or --to are given both", "Give the month or the days.");
+          ACTION, "--month is given together with --from or --to", "Give the month or the days.");
     }
     return month(text, clock);
   }
@@ -118,14 +95,14 @@ public final class WindowOptions {
       return YearMonth.parse(text);
     } catch (DateTimeParseException e) {
       throw UserError.usage(
-          WHAT, "'" + text + "' is no month", "Write it as 2025-09, or as the word last.");
+          ACTION, "'" + text + "' is not a month", "Write it as 2025-09, or as the word last.");
     }
   }
 
   private @Nullable LocalDate checkedTo() {
     if (from != null && to != null && to.isBefore(from)) {
       throw UserError.usage(
-          WHAT, "--to " + to + " is before --from " + from, "Give the earlier day to --from.");
+          ACTION, "--to " + to + " is before --from " + from, "Give the earlier day to --from.");
     }
     return to;
   }
@@ -134,13 +111,15 @@ public final class WindowOptions {
     for (String account : accounts) {
       if (!AccountId.isValid(account)) {
         throw UserError.usage(
-            WHAT, "'" + account + "' is no account id", "An id has 12 digits, leading zeros too.");
+            ACTION,
+            "'" + account + "' is not an account id",
+            "An id has 12 digits, leading zeros too.");
       }
     }
     for (String region : regions) {
       if (!RegionName.isValid(region)) {
         throw UserError.usage(
-            WHAT, "'" + region + "' is no Region", "Regions are named like eu-central-1.");
+            ACTION, "'" + region + "' is not a Region", "Regions are named like eu-central-1.");
       }
     }
   }

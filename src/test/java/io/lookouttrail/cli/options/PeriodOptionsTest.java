@@ -85,6 +85,6 @@ class PeriodOptionsTest {
         "--to-month",
         "2025-06");
     assertThatThrownBy(() -> period("--month", "September"))
-        .hasMessageContaining("'September' is no month");
+        .hasMessageContaining("'September' is not a month");
   }
 }

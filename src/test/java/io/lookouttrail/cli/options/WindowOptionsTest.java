@@ -69,7 +69,11 @@ class WindowOptionsTest {
   @Test
   void refusesWhatContradictsItself() {
     refused(
-        "--month and --from or --to are given both", "--month", "2025-09", "--to", "2025-09-02");
+        "--month is given together with --from or --to",
+        "--month",
+        "2025-09",
+        "--to",
+        "2025-09-02");
     refused(
         "--to 2025-08-31 is before --from 2025-09-01",
         "--from",
@@ -80,11 +84,11 @@ class WindowOptionsTest {
 
   @Test
   void refusesWhatCannotBeMeant() {
-    refused("'2025-13' is no month", "--month", "2025-13");
-    refused("'September' is no month", "--month", "September");
+    refused("'2025-13' is not a month", "--month", "2025-13");
+    refused("'September' is not a month", "--month", "September");
     refused("--lateness 31 is not within 0 to 30", "--lateness", "31");
-    refused("'12' is no account id", "--account", "12");
-    refused("'Frankfurt' is no Region", "--region", "Frankfurt");
+    refused("'12' is not an account id", "--account", "12");
+    refused("'Frankfurt' is not a Region", "--region", "Frankfurt");
   }
 
   @Test
