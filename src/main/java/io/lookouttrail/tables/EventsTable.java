@@ -170,8 +170,7 @@ public final class EventsTable {
         corrections.select(col("corrects_event_id").as("event_id"), col("account_id")).distinct();
     Dataset<Row> found = stored.where(near).join(keys, CORRECTED_KEY);
     Row around =
-        keys
-            .join(found, CORRECTED_KEY, "left")
+        keys.join(found, CORRECTED_KEY, "left")
             .agg(collect_set(col("event_date")), count_if(col("event_date").isNull()))
             .first();
     SortedSet<LocalDate> corrected = new TreeSet<>(around.<LocalDate>getList(0));

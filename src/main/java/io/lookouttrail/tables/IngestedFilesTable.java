@@ -80,7 +80,8 @@ public final class IngestedFilesTable {
    *
    * @param files rows of {@link #SPEC}'s schema, one per source_file
    * @param dates every delivered_date of these files, in new and in stored rows; not empty
-   * @param anyStored whether some of them are in the ledger already, so that their rows are replaced
+   * @param anyStored whether some of them are in the ledger already, so that their rows are
+   *     replaced
    * @param exclusive whether no other writer can be active: then new files need no comparison with
    *     the table
    */

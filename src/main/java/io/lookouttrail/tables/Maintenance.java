@@ -91,7 +91,9 @@ public final class Maintenance {
                     .select("metrics.numFilesRemoved", "metrics.numFilesAdded")
                     .first());
     long before = metrics[0].getLong(0);
-    return before == 0 ? Optional.empty() : Optional.of(new Compaction(before, metrics[0].getLong(1)));
+    return before == 0
+        ? Optional.empty()
+        : Optional.of(new Compaction(before, metrics[0].getLong(1)));
   }
 
   private void vacuum(TableSpec table, Duration retention) {
@@ -103,7 +105,8 @@ public final class Maintenance {
             // The check protects concurrent writers, which the writers' lock excludes.
             "spark.databricks.delta.retentionDurationCheck.enabled",
             "false",
-            // By default Spark lists a table's folders in 10,000 tasks, even if the folders are few.
+            // By default Spark lists a table's folders in 10,000 tasks, even if the folders are
+            // few.
             "spark.sql.sources.parallelPartitionDiscovery.parallelism",
             Integer.toString(TASKS_PER_CORE * cores),
             // A vacuum must not create a version of the table.

@@ -222,7 +222,8 @@ public final class TableStore {
     if (Integer.parseInt(layout.get()) > LAYOUT) {
       throw UserError.cannot(
           "use the table " + path(table.name()),
-          "its layout has the number %s, and this version supports up to %d".formatted(layout.get(), LAYOUT),
+          "its layout has the number %s, and this version supports up to %d"
+              .formatted(layout.get(), LAYOUT),
           "Use the newer version of Lookout Trail that wrote it.");
     }
   }
@@ -234,7 +235,9 @@ public final class TableStore {
         "Point --tables at an empty folder or at one that 'lookout-trail ingest' has written.");
   }
 
-  /** Whether the folder of a new table has data in it already; an empty Delta log does not count. */
+  /**
+   * Whether the folder of a new table has data in it already; an empty Delta log does not count.
+   */
   private boolean holdsFiles(TableSpec table) {
     Path folder = new Path(path(table.name()));
     try {

@@ -17,8 +17,8 @@ import org.apache.spark.sql.types.StructType;
 /**
  * Creates {@link ParquetRowFile}s in tasks, with the session's settings for Parquet.
  *
- * <p>In one pass, a task can write several files with different schemas; a Spark plan writes rows of
- * one schema.
+ * <p>In one pass, a task can write several files with different schemas; a Spark plan writes rows
+ * of one schema.
  */
 public final class ParquetRowFileFormat implements Serializable {
   private static final long serialVersionUID = 1L;
