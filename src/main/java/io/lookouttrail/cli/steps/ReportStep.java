@@ -2,10 +2,10 @@ package io.lookouttrail.cli.steps;
 
 import io.lookouttrail.cli.steps.RecordedRun.Ended;
 import io.lookouttrail.reports.ReportJob;
+import io.lookouttrail.reports.ReviewReasons;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.publish.ReportFolder;
 import io.lookouttrail.reports.query.ReportOptions;
-import io.lookouttrail.reports.query.ReviewReasons;
 import io.lookouttrail.reports.render.common.GenerationInfo;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.Period;

@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** How Spark's columns and cells become the model's. */
-final class Cells {
+public final class Cells {
   private static final int DECIMALS = 2;
 
   /** Text that is a name, though it may look like a number. */
@@ -57,7 +57,7 @@ final class Cells {
     return new Column(field.name(), label(field.name()), type(field.name(), field.dataType()));
   }
 
-  static String label(String name) {
+  public static String label(String name) {
     String words = name.replace('_', ' ');
     return LABELS.getOrDefault(
         name, words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1));

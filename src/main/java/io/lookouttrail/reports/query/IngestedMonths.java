@@ -138,7 +138,7 @@ public record IngestedMonths(SortedMap<YearMonth, Month> months) {
   }
 
   /** The period's months of which no file was ever read. */
-  List<YearMonth> missing(ReportOptions options) {
+  public List<YearMonth> missing(ReportOptions options) {
     return options.months().stream().filter(month -> !has(month)).toList();
   }
 
@@ -151,7 +151,7 @@ public record IngestedMonths(SortedMap<YearMonth, Month> months) {
     return month(months.firstKey()).firstDay();
   }
 
-  LocalDate lastDay() {
+  public LocalDate lastDay() {
     return month(months.lastKey()).lastDay();
   }
 

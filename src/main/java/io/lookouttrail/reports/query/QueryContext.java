@@ -73,7 +73,7 @@ public final class QueryContext implements AutoCloseable {
    *
    * @param purpose a sentence for Spark's own pages
    */
-  CachedRows gather(String purpose, Dataset<Row> rows) {
+  public CachedRows gather(String purpose, Dataset<Row> rows) {
     kept.add(rows);
     return describing(purpose, () -> CachedRows.of(rows));
   }
@@ -94,7 +94,7 @@ public final class QueryContext implements AutoCloseable {
   }
 
   /** The rows of a query, not yet computed. */
-  Dataset<Row> run(String query) {
+  public Dataset<Row> run(String query) {
     return spark.sql(NAME.matcher(query).replaceAll(VIEW_PREFIX + "$1"));
   }
 
@@ -105,7 +105,7 @@ public final class QueryContext implements AutoCloseable {
   }
 
   /** The query over the tables' and views' bare names alone. */
-  String text(String query) {
+  public String text(String query) {
     Set<String> needed = new HashSet<>(names(query));
     List<String> queries = new ArrayList<>();
     List<String> newestFirst = new ArrayList<>(definitions.keySet());

@@ -48,7 +48,7 @@ public final class QueryRunner {
    *
    * @param purpose a sentence for Spark's own pages
    */
-  List<Row> few(String purpose, String query) {
+  public List<Row> few(String purpose, String query) {
     return relations.asking(
         query, () -> relations.describing(purpose, () -> relations.run(query).collectAsList()));
   }

@@ -53,7 +53,7 @@ public record ReportOptions(
   }
 
   /** Every month of it, in order. */
-  List<YearMonth> months() {
+  public List<YearMonth> months() {
     return Stream.iterate(from, month -> !month.isAfter(to), month -> month.plusMonths(1)).toList();
   }
 
@@ -61,12 +61,12 @@ public record ReportOptions(
     return from.atDay(1);
   }
 
-  LocalDate lastDay() {
+  public LocalDate lastDay() {
     return to.atEndOfMonth();
   }
 
   /** The last day of delivery that belongs to the report. */
-  LocalDate lastDelivery() {
+  public LocalDate lastDelivery() {
     return lastDay().plusDays(latenessDays);
   }
 }

@@ -10,16 +10,17 @@ import java.util.List;
  * @param asked gives the same rows from what the report has gathered, where the shown query would
  *     read the events once more
  */
-record ReportQuery(String name, String title, List<String> notes, String query, String asked) {
-  ReportQuery {
+public record ReportQuery(
+    String name, String title, List<String> notes, String query, String asked) {
+  public ReportQuery {
     notes = List.copyOf(notes);
   }
 
-  ReportQuery(String name, String title, List<String> notes, String query) {
+  public ReportQuery(String name, String title, List<String> notes, String query) {
     this(name, title, notes, query, query);
   }
 
-  ReportQuery(String name, String title, String query) {
+  public ReportQuery(String name, String title, String query) {
     this(name, title, List.of(), query);
   }
 }

@@ -8,6 +8,8 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.rank;
 import static org.apache.spark.sql.functions.sum;
 
+import io.lookouttrail.reports.sections.AccessQueries;
+import io.lookouttrail.reports.sections.ChangeQueries;
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.IngestedFilesTable;
@@ -44,7 +46,7 @@ public record ReportRows(
     CachedRows quarantine) {
 
   /** What history is told apart by. */
-  static final List<String> HISTORY =
+  public static final List<String> HISTORY =
       List.of("account_id", "region", "actor", "actor_kind", "role_arn", "source_ip", "action");
 
   /** Reads it, at the tables' versions. */

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 public final class SqlText {
   private SqlText() {}
 
-  static String text(String value) {
+  public static String text(String value) {
     return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
@@ -15,11 +15,11 @@ public final class SqlText {
   }
 
   /** The moment at which a day begins, UTC. */
-  static String midnight(LocalDate day) {
+  public static String midnight(LocalDate day) {
     return "TIMESTAMP'" + day + "T00:00:00Z'";
   }
 
-  static String between(LocalDate first, LocalDate last) {
+  public static String between(LocalDate first, LocalDate last) {
     return "BETWEEN " + day(first) + " AND " + day(last);
   }
 }

@@ -2,6 +2,7 @@ package io.lookouttrail.reports.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lookouttrail.fixtures.SparkWork;
 import io.lookouttrail.fixtures.TestSpark;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

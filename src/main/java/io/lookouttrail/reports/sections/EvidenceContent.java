@@ -1,4 +1,4 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports.sections;
 
 import io.lookouttrail.reports.findings.facts.Thresholds;
 import io.lookouttrail.reports.model.Column;
@@ -7,6 +7,10 @@ import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Rows;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
+import io.lookouttrail.reports.query.Cells;
+import io.lookouttrail.reports.query.IngestedMonths;
+import io.lookouttrail.reports.query.QueryRunner;
+import io.lookouttrail.reports.query.ReportOptions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,9 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports.sections;
 
 import io.lookouttrail.reports.model.Chart;
+import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.reports.query.ReportQuery;
+import io.lookouttrail.reports.query.SqlText;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports.sections;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +11,9 @@ import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Section;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
+import io.lookouttrail.reports.query.QueryContext;
+import io.lookouttrail.reports.query.QueryRunner;
+import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.tables.ModelRun;
 import io.lookouttrail.tables.ModelRun.Model;
 import io.lookouttrail.tables.ModelRun.Part;

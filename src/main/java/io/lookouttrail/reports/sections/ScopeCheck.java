@@ -1,9 +1,10 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports.sections;
 
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.model.Column;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
+import io.lookouttrail.reports.query.ReportOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

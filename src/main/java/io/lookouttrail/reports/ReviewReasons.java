@@ -1,4 +1,4 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports;
 
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Report;

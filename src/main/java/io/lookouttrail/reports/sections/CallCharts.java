@@ -1,6 +1,8 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports.sections;
 
 import io.lookouttrail.reports.model.Chart;
+import io.lookouttrail.reports.query.QueryRunner;
+import io.lookouttrail.reports.query.ReportOptions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

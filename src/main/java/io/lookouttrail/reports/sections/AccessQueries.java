@@ -1,5 +1,9 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports.sections;
 
+import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.reports.query.ReportQuery;
+import io.lookouttrail.reports.query.ReportRows;
+import io.lookouttrail.reports.query.SqlText;
 import java.util.List;
 
 /** Who called, with what, from where, and what was denied to them. */

@@ -1,5 +1,7 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports.sections;
 
+import io.lookouttrail.reports.query.IngestedMonths;
+import io.lookouttrail.reports.query.ReportOptions;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;

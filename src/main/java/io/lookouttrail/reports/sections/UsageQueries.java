@@ -1,5 +1,8 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports.sections;
 
+import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.reports.query.ReportQuery;
+import io.lookouttrail.reports.query.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

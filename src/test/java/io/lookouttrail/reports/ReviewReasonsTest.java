@@ -1,4 +1,4 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,11 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports.sections;
 
 import io.lookouttrail.reports.model.Chart;
 import io.lookouttrail.reports.model.Chart.Lane;
 import io.lookouttrail.reports.model.Chart.Span;
 import io.lookouttrail.reports.model.Section;
+import io.lookouttrail.reports.query.QueryRunner;
+import io.lookouttrail.reports.query.ReportOptions;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

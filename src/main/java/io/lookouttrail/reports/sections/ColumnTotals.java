@@ -1,4 +1,4 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports.sections;
 
 import io.lookouttrail.reports.model.Column;
 import io.lookouttrail.reports.model.Table;

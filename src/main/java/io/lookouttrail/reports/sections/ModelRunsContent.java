@@ -1,8 +1,11 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports.sections;
 
 import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Section;
+import io.lookouttrail.reports.query.QueryContext;
+import io.lookouttrail.reports.query.QueryRunner;
+import io.lookouttrail.reports.query.ReportOptions;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,22 +1,23 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports;
 
-import static io.lookouttrail.reports.query.WorldReports.NOVEMBER;
-import static io.lookouttrail.reports.query.WorldReports.SEPTEMBER;
-import static io.lookouttrail.reports.query.WorldReports.options;
-import static io.lookouttrail.reports.query.WorldReports.rows;
+import static io.lookouttrail.fixtures.WorldReports.NOVEMBER;
+import static io.lookouttrail.fixtures.WorldReports.SEPTEMBER;
+import static io.lookouttrail.fixtures.WorldReports.options;
+import static io.lookouttrail.fixtures.WorldReports.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lookouttrail.fixtures.ReportWorld;
 import io.lookouttrail.fixtures.ReportWorldTables;
 import io.lookouttrail.fixtures.ReportWorldTables.LedgerFile;
-import io.lookouttrail.reports.ReportJob;
+import io.lookouttrail.fixtures.WorldReports;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Section;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
+import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.run.UserError;
 import java.time.LocalDate;
 import java.time.YearMonth;

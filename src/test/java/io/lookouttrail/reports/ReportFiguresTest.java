@@ -1,4 +1,4 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports;
 
 import static io.lookouttrail.fixtures.ExpectedFigures.by;
 import static io.lookouttrail.fixtures.ExpectedFigures.columns;
@@ -7,14 +7,16 @@ import static io.lookouttrail.fixtures.ExpectedFigures.distinct;
 import static io.lookouttrail.fixtures.ExpectedFigures.first;
 import static io.lookouttrail.fixtures.ExpectedFigures.is;
 import static io.lookouttrail.fixtures.ExpectedFigures.last;
-import static io.lookouttrail.reports.query.WorldReports.SEPTEMBER;
+import static io.lookouttrail.fixtures.WorldReports.SEPTEMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.fixtures.CallRow;
 import io.lookouttrail.fixtures.ExpectedFigures;
 import io.lookouttrail.fixtures.ReportWorld;
-import io.lookouttrail.fixtures.ReportWorldTables;
+import io.lookouttrail.fixtures.SparkWork;
 import io.lookouttrail.fixtures.TestSpark;
+import io.lookouttrail.fixtures.ReportWorldTables;
+import io.lookouttrail.fixtures.WorldReports;
 import io.lookouttrail.reports.model.Chart;
 import io.lookouttrail.reports.model.Column;
 import io.lookouttrail.reports.model.KeyFigure;

@@ -1,5 +1,8 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports.sections;
 
+import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.reports.query.ReportQuery;
+import io.lookouttrail.reports.query.SqlText;
 import java.util.List;
 
 /** The population that an auditor samples from. */
@@ -11,7 +14,7 @@ public record ChangeQueries(ReportOptions options) {
           "'lookout-trail trace --event-id' shows any of them in its log file.");
 
   /** What is asked for, and by what it is found. */
-  static final List<String> COLUMNS =
+  public static final List<String> COLUMNS =
       List.of(
           "event_date",
           "event_time",
@@ -26,7 +29,7 @@ public record ChangeQueries(ReportOptions options) {
           "source_file",
           "record_index");
 
-  static final String POPULATION =
+  public static final String POPULATION =
       """
       (call_class = 'change' OR outcome = 'denied'
           OR actor_kind = 'root' OR credential_kind = 'root')""";

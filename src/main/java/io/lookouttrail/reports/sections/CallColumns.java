@@ -1,4 +1,4 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports.sections;
 
 /** The figures that usage and access tables share, over {@code {seen}}. */
 final class CallColumns {

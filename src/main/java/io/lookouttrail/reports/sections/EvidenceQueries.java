@@ -1,5 +1,11 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports.sections;
 
+import io.lookouttrail.reports.query.CachedRows;
+import io.lookouttrail.reports.query.IngestedMonths;
+import io.lookouttrail.reports.query.QueryContext;
+import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.reports.query.ReportQuery;
+import io.lookouttrail.reports.query.SqlText;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;

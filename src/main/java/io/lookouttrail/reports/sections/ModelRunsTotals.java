@@ -1,7 +1,10 @@
-package io.lookouttrail.reports.query;
+package io.lookouttrail.reports.sections;
 
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Value;
+import io.lookouttrail.reports.query.QueryContext;
+import io.lookouttrail.reports.query.QueryRunner;
+import io.lookouttrail.reports.query.ReportOptions;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
