@@ -10,14 +10,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Whether a person has to look at what a report stands on before it is relied upon: something of
- * its window is in quarantine, a digest contradicts the archive, or the books do not balance. A
- * finding that somebody accepted needs no second look.
+ * The reasons why a person must review a report before relying on it: a problem in quarantine, a
+ * digest that contradicts the archive, or a file whose records do not add up. Accepted findings are
+ * no reason.
  */
 public final class ReviewReasons {
-  /** Facts of the evidence: problems that are open, and files whose records do not add up. */
+  /** The fact of the evidence that counts unresolved problems. */
   static final String OPEN_PROBLEMS = "quarantine.open";
 
+  /** The fact of the evidence that counts files whose records do not add up. */
   static final String NOT_BALANCED = "files.not_balanced";
 
   static final String QUARANTINE_RULE = "unresolved_quarantine";
@@ -25,7 +26,7 @@ public final class ReviewReasons {
 
   private ReviewReasons() {}
 
-  /** Why, in a few words each; empty where nothing does. */
+  /** Returns each reason in a few words; empty where no review is needed. */
   public static List<String> reasons(Report report) {
     List<String> reasons = new ArrayList<>();
     long problems = fact(report, OPEN_PROBLEMS);
@@ -36,9 +37,11 @@ public final class ReviewReasons {
         .filter(ReviewReasons::contradicts)
         .collect(Collectors.groupingBy(Finding::title, TreeMap::new, Collectors.toList()))
         .forEach(
-            (title, alike) ->
+            (title, findings) ->
                 reasons.add(
-                    title + ": " + (alike.size() == 1 ? alike.get(0).subject() : alike.size())));
+                    title
+                        + ": "
+                        + (findings.size() == 1 ? findings.get(0).subject() : findings.size())));
     long files = fact(report, NOT_BALANCED);
     if (files > 0) {
       reasons.add(counted(files, "file") + (files == 1 ? " does" : " do") + " not add up");
@@ -47,13 +50,13 @@ public final class ReviewReasons {
   }
 
   private static boolean isAccepted(Report report) {
-    List<Finding> told =
+    List<Finding> findings =
         report.findings().stream()
             .filter(finding -> finding.rule().equals(QUARANTINE_RULE))
             .filter(finding -> finding.status() != Finding.Status.GONE)
             .toList();
-    return !told.isEmpty()
-        && told.stream().allMatch(finding -> finding.status() == Finding.Status.ACCEPTED);
+    return !findings.isEmpty()
+        && findings.stream().allMatch(finding -> finding.status() == Finding.Status.ACCEPTED);
   }
 
   private static boolean contradicts(Finding finding) {

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** A picture of figures; each renderer draws it as it can. */
+/** A chart. Each renderer draws it in its own way. */
 public sealed interface Chart {
   String title();
 
-  /** The picture in one or two sentences, for those who do not see it. */
+  /** Returns the chart in one or two sentences, for readers who cannot see it. */
   String summary();
 
   /**
-   * Calls per day in stacked groups.
+   * A stacked bar chart of calls per day.
    *
-   * @param series the groups' names, in stacking order
+   * @param series the names of the stacked groups, from the bottom
    * @param days every day of the period, each with a count per group
    */
   record Daily(String title, String summary, List<String> series, List<Point> days)
@@ -25,7 +25,7 @@ public sealed interface Chart {
     }
   }
 
-  /** A day's counts, in the order of the series. */
+  /** The counts of a day, in the order of the series or rows. */
   record Point(LocalDate day, List<Long> counts) {
     public Point {
       counts = List.copyOf(counts);
@@ -33,10 +33,10 @@ public sealed interface Chart {
   }
 
   /**
-   * Counts by row and day.
+   * A heat map of counts by row and day.
    *
-   * @param rows the rows' names, from above
-   * @param days the columns; each of the counts' lists has one per row
+   * @param rows the names of the rows, from the top
+   * @param days the columns, each with a count per row
    */
   record HeatMap(String title, String summary, List<String> rows, List<Point> days)
       implements Chart {
@@ -46,7 +46,7 @@ public sealed interface Chart {
     }
   }
 
-  /** What ran when, a lane each. */
+  /** A timeline with a lane for each thing that ran. */
   record Timeline(String title, String summary, Instant from, Instant to, List<Lane> lanes)
       implements Chart {
     public Timeline {
@@ -54,7 +54,7 @@ public sealed interface Chart {
     }
   }
 
-  /** A lane and what lies on it. */
+  /** A lane of a timeline and its spans. */
   record Lane(String label, List<Span> spans) {
     public Lane {
       spans = List.copyOf(spans);
@@ -62,10 +62,10 @@ public sealed interface Chart {
   }
 
   /**
-   * A stretch of time.
+   * A span of time in a lane.
    *
-   * @param open whether its end is a cut, not an end
-   * @param idle whether nothing used it
+   * @param open whether the real end is unknown, and {@code to} is only where the data ends
+   * @param idle whether nothing used what ran
    */
   record Span(Instant from, Instant to, boolean open, boolean idle, String label) {}
 }

@@ -1,15 +1,15 @@
 package io.lookouttrail.reports.model;
 
 /**
- * A table's column.
+ * A column of a table.
  *
- * @param name its name in CSV and JSON, snake_case
- * @param label its heading where a person reads
- * @param type what every value of it is, where it is one
+ * @param name the name in CSV and JSON, snake_case
+ * @param label the heading in HTML, PDF and XLSX
+ * @param type the type of all its values that are not {@link Value.Nothing}
  */
 public record Column(String name, String label, Type type) {
 
-  /** What a column's values are; {@link Value.Nothing} fits each. */
+  /** The type of a column's values; each matches a type of {@link Value}. */
   public enum Type {
     TEXT,
     IDENTIFIER,

@@ -5,13 +5,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a report stands on.
+ * The evidence of a report: which files it is based on, and how much of them is proven.
  *
- * @param statements in words, for people: how the books balance, what is proven, what is not
- * @param facts by dotted name ({@code files.read}, {@code records.kept}, {@code proof.signed}),
- *     what {@code evidence.json} holds beside its tables
- * @param tables coverage, accounts in scope, proof, quarantine, table versions, options, and the
- *     queries behind the figures
+ * @param statements sentences for people: how the records add up, what is proven and what is not
+ * @param facts values by dotted name, such as {@code files.read}, {@code records.kept} or {@code
+ *     proof.signed.files}; {@code evidence.json} holds them with the tables
+ * @param tables reconciliation, coverage, accounts in scope, proof, quarantine, table versions,
+ *     options, and the queries behind the figures
  */
 public record Evidence(
     List<String> statements, SortedMap<String, Value> facts, List<Table> tables) {

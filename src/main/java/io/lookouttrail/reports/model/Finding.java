@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Something that a person should look at.
+ * A finding: something that a person should look at.
  *
- * @param id stable over runs and months: made of rule, account and subject
+ * @param id the same in every run and month for the same rule, account and subject
  * @param rule the rule's name, snake_case
  * @param title the rule in a few words
- * @param controls what it may support, such as {@code SOC 2 CC6.1}
- * @param accountId empty where it is of no single account
- * @param subject what it is about: an actor, a role, a model, a file
- * @param count how many calls, hours or things stand behind it
- * @param explanation a plain sentence or two
- * @param acceptance who accepted it and why, where someone did
+ * @param controls the controls that the finding is relevant for, such as {@code SOC 2 CC6.1}
+ * @param accountId empty where the finding concerns no single account
+ * @param subject what the finding concerns: an actor, a role, a model, a file
+ * @param count the number of calls, hours or objects that the finding counts
+ * @param explanation one or two sentences
+ * @param acceptance who accepted the finding and why; empty where nobody did
  */
 public record Finding(
     String id,
@@ -37,7 +37,7 @@ public record Finding(
     controls = List.copyOf(controls);
   }
 
-  /** How much it matters, most first. */
+  /** The severity of a finding, the highest first. */
   public enum Severity {
     HIGH,
     MEDIUM,
@@ -49,7 +49,7 @@ public record Finding(
     }
   }
 
-  /** How it stands against the month before. */
+  /** The status of a finding, compared with the month before. */
   public enum Status {
     NEW,
     KNOWN,
@@ -61,6 +61,10 @@ public record Finding(
     }
   }
 
-  /** Somebody's word that this is known and all right. */
+  /**
+   * A person's statement that the finding is known and acceptable.
+   *
+   * @param until the last day on which the acceptance is valid; empty for no end
+   */
   public record Acceptance(String reason, String approvedBy, Optional<LocalDate> until) {}
 }

@@ -3,11 +3,11 @@ package io.lookouttrail.reports.model;
 import java.util.Optional;
 
 /**
- * A figure of the first screen.
+ * A single figure of a report.
  *
- * @param unit what it counts, as one reads it behind the figure
- * @param before the same of the month before; empty where there is none to compare with
- * @param sql the query that gives it
+ * @param unit what the figure counts, printed after the value
+ * @param before the value of the month before; empty where the report does not compare
+ * @param sql the query that gives the value, for {@code lookout-trail sql}
  */
 public record KeyFigure(
     String name, String label, Value value, String unit, Optional<Value> before, String sql) {}

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A report, whole: what every renderer tells in its own way.
+ * The whole content of a report, the same for every renderer.
  *
- * @param headline the first screen's five figures
- * @param figures every other single figure, for {@code report.json}
+ * @param headline the five figures of the first screen
+ * @param figures all key figures, for {@code report.json}
  * @param findings the most severe first, in a total order
- * @param findingNotes what the rules could not judge, a sentence each
- * @param sections in reading order; the evidence comes after them
+ * @param findingNotes sentences on what the rules could not check
+ * @param sections in reading order; renderers put the evidence after them
  */
 public record Report(
     Scope scope,
@@ -28,7 +28,7 @@ public record Report(
     sections = List.copyOf(sections);
   }
 
-  /** The sections' tables and the evidence's, in reading order. */
+  /** Returns the tables of the sections and of the evidence, in reading order. */
   public Stream<Table> tables() {
     return Stream.concat(
         sections.stream().flatMap(section -> section.tables().stream()),

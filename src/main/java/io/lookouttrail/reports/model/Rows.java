@@ -2,28 +2,28 @@ package io.lookouttrail.reports.model;
 
 import java.util.List;
 
-/** A table's rows in their total order; may be more than memory holds. */
+/** The rows of a table in a total order; they may be more than memory can hold. */
 public interface Rows {
-  /** How many there are. */
+  /** Returns the number of rows. */
   long count();
 
   /**
-   * The first rows.
+   * Returns the first rows.
    *
-   * @param limit at most so many
+   * @param limit the maximum number of rows to return
    */
   List<List<Value>> first(int limit);
 
-  /** Hands over every row in order, one at a time. */
+  /** Passes every row to a sink, in order. */
   void forEach(RowSink sink);
 
-  /** Takes rows, one at a time. */
+  /** Receives rows, one at a time. */
   @FunctionalInterface
   interface RowSink {
     void accept(List<Value> row);
   }
 
-  /** Rows that are few. */
+  /** Returns rows that are held in memory. */
   static Rows of(List<List<Value>> rows) {
     return new ListedRows(rows);
   }

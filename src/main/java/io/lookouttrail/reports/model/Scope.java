@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a report is about.
+ * The scope of a report: its service, months, accounts and Regions.
  *
- * @param service the service in words: {@code Amazon Lookout for Vision}
- * @param eventSource its name in CloudTrail
- * @param to the last month, inclusive; {@code from} for a month's report
- * @param accounts the accounts seen or in scope, as shown: {@code 012345678901 (plant Leipzig)}
- * @param cutOff the newest delivery in the ledger; empty where there is none
- * @param lastIngest when the tables were last written by ingest
- * @param nilReturn where no call was made: {@code 312 files, 40,112 records, no call}
+ * @param service the service's name for people, such as {@code Amazon Lookout for Vision}
+ * @param eventSource the service's name in CloudTrail
+ * @param to the last month, inclusive; equal to {@code from} for a report of one month
+ * @param accounts the accounts seen or in scope, such as {@code 012345678901 (plant Leipzig)}
+ * @param cutOff the newest time of delivery of a log file; empty where no file's name has a time
+ * @param lastIngest when a log file was last ingested
+ * @param nilReturn what was read, where no call was found, such as {@code 312 files, 40,112
+ *     records, no call}; empty where there are calls
  */
 public record Scope(
     String service,
@@ -31,11 +32,11 @@ public record Scope(
     accounts = List.copyOf(accounts);
     regions = List.copyOf(regions);
     if (to.isBefore(from)) {
-      throw new IllegalArgumentException("a period that ends before it begins");
+      throw new IllegalArgumentException("the period ends before it begins: " + from + " to " + to);
     }
   }
 
-  /** {@code 2025-09}, or {@code 2025-07_2025-09}: the report's folder. */
+  /** Returns the name of the report's folder: {@code 2025-09}, or {@code 2025-07_2025-09}. */
   public String name() {
     return from.equals(to) ? from.toString() : from + "_" + to;
   }

@@ -3,10 +3,10 @@ package io.lookouttrail.reports.model;
 import java.util.List;
 
 /**
- * A part of a report under a heading of its own.
+ * A section of a report.
  *
- * @param id its anchor: lower-case letters and hyphens
- * @param notes what one must know to read it right, a sentence each
+ * @param id the anchor in HTML: lower-case letters and hyphens
+ * @param notes sentences that readers need to understand the section
  */
 public record Section(
     String id, String title, List<String> notes, List<Chart> charts, List<Table> tables) {

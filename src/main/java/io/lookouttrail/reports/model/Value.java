@@ -5,29 +5,31 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** One cell of a table. */
+/** The value of a table's cell or of a key figure. */
 public sealed interface Value {
 
-  /** Text as somebody wrote it: may be hostile, is escaped by each renderer. */
+  /** Text from a log or from the user. It may be hostile: every renderer escapes it. */
   record Text(String text) implements Value {}
 
-  /** A name made of digits or letters that is never a number: an account id, a key, a hash. */
+  /** A name that is never a number, even if it has digits only: an account id, a key, a hash. */
   record Identifier(String text) implements Value {}
 
+  /** A whole number. */
   record Whole(long number) implements Value {}
 
-  /** A fraction; its scale is how many digits are shown. */
+  /** A decimal number; renderers show as many decimals as its scale has. */
   record Decimal(BigDecimal number) implements Value {}
 
-  /** A moment in UTC. */
+  /** A time, shown in UTC. */
   record Moment(Instant at) implements Value {}
 
   /** A day in UTC. */
   record Day(LocalDate date) implements Value {}
 
+  /** Yes or no. */
   record Flag(boolean set) implements Value {}
 
-  /** What is not known, or does not apply. */
+  /** An empty cell: the value is unknown or does not apply. */
   record Nothing() implements Value {}
 
   Value NOTHING = new Nothing();

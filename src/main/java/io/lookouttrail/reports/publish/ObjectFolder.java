@@ -8,9 +8,12 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** A report's folder in an object store: what makes it a report is put there last. */
+/**
+ * A report's folder in an object store, which cannot rename a folder in one step. The files that
+ * readers look for first, {@code index.html} and {@code SHA256SUMS}, are written last.
+ */
 final class ObjectFolder extends PublishedFolder {
-  /** Stands in a folder while its files are put there. */
+  /** Exists in the folder while its files are being written. */
   static final String INCOMPLETE = "_INCOMPLETE";
 
   private static final List<String> LAST = List.of(ReportFiles.PAGE, ReportFiles.SUMS);
@@ -20,27 +23,27 @@ final class ObjectFolder extends PublishedFolder {
   }
 
   @Override
-  void sweep() throws IOException {
-    files().delete(beside(".writing"), true);
+  void cleanUp() throws IOException {
+    files().delete(sibling(".writing"), true);
     if (files().exists(incomplete())) {
       files().delete(path(), true);
     }
   }
 
   @Override
-  void put(List<java.nio.file.Path> drawn) throws IOException {
+  void replace(List<java.nio.file.Path> rendered) throws IOException {
     files().create(incomplete(), true).close();
     for (String name : LAST) {
       files().delete(new Path(path(), name), false);
     }
-    for (java.nio.file.Path file : drawn) {
+    for (java.nio.file.Path file : rendered) {
       if (!LAST.contains(file.getFileName().toString())) {
         copy(file, path());
       }
     }
-    deleteOthers(drawn);
+    deleteOthers(rendered);
     for (String last : LAST) {
-      for (java.nio.file.Path file : drawn) {
+      for (java.nio.file.Path file : rendered) {
         if (file.getFileName().toString().equals(last)) {
           copy(file, path());
         }
@@ -49,9 +52,9 @@ final class ObjectFolder extends PublishedFolder {
     files().delete(incomplete(), false);
   }
 
-  private void deleteOthers(List<java.nio.file.Path> drawn) throws IOException {
+  private void deleteOthers(List<java.nio.file.Path> rendered) throws IOException {
     Set<String> kept =
-        drawn.stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        rendered.stream().map(file -> file.getFileName().toString()).collect(Collectors.toSet());
     for (String name : names()) {
       if (!kept.contains(name) && !name.equals(INCOMPLETE)) {
         files().delete(new Path(path(), name), true);

@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** A report's folder as readers see it, and how a report gets there in one piece. */
+/** The folder of one report, and how its files get there. */
 abstract class PublishedFolder {
   private final FileSystem files;
   private final Path out;
@@ -29,18 +29,18 @@ abstract class PublishedFolder {
     return new Path(out, name);
   }
 
-  /** A path beside the report that listings of reports pass over. */
-  Path beside(String ending) {
-    return new Path(out, "_" + name + ending);
+  /** Returns a path next to the folder, with a name that no reader takes for a report. */
+  Path sibling(String suffix) {
+    return new Path(out, "_" + name + suffix);
   }
 
-  /** Puts right what a killed run left. */
-  abstract void sweep() throws IOException;
+  /** Removes or restores what a killed run left. */
+  abstract void cleanUp() throws IOException;
 
-  /** Replaces whatever is there by these files of the local disk. */
-  abstract void put(List<java.nio.file.Path> drawn) throws IOException;
+  /** Replaces the content of the folder with these local files. */
+  abstract void replace(List<java.nio.file.Path> rendered) throws IOException;
 
-  /** The names of what the folder holds, sorted; none where it is not there. */
+  /** Returns the sorted names of the files in the folder; none where it does not exist. */
   List<String> names() throws IOException {
     if (!files.exists(path())) {
       return List.of();
@@ -52,11 +52,11 @@ abstract class PublishedFolder {
         .toList();
   }
 
-  /** Fails where nothing can be written here. */
-  void probe() throws IOException {
-    Path probe = beside(".writing");
+  /** Fails where the folder cannot be written. */
+  void checkWritable() throws IOException {
+    Path probe = sibling(".writing");
     if (!files.mkdirs(probe)) {
-      throw new IOException("the file system would not make " + probe);
+      throw new IOException("the file system did not create " + probe);
     }
     files.delete(probe, true);
   }

@@ -5,15 +5,18 @@ import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** A report's folder where a rename is one step: written beside its place, then moved there. */
+/**
+ * A report's folder on a file system that renames folders in one step. The report is written to a
+ * folder next to it, which then takes its name.
+ */
 final class RenamedFolder extends PublishedFolder {
   RenamedFolder(FileSystem files, Path out, String name) {
     super(files, out, name);
   }
 
-  /** A run killed between the two renames has moved the old report away: it comes back. */
+  /** Restores the old report where a run was killed between the two renames. */
   @Override
-  void sweep() throws IOException {
+  void cleanUp() throws IOException {
     files().delete(writing(), true);
     if (files().exists(replaced())) {
       if (files().exists(path())) {
@@ -25,9 +28,9 @@ final class RenamedFolder extends PublishedFolder {
   }
 
   @Override
-  void put(List<java.nio.file.Path> drawn) throws IOException {
+  void replace(List<java.nio.file.Path> rendered) throws IOException {
     files().mkdirs(writing());
-    for (java.nio.file.Path file : drawn) {
+    for (java.nio.file.Path file : rendered) {
       copy(file, writing());
     }
     if (files().exists(path())) {
@@ -38,16 +41,16 @@ final class RenamedFolder extends PublishedFolder {
   }
 
   private Path writing() {
-    return beside(".writing");
+    return sibling(".writing");
   }
 
   private Path replaced() {
-    return beside(".replaced");
+    return sibling(".replaced");
   }
 
   private void rename(Path from, Path to) throws IOException {
     if (!files().rename(from, to)) {
-      throw new IOException("the file system would not rename " + from + " to " + to);
+      throw new IOException("the file system did not rename " + from + " to " + to);
     }
   }
 }

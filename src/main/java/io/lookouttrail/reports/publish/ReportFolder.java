@@ -21,17 +21,18 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The place that reports are published to, {@code --out}: a folder a month or period below it.
+ * The location that reports are published to, {@code --out}, with a folder for each month or
+ * period.
  *
- * <p>A report is drawn whole on this machine's disk first, so that a failure in a query or a
- * renderer leaves the place untouched. Where folders are renamed in one step (local disks, HDFS) it
- * then appears whole or not at all. An object store has no such step: there {@code index.html} and
- * {@code SHA256SUMS} are taken away first and put back last, and {@value ObjectFolder#INCOMPLETE}
- * stands in the folder meanwhile, so that what is there without them is no report yet. What a
- * killed run left behind is put right by the next one.
+ * <p>A report is first rendered completely to a local temporary folder, so that a failed query or
+ * renderer changes nothing at the location. On file systems that rename folders in one step (local
+ * disks, HDFS), a reader finds the old report or the new one, or for the moment between two renames
+ * none. In an object store, {@code index.html} and {@code SHA256SUMS} are deleted first and written
+ * last, and {@value ObjectFolder#INCOMPLETE} exists meanwhile: a folder without them is no report.
+ * The next run cleans up after a killed run.
  */
 public final class ReportFolder {
-  /** Says how the newest run ended; stands beside the reports. */
+  /** The file next to the reports that holds the result of the last run. */
   public static final String RESULT = "_RESULT.json";
 
   private static final Pattern S3 = Pattern.compile("s3[an]?://");
@@ -48,11 +49,11 @@ public final class ReportFolder {
   }
 
   /**
-   * Opens the place; it need not exist yet.
+   * Opens a location; it need not exist yet. All methods throw {@link UncheckedIOException} where
+   * S3 refuses access.
    *
-   * @param out a path or URI of any file system that Hadoop knows
+   * @param out a path, or a URI of a file system that Hadoop supports
    * @throws UserError where the file system cannot be reached
-   * @throws UncheckedIOException where S3 refuses, as do all methods here
    */
   public static ReportFolder at(String out, Configuration hadoop) {
     try {
@@ -61,74 +62,76 @@ public final class ReportFolder {
       if (files instanceof ChecksumFileSystem checked) {
         files = checked.getRawFileSystem();
       }
-      Path place = files.makeQualified(path);
-      return new ReportFolder(files, place, RENAMES_FOLDERS.contains(place.toUri().getScheme()));
+      Path location = files.makeQualified(path);
+      return new ReportFolder(
+          files, location, RENAMES_FOLDERS.contains(location.toUri().getScheme()));
     } catch (IOException | IllegalArgumentException e) {
       throw unwritable(out, e);
     }
   }
 
   /**
-   * Refuses now what {@link #publish} would refuse after all the queries, sweeps what a killed run
-   * left, and takes away the last run's {@link #RESULT}.
+   * Checks before the queries run what {@link #publish} needs. Also cleans up after a killed run,
+   * and deletes the last run's {@link #RESULT}.
    *
-   * @param name the report's folder, {@code Scope.name()}
-   * @throws UserError where the folder is used or cannot be written
+   * @param name the name of the report's folder, {@code Scope.name()}
+   * @throws UserError where the folder is in use or cannot be written
    */
   public void prepare(String name, boolean overwrite) {
     try {
       files.mkdirs(out);
       files.delete(new Path(out, RESULT), false);
       PublishedFolder folder = folder(name);
-      folder.sweep();
-      refuseUsed(folder, overwrite);
-      folder.probe();
+      folder.cleanUp();
+      refuseFolderInUse(folder, overwrite);
+      folder.checkWritable();
     } catch (IOException e) {
       throw unwritable(out.toString(), e);
     }
   }
 
   /**
-   * Draws the report and publishes it.
+   * Renders a report and publishes it.
    *
-   * @return where it lies
-   * @throws UserError where the folder is used or cannot be written; nothing is changed then
+   * @return the report's folder
+   * @throws UserError where the report cannot be rendered on the local disk, or the folder is in
+   *     use or cannot be written
    */
   public URI publish(Report report, GenerationInfo generated, boolean overwrite) {
     PublishedFolder folder = folder(report.scope().name());
-    java.nio.file.Path drawn = draw(report, generated);
+    java.nio.file.Path rendered = render(report, generated);
     try {
       files.mkdirs(out);
-      folder.sweep();
-      refuseUsed(folder, overwrite);
-      folder.put(filesIn(drawn));
+      folder.cleanUp();
+      refuseFolderInUse(folder, overwrite);
+      folder.replace(filesIn(rendered));
     } catch (IOException e) {
       throw unwritable(folder.path().toString(), e);
     } finally {
-      delete(drawn);
+      delete(rendered);
     }
     return folder.path().toUri();
   }
 
   /**
-   * Says beside the reports how the run ended.
+   * Writes the result of a run next to the reports.
    *
-   * @throws UserError where it cannot be written
+   * @throws UserError where the file cannot be written
    */
   public void write(RunResult result) {
     Path written = new Path(out, RESULT + ".writing");
-    Path place = new Path(out, RESULT);
+    Path target = new Path(out, RESULT);
     try {
       files.mkdirs(out);
       try (OutputStream to = files.create(written, true)) {
         to.write(result.json());
       }
-      files.delete(place, false);
-      if (!files.rename(written, place)) {
-        throw new IOException("the file system would not rename " + written);
+      files.delete(target, false);
+      if (!files.rename(written, target)) {
+        throw new IOException("the file system did not rename " + written);
       }
     } catch (IOException e) {
-      throw unwritable(place.toString(), e);
+      throw unwritable(target.toString(), e);
     }
   }
 
@@ -136,7 +139,8 @@ public final class ReportFolder {
     return renames ? new RenamedFolder(files, out, name) : new ObjectFolder(files, out, name);
   }
 
-  private static void refuseUsed(PublishedFolder folder, boolean overwrite) throws IOException {
+  private static void refuseFolderInUse(PublishedFolder folder, boolean overwrite)
+      throws IOException {
     List<String> names = folder.names();
     if (names.isEmpty()) {
       return;
@@ -144,34 +148,34 @@ public final class ReportFolder {
     if (!overwrite) {
       throw UserError.cannot(
           "write the report to " + folder.path(),
-          "the folder is used already",
+          "the folder is already in use",
           "Give --overwrite to replace it, or another --out.");
     }
     if (!names.contains(ReportFiles.GENERATED)) {
       throw UserError.cannot(
           "replace " + folder.path(),
-          "it holds files that are no report, such as " + names.get(0),
+          "it holds files that do not belong to a report, such as " + names.get(0),
           "Give another --out, or empty the folder.");
     }
   }
 
-  /** The report's files in a new folder on this machine's disk. */
-  private static java.nio.file.Path draw(Report report, GenerationInfo generated) {
+  /** Writes the report's files to a new temporary folder on the local disk. */
+  private static java.nio.file.Path render(Report report, GenerationInfo generated) {
     java.nio.file.Path folder = null;
+    boolean complete = false;
     try {
       folder = Files.createTempDirectory("lookout-trail-report-");
       ReportFiles.write(report, generated, folder);
-      java.nio.file.Path drawn = folder;
-      folder = null;
-      return drawn;
+      complete = true;
+      return folder;
     } catch (IOException e) {
       throw UserError.cannot(
-          "draw the report in " + System.getProperty("java.io.tmpdir"),
+          "render the report in " + System.getProperty("java.io.tmpdir"),
           reason(e),
           "Free some space there, or name another folder with -Djava.io.tmpdir.",
           e);
     } finally {
-      if (folder != null) {
+      if (folder != null && !complete) {
         delete(folder);
       }
     }
@@ -189,18 +193,18 @@ public final class ReportFolder {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {
-      // The report stands; what is left in the temporary folder is the system's to clear.
+      // The report is published. Deletion of the temporary folder is tried again at the JVM's exit.
       folder.toFile().deleteOnExit();
     }
   }
 
-  private static RuntimeException unwritable(String place, Exception e) {
-    if (e instanceof IOException refused && S3.matcher(place).lookingAt()) {
-      // What S3 refuses (a bucket, credentials) is told in one place, by the command line.
-      return new UncheckedIOException("write to " + place, refused);
+  private static RuntimeException unwritable(String location, Exception e) {
+    if (e instanceof IOException refused && S3.matcher(location).lookingAt()) {
+      // The command line has one set of messages for errors of S3, such as missing credentials.
+      return new UncheckedIOException("write to " + location, refused);
     }
     return UserError.cannot(
-        "write to " + place, reason(e), "Give --out a folder that you may write to.", e);
+        "write to " + location, reason(e), "Give --out a folder that you may write to.", e);
   }
 
   private static String reason(Exception e) {

@@ -1,4 +1,4 @@
-/** The folder of a report, published whole. */
+/** Writes a report to its folder on any file system, as one step where the file system can. */
 @NullMarked
 package io.lookouttrail.reports.publish;
 

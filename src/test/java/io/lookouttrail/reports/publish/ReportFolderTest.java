@@ -85,7 +85,7 @@ class ReportFolderTest {
     assertThatThrownBy(() -> folder.prepare("2025-09", false))
         .isInstanceOf(UserError.class)
         .hasMessageMatching(
-            "Cannot write the report to file:.*/2025-09: the folder is used already\\."
+            "Cannot write the report to file:.*/2025-09: the folder is already in use\\."
                 + " Give --overwrite to replace it, or another --out\\.");
     assertThatThrownBy(() -> folder.publish(REPORT, GENERATED, false))
         .isInstanceOf(UserError.class);
@@ -113,7 +113,7 @@ class ReportFolderTest {
     Files.writeString(out.resolve("2025-09/diary.txt"), "mine");
     assertThatThrownBy(() -> folder(true).prepare("2025-09", true))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("it holds files that are no report, such as diary.txt.");
+        .hasMessageContaining("it holds files that do not belong to a report, such as diary.txt.");
     assertThat(out.resolve("2025-09/diary.txt")).hasContent("mine");
   }
 
