@@ -1,6 +1,6 @@
 /**
- * What the tables tell about a month or a period: the queries, and the report that is made of their
- * answers. Knows the tables alone, never an archive, and nothing of how a report looks.
+ * The job that makes the report of a month or a period from the tables. It reads no archive, and
+ * the renderers decide how a report looks.
  */
 @NullMarked
 package io.lookouttrail.reports;

@@ -134,7 +134,7 @@ class ReportEvidenceTest {
         .anyMatch(row -> row.startsWith("210987654321|||seen, not in scope|"))
         .contains("440000000004|forgotten||unseen|0|0");
     assertThat(report.evidence().statements())
-        .contains("No log came of these accounts in scope: 440000000004 (forgotten).");
+        .contains("These accounts in scope delivered no logs: 440000000004 (forgotten).");
     assertThat(report.scope().accounts())
         .containsExactly(
             "012345678901 (plant Leipzig)",
@@ -205,18 +205,18 @@ class ReportEvidenceTest {
     assertThatThrownBy(() -> WorldReports.lookout(YearMonth.of(2025, 12), YearMonth.of(2025, 12)))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "Cannot report on 2025-12: that month is still to come. Choose one up to 2025-11.");
+            "Cannot report on 2025-12: that month is in the future. Choose a month up to 2025-11.");
     assertThatThrownBy(() -> WorldReports.lookout(YearMonth.of(2025, 5), SEPTEMBER))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "Cannot report on 2025-05: no log file delivered in that month was ever ingested for"
-                + " lookoutvision.amazonaws.com (those of 2025-06 to 2025-10 are there)."
-                + " Run 'lookout-trail ingest --month 2025-05 --event-source"
-                + " lookoutvision.amazonaws.com' first.");
+            "Cannot report on 2025-05: no log file of that month was ingested for"
+                + " lookoutvision.amazonaws.com (the tables hold 2025-06 to 2025-10)."
+                + " Run ingest with --month 2025-05 --event-source lookoutvision.amazonaws.com"
+                + " first.");
     ReportOptions unknown = options("s3.amazonaws.com", SEPTEMBER, SEPTEMBER);
     assertThatThrownBy(
             () -> new ReportJob(ReportWorldTables.store(), unknown, NOVEMBER).run(made -> made))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("(none at all)");
+        .hasMessageContaining("(no month is in the tables)");
   }
 }

@@ -1,10 +1,7 @@
 package io.lookouttrail.reports.facts;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
 import io.lookouttrail.identity.ActionCatalogue;
+import io.lookouttrail.reports.findings.facts.Facts;
 import io.lookouttrail.reports.findings.facts.PeriodFacts;
 import io.lookouttrail.reports.findings.facts.Thresholds;
 import io.lookouttrail.reports.query.CachedRows;
@@ -14,114 +11,115 @@ import io.lookouttrail.reports.query.ReportPeriods;
 import io.lookouttrail.reports.query.ReportRows;
 import io.lookouttrail.tables.JobRunsTable;
 import io.lookouttrail.tables.TableStore;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Asks for what the rules of the findings are told: every kind of fact is summed and cut in Spark,
- * and what comes is bounded by the thresholds, the accounts and the months.
+ * Queries the facts that the rules of the findings read.
+ *
+ * <p>Nine queries run over the rows that the report has cached, each in one Spark action; for a
+ * source other than Lookout for Vision there are eight, because only its models run. Spark sums and
+ * ranks the facts. What reaches the driver is bounded by the thresholds, or by the number of months
+ * and runs.
  */
 public final class FindingFactsQuery {
   private final Input in;
-  private final ReportPeriods spans;
-  private final List<Row> facts = new ArrayList<>();
+  private final int limit;
+  private final CachedRows calls;
 
   private FindingFactsQuery(Input in) {
     this.in = in;
-    this.spans = in.spans();
+    this.limit = in.thresholds().subjectsPerRule();
+    this.calls = in.rows().calls().map(rows -> FactPeriod.byEventDate(rows, in.periods()));
   }
 
   /**
-   * What is asked.
+   * The input of the queries.
    *
-   * @param tables with the runs, which are read here
-   * @param rows of these spans
+   * @param tables the tables; {@code job_runs} is read from them
+   * @param rows the cached rows of the report
    */
   public record Input(
       PinnedTables tables,
       ReportRows rows,
       IngestedMonths ledger,
       String eventSource,
-      ReportPeriods spans,
+      ReportPeriods periods,
       Thresholds thresholds) {}
 
-  public static PeriodFacts ask(Input in) {
+  /** Runs the queries. */
+  public static PeriodFacts run(Input in) {
     SparkSession spark = in.tables().store().spark();
-    spark.sparkContext().setJobDescription("Report: what the findings are made from");
+    spark.sparkContext().setJobDescription("Report: query the facts for the findings");
     try {
-      return new FindingFactsQuery(in).ask();
+      return new FindingFactsQuery(in).run();
     } finally {
       spark.sparkContext().setJobDescription(null);
     }
   }
 
-  private PeriodFacts ask() {
-    ofCalls();
-    ofRecords();
-    return new FactReader(spans, in.ledger(), in.eventSource(), facts).read();
+  private PeriodFacts run() {
+    QueriedFacts facts =
+        new QueriedFacts(
+            calls(), denialBursts(), idleModels(), digests(), quarantine(), lateEvents());
+    ReportPeriods periods = in.periods();
+    return new PeriodFacts(
+        facts.of(FactPeriod.REPORT, periods.from(), periods.to(), in.eventSource(), in.ledger()),
+        facts.of(
+            FactPeriod.MONTH_BEFORE,
+            periods.monthBefore(),
+            periods.monthBefore(),
+            in.eventSource(),
+            in.ledger()));
   }
 
-  private void ofCalls() {
-    ReportRows rows = in.rows();
-    String source = in.eventSource();
-    Thresholds thresholds = in.thresholds();
-    CachedRows calls = rows.calls().with(this::withSpan);
-    first(calls.with(some -> CallFactRows.of(some, source, thresholds)));
-    first(calls.with(CallFactRows::longTermKeys));
-    first(
-        new CachedRows(
-            FirstSeenFactRows.of(calls.rows(), rows.seenBefore().rows()),
-            Math.max(calls.count(), rows.history().count())));
-    first(rows.changes().with(some -> DenialFactRows.of(withSpan(some), thresholds)));
+  private RankedFacts<Facts.Calls> calls() {
+    FactQuery<Facts.Calls> sums = CallFacts.sums(calls, in.eventSource(), in.thresholds());
+    FactQuery<Facts.Calls> longTermKeys = CallFacts.longTermKeys(calls);
+    FactQuery<Facts.Calls> firstSeen = FirstSeenFacts.query(calls, in.rows().beforePeriods());
+    return sums.readTop(limit, CallFacts.ORDER)
+        .and(longTermKeys.readTop(limit, CallFacts.ORDER))
+        .and(firstSeen.readTop(limit, CallFacts.ORDER));
   }
 
-  private void ofRecords() {
-    ReportRows rows = in.rows();
-    String source = in.eventSource();
-    if (source.equals(ActionCatalogue.LOOKOUT_VISION)) {
-      first(
-          rows.modelRuns()
-              .with(runs -> RecordFactRows.idleModels(runs, source, spans, in.thresholds())));
-    }
-    first(rows.checks().with(checks -> DigestFactRows.of(checks, spans)));
-    first(rows.quarantine().with(open -> RecordFactRows.quarantine(open, spans)));
-    all(rows.callsByFile().with(RecordFactRows::added));
-    all(new CachedRows(RecordFactRows.reports(jobRuns(), source, spans), 0));
+  private RankedFacts<Facts.DenialBurst> denialBursts() {
+    CachedRows events = in.rows().changes().map(rows -> FactPeriod.byEventDate(rows, in.periods()));
+    return DenialBurstFacts.query(events, in.thresholds()).readTop(limit, DenialBurstFacts.ORDER);
   }
 
-  /** Takes the first of facts that may be more than anybody reads. */
-  private void first(CachedRows many) {
-    take(many.with(some -> FactRows.top(some, in.thresholds().subjectsPerRule())));
+  private RankedFacts<Facts.IdleModel> idleModels() {
+    return in.eventSource().equals(ActionCatalogue.LOOKOUT_VISION)
+        ? IdleModelFacts.query(in.rows().modelRuns(), in.periods(), in.thresholds())
+            .readTop(limit, IdleModelFacts.ORDER)
+        : RankedFacts.none();
   }
 
-  /** Takes facts that are by month or run. */
-  private void all(CachedRows few) {
-    take(few.with(some -> some.withColumn("total", lit(1L)).withColumn("place", lit(1))));
+  private RankedFacts<Facts.Digests> digests() {
+    return DigestFacts.query(in.rows().checks(), in.periods()).readTop(limit, DigestFacts.ORDER);
   }
 
-  private void take(CachedRows some) {
-    facts.addAll(
-        CachedRows.asking(
-            some.rows().sparkSession(), some.few(), () -> some.rows().collectAsList()));
+  private RankedFacts<Facts.Quarantined> quarantine() {
+    return QuarantineFacts.query(in.rows().quarantine(), in.periods())
+        .readTop(limit, QuarantineFacts.ORDER);
+  }
+
+  private LateEventFacts lateEvents() {
+    return new LateEventFacts(
+        LateEventFacts.additions(in.rows().callsByFile()).readAll(),
+        LateEventFacts.reports(jobRuns(), in.eventSource(), in.periods()).readAll());
   }
 
   /**
-   * The runs as they stand now: no report's versions name their table. What was noted after the
-   * events came changes nothing, see {@link FactReader}.
+   * Returns the runs at the table's newest version: the table versions of a report leave {@code
+   * job_runs} out. Newer runs change no fact, because {@link LateEventFacts} ignores reports made
+   * after the newest events.
    */
   private Dataset<Row> jobRuns() {
     TableStore store = in.tables().store();
     return store.exists(JobRunsTable.SPEC)
         ? store.read(JobRunsTable.SPEC)
         : store.spark().createDataFrame(List.of(), JobRunsTable.SPEC.schema());
-  }
-
-  private Dataset<Row> withSpan(Dataset<Row> rows) {
-    Column isPeriod = col("event_date").geq(lit(spans.firstDay()));
-    return rows.withColumn("span", when(isPeriod, FactRows.PERIOD).otherwise(FactRows.BEFORE));
   }
 }

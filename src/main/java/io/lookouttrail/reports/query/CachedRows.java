@@ -13,19 +13,20 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Rows that were computed and are kept, so that what is asked of them reads no table again.
+ * Rows that Spark has computed and caches, so that queries over them read no table again.
  *
- * <p>Few rows stand in one part, and no rows in none: a query over them needs no shuffle. Asking
- * them as Spark asks many would cost its fixed price a hundred times over: code that is generated
- * and compiled for each query, shuffles, plans that are made anew after each.
+ * <p>Up to {@value #SMALL} rows are one partition, and no rows are an empty local relation: a query
+ * over them needs no shuffle. Spark's settings for large data would cost more than such a query
+ * itself: generating and compiling code, shuffling, and planning again after each shuffle. {@link
+ * #withSettings} turns them off.
  *
- * @param count how many there are, or of how many they were made
+ * @param count the number of rows, or of the cached rows that they are derived from
  */
 public record CachedRows(Dataset<Row> rows, long count) {
-  /** From about here on generated code wins back what it costs. */
-  static final long FEW = 50_000;
+  /** Above about this many rows, generated code saves more time than it costs. */
+  static final long SMALL = 50_000;
 
-  private static final Map<String, String> FOR_FEW =
+  private static final Map<String, String> SETTINGS_FOR_SMALL =
       Map.of(
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.codegen.factoryMode", "NO_CODEGEN",
@@ -34,44 +35,45 @@ public record CachedRows(Dataset<Row> rows, long count) {
           "spark.sql.autoBroadcastJoinThreshold", "-1");
 
   /**
-   * Computes rows, once, as Spark does by itself.
+   * Computes rows with the session's own settings and caches them, in one Spark job.
    *
-   * @param rows kept until they are unpersisted
+   * @param rows stay cached until the caller unpersists them
    */
   static CachedRows of(Dataset<Row> rows) {
     rows.persist(StorageLevel.MEMORY_AND_DISK());
     long count = count(rows);
     if (count == 0) {
-      return none(rows);
+      return empty(rows);
     }
-    return new CachedRows(count <= FEW ? rows.coalesce(1) : rows, count);
+    return new CachedRows(count <= SMALL ? rows.coalesce(1) : rows, count);
   }
 
-  /** In one job, where an aggregate would take a shuffle. */
+  /** Counts rows in one Spark job; an aggregate would need a shuffle. */
   static long count(Dataset<Row> rows) {
     return rows.select(lit(1)).javaRDD().count();
   }
 
-  private static CachedRows none(Dataset<Row> rows) {
+  private static CachedRows empty(Dataset<Row> rows) {
     rows.unpersist(false);
     return new CachedRows(rows.sparkSession().createDataFrame(List.of(), rows.schema()), 0);
   }
 
-  /** The same of these rows; what is made of few is few. */
-  public CachedRows with(UnaryOperator<Dataset<Row>> made) {
-    return new CachedRows(made.apply(rows), count);
+  /** Returns rows derived from these, not yet computed; they count as many as these. */
+  public CachedRows map(UnaryOperator<Dataset<Row>> derive) {
+    return new CachedRows(derive.apply(rows), count);
   }
 
   boolean isEmpty() {
     return count == 0;
   }
 
-  public boolean few() {
-    return count <= FEW;
+  /** Whether queries over these rows run with the settings for small data. */
+  public boolean isSmall() {
+    return count <= SMALL;
   }
 
-  /** Asks with the settings that suit few rows, or with the session's own. */
-  public static <T> T asking(SparkSession spark, boolean few, Supplier<T> question) {
-    return few ? SessionSettings.withSettings(spark, FOR_FEW, question) : question.get();
+  /** Runs an action with the settings for small data, or with the session's own. */
+  public static <T> T withSettings(SparkSession spark, boolean small, Supplier<T> action) {
+    return small ? SessionSettings.withSettings(spark, SETTINGS_FOR_SMALL, action) : action.get();
   }
 }

@@ -15,17 +15,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The calls of some months, summed over everything that a report groups by: what its tables are
- * sums of.
+ * The calls of some months, counted by every column that a report groups by. The report's tables
+ * sum these counts instead of reading events.
  *
- * <p>A row is a day's calls of one kind by one session: {@link #DIMENSIONS}, {@code calls}, {@code
- * first_call}, {@code last_call}. Training images, inference and reads by the thousand become one
- * row.
+ * <p>A row is the calls of one kind that one session made on one day: {@link #DIMENSIONS}, {@code
+ * calls}, {@code first_call}, {@code last_call}. Thousands of uploads, inferences or reads become
+ * one row.
  */
 public final class CallCube {
-  /**
-   * What calls are told apart by. {@code session} tells one sign-in or assumed role from another.
-   */
+  /** The columns that calls are grouped by; {@code session} is one sign-in or assumed role. */
   static final List<String> DIMENSIONS =
       List.of(
           "event_date",
@@ -56,7 +54,7 @@ public final class CallCube {
           "model_version",
           "resource_arn");
 
-  /** A session of temporary credentials has a key of its own; other credentials are one each. */
+  /** Each session of temporary credentials has its own access key; others count by principal. */
   private static final String SESSION =
       "IF(temporary_credentials, coalesce(access_key_id, session_name),"
           + " coalesce(principal_id, access_key_id))";
@@ -64,9 +62,9 @@ public final class CallCube {
   private CallCube() {}
 
   /**
-   * Sums calls.
+   * Counts calls.
    *
-   * @param calls events that count
+   * @param calls events that no later event corrects
    */
   static Dataset<Row> of(Dataset<Row> calls) {
     return calls
@@ -78,8 +76,8 @@ public final class CallCube {
             max("event_time").as("last_call"));
   }
 
-  /** The sums of a source's calls as a query over {@code {events_current}}. */
-  public static String query(String eventSource, YearMonth from, YearMonth to) {
+  /** Returns the query that counts the same calls over {@code {events_current}}. */
+  static String query(String eventSource, YearMonth from, YearMonth to) {
     String columns =
         DIMENSIONS.stream()
             .map(name -> name.equals("session") ? SESSION + " AS session" : name)

@@ -9,6 +9,7 @@ import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.TableSpec;
 import io.lookouttrail.tables.TableStore;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -19,15 +20,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * One event, and all that the tables know of where it comes from. Every row has its table's
- * columns, by name.
+ * One event and its provenance in the tables. Every row has the columns of its table, by name.
  *
- * @param event its row of events
- * @param file the ledger's row of the file that it was read from
- * @param logCheck the newest row of digest_findings on that file; empty where no check saw it
- * @param digestCheck the newest row on the digest that names the file
- * @param correctedBy the events that correct it, the oldest first
- * @param corrects the event that it corrects, where that is stored
+ * @param event its row in the table of events
+ * @param file the row of {@code ingested_files} of the log file that holds the event
+ * @param logCheck the newest row of {@code digest_findings} on that file; empty where it was never
+ *     checked
+ * @param digestCheck the newest row of {@code digest_findings} on the digest that names the file
+ * @param correctedBy the events that correct this one, the oldest first
+ * @param corrects the event that this one corrects; empty where that is not stored
  */
 public record EventTrace(
     Row event,
@@ -47,25 +48,28 @@ public record EventTrace(
           .thenComparing(row -> text(row, "action"));
 
   /**
-   * Looks an event up.
+   * Finds an event by its id.
    *
-   * @return a trace for each event of that id: mostly one, none where the id is unknown
+   * @return a trace for each event with that id: usually one; none where the id is unknown
    * @throws io.lookouttrail.run.UserError where there are no tables
    */
   public static List<EventTrace> of(TableStore store, String eventId) {
-    store.spark().sparkContext().setJobDescription("Look the event up");
+    store.spark().sparkContext().setJobDescription("Find the event by its id");
     Dataset<Row> events = store.read(EventsTable.SPEC);
     List<Row> found =
-        rows(events, col("event_id").equalTo(eventId).or(correction().equalTo(eventId)));
-    List<Row> wanted = found.stream().filter(row -> text(row, "event_id").equals(eventId)).toList();
-    return wanted.stream().map(event -> of(store, events, event, found)).toList();
+        rows(
+            events, col("event_id").equalTo(eventId).or(col("corrects_event_id").equalTo(eventId)));
+    return found.stream()
+        .filter(row -> text(row, "event_id").equals(eventId))
+        .map(event -> of(store, events, event, found))
+        .toList();
   }
 
-  private static EventTrace of(
-      TableStore store, Dataset<Row> events, Row event, List<Row> withItsId) {
+  private static EventTrace of(TableStore store, Dataset<Row> events, Row event, List<Row> found) {
     String source = text(event, "source_file");
-    store.spark().sparkContext().setJobDescription("Look its file up");
-    Optional<Row> file = newest(store, IngestedFilesTable.SPEC, fileIs(source), "ingested_at");
+    store.spark().sparkContext().setJobDescription("Find the log file and the checks of the event");
+    Optional<Row> file =
+        newest(store, IngestedFilesTable.SPEC, col("source_file").equalTo(source), "ingested_at");
     Optional<Row> log = check(store, "log", source);
     return new EventTrace(
         event,
@@ -74,7 +78,7 @@ public record EventTrace(
         log.map(check -> text(check, "digest"))
             .filter(digest -> !digest.isEmpty())
             .flatMap(digest -> check(store, "digest", digest)),
-        withItsId.stream().filter(other -> isCorrection(other, event)).toList(),
+        found.stream().filter(other -> isCorrection(other, event)).toList(),
         corrected(events, event));
   }
 
@@ -94,35 +98,28 @@ public record EventTrace(
   }
 
   /**
-   * The whole rows of a few events. Only the keys of all events are read; the rows themselves, with
-   * the records' text, only from where these are.
+   * Returns the whole rows of a few events, by time. The first query reads only the narrow key
+   * columns of all events; the second reads whole rows, with the records' text, but only in the
+   * partitions of the events that were found.
    */
-  private static List<Row> rows(Dataset<Row> events, Column which) {
-    List<Row> places =
-        events.where(which).select("event_date", "action").distinct().collectAsList();
-    return places.stream()
+  private static List<Row> rows(Dataset<Row> events, Column condition) {
+    List<Row> partitions =
+        events.where(condition).select("event_date", "action").distinct().collectAsList();
+    return partitions.stream()
         .map(
-            place ->
+            partition ->
                 col("event_date")
-                    .equalTo(lit(place.getLocalDate(0)))
-                    .and(col("action").equalTo(place.getString(1))))
+                    .equalTo(lit(partition.<LocalDate>getAs("event_date")))
+                    .and(col("action").equalTo(partition.<String>getAs("action"))))
         .reduce(Column::or)
-        .map(where -> events.where(where.and(which)).collectAsList().stream())
+        .map(where -> events.where(where.and(condition)).collectAsList().stream())
         .stream()
         .flatMap(Function.identity())
         .sorted(BY_TIME)
         .toList();
   }
 
-  private static Column correction() {
-    return col("corrects_event_id");
-  }
-
-  private static Column fileIs(String source) {
-    return col("source_file").equalTo(source);
-  }
-
-  /** The newest check of an object of the archive. */
+  /** Returns the newest check of an object of the archive. */
   private static Optional<Row> check(TableStore store, String kind, String object) {
     return newest(
         store,
@@ -132,11 +129,11 @@ public record EventTrace(
   }
 
   private static Optional<Row> newest(
-      TableStore store, TableSpec table, Column which, String time) {
+      TableStore store, TableSpec table, Column condition, String time) {
     return store.exists(table)
         ? store
             .read(table)
-            .where(which)
+            .where(condition)
             .orderBy(col(time).desc_nulls_last())
             .limit(1)
             .collectAsList()

@@ -19,23 +19,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
- * The months in which files were delivered that the ledger knows, and were read for the report's
- * source.
+ * The months of the ledger: what {@code ingested_files} says of the log files that were read for
+ * the report's event source, by month of delivery.
  */
 public record IngestedMonths(SortedMap<YearMonth, Month> months) {
 
   /**
-   * What was delivered in a month.
+   * The log files that were delivered in a month.
    *
-   * @param newestDelivery empty where the files' names tell no time
-   * @param files how many, by account; those of no known account under {@link Optional#empty}
+   * @param newestDelivery the newest time of delivery; empty where no file's name has a time
+   * @param lastIngest the newest time at which such a file was ingested
+   * @param files the number of files by account; the empty key is for files without an account
    */
   public record Month(
       LocalDate firstDay,
@@ -47,7 +50,7 @@ public record IngestedMonths(SortedMap<YearMonth, Month> months) {
       files = Map.copyOf(files);
     }
 
-    private Month and(Month other) {
+    private Month merge(Month other) {
       Map<Optional<String>, Long> both = new HashMap<>(files);
       other.files.forEach((account, count) -> both.merge(account, count, Long::sum));
       return new Month(
@@ -72,43 +75,44 @@ public record IngestedMonths(SortedMap<YearMonth, Month> months) {
         tables
             .read(IngestedFilesTable.SPEC)
             .where(array_contains(col("event_sources"), eventSource))
-            .groupBy(date_format(col("delivered_date"), "yyyy-MM"), col("account_id"))
+            .groupBy(date_format(col("delivered_date"), "yyyy-MM").as("month"), col("account_id"))
             .agg(
-                min("delivered_date"),
-                max("delivered_date"),
-                max("delivered_at"),
-                max("ingested_at"),
-                count(lit(1)))
+                min("delivered_date").as("first_day"),
+                max("delivered_date").as("last_day"),
+                max("delivered_at").as("newest_delivery"),
+                max("ingested_at").as("last_ingest"),
+                count(lit(1)).as("files"))
             .collectAsList();
     SortedMap<YearMonth, Month> months = new TreeMap<>();
-    for (Row row : rows) {
-      months.merge(YearMonth.parse(row.getString(0)), month(row), Month::and);
+    for (NamedRow row : NamedRow.all(rows)) {
+      months.merge(YearMonth.parse(row.text("month").orElseThrow()), month(row), Month::merge);
     }
     return new IngestedMonths(months);
   }
 
-  private static Month month(Row row) {
+  private static Month month(NamedRow row) {
     return new Month(
-        row.getLocalDate(2),
-        row.getLocalDate(3),
-        Optional.ofNullable(row.getInstant(4)),
-        Optional.ofNullable(row.getInstant(5)),
-        Map.of(Optional.ofNullable(row.getString(1)), row.getLong(6)));
+        row.date("first_day").orElseThrow(),
+        row.date("last_day").orElseThrow(),
+        row.timestamp("newest_delivery"),
+        row.timestamp("last_ingest"),
+        Map.of(row.text("account_id"), row.whole("files")));
   }
 
   /**
-   * Refuses what no report can tell of.
+   * Refuses a report of months that the tables do not cover.
    *
-   * @throws UserError where a month is still to come; where a period begins before the oldest month
-   *     that was ingested, or ends after the newest
+   * @throws UserError where the last month is in the future, where the period begins before the
+   *     oldest month that was ingested or ends after the newest, or where the report's only month
+   *     was never ingested
    */
   public void requireReportable(ReportOptions options, Clock clock) {
     YearMonth now = YearMonth.now(clock.withZone(ZoneOffset.UTC));
     if (options.to().isAfter(now)) {
       throw UserError.cannot(
           "report on " + options.to(),
-          "that month is still to come",
-          "Choose one up to " + now + ".");
+          "that month is in the future",
+          "Choose a month up to " + now + ".");
     }
     for (YearMonth month : List.of(options.from(), options.to())) {
       if (months.isEmpty()
@@ -123,34 +127,77 @@ public record IngestedMonths(SortedMap<YearMonth, Month> months) {
   private UserError neverIngested(ReportOptions options, YearMonth month) {
     String known =
         months.isEmpty()
-            ? "none at all"
-            : "those of " + months.firstKey() + " to " + months.lastKey() + " are there";
+            ? "no month is in the tables"
+            : "the tables hold " + months.firstKey() + " to " + months.lastKey();
     return UserError.cannot(
         "report on " + month,
-        "no log file delivered in that month was ever ingested for %s (%s)"
+        "no log file of that month was ingested for %s (%s)"
             .formatted(options.eventSource(), known),
-        "Run 'lookout-trail ingest --month %s --event-source %s' first."
+        "Run ingest with --month %s --event-source %s first."
             .formatted(month, options.eventSource()));
   }
 
+  /** Whether any file of this month was ingested. */
   public boolean has(YearMonth month) {
     return months.containsKey(month);
   }
 
-  /** The period's months of which no file was ever read. */
+  /** Returns the report's months of which no file was ingested. */
   public List<YearMonth> missing(ReportOptions options) {
     return options.months().stream().filter(month -> !has(month)).toList();
   }
 
-  /** How many months before the period were read. */
-  public long before(ReportOptions options) {
+  /** Returns how many months before the report's first month are in the ledger. */
+  public long monthsBefore(ReportOptions options) {
     return months.headMap(options.from()).size();
   }
 
+  /**
+   * Returns the number of consecutive months right before a month of which files were read from the
+   * first day on.
+   */
+  public int wholeMonthsBefore(YearMonth month) {
+    int whole = 0;
+    YearMonth earlier = month.minusMonths(1);
+    while (months.containsKey(earlier) && !firstDay().isAfter(earlier.atDay(1))) {
+      whole++;
+      earlier = earlier.minusMonths(1);
+    }
+    return whole;
+  }
+
+  /** Returns the number of files that were delivered in some months, both inclusive. */
+  public long files(YearMonth from, YearMonth to) {
+    return between(from, to).values().stream()
+        .flatMap(month -> month.files().values().stream())
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  /** Returns the months in which each account delivered files, of some months, both inclusive. */
+  public SortedMap<String, Set<YearMonth>> monthsByAccount(YearMonth from, YearMonth to) {
+    SortedMap<String, Set<YearMonth>> byAccount = new TreeMap<>();
+    between(from, to)
+        .forEach(
+            (month, delivered) ->
+                delivered.files().keySet().stream()
+                    .flatMap(Optional::stream)
+                    .forEach(
+                        account ->
+                            byAccount.computeIfAbsent(account, key -> new TreeSet<>()).add(month)));
+    return byAccount;
+  }
+
+  private SortedMap<YearMonth, Month> between(YearMonth from, YearMonth to) {
+    return months.subMap(from, to.plusMonths(1));
+  }
+
+  /** Returns the oldest delivery day; fails where the ledger is empty. */
   public LocalDate firstDay() {
     return month(months.firstKey()).firstDay();
   }
 
+  /** Returns the newest delivery day; fails where the ledger is empty. */
   public LocalDate lastDay() {
     return month(months.lastKey()).lastDay();
   }
@@ -158,22 +205,22 @@ public record IngestedMonths(SortedMap<YearMonth, Month> months) {
   private Month month(YearMonth month) {
     Month found = months.get(month);
     if (found == null) {
-      throw new IllegalArgumentException("nothing of " + month);
+      throw new IllegalArgumentException("no file of " + month);
     }
     return found;
   }
 
-  /** The newest delivery in the ledger. */
+  /** Returns the newest time of delivery; empty where no file's name has a time. */
   public Optional<Instant> cutOff() {
     return newest(Month::newestDelivery);
   }
 
-  /** When files were last entered. */
+  /** Returns the newest time at which a file was ingested. */
   public Optional<Instant> lastIngest() {
     return newest(Month::lastIngest);
   }
 
-  private Optional<Instant> newest(Function<Month, Optional<Instant>> moment) {
-    return months.values().stream().map(moment).flatMap(Optional::stream).max(Instant::compareTo);
+  private Optional<Instant> newest(Function<Month, Optional<Instant>> time) {
+    return months.values().stream().map(time).flatMap(Optional::stream).max(Instant::compareTo);
   }
 }

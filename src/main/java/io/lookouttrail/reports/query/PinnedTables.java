@@ -10,17 +10,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The tables at fixed versions, so that everything in a report is of one moment, whoever writes
- * meanwhile.
+ * The tables at fixed versions. All parts of a report read the same state of the tables, even while
+ * another process writes to them.
  *
- * @param versions a version by each table's name; a table that is not among them is not there
+ * @param versions the version of each table by name; a table without a version counts as missing
  */
 public record PinnedTables(TableStore store, Map<String, Long> versions) {
   public PinnedTables {
     versions = Map.copyOf(new TreeMap<>(versions));
   }
 
-  /** The tables as they stand now. */
+  /** Returns the tables at their newest versions. */
   public static PinnedTables now(TableStore store) {
     return new PinnedTables(store, AllTables.versions(store));
   }
@@ -29,7 +29,7 @@ public record PinnedTables(TableStore store, Map<String, Long> versions) {
     return versions.containsKey(table.name());
   }
 
-  /** A table at its version; without a row where it is not there. */
+  /** Returns a table at its version; no rows where the table is missing. */
   public Dataset<Row> read(TableSpec table) {
     Long version = versions.get(table.name());
     return version == null

@@ -1,5 +1,6 @@
 package io.lookouttrail.reports.query;
 
+import io.lookouttrail.tables.TableStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -16,31 +17,35 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * What a report's queries read, by names in braces, such as <code>{seen}</code>.
+ * The relations that a report's queries read, by names in braces such as <code>{seen}</code>.
  *
- * <p>A name is bound twice: to a view of fixed table versions while the report is made, and to text
- * for whoever pastes the query into {@code lookout-trail sql}. So the query that is shown is the
- * one that was run.
+ * <p>Each name stands for two things: a temporary view over fixed table versions, which the report
+ * reads, and SQL text over the bare names of tables and views, which the report shows. The text is
+ * complete: pasted into {@code lookout-trail sql}, it runs by itself.
  */
 public final class QueryContext implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("\\{([a-z_]+)\\}");
 
-  /** Keeps the session's other views, which have bare names, as they are. */
+  /** Keeps these views apart from the session's other views, which have bare names. */
   private static final String VIEW_PREFIX = "lookout_report_";
 
   private final SparkSession spark;
   private final Set<String> views = new TreeSet<>();
 
-  /** Those of them whose rows are few. */
-  private final Set<String> few = new HashSet<>();
+  /** The names of the views whose rows are cached and few. */
+  private final Set<String> small = new HashSet<>();
 
-  /** The relations that are queries themselves, each after those that it reads. */
+  /** The queries that define relations, by name; each comes after those that it reads. */
   private final Map<String, String> definitions = new LinkedHashMap<>();
 
-  private final List<Dataset<Row>> kept = new ArrayList<>();
+  private final List<Dataset<Row>> cached = new ArrayList<>();
 
   public QueryContext(SparkSession spark) {
     this.spark = spark;
+  }
+
+  public QueryContext(TableStore store) {
+    this(store.spark());
   }
 
   /** Binds the bare name of a table or view. */
@@ -49,43 +54,54 @@ public final class QueryContext implements AutoCloseable {
     views.add(name);
   }
 
-  /** As {@link #table(String, Dataset)}, of rows that are there. */
-  public void table(String name, CachedRows gathered) {
-    table(name, gathered.rows());
-    if (gathered.few()) {
-      few.add(name);
+  /** Binds a name to rows that are cached. */
+  public void table(String name, CachedRows rows) {
+    table(name, rows.rows());
+    if (rows.isSmall()) {
+      small.add(name);
     }
   }
 
-  /** Binds a name to a query over the names bound before; its rows are computed now, and once. */
+  /** Binds a name to a query over names that are bound already, and computes its rows now. */
   public void define(String name, String query) {
-    define(name, query, asking(query, () -> gather("Report: " + name, run(query))));
-  }
-
-  /** Binds a name to rows and to the query that gives them. */
-  public void define(String name, String query, CachedRows gathered) {
-    definitions.put(name, query);
-    table(name, gathered);
+    define(
+        name, query, withSettings(query, () -> cache("Report: compute " + name, dataset(query))));
   }
 
   /**
-   * Computes rows now and keeps them until the report is done.
+   * Binds a name to a query, and to rows that are computed already.
    *
-   * @param purpose a sentence for Spark's own pages
+   * @param rows equal to what the query returns
    */
-  public CachedRows gather(String purpose, Dataset<Row> rows) {
-    kept.add(rows);
-    return describing(purpose, () -> CachedRows.of(rows));
+  public void define(String name, String query, CachedRows rows) {
+    definitions.put(name, query);
+    table(name, rows);
   }
 
-  /** Runs with what suits a query, by how many rows it reads. */
-  <T> T asking(String query, Supplier<T> question) {
-    return CachedRows.asking(spark, few.containsAll(names(query)), question);
+  /**
+   * Computes rows now, in one Spark job, and caches them until this context closes.
+   *
+   * @param description of the job in Spark's UI
+   */
+  public CachedRows cache(String description, Dataset<Row> rows) {
+    cached.add(rows);
+    return withDescription(description, () -> CachedRows.of(rows));
   }
 
-  /** Runs under a sentence for Spark's own pages. */
-  <T> T describing(String purpose, Supplier<T> action) {
-    spark.sparkContext().setJobDescription(purpose);
+  /** Caches rows from their first use until this context closes. */
+  Dataset<Row> cacheLater(Dataset<Row> rows) {
+    cached.add(rows);
+    return rows.persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  /** Runs an action with the settings for small data where every relation of the query is small. */
+  <T> T withSettings(String query, Supplier<T> action) {
+    return CachedRows.withSettings(spark, small.containsAll(names(query)), action);
+  }
+
+  /** Runs an action; its Spark jobs have this description in Spark's UI. */
+  <T> T withDescription(String description, Supplier<T> action) {
+    spark.sparkContext().setJobDescription(description);
     try {
       return action.get();
     } finally {
@@ -93,19 +109,13 @@ public final class QueryContext implements AutoCloseable {
     }
   }
 
-  /** The rows of a query, not yet computed. */
-  public Dataset<Row> run(String query) {
+  /** Returns the rows of a query, not yet computed. */
+  public Dataset<Row> dataset(String query) {
     return spark.sql(NAME.matcher(query).replaceAll(VIEW_PREFIX + "$1"));
   }
 
-  /** Keeps rows from their first use until the report is done. */
-  Dataset<Row> keep(Dataset<Row> rows) {
-    kept.add(rows);
-    return rows.persist(StorageLevel.MEMORY_AND_DISK());
-  }
-
-  /** The query over the tables' and views' bare names alone. */
-  public String text(String query) {
+  /** Returns the query as a reader can run it: over the bare names of tables and views alone. */
+  String text(String query) {
     Set<String> needed = new HashSet<>(names(query));
     List<String> queries = new ArrayList<>();
     List<String> newestFirst = new ArrayList<>(definitions.keySet());
@@ -139,6 +149,6 @@ public final class QueryContext implements AutoCloseable {
   @Override
   public void close() {
     views.forEach(name -> spark.catalog().dropTempView(VIEW_PREFIX + name));
-    kept.forEach(rows -> rows.unpersist(false));
+    cached.forEach(rows -> rows.unpersist(false));
   }
 }

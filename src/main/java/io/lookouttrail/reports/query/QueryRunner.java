@@ -8,56 +8,62 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Asks the report's questions of Spark. */
+/** Runs a report's queries on Spark. */
 public final class QueryRunner {
-  /** Tables up to this many rows are held in memory; longer ones are read when they are written. */
-  static final int MAX_ROWS_HELD = 10_000;
+  /** Longer tables are read from Spark while a renderer writes them. */
+  static final int MAX_ROWS_IN_MEMORY = 10_000;
 
-  private final QueryContext relations;
-  private final int maxRowsHeld;
+  private final QueryContext context;
+  private final int maxRowsInMemory;
 
-  public QueryRunner(QueryContext relations) {
-    this(relations, MAX_ROWS_HELD);
+  public QueryRunner(QueryContext context) {
+    this(context, MAX_ROWS_IN_MEMORY);
   }
 
-  public QueryRunner(QueryContext relations, int maxRowsHeld) {
-    this.relations = relations;
-    this.maxRowsHeld = maxRowsHeld;
+  QueryRunner(QueryContext context, int maxRowsInMemory) {
+    this.context = context;
+    this.maxRowsInMemory = maxRowsInMemory;
   }
 
-  public List<Table> tables(List<ReportQuery> questions) {
-    return questions.stream().map(this::table).toList();
+  public List<Table> tables(List<ReportQuery> queries) {
+    return queries.stream().map(this::table).toList();
   }
 
-  public Table table(ReportQuery question) {
-    Dataset<Row> answer = relations.run(question.asked());
-    List<Column> columns = Cells.columns(answer.schema());
+  /** Runs a table's query. A table of many rows can be read only while the context is open. */
+  public Table table(ReportQuery query) {
+    Dataset<Row> result = context.dataset(query.executed());
+    List<Column> columns = ModelCells.columns(result.schema());
+    Rows rows =
+        context.withSettings(
+            query.executed(),
+            () -> context.withDescription("Report: " + query.title(), () -> rows(result, columns)));
     return new Table(
-        question.name(),
-        question.title(),
-        question.notes(),
-        columns,
-        relations.asking(
-            question.asked(),
-            () -> relations.describing("Report: " + question.title(), () -> rows(answer, columns))),
-        relations.text(question.query()));
+        query.name(), query.title(), query.notes(), columns, rows, pasteable(query.shown()));
+  }
+
+  private Rows rows(Dataset<Row> result, List<Column> columns) {
+    List<Row> head = result.takeAsList(maxRowsInMemory + 1);
+    List<List<Value>> values = ModelCells.values(head, columns);
+    return head.size() <= maxRowsInMemory
+        ? Rows.of(values)
+        : new StreamedRows(context.cacheLater(result), columns, values);
   }
 
   /**
-   * The rows of a query that gives few.
+   * Returns the rows of a query that gives few.
    *
-   * @param purpose a sentence for Spark's own pages
+   * @param description of the job in Spark's UI
    */
-  public List<Row> few(String purpose, String query) {
-    return relations.asking(
-        query, () -> relations.describing(purpose, () -> relations.run(query).collectAsList()));
+  public List<NamedRow> rows(String description, String query) {
+    return context.withSettings(
+        query,
+        () ->
+            context.withDescription(
+                description, () -> NamedRow.all(context.dataset(query).collectAsList())));
   }
 
-  private Rows rows(Dataset<Row> answer, List<Column> columns) {
-    List<Row> head = answer.takeAsList(maxRowsHeld + 1);
-    List<List<Value>> values = Cells.values(head, columns);
-    return head.size() <= maxRowsHeld
-        ? Rows.of(values)
-        : new StreamedRows(relations.keep(answer), columns, values);
+  /** Returns a query as {@code lookout-trail sql} runs it, over tables and views alone. */
+  public String pasteable(String query) {
+    return context.text(query);
   }
 }

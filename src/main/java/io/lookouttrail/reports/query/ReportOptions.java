@@ -1,5 +1,6 @@
 package io.lookouttrail.reports.query;
 
+import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.reports.findings.facts.AcceptedFinding;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.findings.facts.Thresholds;
@@ -14,17 +15,18 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a report is asked to tell. The same tables and options give the same report.
+ * The options of a report. The same table versions and options give the same report.
  *
- * @param eventSource the service's name in CloudTrail
- * @param to the last month, inclusive; {@code from} for a month's report
- * @param latenessDays days of delivery beyond the last month's end that belong to it
- * @param priceInferenceHour in any currency; empty: hours, and no money
- * @param scope the accounts of which logs are expected; empty where nobody said
- * @param accepted the findings that somebody took upon themselves
- * @param versions the tables' versions by name, as {@code TableStore.versions} gives them or a run
- *     noted them; a table that is not among them is not there
- * @param productVersion of Lookout Trail
+ * @param eventSource the service's name in CloudTrail, such as {@code lookoutvision.amazonaws.com}
+ * @param to the last month, inclusive; equal to {@code from} for a report of one month
+ * @param latenessDays days after the last month on which its log files may still be delivered
+ * @param priceInferenceHour the price of an inference hour in any currency; empty for a report
+ *     without costs
+ * @param scope the accounts that should have delivered logs; empty where the user gave no list
+ * @param accepted the findings that the user accepts
+ * @param versions the table versions by name, from {@code TableStore.versions} or from an earlier
+ *     run; a table without a version counts as missing
+ * @param productVersion the version of Lookout Trail
  */
 public record ReportOptions(
     String eventSource,
@@ -42,19 +44,30 @@ public record ReportOptions(
     accepted = List.copyOf(accepted);
     versions = Map.copyOf(new TreeMap<>(versions));
     if (to.isBefore(from)) {
-      throw new IllegalArgumentException("a period that ends before it begins");
+      throw new IllegalArgumentException("the period ends before it begins: " + from + " to " + to);
     }
     Window.checkLateness(latenessDays);
   }
 
-  /** Whether it is of one month, which is then compared with the month before. */
+  /**
+   * Whether the actions of the event source are in the catalogue: only those of Lookout for Vision.
+   */
+  public boolean hasCatalogue() {
+    return eventSource.equals(ActionCatalogue.LOOKOUT_VISION);
+  }
+
+  /** Whether the report is of one month; only then is it compared with the month before. */
   public boolean isMonth() {
     return from.equals(to);
   }
 
-  /** Every month of it, in order. */
+  /** Returns every month of the report, in order. */
   public List<YearMonth> months() {
     return Stream.iterate(from, month -> !month.isAfter(to), month -> month.plusMonths(1)).toList();
+  }
+
+  public ReportPeriods periods() {
+    return new ReportPeriods(from, to, latenessDays);
   }
 
   public LocalDate firstDay() {
@@ -65,7 +78,7 @@ public record ReportOptions(
     return to.atEndOfMonth();
   }
 
-  /** The last day of delivery that belongs to the report. */
+  /** Returns the last delivery day whose log files count as the report's. */
   public LocalDate lastDelivery() {
     return lastDay().plusDays(latenessDays);
   }

@@ -4,10 +4,11 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /**
- * A report's months and the month before the first of them.
+ * The two periods that a report compares: its own months, and the month before the first of them.
  *
- * @param to the last month, inclusive
- * @param latenessDays days of delivery after a month's end that belong to it
+ * @param from the report's first month
+ * @param to the report's last month, inclusive
+ * @param latenessDays days after a period's end on which its log files may still be delivered
  */
 public record ReportPeriods(YearMonth from, YearMonth to, int latenessDays) {
 
@@ -19,15 +20,15 @@ public record ReportPeriods(YearMonth from, YearMonth to, int latenessDays) {
     return to.atEndOfMonth();
   }
 
-  public YearMonth before() {
+  public YearMonth monthBefore() {
     return from.minusMonths(1);
   }
 
   public LocalDate firstDayBefore() {
-    return before().atDay(1);
+    return monthBefore().atDay(1);
   }
 
   public LocalDate lastDayBefore() {
-    return before().atEndOfMonth();
+    return monthBefore().atEndOfMonth();
   }
 }

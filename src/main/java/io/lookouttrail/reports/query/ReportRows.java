@@ -8,8 +8,6 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.rank;
 import static org.apache.spark.sql.functions.sum;
 
-import io.lookouttrail.reports.sections.AccessQueries;
-import io.lookouttrail.reports.sections.ChangeQueries;
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.IngestedFilesTable;
@@ -24,17 +22,22 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * All that a report reads of the tables but its ledger: a handful of readings, each kept.
+ * The rows that a report reads from the tables, except for the ledger. Each is read once and
+ * cached; the report's queries run over these rows.
  *
- * @param calls the calls of the period and of the month before it, as {@link CallCube} sums them
- * @param callsByFile how many events of the same months stand in which log file, by day, by when
- *     they were added and by whether they count
- * @param changes the events of the same months that {@link ChangeQueries} asks for
- * @param history the calls before the period, summed by what may be new in it, by whether they
- *     count and by whether they are from before the month before
- * @param modelRuns the runs in the same months
- * @param checks the newest check's word on each object
- * @param quarantine what is unresolved, with the day on which its file was delivered
+ * <p>"Both periods" are those of {@link ReportPeriods}. An event is current if no other event
+ * corrects it.
+ *
+ * @param calls the current calls of both periods, counted by {@link CallCube}
+ * @param callsByFile the number of events of both periods by event date, log file, time of ingest
+ *     and whether they are current ({@code counts})
+ * @param changes the current events of both periods that match {@link #IS_CHANGE}
+ * @param history the events before the report's first month, counted by {@link #HISTORY_KEYS}, by
+ *     whether they are current ({@code counts}) and whether they are older than both periods
+ *     ({@code before_periods})
+ * @param modelRuns the model runs of both periods
+ * @param checks the newest digest check of each object
+ * @param quarantine the unresolved problems, with the delivery day of their files
  */
 public record ReportRows(
     CachedRows calls,
@@ -45,45 +48,57 @@ public record ReportRows(
     CachedRows checks,
     CachedRows quarantine) {
 
-  /** What history is told apart by. */
-  public static final List<String> HISTORY =
+  /** Condition for the events that an auditor samples from: changes, denials, and root's calls. */
+  public static final String IS_CHANGE =
+      """
+      (call_class = 'change' OR outcome = 'denied'
+          OR actor_kind = 'root' OR credential_kind = 'root')""";
+
+  private static final List<String> CHANGE_COLUMNS =
+      List.of(
+          "event_date",
+          "event_time",
+          "event_id",
+          "actor",
+          "account_id",
+          "region",
+          "action",
+          "resource_arn",
+          "outcome",
+          "source_ip",
+          "source_file",
+          "record_index");
+
+  /** The columns that history is grouped by: whatever the report may name as new. */
+  static final List<String> HISTORY_KEYS =
       List.of("account_id", "region", "actor", "actor_kind", "role_arn", "source_ip", "action");
 
-  /** Reads it, at the tables' versions. */
+  /** Reads and caches the rows. */
   public static ReportRows read(
-      PinnedTables tables, QueryContext relations, String eventSource, ReportPeriods spans) {
+      PinnedTables tables, QueryContext context, String eventSource, ReportPeriods periods) {
     Dataset<Row> events =
-        flagged(tables, relations).where(col("event_source").equalTo(eventSource));
-    Dataset<Row> ofSpans =
-        events.where(col("event_date").between(spans.firstDayBefore(), spans.lastDay()));
-    Dataset<Row> current = ofSpans.where(col("counts"));
+        withCounts(tables, context).where(col("event_source").equalTo(eventSource));
+    Dataset<Row> ofBoth =
+        events.where(col("event_date").between(periods.firstDayBefore(), periods.lastDay()));
+    Dataset<Row> current = ofBoth.where(col("counts"));
     return new ReportRows(
-        relations.gather("Report: the calls, summed", CallCube.of(current)),
-        relations.gather("Report: the log files of the calls", byFile(ofSpans)),
-        relations.gather(
-            "Report: the changes",
-            current
-                .where(ChangeQueries.POPULATION)
-                .select(
-                    ChangeQueries.COLUMNS.stream().map(name -> col(name)).toArray(Column[]::new))),
-        relations.gather("Report: the history", history(events, spans)),
-        relations.gather(
-            "Report: the runs of models",
-            tables
-                .read(ModelRunsTable.SPEC)
-                .where(col("event_source").equalTo(eventSource))
-                .where(col("month").between(spans.before().toString(), spans.to().toString()))),
-        relations.gather(
-            "Report: what the digests prove", newest(tables.read(DigestFindingsTable.SPEC))),
-        quarantine(tables, relations));
+        context.cache("Report: count the calls", CallCube.of(current)),
+        context.cache("Report: count the calls by log file", byFile(ofBoth)),
+        context.cache(
+            "Report: read the changes", current.where(IS_CHANGE).select(columns(CHANGE_COLUMNS))),
+        context.cache("Report: count the calls of earlier months", history(events, periods)),
+        context.cache("Report: read the model runs", modelRuns(tables, eventSource, periods)),
+        context.cache(
+            "Report: read the newest digest checks", newest(tables.read(DigestFindingsTable.SPEC))),
+        quarantine(tables, context));
   }
 
-  /** The events, each with whether it {@code counts}: none does that another one corrects. */
-  private static Dataset<Row> flagged(PinnedTables tables, QueryContext relations) {
+  /** Returns all events with a column {@code counts}: false where another event corrects it. */
+  private static Dataset<Row> withCounts(PinnedTables tables, QueryContext context) {
     Dataset<Row> events = tables.read(EventsTable.SPEC);
     CachedRows corrected =
-        relations.gather(
-            "Report: which events others correct",
+        context.cache(
+            "Report: find events that others correct",
             events
                 .where(col("corrects_event_id").isNotNull())
                 .where(col("corrects_event_id").notEqual(col("event_id")))
@@ -109,28 +124,34 @@ public record ReportRows(
         .agg(count(lit(1)).as("calls"));
   }
 
-  private static Dataset<Row> history(Dataset<Row> events, ReportPeriods spans) {
-    Dataset<Row> earlier =
-        events
-            .where(col("event_date").lt(lit(spans.firstDay())))
-            .withColumn("before_spans", col("event_date").lt(lit(spans.firstDayBefore())));
-    return earlier
+  private static Dataset<Row> history(Dataset<Row> events, ReportPeriods periods) {
+    return events
+        .where(col("event_date").lt(lit(periods.firstDay())))
+        .withColumn("before_periods", col("event_date").lt(lit(periods.firstDayBefore())))
         .groupBy(
-            Stream.concat(HISTORY.stream(), Stream.of("counts", "before_spans"))
-                .map(name -> col(name))
-                .toArray(Column[]::new))
+            columns(
+                Stream.concat(HISTORY_KEYS.stream(), Stream.of("counts", "before_periods"))
+                    .toList()))
         .agg(
             count(lit(1)).as("calls"),
             min("event_time").as("first_call"),
             max("event_time").as("last_call"));
   }
 
-  /** The history that counts, as {@link AccessQueries#history} gives it. */
-  public CachedRows currentHistory() {
-    return history.with(
+  private static Dataset<Row> modelRuns(
+      PinnedTables tables, String eventSource, ReportPeriods periods) {
+    return tables
+        .read(ModelRunsTable.SPEC)
+        .where(col("event_source").equalTo(eventSource))
+        .where(col("month").between(periods.monthBefore().toString(), periods.to().toString()));
+  }
+
+  /** Returns the current part of the history: what the query of {@code {history}} selects. */
+  CachedRows currentHistory() {
+    return history.map(
         rows ->
             rows.where(col("counts"))
-                .groupBy(HISTORY.stream().map(name -> col(name)).toArray(Column[]::new))
+                .groupBy(columns(HISTORY_KEYS))
                 .agg(
                     sum("calls").as("calls"),
                     min("first_call").as("first_call"),
@@ -138,11 +159,11 @@ public record ReportRows(
   }
 
   /**
-   * Who and what was seen before the month before the period, also by calls that were corrected
-   * later: who called is not what a correction takes back.
+   * Returns the history before both periods. It includes corrected events: a correction does not
+   * change who called.
    */
-  public CachedRows seenBefore() {
-    return history.with(rows -> rows.where(col("before_spans")));
+  public CachedRows beforePeriods() {
+    return history.map(rows -> rows.where(col("before_periods")));
   }
 
   private static Dataset<Row> newest(Dataset<Row> digestFindings) {
@@ -166,22 +187,26 @@ public record ReportRows(
             "checked_at");
   }
 
-  private static CachedRows quarantine(PinnedTables tables, QueryContext relations) {
+  private static CachedRows quarantine(PinnedTables tables, QueryContext context) {
     CachedRows open =
-        relations.gather(
-            "Report: the open quarantine",
+        context.cache(
+            "Report: read the unresolved quarantine",
             tables
                 .read(QuarantineTable.SPEC)
                 .where(col("resolved_at").isNull())
                 .drop("raw", "run_id", "resolved_at"));
     if (open.isEmpty()) {
-      return open.with(
+      return open.map(
           rows -> rows.withColumn("delivered_date", lit(null).cast(DataTypes.DateType)));
     }
     Dataset<Row> delivered =
         tables.read(IngestedFilesTable.SPEC).select("source_file", "delivered_date");
-    return relations.gather(
-        "Report: when the files in quarantine came",
+    return context.cache(
+        "Report: find the delivery days of quarantined files",
         open.rows().join(delivered, new String[] {"source_file"}, "left"));
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(name -> col(name)).toArray(Column[]::new);
   }
 }

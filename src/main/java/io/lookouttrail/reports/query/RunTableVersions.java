@@ -21,9 +21,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /**
- * The tables as a run left them, which is what an old report can be made of again.
+ * The table versions at the end of a run. With them, an old report can be made again.
  *
- * @param versions the version of each table by name; a table that was not there yet is left out
+ * @param versions the version of each table by name, without tables that did not exist yet
  */
 public record RunTableVersions(String runId, Instant finishedAt, Map<String, Long> versions) {
   public RunTableVersions {
@@ -31,21 +31,21 @@ public record RunTableVersions(String runId, Instant finishedAt, Map<String, Lon
   }
 
   /**
-   * Finds the run that is meant.
+   * Finds a run by its id or by a time.
    *
-   * @param text a run's id, or a time (a day means its end, UTC): then the newest run that had
-   *     ended by then
-   * @throws UserError where there is no such run
+   * @param text a run's id, or a time: the newest run that had ended by then. A date means the end
+   *     of that day, and a time without a zone is in UTC.
+   * @throws UserError where no run matches
    */
   public static RunTableVersions of(TableStore store, String text) {
-    Optional<Instant> moment = moment(text);
-    Column which =
-        moment.map(at -> col("finished_at").leq(at)).orElseGet(() -> col("run_id").equalTo(text));
-    store.spark().sparkContext().setJobDescription("Look the run up");
+    Optional<Instant> time = time(text);
+    Column condition =
+        time.map(at -> col("finished_at").leq(at)).orElseGet(() -> col("run_id").equalTo(text));
+    store.spark().sparkContext().setJobDescription("Find the run in job_runs");
     List<Row> newest =
         store
             .read(JobRunsTable.SPEC)
-            .where(which)
+            .where(condition)
             .where("size(table_versions) > 0")
             .orderBy(col("finished_at").desc(), col("run_id").desc())
             .select("run_id", "finished_at", "table_versions")
@@ -54,17 +54,20 @@ public record RunTableVersions(String runId, Instant finishedAt, Map<String, Lon
     if (newest.isEmpty()) {
       throw UserError.cannot(
           "report on the tables as of " + text,
-          moment.isPresent()
+          time.isPresent()
               ? "no run had ended by then"
-              : "no run of that id has ended over the tables at " + store.root(),
-          "Their table job_runs lists the runs: SELECT run_id, command, finished_at FROM job_runs.");
+              : "no run with that id has ended over the tables at " + store.root(),
+          "The table job_runs lists the runs: SELECT run_id, command, finished_at FROM job_runs.");
     }
     Row run = newest.get(0);
-    return new RunTableVersions(run.getString(0), run.getInstant(1), run.getJavaMap(2));
+    return new RunTableVersions(
+        run.getAs("run_id"),
+        run.getAs("finished_at"),
+        run.getJavaMap(run.fieldIndex("table_versions")));
   }
 
-  /** The time that a text tells, with the zone or in UTC; empty where it tells none. */
-  static Optional<Instant> moment(String text) {
+  /** Parses a time with a zone, a time in UTC, or a date; empty where the text is none of them. */
+  static Optional<Instant> time(String text) {
     return Stream.<Function<String, Instant>>of(
             given -> OffsetDateTime.parse(given).toInstant(),
             given -> LocalDateTime.parse(given).toInstant(ZoneOffset.UTC),

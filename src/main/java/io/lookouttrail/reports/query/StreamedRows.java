@@ -8,7 +8,10 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Rows that are too many to hold: Spark hands them over, a partition at a time. */
+/**
+ * Rows that are too many to hold in memory. Each reader gets them from Spark, one partition at a
+ * time.
+ */
 final class StreamedRows implements Rows {
   private static final long UNKNOWN = -1;
 
@@ -18,8 +21,8 @@ final class StreamedRows implements Rows {
   private long count = UNKNOWN;
 
   /**
-   * @param sorted in a total order
-   * @param head the first of them
+   * @param sorted the rows in a total order
+   * @param head the first rows, already read
    */
   StreamedRows(Dataset<Row> sorted, List<Column> columns, List<List<Value>> head) {
     this.sorted = sorted;
@@ -39,14 +42,14 @@ final class StreamedRows implements Rows {
   public List<List<Value>> first(int limit) {
     return limit <= head.size()
         ? head.subList(0, limit)
-        : Cells.values(sorted.takeAsList(limit), columns);
+        : ModelCells.values(sorted.takeAsList(limit), columns);
   }
 
   @Override
   public void forEach(RowSink sink) {
     Iterator<Row> rows = sorted.toLocalIterator();
     while (rows.hasNext()) {
-      sink.accept(Cells.values(rows.next(), columns));
+      sink.accept(ModelCells.values(rows.next(), columns));
     }
   }
 }

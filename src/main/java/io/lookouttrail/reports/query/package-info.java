@@ -1,4 +1,4 @@
-/** The queries of a report, and the parts of the report that they fill. */
+/** Reads the tables with Spark: the rows that a report caches, and the queries over them. */
 @NullMarked
 package io.lookouttrail.reports.query;
 

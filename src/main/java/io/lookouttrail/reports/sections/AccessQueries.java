@@ -2,49 +2,34 @@ package io.lookouttrail.reports.sections;
 
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.reports.query.ReportQuery;
-import io.lookouttrail.reports.query.ReportRows;
 import io.lookouttrail.reports.query.SqlText;
 import java.util.List;
 
-/** Who called, with what, from where, and what was denied to them. */
-public record AccessQueries(ReportOptions options) {
-  /** Who was seen in so many months before a period and is not seen in it fell silent. */
-  static final int MONTHS_OF_SILENCE = 3;
+/** Queries of the section on access: who called, with which identity, and from where. */
+record AccessQueries(ReportOptions options) {
+  /** An actor who called in this many months before the period, but not in it, fell silent. */
+  static final int MONTHS_BEFORE_SILENCE = 3;
 
   /**
-   * Returns the notes of the section on access.
+   * Returns the notes of the section.
    *
-   * @param monthsBefore how many months before the period the tables hold
+   * @param monthsBefore the number of months before the period that the tables hold
    */
-  public static List<String> notes(long monthsBefore) {
+  static List<String> notes(long monthsBefore) {
     return List.of(
-        "This tells who used access, not who holds it: access that nobody used leaves no trace in"
-            + " CloudTrail.",
+        "This section shows who used access, not who has it: CloudTrail records no access that"
+            + " nobody used.",
         CallColumns.DISTINCT_COUNTS,
         monthsBefore == 0
-            ? "The tables hold no month before this period: everything in it is there for the first"
-                + " time, and nobody can have fallen silent."
-            : "What is new, and who fell silent, is judged by the months before that the tables"
-                + " hold: "
+            ? "The tables hold no month before this period: everything in it counts as new, and"
+                + " nobody can have stopped calling."
+            : "What is new, and who stopped calling, is found by comparison with the earlier months"
+                + " in the tables: "
                 + monthsBefore
                 + ".");
   }
 
-  /** The calls before the period, summed by what may be new in it. */
-  public static String history(ReportOptions options) {
-    return """
-    SELECT %s,
-      count(*) AS calls, min(event_time) AS first_call, max(event_time) AS last_call
-    FROM {events_current}
-    WHERE event_source = %s AND event_date < %s
-    GROUP BY ALL"""
-        .formatted(
-            String.join(", ", ReportRows.HISTORY),
-            SqlText.text(options.eventSource()),
-            SqlText.day(options.firstDay()));
-  }
-
-  public List<ReportQuery> all() {
+  List<ReportQuery> all() {
     return List.of(
         by("access_by_actor", "Actors", "actor, actor_kind, credential_kind, account_id, role_arn"),
         withRole(by("access_by_role", "Roles", "role_arn, account_id")),
@@ -67,8 +52,9 @@ public record AccessQueries(ReportOptions options) {
         title,
         List.of(
             CallColumns.DISTINCT_COUNTS,
-            "Calls without MFA are those of root, IAM users and sessions that these assumed;"
-                + " for others the identity provider decides, and CloudTrail does not tell."),
+            "Calls without MFA are those of root, IAM users and sessions that they assumed. For"
+                + " other identities the identity provider decides, and CloudTrail does not"
+                + " record it."),
         """
         SELECT %1$s,
         %2$s,
@@ -80,18 +66,18 @@ public record AccessQueries(ReportOptions options) {
             .formatted(keys, CallColumns.ALL, CallColumns.OF_ACCESS));
   }
 
-  private static ReportQuery withRole(ReportQuery question) {
+  private static ReportQuery withRole(ReportQuery query) {
     return new ReportQuery(
-        question.name(),
-        question.title(),
-        question.notes(),
-        question.query().replace("WHERE in_period", "WHERE in_period AND role_arn IS NOT NULL"));
+        query.name(),
+        query.title(),
+        query.notes(),
+        query.shown().replace("WHERE in_period", "WHERE in_period AND role_arn IS NOT NULL"));
   }
 
   private static ReportQuery rolePeople() {
     return new ReportQuery(
         "role_people",
-        "Who stands behind the roles' sessions",
+        "Actors behind role sessions",
         """
         SELECT role_arn, account_id, actor, actor_kind, max(permission_set) AS permission_set,
           count(DISTINCT session) AS sessions,
@@ -107,7 +93,7 @@ public record AccessQueries(ReportOptions options) {
   private static ReportQuery roleActions() {
     return new ReportQuery(
         "role_actions",
-        "What the roles did",
+        "Actions by role",
         """
         SELECT role_arn, action, resource_arn,
           sum(calls) AS calls,
@@ -124,8 +110,8 @@ public record AccessQueries(ReportOptions options) {
         "identity_kinds",
         "Kinds of identity and credentials",
         List.of(
-            "MFA is judged for root, IAM users and sessions that these assumed alone; elsewhere it"
-                + " was decided where the person signed in, or CloudTrail does not tell."),
+            "MFA is known only for root, IAM users and sessions that they assumed. For other"
+                + " identities the identity provider decides, and CloudTrail does not record it."),
         """
         SELECT actor_kind, identity_type, credential_kind, temporary_credentials,
           sum(calls) AS calls,
@@ -143,7 +129,7 @@ public record AccessQueries(ReportOptions options) {
   private static ReportQuery clients() {
     return new ReportQuery(
         "usage_by_client",
-        "Console or code",
+        "Calls by client",
         """
         SELECT client, actor_kind,
           sum(calls) AS calls,
@@ -161,7 +147,7 @@ public record AccessQueries(ReportOptions options) {
     return new ReportQuery(
         "services",
         "Calls through AWS services",
-        List.of("A service that called on its own, or on behalf of the actor."),
+        List.of("The service called by itself, or on behalf of the actor."),
         """
         SELECT coalesce(invoked_by, actor) AS service, actor, actor_kind, account_id,
           sum(calls) AS calls,
@@ -194,7 +180,7 @@ public record AccessQueries(ReportOptions options) {
   private static ReportQuery denied() {
     return new ReportQuery(
         "denied_to",
-        "What was denied, and to whom",
+        "Denied calls by actor",
         """
         SELECT actor, actor_kind, account_id, role_arn, action, resource_arn,
           sum(calls) AS denied,
@@ -208,8 +194,8 @@ public record AccessQueries(ReportOptions options) {
   private static ReportQuery firstTime() {
     return new ReportQuery(
         "first_time",
-        "Done for the first time",
-        List.of("Against every call before the period that the tables hold."),
+        "Seen for the first time",
+        List.of("Compared with all calls before the period that the tables hold."),
         """
         WITH calls_ever AS (
           SELECT account_id, region, actor, role_arn, source_ip, action, calls, first_call, true AS now
@@ -237,9 +223,10 @@ public record AccessQueries(ReportOptions options) {
   private ReportQuery fellSilent() {
     return new ReportQuery(
         "fell_silent",
-        "Who fell silent",
+        "Actors who stopped calling",
         List.of(
-            "Seen in the %d months before the period, and not in it.".formatted(MONTHS_OF_SILENCE)),
+            "Seen in the %d months before the period, but not in it."
+                .formatted(MONTHS_BEFORE_SILENCE)),
         """
         SELECT actor, actor_kind, account_id,
           sum(calls) AS calls_ever, max(last_call) AS last_call
@@ -250,17 +237,17 @@ public record AccessQueries(ReportOptions options) {
         GROUP BY actor, actor_kind, account_id
         HAVING max(last_call) >= %s
         ORDER BY actor, actor_kind, account_id"""
-            .formatted(SqlText.midnight(options.firstDay().minusMonths(MONTHS_OF_SILENCE))));
+            .formatted(SqlText.midnight(options.firstDay().minusMonths(MONTHS_BEFORE_SILENCE))));
   }
 
-  /** An actor's accounts stand in one row: it is one decision. */
+  /** One row holds all accounts of an actor and role, because a reviewer decides on them once. */
   private static ReportQuery review() {
     return new ReportQuery(
         "access_review",
         "Access review",
         List.of(
-            "To be filled in: one row per actor and role that used access.",
-            "Access that nobody used is not in CloudTrail, and so not here."),
+            "A form to fill in: one row per actor and role that used access.",
+            "Access that nobody used is not in CloudTrail, so it is not listed here."),
         """
         SELECT actor, actor_kind, role_arn,
           array_join(array_sort(collect_set(account_id)), ' ') AS accounts,

@@ -1,6 +1,7 @@
 package io.lookouttrail.reports.sections;
 
 import io.lookouttrail.reports.model.Chart;
+import io.lookouttrail.reports.query.NamedRow;
 import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
 import java.time.LocalDate;
@@ -13,35 +14,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.apache.spark.sql.Row;
 
-/** The pictures of a period's calls. */
-public record CallCharts(QueryRunner answers, ReportOptions options) {
+/** The charts of a period's calls. */
+record CallCharts(QueryRunner runner, ReportOptions options) {
   private static final int MAX_ACTIONS = 25;
   private static final String OTHER_ACTIONS = "other actions";
   private static final List<String> CLASSES =
       List.of("read", "inference", "change", "unclassified");
   private static final List<String> OUTCOMES = List.of("success", "denied", "throttled", "failed");
 
-  /** Calls of a day under a name. */
+  /** The calls of a day with a name, such as an action. */
   private record Count(LocalDate day, String name, long calls) {}
 
-  public List<Chart> all() {
-    List<Row> rows =
-        answers.few(
-            "Report: calls per day",
+  List<Chart> all() {
+    List<NamedRow> rows =
+        runner.rows(
+            "Report: count calls per day",
             """
-            SELECT event_date, call_class, outcome, sum(calls)
+            SELECT event_date, call_class, outcome, sum(calls) AS calls
             FROM {seen} WHERE in_period GROUP BY event_date, call_class, outcome""");
     return List.of(
-        daily("Calls per day by class", CLASSES, counts(rows, 1)),
-        daily("Calls per day by outcome", OUTCOMES, counts(rows, 2)),
+        daily("Calls per day by class", CLASSES, counts(rows, "call_class")),
+        daily("Calls per day by outcome", OUTCOMES, counts(rows, "outcome")),
         heatMap());
   }
 
-  private static List<Count> counts(List<Row> rows, int nameAt) {
+  private static List<Count> counts(List<NamedRow> rows, String nameColumn) {
     return rows.stream()
-        .map(row -> new Count(row.getLocalDate(0), row.getString(nameAt), row.getLong(3)))
+        .map(
+            row ->
+                new Count(
+                    row.date("event_date").orElseThrow(),
+                    row.text(nameColumn).orElse(""),
+                    row.whole("calls")))
         .toList();
   }
 
@@ -55,27 +60,24 @@ public record CallCharts(QueryRunner answers, ReportOptions options) {
   }
 
   private Chart heatMap() {
-    List<Count> counts =
-        answers
-            .few(
-                "Report: actions by day",
-                """
-                WITH top AS (
-                  SELECT action AS top_action FROM {seen} WHERE in_period
-                  GROUP BY action ORDER BY sum(calls) DESC, action LIMIT %d)
-                SELECT event_date, coalesce(top_action, '%s'), sum(calls)
-                FROM {seen} LEFT JOIN top ON top_action = action
-                WHERE in_period GROUP BY event_date, top_action"""
-                    .formatted(MAX_ACTIONS, OTHER_ACTIONS))
-            .stream()
-            .map(row -> new Count(row.getLocalDate(0), row.getString(1), row.getLong(2)))
-            .toList();
+    List<NamedRow> rows =
+        runner.rows(
+            "Report: count calls by action and day",
+            """
+            WITH top AS (
+              SELECT action AS top_action FROM {seen} WHERE in_period
+              GROUP BY action ORDER BY sum(calls) DESC, action LIMIT %d)
+            SELECT event_date, coalesce(top_action, '%s') AS action, sum(calls) AS calls
+            FROM {seen} LEFT JOIN top ON top_action = action
+            WHERE in_period GROUP BY event_date, top_action"""
+                .formatted(MAX_ACTIONS, OTHER_ACTIONS));
+    List<Count> counts = counts(rows, "action");
     List<String> actions = byCalls(counts);
     List<Chart.Point> days = points(actions, counts);
     return new Chart.HeatMap("Calls by action and day", summary(actions, days), actions, days);
   }
 
-  /** The most called first, the rest of them last. */
+  /** Returns the names by calls, the most called first and the other actions last. */
   private static List<String> byCalls(List<Count> counts) {
     Map<String, Long> calls =
         counts.stream()
@@ -90,6 +92,7 @@ public record CallCharts(QueryRunner answers, ReportOptions options) {
         .toList();
   }
 
+  /** Returns a point per day of the period, with a count per name. */
   private List<Chart.Point> points(List<String> names, List<Count> counts) {
     Map<LocalDate, Map<String, Long>> byDay = new LinkedHashMap<>();
     counts.forEach(
@@ -127,10 +130,10 @@ public record CallCharts(QueryRunner answers, ReportOptions options) {
         sum(most.get()),
         most.get().day(),
         quiet,
-        biggest(names, days));
+        mostCalled(names, days));
   }
 
-  private static String biggest(List<String> names, List<Chart.Point> days) {
+  private static String mostCalled(List<String> names, List<Chart.Point> days) {
     long[] sums = new long[names.size()];
     days.forEach(
         day -> {

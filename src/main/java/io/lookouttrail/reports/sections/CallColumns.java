@@ -1,11 +1,11 @@
 package io.lookouttrail.reports.sections;
 
-/** The figures that usage and access tables share, over {@code {seen}}. */
+/** Column expressions over {@code {seen}} that usage and access tables share. */
 final class CallColumns {
   static final String DISTINCT_COUNTS =
-      "Actors and sessions are counted once a row: they do not add up across rows.";
+      "Each row counts an actor or session once: these counts do not add up across rows.";
 
-  /** Of the period's calls alone, where a table also tells of the month before. */
+  /** Figures of the period's calls, where a table also has rows of the month before. */
   static final String OF_PERIOD =
       """
         sum(IF(in_period, calls, 0)) AS calls,
@@ -22,13 +22,13 @@ final class CallColumns {
         min(IF(in_period, first_call, NULL)) AS first_call,
         max(IF(in_period, last_call, NULL)) AS last_call""";
 
-  /** Where rows are of the period alone. */
+  /** The same figures, where all rows are of the period. */
   static final String ALL =
       OF_PERIOD
           .replace("in_period AND ", "")
           .replaceAll("IF\\(in_period, (\\w+), (0|NULL)\\)", "$1");
 
-  /** What access tables tell beside. */
+  /** Further columns of the access tables. */
   static final String OF_ACCESS =
       """
         array_join(array_sort(collect_set(client)), ' ') AS clients,

@@ -2,40 +2,20 @@ package io.lookouttrail.reports.sections;
 
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.reports.query.ReportQuery;
+import io.lookouttrail.reports.query.ReportRows;
 import io.lookouttrail.reports.query.SqlText;
 import java.util.List;
 
-/** The population that an auditor samples from. */
-public record ChangeQueries(ReportOptions options) {
-  public static final List<String> NOTES =
+/** The query of the section on changes: the population that an auditor samples from. */
+record ChangeQueries(ReportOptions options) {
+  static final List<String> NOTES =
       List.of(
           "Every call that changes something, every denied call and every call by root: the"
               + " population to sample from.",
-          "'lookout-trail trace --event-id' shows any of them in its log file.");
+          "The command trace finds each of them in its log file, by the option --event-id.");
 
-  /** What is asked for, and by what it is found. */
-  public static final List<String> COLUMNS =
-      List.of(
-          "event_date",
-          "event_time",
-          "event_id",
-          "actor",
-          "account_id",
-          "region",
-          "action",
-          "resource_arn",
-          "outcome",
-          "source_ip",
-          "source_file",
-          "record_index");
-
-  public static final String POPULATION =
-      """
-      (call_class = 'change' OR outcome = 'denied'
-          OR actor_kind = 'root' OR credential_kind = 'root')""";
-
-  /** Asked over {@code {population}}, of any months. */
-  public ReportQuery changes() {
+  /** Every change, denied call and call by root; the executed query reads {@code {population}}. */
+  ReportQuery changes() {
     String select =
         """
         SELECT event_time, event_id, actor, account_id, region, action, resource_arn, outcome,
@@ -46,12 +26,12 @@ public record ChangeQueries(ReportOptions options) {
     String inPeriod = "event_date " + SqlText.between(options.firstDay(), options.lastDay());
     return new ReportQuery(
         "changes",
-        "Changes, denied calls and root's calls",
+        "Changes, denied calls and calls by root",
         List.of(),
         select.formatted(
             "events_current",
             "event_source = %s AND %s\n  AND %s"
-                .formatted(SqlText.text(options.eventSource()), inPeriod, POPULATION)),
+                .formatted(SqlText.text(options.eventSource()), inPeriod, ReportRows.IS_CHANGE)),
         select.formatted("population", inPeriod));
   }
 }

@@ -9,33 +9,36 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What a table's columns of whole numbers add up to. */
-public final class ColumnTotals {
-  static final ColumnTotals NOTHING = new ColumnTotals();
+/** The totals of a table's whole-number columns, by column name. */
+final class ColumnTotals {
+  static final ColumnTotals NONE = new ColumnTotals();
 
   private final Map<String, Long> byColumn = new LinkedHashMap<>();
 
   private ColumnTotals() {}
 
-  public static ColumnTotals of(Table table) {
-    ColumnTotals sums = new ColumnTotals();
-    table.rows().forEach(row -> sums.add(table, row));
-    return sums;
+  /** Adds up all rows. */
+  static ColumnTotals of(Table table) {
+    ColumnTotals totals = new ColumnTotals();
+    table.rows().forEach(row -> totals.add(table, row));
+    return totals;
   }
 
-  /** The same for each value of the first column. */
+  /** Adds up the rows of each value in the first column. */
   static Map<String, ColumnTotals> byKey(Table table) {
-    Map<String, ColumnTotals> sums = new LinkedHashMap<>();
+    Map<String, ColumnTotals> totals = new LinkedHashMap<>();
     table
         .rows()
         .forEach(
             row ->
-                sums.computeIfAbsent(name(row.get(0)), key -> new ColumnTotals()).add(table, row));
-    return sums;
+                totals
+                    .computeIfAbsent(name(row.get(0)), key -> new ColumnTotals())
+                    .add(table, row));
+    return totals;
   }
 
-  /** A column's sum; 0 where nothing was added. */
-  public long get(String column) {
+  /** Returns a column's total; 0 where it has no numbers. */
+  long get(String column) {
     return byColumn.getOrDefault(column, 0L);
   }
 
@@ -47,8 +50,8 @@ public final class ColumnTotals {
     }
   }
 
-  /** The names that a column holds. */
-  public static SortedSet<String> names(Table table, String column) {
+  /** Returns the distinct names in a column. */
+  static SortedSet<String> names(Table table, String column) {
     int at = table.columns().stream().map(Column::name).toList().indexOf(column);
     SortedSet<String> names = new TreeSet<>();
     table

@@ -7,8 +7,8 @@ import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Rows;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
-import io.lookouttrail.reports.query.Cells;
 import io.lookouttrail.reports.query.IngestedMonths;
+import io.lookouttrail.reports.query.ModelCells;
 import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
 import java.util.ArrayList;
@@ -20,12 +20,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a report stands on, asked of the tables.
+ * The evidence of a report as its queries gave it.
  *
- * @param reconciliation what was read, by account and Region
- * @param regions coverage by account and Region, in days
+ * @param ledger the months of the ledger
+ * @param reconciliation files and records by account and Region
+ * @param proof files and calls by proof
+ * @param regions coverage in days, by account and Region
+ * @param coverage coverage by account, Region and day
+ * @param quarantine the unresolved problems
+ * @param accounts files, records and calls by account
  */
-public record EvidenceContent(
+record EvidenceContent(
     ReportOptions options,
     IngestedMonths ledger,
     Table reconciliation,
@@ -37,42 +42,53 @@ public record EvidenceContent(
 
   static final List<String> PROOFS = List.of("signed", "chained", "unproven", "contradicted");
 
-  public static EvidenceContent ask(
-      QueryRunner answers, ReportOptions options, IngestedMonths ledger) {
-    EvidenceQueries questions = new EvidenceQueries(options, ledger);
+  static EvidenceContent read(QueryRunner runner, ReportOptions options, IngestedMonths ledger) {
+    EvidenceQueries queries = new EvidenceQueries(options);
     return new EvidenceContent(
         options,
         ledger,
-        answers.table(questions.reconciliation()),
-        answers.table(questions.proof()),
-        answers.table(EvidenceQueries.COVERAGE_BY_REGION),
-        answers.table(EvidenceQueries.COVERAGE),
-        answers.table(questions.quarantine()),
-        answers.table(EvidenceQueries.ACCOUNTS));
+        runner.table(queries.reconciliation()),
+        runner.table(queries.proof()),
+        runner.table(EvidenceQueries.COVERAGE_BY_REGION),
+        runner.table(EvidenceQueries.COVERAGE),
+        runner.table(queries.quarantine()),
+        runner.table(EvidenceQueries.ACCOUNTS));
   }
 
-  /** Days of an account and Region without a file, of which no digest says that they are empty. */
-  public long unprovenDays() {
+  /** Returns the days of accounts and Regions without a file that no digest proves empty. */
+  long unprovenDays() {
     return ColumnTotals.of(regions).get("unproven");
   }
 
   /**
-   * All of it.
+   * Returns the evidence in the report's model.
    *
-   * @param figures the report's single figures, whose queries are listed
-   * @param tables the report's other tables, whose queries are listed
+   * @param figures the report's key figures; the evidence lists their queries
+   * @param tables the report's other tables; the evidence lists their queries
    */
-  public Evidence evidence(Collection<KeyFigure> figures, List<Table> tables) {
+  Evidence evidence(Collection<KeyFigure> figures, List<Table> tables) {
     SortedMap<String, Value> facts = facts();
     List<Table> own = new ArrayList<>(List.of(reconciliation, proof, accounts));
     options.scope().ifPresent(scope -> own.add(new ScopeCheck(options, scope, accounts).table()));
-    own.addAll(List.of(regions, coverage, quarantine, tableVersions(), optionsGiven()));
+    own.addAll(List.of(regions, coverage, quarantine, tableVersions(), reportOptions()));
     own.add(queries(figures, Stream.concat(tables.stream(), own.stream()).toList()));
     return new Evidence(new EvidenceText(this).statements(), facts, own);
   }
 
   private SortedMap<String, Value> facts() {
     SortedMap<String, Value> facts = new TreeMap<>();
+    reconciliation(facts);
+    proof(facts);
+    ColumnTotals days = ColumnTotals.of(regions);
+    for (String state : List.of("logs", "empty_proven", "unproven", "gap", "not_ingested")) {
+      whole(facts, "coverage.days." + state, days.get(state));
+    }
+    whole(facts, "quarantine.open", quarantine.rows().count());
+    window(facts);
+    return facts;
+  }
+
+  private void reconciliation(SortedMap<String, Value> facts) {
     ColumnTotals read = ColumnTotals.of(reconciliation);
     whole(facts, "files.read", read.get("files"));
     whole(facts, "files.quarantined", read.get("files_quarantined"));
@@ -83,30 +99,26 @@ public record EvidenceContent(
     }
     whole(facts, "records.read", read.get("records"));
     facts.put("records.balanced", Value.flag(read.get("files_not_balanced") == 0));
+  }
+
+  private void proof(SortedMap<String, Value> facts) {
     Map<String, ColumnTotals> proven = ColumnTotals.byKey(proof);
     for (String state : PROOFS) {
       for (String what : List.of("files", "bytes", "calls")) {
         whole(
             facts,
             "proof." + state + "." + what,
-            proven.getOrDefault(state, ColumnTotals.NOTHING).get(what));
+            proven.getOrDefault(state, ColumnTotals.NONE).get(what));
       }
     }
     whole(facts, "calls.reported", ColumnTotals.of(proof).get("calls"));
     whole(facts, "calls.from_elsewhere", ColumnTotals.of(proof).get("calls_from_elsewhere"));
-    ColumnTotals days = ColumnTotals.of(regions);
-    for (String state : List.of("logs", "empty_proven", "unproven", "gap", "not_ingested")) {
-      whole(facts, "coverage.days." + state, days.get(state));
-    }
-    whole(facts, "quarantine.open", quarantine.rows().count());
-    window(facts);
-    return facts;
   }
 
   private void window(SortedMap<String, Value> facts) {
     facts.put("window.first_delivery_day", Value.day(options.firstDay()));
     facts.put("window.last_delivery_day", Value.day(options.lastDelivery()));
-    whole(facts, "months.ingested_before", ledger.before(options));
+    whole(facts, "months.ingested_before", ledger.monthsBefore(options));
     whole(facts, "months.never_ingested", ledger.missing(options).size());
     ledger.cutOff().ifPresent(at -> facts.put("data.cut_off", Value.moment(at)));
     ledger.lastIngest().ifPresent(at -> facts.put("data.last_ingest", Value.moment(at)));
@@ -130,7 +142,7 @@ public record EvidenceContent(
                 .toList());
   }
 
-  private Table optionsGiven() {
+  private Table reportOptions() {
     SortedMap<String, Value> given = new TreeMap<>();
     given.put("event_source", Value.text(options.eventSource()));
     given.put("from_month", Value.text(options.from().toString()));
@@ -185,6 +197,6 @@ public record EvidenceContent(
   }
 
   static Column column(String name, Column.Type type) {
-    return new Column(name, Cells.label(name), type);
+    return new Column(name, ModelCells.label(name), type);
   }
 }

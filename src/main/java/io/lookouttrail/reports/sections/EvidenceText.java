@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The evidence in sentences. */
-public record EvidenceText(EvidenceContent evidence) {
+/** Sentences about the evidence. */
+record EvidenceText(EvidenceContent evidence) {
 
   List<String> statements() {
     List<String> statements = new ArrayList<>();
@@ -23,19 +23,19 @@ public record EvidenceText(EvidenceContent evidence) {
     statements.add(quarantine());
     evidence.options().scope().ifPresent(scope -> statements.add(scope(scope.size())));
     statements.add(
-        "Made from the tables' versions that are listed here; the same versions, options and version"
-            + " of Lookout Trail give the same report.");
+        "Made from the table versions that are listed here. The same table versions, options and"
+            + " version of Lookout Trail give the same report.");
     return statements;
   }
 
-  /** What a reader of the figures must know before them: that they are not whole. */
-  public List<String> incomplete() {
+  /** Returns notes on calls that the figures may lack; readers must know them first. */
+  List<String> incomplete() {
     List<String> notes = new ArrayList<>();
     ReportOptions options = evidence.options();
     IngestedMonths ledger = evidence.ledger();
     if (!ledger.missing(options).isEmpty()) {
       notes.add(
-          "No file was ever read of "
+          "No log file was ingested of "
               + ledger.missing(options).stream()
                   .map(Object::toString)
                   .collect(Collectors.joining(", "))
@@ -48,12 +48,12 @@ public record EvidenceText(EvidenceContent evidence) {
               boolean early =
                   !cutOff.atOffset(ZoneOffset.UTC).toLocalDate().isAfter(options.lastDay());
               notes.add(
-                  "The newest log file that was read was delivered at %s%s"
+                  "The newest log file was delivered at %s%s"
                       .formatted(
                           cutOff,
                           early
-                              ? ", before the period's last calls can have come: later ones are"
-                                  + " not in this report."
+                              ? ". CloudTrail may deliver further calls of the period; they are not"
+                                  + " in this report."
                               : "."));
             });
     return notes;
@@ -61,7 +61,7 @@ public record EvidenceText(EvidenceContent evidence) {
 
   private String read() {
     ColumnTotals read = ColumnTotals.of(evidence.reconciliation());
-    return words(
+    return sentence(
         "%,d files (%,d bytes) delivered from %s to %s were read: %,d records = %,d kept + %,d"
             + " duplicates + %,d of other sources + %,d rejected.",
         read.get("files"),
@@ -79,13 +79,13 @@ public record EvidenceText(EvidenceContent evidence) {
     long open = ColumnTotals.of(evidence.reconciliation()).get("files_not_balanced");
     return open == 0
         ? "Every file's records add up."
-        : words("The records of %,d files do not add up.", open);
+        : sentence("The records of %,d files do not add up.", open);
   }
 
   private String calls() {
     ColumnTotals calls = ColumnTotals.of(evidence.proof());
-    return words(
-        "The report counts %,d calls of %s; %,d of them stand in files delivered outside these"
+    return sentence(
+        "The report counts %,d calls of %s; %,d of them are in files delivered outside these"
             + " days. An event that a later one corrects is not counted.",
         calls.get("calls"),
         evidence.options().isMonth()
@@ -99,14 +99,14 @@ public record EvidenceText(EvidenceContent evidence) {
     return EvidenceContent.PROOFS.stream()
         .map(
             state ->
-                words(
-                    "%,d %s", proven.getOrDefault(state, ColumnTotals.NOTHING).get("files"), state))
+                sentence(
+                    "%,d %s", proven.getOrDefault(state, ColumnTotals.NONE).get("files"), state))
         .collect(Collectors.joining(", ", "Of the files, by CloudTrail's digests: ", "."));
   }
 
   private String coverage() {
     ColumnTotals days = ColumnTotals.of(evidence.regions());
-    return words(
+    return sentence(
         "Days by account and Region: %,d with log files, %,d empty and proven so by digests, %,d"
             + " without a file and unproven, %,d with a gap, %,d not ingested.",
         days.get("logs"),
@@ -119,8 +119,8 @@ public record EvidenceText(EvidenceContent evidence) {
   private String quarantine() {
     long open = evidence.quarantine().rows().count();
     return open == 0
-        ? "Nothing of these files stands in quarantine."
-        : words("%,d problems of these files stand open in quarantine.", open);
+        ? "None of these files is in quarantine."
+        : sentence("%,d problems of these files are unresolved in quarantine.", open);
   }
 
   private String scope(int size) {
@@ -131,11 +131,12 @@ public record EvidenceText(EvidenceContent evidence) {
                 evidence.accounts())
             .unseen();
     return unseen.isEmpty()
-        ? words("Logs came of every account in scope (%,d are listed).", size)
-        : words("No log came of these accounts in scope: %s.", String.join(", ", unseen));
+        ? sentence("Every account in scope delivered logs (%,d accounts).", size)
+        : sentence("These accounts in scope delivered no logs: %s.", String.join(", ", unseen));
   }
 
-  private static String words(String format, Object... values) {
+  /** Formats with grouped digits, whatever the locale. */
+  private static String sentence(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 }

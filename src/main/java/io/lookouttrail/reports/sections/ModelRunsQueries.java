@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is asked of the model runs, over {@code {model_runs}}. */
+/** Queries of the section on model runs, over {@code {model_runs}}. */
 record ModelRunsQueries(ReportOptions options) {
-  /** A model: {@code latest} is one of its own where nobody can tell which it was. */
+  /** The columns that identify a model; the version {@code latest} counts as a model. */
   private static final String MODEL = "account_id, region, project_name, model_version";
 
-  /** By number, so that version 10 follows 9. */
+  /** The order of models; versions are compared as numbers, so that 10 follows 9. */
   private static final String BY_MODEL =
       "account_id, region, project_name, try_cast(model_version AS BIGINT), model_version";
 
@@ -39,7 +39,7 @@ record ModelRunsQueries(ReportOptions options) {
 
   static final int MAX_LANES = 20;
 
-  /** A lane shows at most so many spans: those that lie closer together are shown as one. */
+  /** Bounds the spans per lane: runs that are closer than this share of the period become one. */
   private static final int SPANS_A_LANE = 200;
 
   ReportQuery inferenceHours() {
@@ -53,11 +53,12 @@ record ModelRunsQueries(ReportOptions options) {
 
   private List<String> inferenceHoursNotes() {
     return List.of(
-        "Inference hours are hours times inference units: at least by the minimum that the model"
-            + " was started with, at most by its maximum, between which the service scales unseen.",
-        "Idle hours are the time of those clock hours (UTC) of a run in which it analysed no image;"
-            + " idle inference hours are the same by the minimum of units.",
-        "A run that began before the period, or ended after it, counts with its part in the period.");
+        "Inference hours are hours times inference units: at least with the minimum of units that"
+            + " the model was started with, at most with the maximum. The service scales between"
+            + " them without a log entry.",
+        "Idle hours are the clock hours (UTC) of a run in which it analysed no image; idle inference"
+            + " hours are idle hours times the minimum of units.",
+        "A run that began before the period or ended after it counts with its part in the period.");
   }
 
   ReportQuery runs() {
@@ -65,9 +66,9 @@ record ModelRunsQueries(ReportOptions options) {
         "model_runs",
         "Runs of models",
         List.of(
-            "A row is a run's part in one month; run_key tells which parts are of one run.",
-            "stopped_by is what ends the part; unknown: no end is in the logs, and the run counts"
-                + " as its notes say."),
+            "A row is a run's part in one month; the parts of a run have the same run_key.",
+            "stopped_by is what ended the part. Unknown means that the logs hold no end; the notes"
+                + " of the run say how it counts."),
         """
         SELECT month, event_source, run_key, account_id, region, project_name, model_version,
           run_started_at, run_stopped_at, open, started_at, stopped_at, stopped_by, started_by,
@@ -79,7 +80,7 @@ record ModelRunsQueries(ReportOptions options) {
             .formatted(inPeriod(), BY_MODEL));
   }
 
-  /** The same figures of all models together, of the period and of the month before it. */
+  /** The figures of all models together, for the period and for the month before. */
   String totals() {
     return "SELECT month >= '%s' AS in_period,\n  count(DISTINCT %s) AS models,\n%s%s\n%s GROUP BY ALL"
         .formatted(
@@ -90,7 +91,7 @@ record ModelRunsQueries(ReportOptions options) {
             "FROM {model_runs} WHERE " + between(options.from().minusMonths(1)));
   }
 
-  /** A figure of {@link #totals} by itself. */
+  /** The query of one figure of {@link #totals}, which the report shows. */
   String total(String name) {
     String expression =
         Arrays.stream((FIGURES + cost()).split(",\n"))
@@ -102,8 +103,8 @@ record ModelRunsQueries(ReportOptions options) {
   }
 
   /**
-   * The runs of the models with the most hours, as a {@link Chart.Timeline} shows them: what lies
-   * close together is one span.
+   * The runs of the models with the most hours as spans of a {@link Chart.Timeline}. Runs that are
+   * close together become one span.
    */
   String spans() {
     return """
@@ -121,7 +122,7 @@ record ModelRunsQueries(ReportOptions options) {
             OVER (PARTITION BY model ORDER BY started_at, stopped_at, run_key
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS span
           FROM shown)
-        SELECT model, min(started_at) AS from_time, max(stopped_at) AS to_time,
+        SELECT model.*, min(started_at) AS from_time, max(stopped_at) AS to_time,
           max_by(open AND stopped_at = run_stopped_at, struct(stopped_at, run_key)) AS open,
           count(DISTINCT run_key) AS runs,
           sum(CAST(hours AS DECIMAL(18, 6))) AS hours,
@@ -178,7 +179,7 @@ record ModelRunsQueries(ReportOptions options) {
         .collect(Collectors.joining());
   }
 
-  /** As decimals: sums of doubles depend on their order. */
+  /** Sums as decimals: a sum of doubles depends on the order of the rows. */
   private static String sum(String expression) {
     return "coalesce(sum(CAST(%s AS DECIMAL(18, 6))), 0)".formatted(expression);
   }

@@ -4,9 +4,9 @@ import io.lookouttrail.reports.model.Chart;
 import io.lookouttrail.reports.model.Chart.Lane;
 import io.lookouttrail.reports.model.Chart.Span;
 import io.lookouttrail.reports.model.Section;
+import io.lookouttrail.reports.query.NamedRow;
 import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -16,102 +16,95 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.spark.sql.Row;
 
-/** The section on model runs: a timeline, inference hours by model, and the runs themselves. */
+/** The section on model runs: a timeline, inference hours by model, and the runs. */
 final class ModelRunsSection {
   private ModelRunsSection() {}
 
-  static Section of(QueryRunner answers, ModelRunsQueries questions, ModelRunsTotals totals) {
+  static Section read(QueryRunner runner, ModelRunsQueries queries, ModelRunsTotals totals) {
     List<Chart> charts = new ArrayList<>();
     totals
-        .inWords()
+        .summary()
         .ifPresent(
-            words ->
+            summary ->
                 charts.add(
                     timeline(
-                        answers.few("Report: timeline of model runs", questions.spans()),
-                        questions.options(),
-                        words)));
+                        runner.rows("Report: find when models ran", queries.spans()),
+                        queries.options(),
+                        summary)));
     return new Section(
         "model-runs",
         "Model runs",
-        notes(questions.options(), totals),
+        notes(queries.options(), totals),
         charts,
-        answers.tables(List.of(questions.inferenceHours(), questions.runs())));
+        runner.tables(List.of(queries.inferenceHours(), queries.runs())));
   }
 
   private static List<String> notes(ReportOptions options, ModelRunsTotals totals) {
     List<String> notes = new ArrayList<>();
-    notes.add(totals.inWords().orElse("No model ran, as far as the logs tell."));
+    notes.add(totals.summary().orElse("The logs show no model run."));
     notes.add(
         "Hours are an estimate from the logged calls StartModel and StopModel, without the time"
             + " that starting and stopping take; billing data is the record.");
     notes.add(
         "A run without an end in the logs counts up to the newest log delivery, or to the service's"
-            + " end on 2025-10-31. A StopModel that is read later changes the months back to the"
-            + " run's start.");
+            + " end on 2025-10-31. If a later ingest reads its StopModel, the figures of all months"
+            + " since the run's start change.");
     notes.add(
-        "Where images were analysed outside any run, its start is not in the logs: it counts from"
-            + " the first image, which is a lower bound.");
+        "Where images were analysed outside of any run, the logs lack the run's start: the run counts"
+            + " from its first image, which is a lower bound.");
     options
         .priceInferenceHour()
         .ifPresent(
             price ->
                 notes.add(
-                    "Cost is an estimate: inference hours at the given price of %s each, training"
+                    "Cost is an estimate: inference hours at the given price of %s each, without training"
                             .formatted(price.toPlainString())
-                        + " and discounts left out; billing data is the record."));
+                        + " and discounts; billing data is the record."));
     return notes;
   }
 
-  private static Chart.Timeline timeline(List<Row> rows, ReportOptions options, String words) {
-    Map<Row, List<Row>> byModel = new LinkedHashMap<>();
+  private static Chart.Timeline timeline(
+      List<NamedRow> rows, ReportOptions options, String summary) {
+    Map<String, List<Span>> byModel = new LinkedHashMap<>();
     rows.forEach(
-        row -> byModel.computeIfAbsent(row.<Row>getAs("model"), n -> new ArrayList<>()).add(row));
+        row -> byModel.computeIfAbsent(label(row), model -> new ArrayList<>()).add(span(row)));
     List<Lane> lanes =
-        byModel.entrySet().stream()
-            .map(
-                lane ->
-                    new Lane(
-                        label(lane.getKey()),
-                        lane.getValue().stream().map(ModelRunsSection::span).toList()))
-            .toList();
-    String shown =
+        byModel.entrySet().stream().map(lane -> new Lane(lane.getKey(), lane.getValue())).toList();
+    String limit =
         lanes.size() < ModelRunsQueries.MAX_LANES
             ? ""
-            : " Shown are the %d models with the most hours.".formatted(lanes.size());
+            : " The chart shows the %d models with the most hours.".formatted(lanes.size());
     return new Chart.Timeline(
         "When models ran",
-        words + shown,
+        summary + limit,
         start(options.from()),
         start(options.to().plusMonths(1)),
         lanes);
   }
 
-  private static String label(Row model) {
+  private static String label(NamedRow row) {
     return "%s/%s, %s%s"
         .formatted(
-            model.<String>getAs("project_name"),
-            model.<String>getAs("model_version"),
-            model.<String>getAs("account_id"),
-            Optional.ofNullable(model.<String>getAs("region")).map(name -> ", " + name).orElse(""));
+            row.text("project_name").orElse(""),
+            row.text("model_version").orElse(""),
+            row.text("account_id").orElse(""),
+            row.text("region").map(name -> ", " + name).orElse(""));
   }
 
-  private static Span span(Row row) {
-    long runs = row.<Long>getAs("runs");
-    long images = row.<Long>getAs("detections");
+  private static Span span(NamedRow row) {
+    long runs = row.whole("runs");
+    long images = row.whole("detections");
     return new Span(
-        row.<Instant>getAs("from_time"),
-        row.<Instant>getAs("to_time"),
-        row.<Boolean>getAs("open"),
+        row.timestamp("from_time").orElseThrow(),
+        row.timestamp("to_time").orElseThrow(),
+        row.flag("open"),
         images == 0,
         String.format(
             Locale.ROOT,
             "%s%,.2f hours, %,d images",
-            runs == 1 ? "" : "%,d runs, ".formatted(runs),
-            row.<BigDecimal>getAs("hours").setScale(2, RoundingMode.HALF_UP),
+            runs == 1 ? "" : String.format(Locale.ROOT, "%,d runs, ", runs),
+            row.decimal("hours").setScale(2, RoundingMode.HALF_UP),
             images));
   }
 

@@ -12,23 +12,25 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Whether logs came of every account of which they are expected, and of no other.
+ * Compares the accounts that delivered logs with the accounts in scope.
  *
- * @param accounts the accounts that were seen
+ * @param scope the accounts that should deliver logs
+ * @param accounts the evidence's table of accounts with logs or calls
  */
-public record ScopeCheck(ReportOptions options, List<ScopeAccount> scope, Table accounts) {
+record ScopeCheck(ReportOptions options, List<ScopeAccount> scope, Table accounts) {
   private static final String SEEN = "seen";
   private static final String UNSEEN = "unseen";
   private static final String NOT_IN_SCOPE = "seen, not in scope";
   private static final String OUT_OF_SCOPE = "out of scope in this period";
 
+  /** Returns a row per account that is in scope or was seen. */
   Table table() {
     Map<String, ColumnTotals> seen = ColumnTotals.byKey(accounts);
     Map<String, List<Value>> rows = new TreeMap<>();
-    seen.forEach((account, sums) -> rows.put(account, row(account, NOT_IN_SCOPE, sums)));
+    seen.forEach((account, totals) -> rows.put(account, row(account, NOT_IN_SCOPE, totals)));
     for (ScopeAccount account : scope) {
-      ColumnTotals sums = seen.getOrDefault(account.accountId(), ColumnTotals.NOTHING);
-      rows.put(account.accountId(), row(account, sums));
+      ColumnTotals totals = seen.getOrDefault(account.accountId(), ColumnTotals.NONE);
+      rows.put(account.accountId(), row(account, totals));
     }
     return EvidenceContent.listed(
         "accounts_in_scope",
@@ -43,52 +45,52 @@ public record ScopeCheck(ReportOptions options, List<ScopeAccount> scope, Table 
         List.copyOf(rows.values()));
   }
 
-  /** The accounts in scope of which no log file was read. */
+  /** Returns the accounts in scope of which no log file was read, with their names. */
   List<String> unseen() {
     Map<String, ColumnTotals> seen = ColumnTotals.byKey(accounts);
     List<String> unseen = new ArrayList<>();
     for (ScopeAccount account : scope) {
-      if (state(account, seen.getOrDefault(account.accountId(), ColumnTotals.NOTHING))
+      if (state(account, seen.getOrDefault(account.accountId(), ColumnTotals.NONE))
           .equals(UNSEEN)) {
-        unseen.add(shown(account));
+        unseen.add(label(account));
       }
     }
     return unseen.stream().sorted().toList();
   }
 
-  /** Accounts' names behind their ids, by id: {@code 012345678901 (plant Leipzig)}. */
-  public static Map<String, String> shown(List<ScopeAccount> scope) {
-    Map<String, String> shown = new LinkedHashMap<>();
-    scope.forEach(account -> shown.put(account.accountId(), shown(account)));
-    return shown;
+  /** Returns account ids with names, by id: {@code 012345678901 (plant Leipzig)}. */
+  static Map<String, String> labels(List<ScopeAccount> scope) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    scope.forEach(account -> labels.put(account.accountId(), label(account)));
+    return labels;
   }
 
-  private static String shown(ScopeAccount account) {
+  private static String label(ScopeAccount account) {
     return account.accountId() + account.name().map(name -> " (" + name + ")").orElse("");
   }
 
-  private List<Value> row(ScopeAccount account, ColumnTotals sums) {
+  private List<Value> row(ScopeAccount account, ColumnTotals totals) {
     return List.of(
         Value.identifier(account.accountId()),
         Value.text(account.name()),
         Value.text(account.owner()),
-        Value.text(state(account, sums)),
-        Value.whole(sums.get("files")),
-        Value.whole(sums.get("calls")));
+        Value.text(state(account, totals)),
+        Value.whole(totals.get("files")),
+        Value.whole(totals.get("calls")));
   }
 
-  private static List<Value> row(String account, String state, ColumnTotals sums) {
+  private static List<Value> row(String account, String state, ColumnTotals totals) {
     return List.of(
         Value.identifier(account),
         Value.NOTHING,
         Value.NOTHING,
         Value.text(state),
-        Value.whole(sums.get("files")),
-        Value.whole(sums.get("calls")));
+        Value.whole(totals.get("files")),
+        Value.whole(totals.get("calls")));
   }
 
-  private String state(ScopeAccount account, ColumnTotals sums) {
-    if (sums.get("files") > 0) {
+  private String state(ScopeAccount account, ColumnTotals totals) {
+    if (totals.get("files") > 0) {
       return SEEN;
     }
     boolean inScope = options.months().stream().anyMatch(account::isInScope);

@@ -8,25 +8,24 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How much was called: by account, Region, role, action and day.
+ * Queries of the section on usage: calls by account, Region, role, action and day.
  *
- * @param comparable whether the month before was ingested, so that its calls can stand beside
- * @param catalogue whether the source's actions are known by group, project and model
+ * @param hasMonthBefore whether the tables hold the month before the report's first month
  */
-public record UsageQueries(ReportOptions options, boolean comparable, boolean catalogue) {
-  public static final List<String> NOTES =
+record UsageQueries(ReportOptions options, boolean hasMonthBefore) {
+  static final List<String> NOTES =
       List.of(
           "Days and months are UTC, and a call counts on the day it was made.",
           "Reads, inference, changes and unclassified calls add up to the calls.");
 
-  public List<ReportQuery> all() {
+  List<ReportQuery> all() {
     List<ReportQuery> all = new ArrayList<>();
     all.add(by("account", "account_id"));
     all.add(by("region", "region"));
     all.add(by("role", "credential_kind, role_arn"));
     all.add(by("action", "action, access_level"));
     all.add(byDay());
-    if (catalogue) {
+    if (options.hasCatalogue()) {
       all.add(by("group", "action_group"));
       all.add(modelsInUse());
     }
@@ -48,23 +47,22 @@ public record UsageQueries(ReportOptions options, boolean comparable, boolean ca
         FROM {seen}%3$s
         GROUP BY %1$s
         ORDER BY %1$s"""
-            .formatted(keys, figures(), tellsOfMonthBefore() ? "" : " WHERE in_period"));
+            .formatted(keys, figures(), comparesMonths() ? "" : " WHERE in_period"));
   }
 
   private List<String> notes() {
-    return tellsOfMonthBefore()
+    return comparesMonths()
         ? List.of(
-            CallColumns.DISTINCT_COUNTS,
-            "A row without calls was in use the month before and is no more.")
+            CallColumns.DISTINCT_COUNTS, "A row without calls was in use in the month before only.")
         : List.of(CallColumns.DISTINCT_COUNTS);
   }
 
-  private boolean tellsOfMonthBefore() {
-    return options.isMonth() && comparable;
+  private boolean comparesMonths() {
+    return options.isMonth() && hasMonthBefore;
   }
 
   private String figures() {
-    if (tellsOfMonthBefore()) {
+    if (comparesMonths()) {
       return CallColumns.OF_PERIOD + ",\n  sum(IF(in_period, 0, calls)) AS calls_before";
     }
     if (options.isMonth()) {
@@ -79,7 +77,7 @@ public record UsageQueries(ReportOptions options, boolean comparable, boolean ca
             .collect(Collectors.joining());
   }
 
-  /** Every day has a row: a day without calls is told, not left out. */
+  /** Every day has a row, also a day without calls. */
   private ReportQuery byDay() {
     return new ReportQuery(
         "usage_by_day",
@@ -103,8 +101,8 @@ public record UsageQueries(ReportOptions options, boolean comparable, boolean ca
         "models_in_use",
         "Projects and models in use",
         List.of(
-            "Of successful calls that name a project.",
-            "The version latest is as the caller wrote it."),
+            "Counts successful calls that name a project.",
+            "The version latest is what the caller wrote."),
         """
         SELECT account_id, region, project_name, model_version,
           sum(calls) AS calls,

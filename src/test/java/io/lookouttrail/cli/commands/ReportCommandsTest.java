@@ -217,7 +217,9 @@ class ReportCommandsTest {
   void refusesAFolderThatIsUsedOrCannotBeWritten() throws IOException {
     refused(
         1,
-        "Cannot write the report to file:" + path("out/2025-09") + ": the folder is used already.",
+        "Cannot write the report to file:"
+            + path("out/2025-09")
+            + ": the folder is already in use.",
         report("out", "--month", "2025-09"));
     Files.writeString(folder.resolve("a file"), "in the way");
     refused(1, "Cannot write to ", report("a file/out", "--month", "2025-09"));
@@ -232,7 +234,7 @@ class ReportCommandsTest {
     assertThat(folder.resolve("nowhere")).doesNotExist();
     refused(
         1,
-        "Cannot report on the tables as of yesterday: no run of that id ",
+        "Cannot report on the tables as of yesterday: no run with that id ",
         report("x", "--month=2025-09", "--as-of", "yesterday"));
     for (String option : List.of("--accounts", "--accepted", "--thresholds")) {
       refused(

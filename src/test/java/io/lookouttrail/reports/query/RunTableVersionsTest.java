@@ -66,9 +66,9 @@ class RunTableVersionsTest {
     assertThat(RunTableVersions.of(store, "2025-10-06T12:00:00+02:00").runId()).isEqualTo("first");
     assertThat(RunTableVersions.of(store, "2025-10-05").runId()).isEqualTo("first");
     assertThat(RunTableVersions.of(store, "2025-10-06").versions()).isEqualTo(Map.of("events", 5L));
-    assertThat(RunTableVersions.moment("2025-10-05T06:10:00"))
+    assertThat(RunTableVersions.time("2025-10-05T06:10:00"))
         .contains(Instant.parse("2025-10-05T06:10:00Z"));
-    assertThat(RunTableVersions.moment("20251005T041000Z-0a1b2c3d")).isEmpty();
+    assertThat(RunTableVersions.time("20251005T041000Z-0a1b2c3d")).isEmpty();
   }
 
   @Test
@@ -76,7 +76,7 @@ class RunTableVersionsTest {
     assertThatThrownBy(() -> RunTableVersions.of(store, "third"))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith(
-            "Cannot report on the tables as of third: no run of that id has ended over the tables at"
+            "Cannot report on the tables as of third: no run with that id has ended over the tables at"
                 + " file:"
                 + folder.resolve("tables"));
     assertThatThrownBy(() -> RunTableVersions.of(store, "2025-10-05T04:09:59Z"))

@@ -35,13 +35,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a report tells of a handful of runs. */
+/** The content about a handful of model runs. */
 class ModelRunsContentTest {
   private static final YearMonth AUGUST = YearMonth.of(2025, 8);
   private static final YearMonth SEPTEMBER = YearMonth.of(2025, 9);
   private static final String MODEL = "account_id|region|project_name|model_version|";
 
-  private static QueryContext relations;
+  private static QueryContext context;
   private static ModelRunsContent september;
 
   @BeforeAll
@@ -67,15 +67,15 @@ class ModelRunsContentTest {
         run("bottles", "10", false, 2, part("09-08T00:00", "09-08T00:20", StoppedBy.DELETE, 1, 0)));
     rows.addAll(
         run("<b>", "1", true, 2, part("09-30T06:00", "09-30T12:00", StoppedBy.UNKNOWN, 0, 360)));
-    relations = new QueryContext(TestSpark.session());
-    relations.table(
+    context = new QueryContext(TestSpark.session());
+    context.table(
         "model_runs", TestSpark.session().createDataFrame(rows, ModelRunsTable.SPEC.schema()));
     september = part(SEPTEMBER, SEPTEMBER, Optional.empty());
   }
 
   @AfterAll
   static void forget() {
-    relations.close();
+    context.close();
   }
 
   @Test
@@ -179,8 +179,8 @@ class ModelRunsContentTest {
         .doesNotContain("{");
     for (KeyFigure figure : september.figures()) {
       List<Row> answer =
-          relations
-              .run(figure.sql().replace("FROM model_runs", "FROM {model_runs}"))
+          context
+              .dataset(figure.sql().replace("FROM model_runs", "FROM {model_runs}"))
               .collectAsList();
       assertThat(new BigDecimal(answer.get(0).get(0).toString()).setScale(2, RoundingMode.HALF_UP))
           .as(figure.name())
@@ -192,7 +192,7 @@ class ModelRunsContentTest {
   void saysSoWhereNoModelRan() {
     YearMonth july = YearMonth.of(2025, 7);
     ModelRunsContent none = part(july, july, Optional.empty());
-    assertThat(section(none).notes().get(0)).isEqualTo("No model ran, as far as the logs tell.");
+    assertThat(section(none).notes().get(0)).isEqualTo("The logs show no model run.");
     assertThat(section(none).charts()).isEmpty();
     assertThat(section(none).tables()).allMatch(table -> table.rows().count() == 0);
     assertThat(none.figures()).isEmpty();
@@ -201,14 +201,14 @@ class ModelRunsContentTest {
   @Test
   void leavesModelsOutOfAnotherSource() {
     ReportOptions options = options("s3.amazonaws.com", SEPTEMBER, SEPTEMBER, Optional.empty());
-    ModelRunsContent part = ModelRunsContent.of(answers(), relations, options, true);
+    ModelRunsContent part = ModelRunsContent.read(runner(), options, true);
     assertThat(part.section()).isEmpty();
     assertThat(part.figures()).isEmpty();
   }
 
   private static ModelRunsContent part(YearMonth from, YearMonth to, Optional<BigDecimal> price) {
     ReportOptions options = options("lookoutvision.amazonaws.com", from, to, price);
-    return ModelRunsContent.of(answers(), relations, options, true);
+    return ModelRunsContent.read(runner(), options, true);
   }
 
   private static ReportOptions options(
@@ -226,8 +226,8 @@ class ModelRunsContentTest {
         "1.0.0");
   }
 
-  private static QueryRunner answers() {
-    return new QueryRunner(relations);
+  private static QueryRunner runner() {
+    return new QueryRunner(context);
   }
 
   private static List<Row> run(

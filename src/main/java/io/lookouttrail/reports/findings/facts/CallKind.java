@@ -16,8 +16,6 @@ public enum CallKind {
   DELETED,
   /** Calls after the end of Lookout for Vision, by actor. Details: actions. */
   AFTER_SERVICE_END,
-  /** Denied calls of actors with many denials within minutes, by actor. Details: actions. */
-  DENIAL_BURST,
   /** Calls of actors not seen in the account before, by actor. Details: actions. */
   FIRST_ACTOR,
   /** Calls of roles not seen in the account before, by role. Details: actors. */

@@ -25,6 +25,7 @@ public record Facts(
     int monthsBefore,
     long logFiles,
     Map<CallKind, TopItems<Calls>> calls,
+    TopItems<DenialBurst> denialBursts,
     TopItems<IdleModel> idleModels,
     Map<DigestKind, TopItems<Digests>> digests,
     boolean isChecked,
@@ -57,7 +58,6 @@ public record Facts(
    * Calls of one kind and subject.
    *
    * @param succeeded how many of them succeeded
-   * @param peak the highest number within the minutes of a burst; 0 for other kinds
    * @param details a few names of actions, actors or roles; see {@link CallKind}
    */
   public record Calls(
@@ -65,12 +65,31 @@ public record Facts(
       String subject,
       long calls,
       long succeeded,
-      long peak,
       Instant first,
       Instant last,
       List<String> details) {
     public Calls {
       details = List.copyOf(details);
+    }
+  }
+
+  /**
+   * Many denied calls of one actor within minutes.
+   *
+   * @param denied the actor's denied calls in all of the months
+   * @param mostWithinMinutes the most of them within the minutes of a burst
+   * @param actions names of a few denied actions
+   */
+  public record DenialBurst(
+      Optional<String> accountId,
+      String actor,
+      long denied,
+      long mostWithinMinutes,
+      Instant first,
+      Instant last,
+      List<String> actions) {
+    public DenialBurst {
+      actions = List.copyOf(actions);
     }
   }
 

@@ -3,13 +3,13 @@ package io.lookouttrail.reports.findings.rules;
 import static io.lookouttrail.reports.findings.facts.FindingText.count;
 import static io.lookouttrail.reports.findings.facts.FindingText.inBrackets;
 
-import io.lookouttrail.reports.findings.facts.CallKind;
 import io.lookouttrail.reports.findings.facts.Facts;
 import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.findings.facts.Thresholds;
 import io.lookouttrail.reports.findings.facts.TopItems;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
+import java.util.Optional;
 
 /** Rule: many calls of one actor were denied within a few minutes. */
 final class DenialBursts implements Rule {
@@ -28,25 +28,29 @@ final class DenialBursts implements Rule {
 
   @Override
   public RuleOutcome evaluate(Facts facts, RuleContext context) {
-    TopItems<Facts.Calls> denied = facts.of(CallKind.DENIAL_BURST);
+    TopItems<Facts.DenialBurst> denied = facts.denialBursts();
     List<Observation> bursts =
         denied.items().stream()
-            .filter(calls -> calls.peak() >= context.thresholds().denialBurstCalls())
-            .map(calls -> observation(calls, context.thresholds()))
+            .filter(burst -> burst.mostWithinMinutes() >= context.thresholds().denialBurstCalls())
+            .map(burst -> observation(burst, context.thresholds()))
             .toList();
     return new RuleOutcome(bursts, denied.unlisted(), List.of());
   }
 
-  private static Observation observation(Facts.Calls calls, Thresholds thresholds) {
-    return Observation.of(
-            calls,
-            "%s was denied %s within %s, and %s in all%s."
-                .formatted(
-                    FindingText.truncate(calls.subject()),
-                    count(calls.peak(), "call"),
-                    count(thresholds.denialBurstMinutes(), "minute"),
-                    FindingText.number(calls.calls()),
-                    inBrackets(calls.details())))
-        .withCount(calls.peak());
+  private static Observation observation(Facts.DenialBurst burst, Thresholds thresholds) {
+    return new Observation(
+        Optional.empty(),
+        burst.accountId(),
+        burst.actor(),
+        burst.mostWithinMinutes(),
+        Optional.of(burst.first()),
+        Optional.of(burst.last()),
+        "%s was denied %s within %s, and %s in all%s."
+            .formatted(
+                FindingText.truncate(burst.actor()),
+                count(burst.mostWithinMinutes(), "call"),
+                count(thresholds.denialBurstMinutes(), "minute"),
+                FindingText.number(burst.denied()),
+                inBrackets(burst.actions())));
   }
 }

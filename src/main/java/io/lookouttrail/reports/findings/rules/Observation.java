@@ -37,8 +37,4 @@ public record Observation(
     return new Observation(
         Optional.of(other), accountId, subject, count, firstSeen, lastSeen, explanation);
   }
-
-  Observation withCount(long other) {
-    return new Observation(severity, accountId, subject, other, firstSeen, lastSeen, explanation);
-  }
 }

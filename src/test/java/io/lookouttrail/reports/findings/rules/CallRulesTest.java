@@ -31,7 +31,7 @@ class CallRulesTest {
             observations(
                 new RootUsed(),
                 factsFor("2025-09")
-                    .of(CallKind.ROOT, calls("root", 3, 2, 0, "CreateModel", "ListModels"))))
+                    .of(CallKind.ROOT, calls("root", 3, 2, "CreateModel", "ListModels"))))
         .containsExactly(
             new Observation(
                 Optional.empty(),
@@ -48,7 +48,7 @@ class CallRulesTest {
   void oneCallIsInTheSingular() {
     assertThat(
             observations(
-                new RootUsed(), factsFor("2025-09").of(CallKind.ROOT, calls("root", 1, 0, 0))))
+                new RootUsed(), factsFor("2025-09").of(CallKind.ROOT, calls("root", 1, 0))))
         .extracting(Observation::explanation)
         .containsExactly("The root user made 1 call, which did not succeed.");
   }
@@ -58,7 +58,7 @@ class CallRulesTest {
     assertThat(
             observations(
                 new LongTermKeys(),
-                factsFor("2025-09").of(CallKind.LONG_TERM_KEY, calls("ana", 12, 12, 0, "arn:r"))))
+                factsFor("2025-09").of(CallKind.LONG_TERM_KEY, calls("ana", 12, 12, "arn:r"))))
         .extracting(Observation::subject, Observation::explanation)
         .containsExactly(
             tuple(
@@ -104,11 +104,7 @@ class CallRulesTest {
   @Test
   void denialsAreABurstFromTheThresholdOn() {
     FactsBuilder facts =
-        factsFor("2025-09")
-            .of(
-                CallKind.DENIAL_BURST,
-                calls("eve", 40, 0, 10, "ListModels"),
-                calls("ana", 500, 0, 9));
+        factsFor("2025-09").denialBurst("eve", 40, 10, "ListModels").denialBurst("ana", 500, 9);
 
     assertThat(observations(new DenialBursts(), facts))
         .extracting(Observation::subject, Observation::count, Observation::explanation)
@@ -135,7 +131,7 @@ class CallRulesTest {
     assertThat(
             observations(
                 new ResourceDeletions(),
-                factsFor("2025-09").of(CallKind.DELETED, calls("model arn:m/3", 1, 1, 0, "ana"))))
+                factsFor("2025-09").of(CallKind.DELETED, calls("model arn:m/3", 1, 1, "ana"))))
         .extracting(Observation::explanation)
         .containsExactly("The model arn:m/3 was deleted by 1 call (ana).");
     assertThat(observations(new ResourceDeletions(), factsFor("2025-09"))).isEmpty();
@@ -185,7 +181,7 @@ class CallRulesTest {
             observations(
                 new CallsAfterEnd(),
                 factsFor("2025-11")
-                    .of(CallKind.AFTER_SERVICE_END, calls("line-7", 1234, 0, 0, "StartModel"))))
+                    .of(CallKind.AFTER_SERVICE_END, calls("line-7", 1234, 0, "StartModel"))))
         .extracting(Observation::explanation)
         .containsExactly(
             "line-7 made 1,234 calls (StartModel) after the end of the service, none of which"

@@ -27,6 +27,7 @@ public final class FactsBuilder {
   private final YearMonth to;
   private final Map<CallKind, TopItems<Facts.Calls>> calls = new EnumMap<>(CallKind.class);
   private final Map<DigestKind, TopItems<Facts.Digests>> digests = new EnumMap<>(DigestKind.class);
+  private final List<Facts.DenialBurst> denialBursts = new ArrayList<>();
   private final List<Facts.IdleModel> idle = new ArrayList<>();
   private final List<Facts.Quarantined> quarantined = new ArrayList<>();
   private final List<Facts.LateEvents> late = new ArrayList<>();
@@ -52,13 +53,19 @@ public final class FactsBuilder {
 
   /** Successful calls of {@link #ACCOUNT}, without details. */
   public static Facts.Calls calls(String subject, long calls) {
-    return calls(subject, calls, calls, 0);
+    return calls(subject, calls, calls);
   }
 
-  public static Facts.Calls calls(
-      String subject, long calls, long succeeded, long peak, String... details) {
+  public static Facts.Calls calls(String subject, long calls, long succeeded, String... details) {
     return new Facts.Calls(
-        Optional.of(ACCOUNT), subject, calls, succeeded, peak, FIRST, LAST, List.of(details));
+        Optional.of(ACCOUNT), subject, calls, succeeded, FIRST, LAST, List.of(details));
+  }
+
+  FactsBuilder denialBurst(String actor, long denied, long mostWithinMinutes, String... actions) {
+    denialBursts.add(
+        new Facts.DenialBurst(
+            Optional.of(ACCOUNT), actor, denied, mostWithinMinutes, FIRST, LAST, List.of(actions)));
+    return this;
   }
 
   public FactsBuilder of(CallKind kind, Facts.Calls... some) {
@@ -136,6 +143,7 @@ public final class FactsBuilder {
         monthsBefore,
         logFiles,
         calls,
+        TopItems.all(denialBursts),
         TopItems.all(idle),
         digests,
         isChecked,

@@ -19,15 +19,15 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** How Spark's columns and cells become the model's. */
-public final class Cells {
+/** Maps the columns and cells of a Spark result to those of the report's model. */
+public final class ModelCells {
   private static final int DECIMALS = 2;
 
-  /** Text that is a name, though it may look like a number. */
+  /** Columns whose text is a name even where it looks like a number. */
   private static final Set<String> IDENTIFIERS =
       Set.of("account_id", "caller_account_id", "event_id", "access_key_id", "model_version");
 
-  /** Headings that are not the column's name in words. */
+  /** Headings that differ from the column's name in words. */
   private static final Map<String, String> LABELS =
       Map.ofEntries(
           Map.entry("account_id", "Account"),
@@ -47,16 +47,17 @@ public final class Cells {
           Map.entry("mfa_decided_elsewhere", "MFA decided elsewhere"),
           Map.entry("sql", "SQL"));
 
-  private Cells() {}
+  private ModelCells() {}
 
   static List<Column> columns(StructType schema) {
-    return Arrays.stream(schema.fields()).map(Cells::column).toList();
+    return Arrays.stream(schema.fields()).map(ModelCells::column).toList();
   }
 
   private static Column column(StructField field) {
     return new Column(field.name(), label(field.name()), type(field.name(), field.dataType()));
   }
 
+  /** Returns the heading of a column: its name in words, the first one capitalized. */
   public static String label(String name) {
     String words = name.replace('_', ' ');
     return LABELS.getOrDefault(
@@ -82,7 +83,7 @@ public final class Cells {
     if (type.equals(DataTypes.BooleanType)) {
       return Column.Type.FLAG;
     }
-    throw new IllegalArgumentException("no cell holds a " + type.sql());
+    throw new IllegalArgumentException("no report cell for the type " + type.sql());
   }
 
   static List<List<Value>> values(List<Row> rows, List<Column> columns) {

@@ -21,7 +21,10 @@ import io.lookouttrail.identity.Client;
 import io.lookouttrail.identity.CredentialKind;
 import io.lookouttrail.identity.Outcome;
 import io.lookouttrail.reports.findings.facts.CallKind;
+import io.lookouttrail.reports.findings.facts.Facts;
 import io.lookouttrail.reports.findings.facts.Thresholds;
+import io.lookouttrail.reports.query.CachedRows;
+import io.lookouttrail.reports.query.NamedRow;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,39 +32,64 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Facts that are sums of the cube's calls. */
-final class CallFactRows {
+/**
+ * Facts about calls of one kind, summed from {@link io.lookouttrail.reports.query.CallCube}'s rows
+ * by account and subject.
+ *
+ * <p>Columns: {@code period}, {@code kind} ({@link CallKind}), {@code account_id}, {@code subject},
+ * {@code calls}, {@code succeeded}, {@code first_call}, {@code last_call}, {@code details}.
+ */
+final class CallFacts {
+  /** The facts with the most calls come first. */
+  static final List<Column> ORDER =
+      List.of(col("calls").desc(), col("account_id").asc_nulls_first(), col("subject").asc());
+
   /** Support of Lookout for Vision ended on this day. */
   private static final LocalDate SERVICE_END = LocalDate.of(2025, 10, 31);
 
   private static final Column ACTOR = coalesce(col("actor"), lit("unknown"));
   private static final Column IS_CHANGE = col("call_class").equalTo(CallClass.CHANGE.label());
-  private static final Column SUCCEEDED =
-      when(col("outcome").equalTo(Outcome.SUCCESS.label()), col("calls")).otherwise(0);
 
-  private CallFactRows() {}
+  private CallFacts() {}
+
+  /** Maps a row to its fact. */
+  static Facts.Calls fact(NamedRow row) {
+    return new Facts.Calls(
+        row.text("account_id"),
+        row.text("subject").orElse(""),
+        row.whole("calls"),
+        row.whole("succeeded"),
+        row.timestamp("first_call").orElseThrow(),
+        row.timestamp("last_call").orElseThrow(),
+        row.texts("details"));
+  }
 
   /**
-   * Facts of every kind that one pass over the calls gives.
+   * The facts of every kind that one aggregation gives: a call adds to each kind that applies to
+   * it.
    *
-   * @param calls the cube's rows, each with its span
+   * @param calls the calls with their period
    */
-  static Dataset<Row> of(Dataset<Row> calls, String eventSource, Thresholds thresholds) {
+  static FactQuery<Facts.Calls> sums(CachedRows calls, String eventSource, Thresholds thresholds) {
+    return new FactQuery<>(calls.map(rows -> sums(rows, eventSource, thresholds)), CallFacts::fact);
+  }
+
+  private static Dataset<Row> sums(Dataset<Row> calls, String eventSource, Thresholds thresholds) {
     Dataset<Row> facts =
         calls
             .withColumn("fact", explode(array_compact(array(kinds(eventSource)))))
-            .groupBy("span", "fact.kind", "fact.account_id", "fact.subject")
+            .groupBy(FactPeriod.COLUMN, "fact.kind", "fact.account_id", "fact.subject")
             .agg(
                 sum("calls").as("calls"),
-                sum(SUCCEEDED).as("succeeded"),
-                min("first_call").as("first"),
-                max("last_call").as("last"),
-                FactRows.some("fact.detail").as("details"));
-    Column isSeldom =
-        col("kind")
+                sum(FactColumns.SUCCEEDED).as("succeeded"),
+                min("first_call").as("first_call"),
+                max("last_call").as("last_call"),
+                FactColumns.firstNames("fact.detail").as("details"));
+    Column isBelowThreshold =
+        col(FactColumns.KIND)
             .equalTo(CallKind.THROTTLED.name())
             .and(col("calls").lt(thresholds.throttledCalls()));
-    return FactRows.shaped(facts.where(not(isSeldom)));
+    return facts.where(not(isBelowThreshold));
   }
 
   private static Column[] kinds(String eventSource) {
@@ -142,31 +170,35 @@ final class CallFactRows {
   }
 
   /**
-   * Calls signed with a user's long-term key by actors who also come with a role's session, in
-   * whichever account: people have their user in one and their roles in others.
+   * Calls signed with a long-term key of an IAM user, by actors who also used a role. The role may
+   * be in another account: people often have their user in one account and roles in others.
    *
-   * @param calls the cube's rows, each with its span
+   * @param calls the calls with their period
    */
-  static Dataset<Row> longTermKeys(Dataset<Row> calls) {
+  static FactQuery<Facts.Calls> longTermKeys(CachedRows calls) {
+    return new FactQuery<>(calls.map(CallFacts::longTermKeys), CallFacts::fact);
+  }
+
+  private static Dataset<Row> longTermKeys(Dataset<Row> calls) {
     Dataset<Row> roles =
         calls
             .where(col("role_arn").isNotNull())
-            .groupBy("span", "actor")
-            .agg(FactRows.some("role_arn").as("details"));
+            .groupBy(FactPeriod.COLUMN, "actor")
+            .agg(FactColumns.firstNames("role_arn").as("details"));
     Dataset<Row> keys =
         calls
             .where(
                 col("credential_kind")
                     .equalTo(CredentialKind.IAM_USER.label())
                     .and(col("access_key_id").startsWith("AKIA")))
-            .groupBy("span", "account_id", "actor")
+            .groupBy(FactPeriod.COLUMN, "account_id", "actor")
             .agg(
                 sum("calls").as("calls"),
-                sum(SUCCEEDED).as("succeeded"),
-                min("first_call").as("first"),
-                max("last_call").as("last"));
-    return FactRows.shaped(
-        CallKind.LONG_TERM_KEY.name(),
-        keys.join(roles, new String[] {"span", "actor"}).withColumnRenamed("actor", "subject"));
+                sum(FactColumns.SUCCEEDED).as("succeeded"),
+                min("first_call").as("first_call"),
+                max("last_call").as("last_call"));
+    return keys.join(roles, new String[] {FactPeriod.COLUMN, "actor"})
+        .withColumnRenamed("actor", "subject")
+        .withColumn(FactColumns.KIND, lit(CallKind.LONG_TERM_KEY.name()));
   }
 }

@@ -1,0 +1,104 @@
+package io.lookouttrail.reports.sections;
+
+import io.lookouttrail.reports.model.Finding;
+import io.lookouttrail.reports.model.Report;
+import io.lookouttrail.reports.model.Section;
+import io.lookouttrail.reports.query.IngestedMonths;
+import io.lookouttrail.reports.query.QueryRunner;
+import io.lookouttrail.reports.query.ReportOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The content of a report as its queries gave it: everything but the findings. */
+public final class ReportContent {
+  private final ReportOptions options;
+  private final IngestedMonths ledger;
+  private final EvidenceContent evidence;
+  private final KeyFigures figures;
+  private final List<Section> sections;
+
+  private ReportContent(
+      ReportOptions options,
+      IngestedMonths ledger,
+      EvidenceContent evidence,
+      KeyFigures figures,
+      List<Section> sections) {
+    this.options = options;
+    this.ledger = ledger;
+    this.evidence = evidence;
+    this.figures = figures;
+    this.sections = sections;
+  }
+
+  /** Runs the queries of all parts. */
+  public static ReportContent read(
+      QueryRunner runner, ReportOptions options, IngestedMonths ledger) {
+    boolean hasMonthBefore = ledger.has(options.from().minusMonths(1));
+    EvidenceContent evidence = EvidenceContent.read(runner, options, ledger);
+    ModelRunsContent modelRuns = ModelRunsContent.read(runner, options, hasMonthBefore);
+    List<Section> sections = new ArrayList<>();
+    sections.add(usage(runner, new UsageQueries(options, hasMonthBefore), evidence));
+    modelRuns.section().ifPresent(sections::add);
+    sections.add(access(runner, new AccessQueries(options), ledger.monthsBefore(options)));
+    sections.add(changes(runner, new ChangeQueries(options)));
+    return new ReportContent(
+        options,
+        ledger,
+        evidence,
+        KeyFigures.read(runner, options, hasMonthBefore, modelRuns.figures()),
+        sections);
+  }
+
+  private static Section usage(QueryRunner runner, UsageQueries queries, EvidenceContent evidence) {
+    return new Section(
+        "usage",
+        "Usage",
+        Stream.concat(new EvidenceText(evidence).incomplete().stream(), UsageQueries.NOTES.stream())
+            .toList(),
+        new CallCharts(runner, queries.options()).all(),
+        runner.tables(queries.all()));
+  }
+
+  private static Section access(QueryRunner runner, AccessQueries queries, long monthsBefore) {
+    return new Section(
+        "access",
+        "Access",
+        AccessQueries.notes(monthsBefore),
+        List.of(),
+        runner.tables(queries.all()));
+  }
+
+  private static Section changes(QueryRunner runner, ChangeQueries queries) {
+    return new Section(
+        "changes",
+        "Changes",
+        ChangeQueries.NOTES,
+        List.of(),
+        List.of(runner.table(queries.changes())));
+  }
+
+  /** Returns the days of accounts and Regions without a file that no digest proves empty. */
+  public long unprovenDays() {
+    return evidence.unprovenDays();
+  }
+
+  /**
+   * Returns the whole report.
+   *
+   * @param findings in the report's order
+   * @param findingNotes sentences on what the rules could not check
+   */
+  public Report report(List<Finding> findings, List<String> findingNotes) {
+    return new Report(
+        new ScopeContent(options, ledger, evidence).scope(figures),
+        figures.headline(),
+        figures.all(),
+        findings,
+        findingNotes,
+        sections,
+        evidence.evidence(
+            figures.all(),
+            sections.stream().flatMap(section -> section.tables().stream()).toList()));
+  }
+}
