@@ -27,7 +27,7 @@ import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a report stands on, and what it refuses to tell. */
+/** The evidence of a report, and the months that a report refuses. */
 class ReportEvidenceTest {
   private static final YearMonth JUNE = YearMonth.of(2025, 6);
   private static final YearMonth JULY = YearMonth.of(2025, 7);
@@ -76,7 +76,7 @@ class ReportEvidenceTest {
   }
 
   @Test
-  void theWindowsFilesAndRecordsAddUp() {
+  void filesAndRecordsOfTheWindowAddUp() {
     assertFact("files.read", files.size());
     assertFact("files.bytes", files.size() * LedgerFile.BYTES);
     assertFact("records.read", sum(LedgerFile::records));
@@ -94,7 +94,7 @@ class ReportEvidenceTest {
   }
 
   @Test
-  void callsAreProvenByTheFilesThatTheyStandIn() {
+  void callsHaveTheProofOfTheirFiles() {
     assertFact("calls.reported", 22);
     // e-914 alone was delivered after the days of grace.
     assertFact("calls.from_elsewhere", 1);
@@ -128,7 +128,7 @@ class ReportEvidenceTest {
   }
 
   @Test
-  void tellsWhichAccountsInScopeWereNotSeen() {
+  void listsAccountsInScopeThatWereNotSeen() {
     assertThat(rows(report, "accounts_in_scope"))
         .anyMatch(row -> row.startsWith("012345678901|plant Leipzig||seen|"))
         .anyMatch(row -> row.startsWith("210987654321|||seen, not in scope|"))
@@ -144,7 +144,7 @@ class ReportEvidenceTest {
   }
 
   @Test
-  void listsTheWindowsOpenQuarantine() {
+  void listsUnresolvedQuarantineOfTheWindow() {
     assertThat(rows(report, "quarantine_open"))
         .singleElement()
         .asString()
@@ -161,7 +161,7 @@ class ReportEvidenceTest {
   }
 
   @Test
-  void aPeriodHasAColumnAMonth() {
+  void aPeriodHasAColumnPerMonth() {
     Report period = WorldReports.lookout(JULY, SEPTEMBER);
     Table accounts = WorldReports.table(period, "usage_by_account");
     assertThat(accounts.columns().stream().map(column -> column.name()))
@@ -177,7 +177,7 @@ class ReportEvidenceTest {
   }
 
   @Test
-  void anotherSourceHasNoPartsThatNeedTheCatalogue() {
+  void anotherSourceHasNoSectionsThatNeedTheCatalogue() {
     Report builds = WorldReports.report(options(ReportWorld.CODEBUILD, SEPTEMBER, SEPTEMBER));
     assertThat(builds.tables().map(Table::name)).doesNotContain("models_in_use", "usage_by_group");
     assertThat(builds.sections())
@@ -192,7 +192,7 @@ class ReportEvidenceTest {
   }
 
   @Test
-  void aMonthThatWasReadAndIsEmptyIsANilReturn() {
+  void aMonthWithoutCallsIsANilReturn() {
     Report nil = WorldReports.lookout(JUNE, JUNE);
     assertThat(nil.scope().nilReturn()).contains("2 files, 23 records, no call");
     assertThat(WorldReports.figure(nil, "calls").value()).isEqualTo(Value.whole(0));
@@ -201,7 +201,7 @@ class ReportEvidenceTest {
   }
 
   @Test
-  void refusesMonthsThatAreToComeOrWereNeverRead() {
+  void refusesFutureMonthsAndMonthsThatWereNeverIngested() {
     assertThatThrownBy(() -> WorldReports.lookout(YearMonth.of(2025, 12), YearMonth.of(2025, 12)))
         .isInstanceOf(UserError.class)
         .hasMessage(

@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lookouttrail.fixtures.CallRow;
 import io.lookouttrail.fixtures.ExpectedFigures;
 import io.lookouttrail.fixtures.ReportWorld;
+import io.lookouttrail.fixtures.ReportWorldTables;
 import io.lookouttrail.fixtures.SparkWork;
 import io.lookouttrail.fixtures.TestSpark;
-import io.lookouttrail.fixtures.ReportWorldTables;
 import io.lookouttrail.fixtures.WorldReports;
 import io.lookouttrail.reports.model.Chart;
 import io.lookouttrail.reports.model.Column;
@@ -31,12 +31,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** September's figures, each against a sum over the world's calls that knows no query. */
+/** September's figures, compared with sums over the same calls that use no query. */
 class ReportFiguresTest {
-  /** What a report of the world takes; more jobs mean that something is read once more. */
+  /** The Spark jobs of this report; more jobs mean that something is read again. */
   private static final int MOST_JOBS = 95;
 
-  /** Of files of every table, not of the events alone. */
+  /** Scans of the files of all tables. */
   private static final int MOST_SCANS = 32;
 
   private static Report report;
@@ -58,13 +58,13 @@ class ReportFiguresTest {
   }
 
   @Test
-  void startsABoundedNumberOfJobsAndReadsTheTablesAHandfulOfTimes() {
+  void jobsAndScansAreBounded() {
     assertThat(work.jobs()).isLessThanOrEqualTo(MOST_JOBS);
     assertThat(work.scans()).isLessThanOrEqualTo(MOST_SCANS);
   }
 
   @Test
-  void givesTheSameReportAgain() {
+  void theSameTablesGiveTheSameReport() {
     assertThat(WorldReports.lookout(SEPTEMBER, SEPTEMBER)).isEqualTo(report);
   }
 
@@ -156,7 +156,7 @@ class ReportFiguresTest {
   }
 
   @Test
-  void rolesAndWhoStandsBehindThem() {
+  void rolesAndTheirActors() {
     List<CallRow> byRole = having(call -> call.get("role_arn") != null);
     assertThat(WorldReports.rows(report, "role_actions"))
         .isEqualTo(
@@ -175,7 +175,7 @@ class ReportFiguresTest {
   }
 
   @Test
-  void theReviewHasARowPerActorAndRoleToBeFilledIn() {
+  void theReviewIsAFormWithARowPerActorAndRole() {
     assertThat(WorldReports.rows(report, "access_review"))
         .isEqualTo(
             by(
@@ -203,7 +203,7 @@ class ReportFiguresTest {
   }
 
   @Test
-  void tellsWhoCameHowAndFromWhere() {
+  void identitiesClientsAndAccountsOfCallers() {
     assertThat(WorldReports.rows(report, "identity_kinds"))
         .contains("root|Root|root||2|0|2|0|1|2025-09-09T09:00:05Z")
         .contains("human|IAMUser|iam_user|true|1|1|0|0|1|2025-09-08T10:00:00Z");
@@ -226,7 +226,7 @@ class ReportFiguresTest {
   }
 
   @Test
-  void tellsWhatIsNewAndWhoFellSilent() {
+  void newAndSilentActors() {
     assertThat(WorldReports.rows(report, "first_time"))
         .contains(
             "actor|kim|3|2025-09-08T09:00:00Z",
@@ -244,7 +244,7 @@ class ReportFiguresTest {
   }
 
   @Test
-  void changesAreEveryChangeEveryDeniedCallAndAllOfRoots() {
+  void changesAreAllChangesDenialsAndCallsByRoot() {
     List<String> expected =
         now.stream()
             .filter(
@@ -283,7 +283,7 @@ class ReportFiguresTest {
   }
 
   @Test
-  void theFirstScreenHasFiveFiguresBesideTheMonthBefore() {
+  void theFirstScreenComparesFiveFiguresWithTheMonthBefore() {
     assertThat(report.headline())
         .extracting(KeyFigure::name)
         .containsExactly(

@@ -67,13 +67,13 @@ class ReviewReasonsTest {
   }
 
   @Test
-  void hasNoReasonWhereAllIsWell() {
+  void hasNoReasonWithoutProblems() {
     assertThat(reasons(0, 0)).isEmpty();
     assertThat(reasons(0, 0, finding("root_used", Severity.HIGH, Status.NEW))).isEmpty();
   }
 
   @Test
-  void isQuarantineUnlessSomebodyAcceptedIt() {
+  void quarantineIsAReasonUnlessAccepted() {
     assertThat(reasons(1, 0)).containsExactly("1 problem open in quarantine");
     Finding open = finding(ReviewReasons.QUARANTINE_RULE, Severity.MEDIUM, Status.KNOWN);
     Finding accepted = finding(ReviewReasons.QUARANTINE_RULE, Severity.MEDIUM, Status.ACCEPTED);
@@ -83,7 +83,7 @@ class ReviewReasonsTest {
   }
 
   @Test
-  void isADigestThatContradictsTheArchive() {
+  void aContradictingDigestIsAReason() {
     assertThat(reasons(0, 0, finding("digest_contradicted", Severity.HIGH, Status.KNOWN)))
         .containsExactly("Title: subject");
     assertThat(reasons(0, 0, finding("digest_unchecked", Severity.LOW, Status.NEW))).isEmpty();
@@ -93,7 +93,7 @@ class ReviewReasonsTest {
   }
 
   @Test
-  void isAFileThatDoesNotAddUp() {
+  void aFileThatDoesNotAddUpIsAReason() {
     assertThat(reasons(0, 1)).containsExactly("1 file does not add up");
     assertThat(reasons(0, 2)).containsExactly("2 files do not add up");
   }

@@ -83,7 +83,7 @@ class FindingFactsQueryTest {
   }
 
   @Test
-  void rootsCallsAreSummedInTheSpanTheyAreOf() {
+  void callsByRootAreSummedByPeriod() {
     assertThat(calls(CallKind.ROOT).items())
         .containsExactly(
             new Facts.Calls(
@@ -107,34 +107,34 @@ class FindingFactsQueryTest {
   }
 
   @Test
-  void mfaIsJudgedOfConsoleChangesWhereItIsKnown() {
+  void changesWithoutMfaAreCountedOnlyWhereMfaIsKnown() {
     assertThat(calls(CallKind.CONSOLE_WITHOUT_MFA).items())
         .extracting(Facts.Calls::subject, Facts.Calls::calls, Facts.Calls::details)
         .containsExactly(tuple("ana", 1L, List.of("CreateProject")));
   }
 
   @Test
-  void changesOfOtherAccountsLeaveReadsAndInferenceOut() {
+  void callsFromOtherAccountsCountOnlyChanges() {
     assertThat(calls(CallKind.CROSS_ACCOUNT).items())
         .extracting(Facts.Calls::subject, Facts.Calls::calls)
         .containsExactly(tuple("partner (account 999988887777)", 1L));
   }
 
   @Test
-  void throttlingIsByActionFromTheThresholdOn() {
+  void throttledCallsCountFromTheThresholdOn() {
     assertThat(calls(CallKind.THROTTLED).items())
         .extracting(Facts.Calls::subject, Facts.Calls::calls, Facts.Calls::details)
         .containsExactly(tuple("DetectAnomalies", 2L, List.of("ana")));
   }
 
   @Test
-  void deletesThatFailedDeletedNothing() {
+  void failedDeletesDoNotCount() {
     assertThat(subjects(facts.period(), CallKind.DELETED))
         .containsExactly("model arn:model/bottles/success");
   }
 
   @Test
-  void aBurstIsWithinItsMinutesToTheSecond() {
+  void aBurstIsExactToTheSecond() {
     assertThat(facts.period().denialBursts().items())
         .containsExactly(
             new Facts.DenialBurst(
@@ -148,14 +148,14 @@ class FindingFactsQueryTest {
   }
 
   @Test
-  void theServiceEndsWithItsLastDay() {
+  void callsAfterTheServicesLastDayCount() {
     assertThat(calls(CallKind.AFTER_SERVICE_END).items())
         .extracting(Facts.Calls::subject, Facts.Calls::first)
         .containsExactly(tuple("ana", Instant.parse("2025-11-01T00:00:00Z")));
   }
 
   @Test
-  void whatWasSeenInAnyEarlierMonthIsNotSeenForTheFirstTime() {
+  void subjectsOfAnyEarlierMonthAreNotFirstSeen() {
     assertThat(calls(CallKind.FIRST_ACTOR).total()).isEqualTo(5);
     assertThat(subjects(facts.period(), CallKind.FIRST_ACTOR))
         .containsExactly("eve", "mal", "partner");
@@ -170,20 +170,20 @@ class FindingFactsQueryTest {
   }
 
   @Test
-  void ofManyThoseWithTheMostCallsAreListedAndAllAreCounted() {
+  void theSubjectsWithTheMostCallsAreListedAndAllAreCounted() {
     assertThat(subjects(facts.period(), CallKind.FIRST_IP))
         .containsExactly("203.0.113.4", "203.0.113.3", "203.0.113.2");
     assertThat(calls(CallKind.FIRST_IP).total()).isEqualTo(6);
   }
 
   @Test
-  void monthsBeforeAreWholeFromTheOldestFileOn() {
+  void monthsBeforeCountFromTheOldestFileOn() {
     assertThat(facts.period().monthsBefore()).isEqualTo(3);
     assertThat(facts.before().monthsBefore()).isEqualTo(2);
   }
 
   @Test
-  void logsAreThoseReadForTheSource() {
+  void onlyLogFilesReadForTheSourceCount() {
     assertThat(facts.period().logFiles()).isEqualTo(2);
     assertThat(facts.period().logMonths())
         .containsExactly(
@@ -192,7 +192,7 @@ class FindingFactsQueryTest {
   }
 
   @Test
-  void theQuarantineIsOfTheSpanAndTheDaysAfterIt() {
+  void quarantineIncludesTheDaysOfLateness() {
     assertThat(facts.period().quarantine().items())
         .extracting(Facts.Quarantined::problem, Facts.Quarantined::entries)
         .containsExactly(tuple("truncated", 2L));
@@ -202,7 +202,7 @@ class FindingFactsQueryTest {
   }
 
   @Test
-  void aDigestStandsAsItsNewestCheckFoundIt() {
+  void theNewestCheckOfADigestCounts() {
     assertThat(facts.period().isChecked()).isTrue();
     assertThat(facts.period().digests().get(DigestKind.CONTRADICTED).items())
         .extracting(Facts.Digests::subject, Facts.Digests::state)
@@ -234,7 +234,7 @@ class FindingFactsQueryTest {
   }
 
   @Test
-  void eventsAreLateAfterTheLastReportThatDidNotHoldThem() {
+  void eventsAreLateIfTheLastReportLacksThem() {
     assertThat(facts.period().lateEvents())
         .containsExactly(
             new Facts.LateEvents(

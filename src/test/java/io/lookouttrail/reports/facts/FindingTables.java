@@ -24,9 +24,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructField;
 
 /**
- * Rows that findings are made from, written as they are, without an ingest.
+ * Tables with rows that cause findings, written without an ingest.
  *
- * <p>Ana and her role are known since June; what is special about a call stands where it is made.
+ * <p>The tables have calls of Ana and her role since June. Each call below names only the columns
+ * in which it differs from an ordinary call of hers.
  */
 final class FindingTables {
   static final String LOOKOUT = "lookoutvision.amazonaws.com";
@@ -72,7 +73,7 @@ final class FindingTables {
         Arrays.stream(table.schema().fields()).map(StructField::name).map(cells::get).toArray());
   }
 
-  /** A successful read by Ana with her role, changed by pairs of column and value. */
+  /** Adds a successful read by Ana with her role, changed by pairs of column and value. */
   private void call(String at, Object... changes) {
     Map<String, Object> cells = new HashMap<>();
     Instant time = Instant.parse(at);
@@ -280,8 +281,8 @@ final class FindingTables {
   private static List<Row> digests() {
     String day = "2025-09-12T";
     return List.of(
-        checked("2025-12-06T00:00:00Z", "log", "mended", "changed", day + "10:00:00Z"),
-        checked("2025-12-07T00:00:00Z", "log", "mended", "valid", day + "10:00:00Z"),
+        checked("2025-12-06T00:00:00Z", "log", "repaired", "changed", day + "10:00:00Z"),
+        checked("2025-12-07T00:00:00Z", "log", "repaired", "valid", day + "10:00:00Z"),
         checked("2025-12-07T00:00:00Z", "log", "forged", "changed", day + "10:00:00Z"),
         checked("2025-12-07T00:00:00Z", "log", "lost", "missing", day + "10:00:00Z"),
         checked("2025-12-07T00:00:00Z", "digest", "digest-1", "missing", day + "11:00:00Z"),
@@ -348,7 +349,7 @@ final class FindingTables {
         reported("2025-12-21T00:00:00Z", "2025-12-21T01:00:00Z", "report", "done (0)", LOOKOUT));
   }
 
-  /** Of October; what a monthly run ingests itself is in its report. */
+  /** A run that reported on October. The report of a monthly run holds what that run ingested. */
   private static Row reported(
       String started, String finished, String command, String outcome, String source) {
     return row(

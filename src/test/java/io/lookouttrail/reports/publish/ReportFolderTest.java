@@ -34,7 +34,7 @@ class ReportFolderTest {
       new GenerationInfo(
           Instant.parse("2025-11-02T08:00:00Z"), "ines", "host-7", "lookout-trail report", "r-1");
 
-  /** Small: what is tested here is the way of the files, not what is in them. */
+  /** A small report: these tests check where files go, not their content. */
   private static final Report REPORT = small(TestReports.ofNoCall());
 
   @TempDir Path out;
@@ -65,7 +65,7 @@ class ReportFolderTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void publishesAWholeReportAndNothingBeside(boolean renames) throws IOException {
+  void publishesAReportAndNothingElse(boolean renames) throws IOException {
     ReportFolder folder = folder(renames);
     folder.prepare("2025-09", false);
     assertThat(folder.publish(REPORT, GENERATED, false).getPath()).endsWith("/2025-09");
@@ -77,7 +77,7 @@ class ReportFolderTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void refusesAUsedFolder(boolean renames) throws IOException {
+  void refusesAFolderInUse(boolean renames) throws IOException {
     ReportFolder folder = folder(renames);
     folder.publish(REPORT, GENERATED, false);
     Path page = out.resolve("2025-09/report.json");
@@ -108,7 +108,7 @@ class ReportFolderTest {
   }
 
   @Test
-  void replacesNothingThatIsNoReport() throws IOException {
+  void doesNotReplaceAFolderThatIsNoReport() throws IOException {
     Files.createDirectory(out.resolve("2025-09"));
     Files.writeString(out.resolve("2025-09/diary.txt"), "mine");
     assertThatThrownBy(() -> folder(true).prepare("2025-09", true))
@@ -118,7 +118,7 @@ class ReportFolderTest {
   }
 
   @Test
-  void sweepsAReportThatAKilledRunDidNotFinish() throws IOException {
+  void deletesAnUnfinishedReportOfAKilledRun() throws IOException {
     Files.createDirectory(out.resolve("_2025-09.writing"));
     Files.writeString(out.resolve("_2025-09.writing/report.json"), "half");
     ReportFolder folder = folder(true);
@@ -127,7 +127,7 @@ class ReportFolderTest {
   }
 
   @Test
-  void bringsBackTheReportThatAKilledRunHadMovedAway() throws IOException {
+  void restoresAReportThatAKilledRunHadMoved() throws IOException {
     Files.createDirectory(out.resolve("_2025-09.replaced"));
     Files.writeString(out.resolve("_2025-09.replaced/generated.json"), "old");
     folder(true).prepare("2025-09", true);
@@ -136,7 +136,7 @@ class ReportFolderTest {
   }
 
   @Test
-  void takesAHalfWrittenFolderOfAnObjectStoreForNoReport() throws IOException {
+  void replacesAnUnfinishedFolderInAnObjectStore() throws IOException {
     Files.createDirectory(out.resolve("2025-09"));
     Files.writeString(out.resolve("2025-09/_INCOMPLETE"), "");
     Files.writeString(out.resolve("2025-09/half.csv"), "half");
@@ -149,7 +149,7 @@ class ReportFolderTest {
   }
 
   @Test
-  void leavesTheOldReportWhereAQueryFails() throws IOException {
+  void keepsTheOldReportIfAQueryFails() throws IOException {
     ReportFolder folder = folder(true);
     folder.publish(REPORT, GENERATED, false);
     Table failing =
@@ -192,7 +192,7 @@ class ReportFolderTest {
   }
 
   @Test
-  void saysWhereItCannotWrite() throws IOException {
+  void reportsWhereItCannotWrite() throws IOException {
     Path file = Files.writeString(out.resolve("file"), "");
     ReportFolder folder =
         ReportFolder.at(file.resolve("below").toString(), new Configuration(false));
@@ -203,7 +203,7 @@ class ReportFolderTest {
   }
 
   @Test
-  void saysBesideTheReportsHowTheRunEnded() throws IOException {
+  void writesTheResultNextToTheReports() throws IOException {
     ReportFolder folder = folder(true);
     TreeMap<String, Long> counts = new TreeMap<>();
     counts.put("findings", 6L);

@@ -51,7 +51,7 @@ class RunTableVersionsTest {
   }
 
   @Test
-  void isARunByItsId() {
+  void findsARunByItsId() {
     assertThat(RunTableVersions.of(store, "first"))
         .isEqualTo(
             new RunTableVersions(
@@ -61,7 +61,7 @@ class RunTableVersionsTest {
   }
 
   @Test
-  void isTheNewestRunThatHadEndedByATime() {
+  void findsTheNewestRunThatHadEndedByATime() {
     assertThat(RunTableVersions.of(store, "2025-10-05T04:10:00Z").runId()).isEqualTo("first");
     assertThat(RunTableVersions.of(store, "2025-10-06T12:00:00+02:00").runId()).isEqualTo("first");
     assertThat(RunTableVersions.of(store, "2025-10-05").runId()).isEqualTo("first");
@@ -72,7 +72,7 @@ class RunTableVersionsTest {
   }
 
   @Test
-  void refusesARunThatIsNotThere() {
+  void refusesAnUnknownRun() {
     assertThatThrownBy(() -> RunTableVersions.of(store, "third"))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith(

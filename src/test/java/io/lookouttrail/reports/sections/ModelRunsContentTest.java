@@ -46,10 +46,10 @@ class ModelRunsContentTest {
 
   @BeforeAll
   static void bind() {
-    // As whoever opens the tables sets it.
+    // The session that opens the tables sets this.
     TestSpark.session().conf().set("spark.sql.datetime.java8API.enabled", "true");
     List<Row> rows = new ArrayList<>();
-    // Over the end of a month; the units of it are from 2 to 4.
+    // A run across the end of a month, with 2 to 4 units.
     rows.addAll(
         run(
             "bottles",
@@ -58,7 +58,7 @@ class ModelRunsContentTest {
             4,
             part("08-31T22:00", "09-01T00:00", StoppedBy.MONTH_END, 0, 120),
             part("09-01T00:00", "09-03T22:00", StoppedBy.STOP, 5, 68 * 60)));
-    // A little after the one before, and soon again.
+    // Two runs that are close together.
     rows.addAll(
         run("bottles", "9", false, 2, part("09-05T06:00", "09-05T07:00", StoppedBy.STOP, 2, 0)));
     rows.addAll(
@@ -106,7 +106,7 @@ class ModelRunsContentTest {
   }
 
   @Test
-  void showsWhenModelsRanAModelALane() {
+  void showsALanePerModel() {
     Chart.Timeline timeline = (Chart.Timeline) section(september).charts().get(0);
     assertThat(timeline.from()).isEqualTo("2025-09-01T00:00:00Z");
     assertThat(timeline.to()).isEqualTo("2025-10-01T00:00:00Z");
@@ -117,7 +117,7 @@ class ModelRunsContentTest {
             "<b>/1, 111122223333, eu-west-1",
             "bottles/10, 111122223333, eu-west-1");
     assertThat(timeline.lanes().get(0).spans())
-        .as("runs that lie close together are one")
+        .as("runs that are close together are one")
         .containsExactly(
             span("09-01T00:00", "09-03T22:00", false, false, "70.00 hours, 5 images"),
             span("09-05T06:00", "09-05T08:20", false, false, "2 runs, 2.00 hours, 2 images"));
@@ -130,7 +130,7 @@ class ModelRunsContentTest {
   }
 
   @Test
-  void tellsMoneyOnlyByAPriceAndAsAnEstimate() {
+  void estimatesCostsOnlyWithAPrice() {
     assertThat(section(september).notes().toString()).doesNotContain("ost").contains("estimate");
 
     ModelRunsContent priced = part(SEPTEMBER, SEPTEMBER, Optional.of(new BigDecimal("4.10")));
@@ -149,7 +149,7 @@ class ModelRunsContentTest {
   }
 
   @Test
-  void putsTheMonthBeforeBesideTheFigures() {
+  void comparesTheFiguresWithTheMonthBefore() {
     assertThat(figures(september))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -164,7 +164,7 @@ class ModelRunsContentTest {
   }
 
   @Test
-  void givesAPeriodAColumnAMonth() {
+  void hasAColumnPerMonthOfAPeriod() {
     ModelRunsContent period = part(AUGUST, SEPTEMBER, Optional.empty());
     assertThat(text(table(period, "inference_hours")).get(2))
         .isEqualTo(
@@ -173,7 +173,7 @@ class ModelRunsContentTest {
   }
 
   @Test
-  void namesTheQueryBehindEachFigure() {
+  void showsTheQueryOfEachFigure() {
     assertThat(table(september, "inference_hours").sql())
         .contains("FROM model_runs")
         .doesNotContain("{");
@@ -189,7 +189,7 @@ class ModelRunsContentTest {
   }
 
   @Test
-  void saysSoWhereNoModelRan() {
+  void statesThatNoModelRan() {
     YearMonth july = YearMonth.of(2025, 7);
     ModelRunsContent none = part(july, july, Optional.empty());
     assertThat(section(none).notes().get(0)).isEqualTo("The logs show no model run.");
@@ -285,7 +285,7 @@ class ModelRunsContentTest {
                         + figure.before().map(before -> " (" + text(before) + ")").orElse("")));
   }
 
-  /** The header and the rows, their cells parted by bars. */
+  /** Returns the header and the rows, with bars between the cells. */
   private static List<String> text(Table table) {
     List<String> lines = new ArrayList<>();
     lines.add(table.columns().stream().map(Column::name).collect(joining("|")));
