@@ -26,15 +26,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Every file of a report, in a folder on this machine. */
+/** Writer of all files of a report into a local folder. */
 public final class ReportFiles {
-  /** The page that people open. */
+  /** The report as a web page. */
   public static final String PAGE = "index.html";
 
-  /** The sums over every file but {@link #GENERATED}. */
+  /** SHA-256 checksums of all files except {@link #GENERATED}. */
   public static final String SUMS = "SHA256SUMS";
 
-  /** Says how the report was made; the one file outside the sums. */
+  /** How the report was made; the only file without a checksum. */
   public static final String GENERATED = "generated.json";
 
   private static final Map<String, ReportFormat> FORMATS =
@@ -53,11 +53,11 @@ public final class ReportFiles {
   private ReportFiles() {}
 
   /**
-   * Writes them all. The same report gives the same bytes on any machine, but for {@link
+   * Writes all files. The same report gives the same bytes on any machine, except in {@link
    * #GENERATED}.
    *
-   * @param folder exists and is empty
-   * @throws IOException where the folder cannot be written
+   * @param folder an existing, empty folder
+   * @throws IOException if the folder cannot be written
    */
   public static void write(Report report, GenerationInfo generated, Path folder)
       throws IOException {
@@ -81,17 +81,17 @@ public final class ReportFiles {
     }
   }
 
-  /** Each file's name and what writes it. */
+  /** The renderers by file name. */
   private static Map<String, ReportFormat> formats(Report report) {
     Map<String, ReportFormat> formats = new TreeMap<>(FORMATS);
     Stream.concat(Stream.of(FindingsTable.of(report)), report.tables())
         .forEach(
             table -> {
               if (!table.name().matches("[a-z][a-z0-9_]*")) {
-                throw new IllegalArgumentException("no name for a file: " + table.name());
+                throw new IllegalArgumentException("not valid as a file name: " + table.name());
               }
               if (formats.put(table.name() + ".csv", csv(table)) != null) {
-                throw new IllegalArgumentException("two tables of one name: " + table.name());
+                throw new IllegalArgumentException("two tables have the name " + table.name());
               }
             });
     return formats;
@@ -101,7 +101,7 @@ public final class ReportFiles {
     return (report, out) -> CsvRenderer.write(table, out);
   }
 
-  /** Writes a file and gives its SHA-256 in lower-case hex. */
+  /** Writes a file and returns its SHA-256 in lower-case hexadecimal. */
   private static String write(Report report, ReportFormat format, Path file) throws IOException {
     MessageDigest sha = sha256();
     try (OutputStream out =

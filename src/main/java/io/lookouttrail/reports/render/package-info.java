@@ -1,4 +1,4 @@
-/** Draws a report in each format; sees the model alone. */
+/** Renderers of a report, one package for each format; they depend only on the report model. */
 @NullMarked
 package io.lookouttrail.reports.render;
 

@@ -29,12 +29,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Compares a month's files with what was read and found right. {@code -Dgolden.write=true} writes
- * them anew.
+ * Compares the files of a report with golden files, which a person has reviewed. {@code
+ * -Dgolden.write=true} writes the golden files again.
  */
 class GoldenFilesTest {
   private static final Path GOLDEN = Path.of("src/test/resources/io/lookouttrail/reports/2025-09");
-  private static final Path KEPT = Path.of("src/docs/sample-report");
+  private static final Path SAMPLE_REPORT = Path.of("src/docs/sample-report");
   private static final GenerationInfo GENERATED =
       new GenerationInfo(
           Instant.parse("2025-11-02T08:00:00Z"), "ines", "host-7", "lookout-trail report", "r-1");
@@ -42,11 +42,11 @@ class GoldenFilesTest {
   @TempDir static Path folder;
 
   @BeforeAll
-  static void draw() throws IOException {
+  static void writeReport() throws IOException {
     ReportFiles.write(TestReports.ofAMonth(), GENERATED, folder);
   }
 
-  private static Map<String, String> drawn() throws IOException {
+  private static Map<String, String> texts() throws IOException {
     TreeMap<String, String> texts = new TreeMap<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
@@ -66,8 +66,8 @@ class GoldenFilesTest {
   }
 
   @Test
-  void areWhatTheyWere() throws IOException {
-    Map<String, String> texts = drawn();
+  void areTheGoldenFiles() throws IOException {
+    Map<String, String> texts = texts();
     if (Boolean.getBoolean("golden.write")) {
       Files.createDirectories(GOLDEN);
       for (var text : texts.entrySet()) {
@@ -85,15 +85,16 @@ class GoldenFilesTest {
     }
   }
 
-  /** The report that can be opened without a build is one that this build draws. */
+  /** The sample report in the documentation is the output of this build. */
   @Test
-  void areWhatTheSourceKeepsToBeLookedAt() throws IOException {
+  void areTheSampleReportOfTheDocumentation() throws IOException {
     for (String name : List.of("index.html", "report.pdf")) {
       if (Boolean.getBoolean("golden.write")) {
-        Files.createDirectories(KEPT);
-        Files.copy(folder.resolve(name), KEPT.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        Files.createDirectories(SAMPLE_REPORT);
+        Files.copy(
+            folder.resolve(name), SAMPLE_REPORT.resolve(name), StandardCopyOption.REPLACE_EXISTING);
       }
-      assertThat(KEPT.resolve(name)).hasSameBinaryContentAs(folder.resolve(name));
+      assertThat(SAMPLE_REPORT.resolve(name)).hasSameBinaryContentAs(folder.resolve(name));
     }
   }
 
@@ -117,7 +118,7 @@ class GoldenFilesTest {
   }
 
   @Test
-  void areSummedButForWhatSaysHowTheyWereMade() throws Exception {
+  void haveChecksumsExceptTheGenerationInfo() throws Exception {
     String sums = Files.readString(folder.resolve("SHA256SUMS"));
     assertThat(sums).doesNotContain("generated.json").contains("  report.pdf\n");
     assertThat(sums.lines()).isSortedAccordingTo(Comparator.comparing(it -> it.substring(66)));
@@ -137,8 +138,8 @@ class GoldenFilesTest {
   }
 
   @Test
-  void areUtf8WithUnixLines() throws IOException {
-    for (var text : drawn().entrySet()) {
+  void areUtf8WithUnixLineBreaks() throws IOException {
+    for (var text : texts().entrySet()) {
       assertThat(text.getValue()).as(text.getKey()).endsWith("\n").doesNotContain("\r");
       byte[] bytes = text.getValue().getBytes(StandardCharsets.UTF_8);
       assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(text.getValue());

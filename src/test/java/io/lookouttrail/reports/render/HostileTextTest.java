@@ -27,7 +27,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Feeds what anyone may write into a log through every field into every format. */
+/** Hostile text in every field of a report stays text in every format. */
 class HostileTextTest {
   static final List<String> TEXTS = HostileReport.TEXTS;
 
@@ -88,10 +88,10 @@ class HostileTextTest {
 
   @ParameterizedTest
   @FieldSource("TEXTS")
-  void isShownAsTextOnAPage(String text) throws IOException {
+  void staysATextInAPdf(String text) throws IOException {
     try (PDDocument pdf = Pdfs.of(new HostileReport(text).report())) {
       assertThat(pdf.getNumberOfPages()).isBetween(3, 120);
-      // Compared as a heap of letters: reading a page turns words of right-to-left scripts round.
+      // Compares sets of letters: text extraction reverses words of right-to-left scripts.
       String page = Pdfs.text(pdf, 1);
       assertThat(page.codePoints().boxed())
           .containsAll(

@@ -9,7 +9,7 @@ import io.lookouttrail.reports.model.Value;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The findings as a table, for the formats that are tables. */
+/** The findings of a report as a table, for CSV and workbooks. */
 public final class FindingsTable {
   private static final List<Column> COLUMNS =
       List.of(
@@ -27,6 +27,7 @@ public final class FindingsTable {
 
   private FindingsTable() {}
 
+  /** The table {@code findings}, one row for each finding. */
   public static Table of(Report report) {
     return new Table(
         "findings",
@@ -37,32 +38,32 @@ public final class FindingsTable {
         "");
   }
 
-  private static List<Value> row(Finding it) {
+  private static List<Value> row(Finding finding) {
     return List.of(
-        Value.identifier(it.id()),
-        Value.text(it.severity().label()),
-        Value.text(it.rule()),
-        Value.text(it.status().label()),
-        Value.text(String.join("; ", it.controls())),
-        it.accountId().map(Value::identifier).orElse(Value.NOTHING),
-        Value.text(it.subject()),
-        Value.whole(it.count()),
-        it.firstSeen().map(Value::moment).orElse(Value.NOTHING),
-        it.lastSeen().map(Value::moment).orElse(Value.NOTHING),
-        Value.text(explanation(it)));
+        Value.identifier(finding.id()),
+        Value.text(finding.severity().label()),
+        Value.text(finding.rule()),
+        Value.text(finding.status().label()),
+        Value.text(String.join("; ", finding.controls())),
+        finding.accountId().map(Value::identifier).orElse(Value.NOTHING),
+        Value.text(finding.subject()),
+        Value.whole(finding.count()),
+        finding.firstSeen().map(Value::moment).orElse(Value.NOTHING),
+        finding.lastSeen().map(Value::moment).orElse(Value.NOTHING),
+        Value.text(explanation(finding)));
   }
 
-  /** What was found and, where somebody accepted it, their word. */
-  public static String explanation(Finding it) {
-    return it.explanation()
-        + it.acceptance().stream()
+  /** The explanation of a finding, followed by its acceptance if there is one. */
+  public static String explanation(Finding finding) {
+    return finding.explanation()
+        + finding.acceptance().stream()
             .map(
-                word ->
+                acceptance ->
                     " Accepted by "
-                        + word.approvedBy()
-                        + word.until().map(day -> " until " + day).orElse("")
+                        + acceptance.approvedBy()
+                        + acceptance.until().map(day -> " until " + day).orElse("")
                         + ": "
-                        + word.reason())
+                        + acceptance.reason())
             .collect(Collectors.joining());
   }
 }

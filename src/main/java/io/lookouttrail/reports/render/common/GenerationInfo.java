@@ -3,12 +3,13 @@ package io.lookouttrail.reports.render.common;
 import java.time.Instant;
 
 /**
- * How a report came to be: the one thing about it that differs when it is made again.
+ * When, by whom and where a report was made: the only part that differs when the report is
+ * repeated.
  *
- * @param at when
- * @param by whom: the user the process ran as
- * @param where the machine or the cluster
+ * @param at time of generation
+ * @param by user of the process
+ * @param where name of the machine or cluster
  * @param command the command line, without secrets
- * @param runId the run's id in {@code job_runs}
+ * @param runId id of the run in {@code job_runs}
  */
 public record GenerationInfo(Instant at, String by, String where, String command, String runId) {}

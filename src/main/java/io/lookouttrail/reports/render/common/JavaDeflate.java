@@ -7,26 +7,29 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Compression in pure Java. The JDK's own is the machine's zlib, whose bytes differ from one build
- * of it to the next.
+ * Deflate compression in pure Java, with the same bytes on every machine. The JDK uses the zlib of
+ * the machine, whose output differs between builds.
  */
 public final class JavaDeflate {
   private static final int BUFFER = 1 << 14;
 
   private JavaDeflate() {}
 
-  /** For ZIP entries: bare deflate. Closing ends the data and leaves {@code out} open. */
-  public static OutputStream bare(OutputStream out) throws IOException {
-    return to(out, true);
+  /** Raw deflate data (RFC 1951), for ZIP entries. Closing it leaves {@code out} open. */
+  public static OutputStream raw(OutputStream out) throws IOException {
+    return deflate(out, true);
   }
 
-  /** For PDF's FlateDecode: deflate in zlib's frame. Closing leaves {@code out} open. */
-  public static OutputStream framed(OutputStream out) throws IOException {
-    return to(out, false);
+  /**
+   * Deflate data in zlib format (RFC 1950), for PDF's FlateDecode. Closing it leaves {@code out}
+   * open.
+   */
+  public static OutputStream zlib(OutputStream out) throws IOException {
+    return deflate(out, false);
   }
 
-  private static OutputStream to(OutputStream out, boolean bare) throws IOException {
-    Deflater deflater = new Deflater(JZlib.Z_DEFAULT_COMPRESSION, bare);
+  private static OutputStream deflate(OutputStream out, boolean isRaw) throws IOException {
+    Deflater deflater = new Deflater(JZlib.Z_DEFAULT_COMPRESSION, isRaw);
     return new DeflaterOutputStream(out, deflater, BUFFER, false);
   }
 }

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Values and texts as characters that every format can carry. */
+/** Formats values and texts as characters that every report format can hold. */
 public final class PrintableText {
   private static final DateTimeFormatter FOR_PEOPLE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -14,7 +14,7 @@ public final class PrintableText {
 
   private PrintableText() {}
 
-  /** As machines read it: ISO 8601 in UTC, numbers without grouping; nothing is the empty text. */
+  /** A value for programs: ISO 8601 in UTC, numbers without grouping; empty for no value. */
   public static String of(Value value) {
     if (value instanceof Value.Text it) {
       return wellFormed(it.text());
@@ -34,7 +34,7 @@ public final class PrintableText {
     return "";
   }
 
-  /** As people read it: grouped numbers, moments without a T, yes and no. */
+  /** A value for people: grouped digits, a space between date and time, yes or no. */
   public static String forPeople(Value value) {
     if (value instanceof Value.Whole it) {
       return String.format(Locale.ROOT, "%,d", it.number());
@@ -49,14 +49,14 @@ public final class PrintableText {
     return of(value);
   }
 
-  /** {@code 2025-09-04 06:02:11}, in UTC. */
+  /** A time in UTC: {@code 2025-09-04 06:02:11}. */
   public static String moment(Instant at) {
     return FOR_PEOPLE.format(at);
   }
 
-  /** The text with a replacement character for each half of a surrogate pair that stands alone. */
+  /** The text with a replacement character for each unpaired surrogate. */
   public static String wellFormed(String text) {
-    StringBuilder whole = null;
+    StringBuilder repaired = null;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isHighSurrogate(c)
@@ -64,15 +64,17 @@ public final class PrintableText {
           && Character.isLowSurrogate(text.charAt(i + 1))) {
         i++;
       } else if (Character.isSurrogate(c)) {
-        whole = whole == null ? new StringBuilder(text) : whole;
-        whole.setCharAt(i, REPLACEMENT);
+        repaired = repaired == null ? new StringBuilder(text) : repaired;
+        repaired.setCharAt(i, REPLACEMENT);
       }
     }
-    return whole == null ? text : whole.toString();
+    return repaired == null ? text : repaired.toString();
   }
 
-  /** At most so many characters, never half of one, and an ellipsis where some were left off. */
-  public static String cut(String text, int limit) {
+  /**
+   * At most {@code limit} characters; an ellipsis replaces the rest. Surrogate pairs stay whole.
+   */
+  public static String truncate(String text, int limit) {
     if (text.length() <= limit) {
       return text;
     }

@@ -19,10 +19,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows templates our records by the names of their components, and nothing else of any object.
+ * Makes records readable for templates by the names of their components; templates cannot reach
+ * anything else of an object.
  *
- * <p>FreeMarker's own support for records lies in its classes for Java 16, which a shaded jar would
- * have to be multi-release for, and reaches public classes only.
+ * <p>FreeMarker's own support for records needs a multi-release jar, which the shaded jar is not,
+ * and covers public classes only.
  */
 public final class RecordObjectWrapper extends DefaultObjectWrapper {
   private static final Map<Class<?>, Map<String, RecordComponent>> COMPONENTS =
@@ -48,7 +49,7 @@ public final class RecordObjectWrapper extends DefaultObjectWrapper {
     if (it instanceof Record value) {
       return new RecordModel(value, this);
     }
-    throw new TemplateModelException("no template may see a " + it.getClass().getName());
+    throw new TemplateModelException("templates cannot read a " + it.getClass().getName());
   }
 
   private static Map<String, RecordComponent> components(Class<?> type) {

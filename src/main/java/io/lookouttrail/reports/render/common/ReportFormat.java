@@ -4,8 +4,9 @@ import io.lookouttrail.reports.model.Report;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** One way of telling a report; the stream stays open, whoever made it closes it. */
+/** Renderer of a report in one format. */
 @FunctionalInterface
 public interface ReportFormat {
+  /** Writes the report; leaves the stream open. */
   void write(Report report, OutputStream out) throws IOException;
 }

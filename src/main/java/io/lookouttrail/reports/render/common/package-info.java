@@ -1,4 +1,4 @@
-/** Text, compression and templates that several renderers share. */
+/** Text, compression and template support that several renderers share. */
 @NullMarked
 package io.lookouttrail.reports.render.common;
 

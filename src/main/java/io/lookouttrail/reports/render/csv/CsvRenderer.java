@@ -15,19 +15,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A table as CSV: RFC 4180 in UTF-8 with {@code \n} and a header. A text that a spreadsheet would
- * run as a formula gets an apostrophe in front (OWASP, CSV injection); numbers are left alone.
+ * Renderer of a table as CSV: RFC 4180 in UTF-8, with {@code \n} and a header. A text that a
+ * spreadsheet would evaluate as a formula gets an apostrophe in front (OWASP, CSV injection);
+ * numbers do not.
  */
 public final class CsvRenderer {
-  /** What begins a formula in some spreadsheet, the full-width forms among them. */
-  private static final String RUNS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+  /** Characters that begin a formula in a spreadsheet, with their full-width forms. */
+  private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private CsvRenderer() {}
 
+  /** Writes the table; flushes the stream and leaves it open. */
   public static void write(Table table, OutputStream out) throws IOException {
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     CsvWriter csv = new CsvWriter(text, settings());
-    csv.writeRow(table.columns().stream().map(Column::name).map(CsvRenderer::defused).toList());
+    csv.writeRow(
+        table.columns().stream().map(Column::name).map(CsvRenderer::escapeFormula).toList());
     try {
       table.rows().forEach(row -> csv.writeRow(cells(row)));
     } catch (UncheckedIOException e) {
@@ -57,11 +60,11 @@ public final class CsvRenderer {
 
   private static String cell(Value value) {
     String text = PrintableText.of(value);
-    boolean written = value instanceof Value.Text || value instanceof Value.Identifier;
-    return written ? defused(text) : text;
+    boolean isText = value instanceof Value.Text || value instanceof Value.Identifier;
+    return isText ? escapeFormula(text) : text;
   }
 
-  private static String defused(String text) {
-    return !text.isEmpty() && RUNS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+  private static String escapeFormula(String text) {
+    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 }

@@ -1,4 +1,4 @@
-/** The tables of a report as CSV. */
+/** Renderer of the tables of a report as CSV. */
 @NullMarked
 package io.lookouttrail.reports.render.csv;
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How many days one mark of a chart stands for: as few as there is room for. */
+/** Length of time that one bar or cell of a chart covers. */
 enum DayGrouping {
   DAY,
   WEEK,
@@ -20,16 +20,16 @@ enum DayGrouping {
   private static final DateTimeFormatter SHORT_MONTH =
       DateTimeFormatter.ofPattern("MMM", Locale.ENGLISH);
 
-  /** The finest grain that a number of days may be drawn in. */
-  static DayGrouping of(int days, int mostDays, int mostDaysInWeeks) {
-    return days <= mostDays ? DAY : days <= mostDaysInWeeks ? WEEK : MONTH;
+  /** The finest grouping that is allowed for a number of days. */
+  static DayGrouping of(int days, int maxDays, int maxDaysInWeeks) {
+    return days <= maxDays ? DAY : days <= maxDaysInWeeks ? WEEK : MONTH;
   }
 
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The days' counts, summed over each stretch; weeks begin on Monday (ISO 8601). */
+  /** Sums the counts of the days over each range; weeks begin on Monday (ISO 8601). */
   List<DayRange> sums(List<Chart.Point> days) {
     List<DayRange> sums = new ArrayList<>();
     LocalDate current = LocalDate.MIN;
@@ -39,7 +39,7 @@ enum DayGrouping {
         sums.set(last, sums.get(last).plus(day.counts()));
       } else {
         current = start(day.day());
-        sums.add(stretch(day));
+        sums.add(range(day));
       }
     }
     return sums;
@@ -53,7 +53,7 @@ enum DayGrouping {
     };
   }
 
-  private DayRange stretch(Chart.Point first) {
+  private DayRange range(Chart.Point first) {
     LocalDate day = first.day();
     boolean month = this == MONTH;
     return new DayRange(

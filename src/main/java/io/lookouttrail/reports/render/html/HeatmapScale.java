@@ -5,27 +5,28 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The colours of a heat map: steps that grow by factors, since a month's calls of one action may be
- * a million and of another three.
+ * Colour scale of a heat map. The steps are logarithmic, because one action may have a million
+ * calls in a month and another three.
  *
- * @param bounds the least count of each colour, from pale to strong
+ * @param bounds the lowest count of each colour, from pale to strong
  */
 record HeatmapScale(List<Long> bounds) {
   private static final int COLOURS = 5;
 
-  static HeatmapScale upTo(long most) {
+  /** The scale for counts up to {@code max}. */
+  static HeatmapScale upTo(long max) {
     List<Long> bounds = new ArrayList<>();
     for (int colour = 0; colour < COLOURS; colour++) {
-      long bound = roundish(StrictMath.pow((double) most, (double) colour / COLOURS));
-      if (bound <= most && (bounds.isEmpty() || bound > bounds.get(bounds.size() - 1))) {
+      long bound = roundedBound(StrictMath.pow((double) max, (double) colour / COLOURS));
+      if (bound <= max && (bounds.isEmpty() || bound > bounds.get(bounds.size() - 1))) {
         bounds.add(bound);
       }
     }
     return new HeatmapScale(List.copyOf(bounds));
   }
 
-  /** The nearest of 1, 2, 5, 10, 20, 50 …, by factor. */
-  private static long roundish(double number) {
+  /** The nearest of 1, 2, 5, 10, 20, 50 …, on a logarithmic scale. */
+  private static long roundedBound(double number) {
     long ten = 1;
     while (ten * 10 <= number) {
       ten *= 10;
@@ -34,12 +35,13 @@ record HeatmapScale(List<Long> bounds) {
     return ten * (digit < 1.4 ? 1 : digit < 3.2 ? 2 : digit < 7 ? 5 : 10);
   }
 
-  /** 0 for none, then 1 to 5. */
+  /** The colour of a count: 0 for no calls, otherwise 1 to 5. */
   int colour(long count) {
     int step = (int) bounds.stream().filter(bound -> count >= bound).count();
     return step == 0 ? 0 : COLOURS - bounds.size() + step;
   }
 
+  /** The legend: each colour with its range of counts. */
   List<Step> steps() {
     List<Step> steps = new ArrayList<>();
     for (int at = 0; at < bounds.size(); at++) {
@@ -56,7 +58,7 @@ record HeatmapScale(List<Long> bounds) {
     return steps;
   }
 
-  /** A count in at most four characters, rounded down; empty for none. */
+  /** A count in at most four characters, rounded down; empty for 0. */
   static String brief(long count) {
     if (count == 0) {
       return "";
@@ -74,6 +76,6 @@ record HeatmapScale(List<Long> bounds) {
     return digits + units[unit];
   }
 
-  /** What a colour stands for. */
+  /** A colour and the range of counts that it stands for. */
   record Step(int colour, String label) {}
 }

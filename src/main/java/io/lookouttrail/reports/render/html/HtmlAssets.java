@@ -10,12 +10,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * What the page carries inside: its style, its scripts and the charts' library, each with the hash
- * by which the page's own policy lets it in. A script that came in by a log line has no such hash
- * and would not run.
+ * Style sheet, scripts and chart library that are embedded in the page, each with its hash for the
+ * content security policy of the page. A script that came from a log has no such hash, so a browser
+ * does not run it.
  */
 record HtmlAssets(Asset style, Asset library, Asset tables, Asset charts) {
-  static final HtmlAssets OURS =
+  static final HtmlAssets BUNDLED =
       new HtmlAssets(
           Asset.read("report.css"),
           Asset.read("chart.umd.js"),
@@ -23,9 +23,9 @@ record HtmlAssets(Asset style, Asset library, Asset tables, Asset charts) {
           Asset.read("charts.js"));
 
   /**
-   * A resource, ready to be printed.
+   * A resource as markup for the template.
    *
-   * @param hash as a content security policy names it
+   * @param hash its hash in the form of a content security policy
    */
   record Asset(TemplateModel text, String hash) {
     private static Asset read(String name) {
@@ -40,12 +40,12 @@ record HtmlAssets(Asset style, Asset library, Asset tables, Asset charts) {
     }
 
     private static Asset of(String name, String file) {
-      // The map lies nowhere beside the page: a browser's tools would ask for it.
+      // The page has no source map; a browser's developer tools would request it.
       String text = file.replaceAll("(?m)^//# sourceMappingURL=.*$", "").strip();
       if (text.contains("</") && text.matches("(?is).*</(script|style).*")) {
-        throw new IllegalStateException(name + " would end its own element");
+        throw new IllegalStateException(name + " contains an end tag");
       }
-      return new Asset(HtmlEscaper.ours(text), "sha256-" + sha256(text));
+      return new Asset(HtmlEscaper.trustedMarkup(text), "sha256-" + sha256(text));
     }
 
     private static String sha256(String text) {

@@ -8,12 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * A value as one reads it.
+ * A value as the page shows it.
  *
- * @param kind what it is, the style sheet's class: {@code text}, {@code identifier}, {@code
- *     number}, {@code moment}, {@code day}, {@code flag}, {@code nothing}
- * @param sort what the page's script sorts it by: a plain number or ISO 8601; empty where that is
- *     the text itself
+ * @param kind class in the style sheet: {@code text}, {@code identifier}, {@code number}, {@code
+ *     moment}, {@code day}, {@code flag}, {@code nothing}
+ * @param sort key by which the script sorts: a plain number or ISO 8601; empty if the text is the
+ *     key
  */
 record HtmlCell(String kind, String text, String sort) {
   private static final DateTimeFormatter MOMENT =

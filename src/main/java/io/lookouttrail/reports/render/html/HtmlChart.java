@@ -5,14 +5,17 @@ import io.lookouttrail.reports.model.Section;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A chart as the page shows it; its data stand in a table, from which the script draws it. */
+/**
+ * A chart as the page shows it: a table with the data, from which the script draws bars and spans.
+ */
 sealed interface HtmlChart {
-  /** Its anchor, unique in the page. */
+  /** The id of its element, unique in the page. */
   String id();
 
-  /** Whether the script draws it with the library. */
-  boolean drawn();
+  /** Whether the script draws it with the chart library. */
+  boolean needsLibrary();
 
+  /** The charts of a section. */
   static List<HtmlChart> all(Section section) {
     List<HtmlChart> charts = new ArrayList<>();
     for (Chart chart : section.charts()) {
@@ -30,7 +33,7 @@ sealed interface HtmlChart {
     return Timeline.of(id, (Chart.Timeline) chart);
   }
 
-  /** Stacked bars, one per stretch of days. */
+  /** Stacked bars, one for each range of days. */
   record Bars(
       String kind,
       String id,
@@ -41,34 +44,34 @@ sealed interface HtmlChart {
       List<DayRange> bars,
       boolean empty)
       implements HtmlChart {
-    private static final int MOST_DAYS = 100;
-    private static final int MOST_DAYS_IN_WEEKS = 740;
+    private static final int MAX_DAYS = 100;
+    private static final int MAX_DAYS_IN_WEEKS = 740;
 
     private static Bars of(String id, Chart.Daily chart) {
-      DayGrouping grain = DayGrouping.of(chart.days().size(), MOST_DAYS, MOST_DAYS_IN_WEEKS);
-      List<DayRange> bars = grain.sums(chart.days());
+      DayGrouping grouping = DayGrouping.of(chart.days().size(), MAX_DAYS, MAX_DAYS_IN_WEEKS);
+      List<DayRange> bars = grouping.sums(chart.days());
       return new Bars(
           "bars",
           id,
           chart.title(),
           chart.summary(),
-          grain.label(),
+          grouping.label(),
           chart.series(),
           bars,
           bars.stream().allMatch(DayRange::empty));
     }
 
     @Override
-    public boolean drawn() {
+    public boolean needsLibrary() {
       return !empty;
     }
   }
 
   /**
-   * Coloured cells.
+   * A heat map: a table with coloured cells.
    *
-   * @param groups the columns' upper heads: months over days, years over months
-   * @param scale what each colour stands for
+   * @param groups the upper headings: months over days, years over months
+   * @param scale the legend
    */
   record HeatMap(
       String kind,
@@ -82,12 +85,12 @@ sealed interface HtmlChart {
       List<HeatmapScale.Step> scale,
       boolean empty)
       implements HtmlChart {
-    private static final int MOST_DAYS = 62;
-    private static final int MOST_DAYS_IN_WEEKS = 370;
+    private static final int MAX_DAYS = 62;
+    private static final int MAX_DAYS_IN_WEEKS = 370;
 
     private static HeatMap of(String id, Chart.HeatMap chart) {
-      DayGrouping grain = DayGrouping.of(chart.days().size(), MOST_DAYS, MOST_DAYS_IN_WEEKS);
-      List<DayRange> columns = grain.sums(chart.days());
+      DayGrouping grouping = DayGrouping.of(chart.days().size(), MAX_DAYS, MAX_DAYS_IN_WEEKS);
+      List<DayRange> columns = grouping.sums(chart.days());
       HeatmapScale scale =
           HeatmapScale.upTo(
               columns.stream()
@@ -104,7 +107,7 @@ sealed interface HtmlChart {
           id,
           chart.title(),
           chart.summary(),
-          grain.label(),
+          grouping.label(),
           Group.over(columns),
           columns,
           rows,
@@ -113,12 +116,12 @@ sealed interface HtmlChart {
     }
 
     @Override
-    public boolean drawn() {
+    public boolean needsLibrary() {
       return false;
     }
   }
 
-  /** A head over several columns. */
+  /** A heading over several columns. */
   record Group(String label, int span) {
     private static List<Group> over(List<DayRange> columns) {
       List<Group> groups = new ArrayList<>();
@@ -134,7 +137,7 @@ sealed interface HtmlChart {
     }
   }
 
-  /** A row of coloured cells, and their sum. */
+  /** A row of coloured cells and their sum. */
   record HeatRow(String name, List<HeatCell> cells, long total) {
     private static HeatRow of(String name, int row, List<DayRange> columns, HeatmapScale scale) {
       List<HeatCell> cells =
@@ -147,17 +150,17 @@ sealed interface HtmlChart {
   }
 
   /**
-   * A count.
+   * One cell of a heat map.
    *
-   * @param brief in at most four characters; empty for none
-   * @param colour 0 for none, then 1 to 5
+   * @param brief the count in at most four characters; empty for 0
+   * @param colour 0 for no calls, otherwise 1 to 5
    */
   record HeatCell(long count, String brief, int colour) {}
 
   /**
-   * Lanes of spans, the first of them.
+   * A timeline with its first lanes.
    *
-   * @param total how many lanes there are
+   * @param total number of all lanes
    */
   record Timeline(
       String kind,
@@ -170,15 +173,15 @@ sealed interface HtmlChart {
       int total,
       boolean empty)
       implements HtmlChart {
-    private static final int MOST_LANES = 30;
-    private static final int MOST_SPANS = 1_000;
+    private static final int MAX_LANES = 30;
+    private static final int MAX_SPANS = 1_000;
 
     private static Timeline of(String id, Chart.Timeline chart) {
       List<Lane> lanes = new ArrayList<>();
       int spans = 0;
       for (Chart.Lane lane : chart.lanes()) {
         spans += lane.spans().size();
-        if (lanes.size() == MOST_LANES || (spans > MOST_SPANS && !lanes.isEmpty())) {
+        if (lanes.size() == MAX_LANES || (spans > MAX_SPANS && !lanes.isEmpty())) {
           break;
         }
         lanes.add(Lane.of(lane));
@@ -196,19 +199,19 @@ sealed interface HtmlChart {
     }
 
     @Override
-    public boolean drawn() {
+    public boolean needsLibrary() {
       return !empty;
     }
   }
 
-  /** A lane's spans. */
+  /** A lane and its spans. */
   record Lane(String label, List<Span> spans) {
     private static Lane of(Chart.Lane lane) {
       return new Lane(lane.label(), lane.spans().stream().map(Span::of).toList());
     }
   }
 
-  /** A span, its times as one reads them. */
+  /** A span of time in a lane. */
   record Span(HtmlCell from, HtmlCell to, boolean open, boolean idle, String label) {
     private static Span of(Chart.Span span) {
       return new Span(

@@ -9,20 +9,20 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place where text becomes HTML: whatever a template prints goes through here.
+ * Escaper of all text that the template prints into the page.
  *
- * <p>Beside the five characters of markup it handles those that a reader would not see or that
- * would make him read something else: controls, directions, joiners and other formatting, private
- * and unassigned code points, halves of surrogate pairs. They are written by their number, {@code
- * ⟨U+202E⟩}. Line breaks and tabs stay: the style sheet shows them.
+ * <p>Besides the five characters of markup, it replaces characters that are invisible or that
+ * change how other text reads: controls, text direction, joiners and other formatting, private and
+ * unassigned code points, unpaired surrogates. They appear as their code point, {@code ⟨U+202E⟩}.
+ * Line breaks and tabs stay; the style sheet shows them.
  */
 final class HtmlEscaper extends HTMLOutputFormat {
   static final HtmlEscaper INSTANCE = new HtmlEscaper();
 
   private HtmlEscaper() {}
 
-  /** Our own markup, which is printed as it is. */
-  static TemplateModel ours(String markup) {
+  /** Markup of this program, which the template prints unchanged. */
+  static TemplateModel trustedMarkup(String markup) {
     return new Markup(null, markup);
   }
 
@@ -56,14 +56,14 @@ final class HtmlEscaper extends HTMLOutputFormat {
     }
   }
 
-  /** A text as a reader of the page sees it, before any markup is escaped. */
+  /** A text with the replacements for invisible characters, before markup is escaped. */
   static String visible(String text) {
-    StringBuilder seen = new StringBuilder(text.length());
+    StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
             point ->
-                seen.append(point == '\n' || point == '\t' ? "" + (char) point : visible(point)));
-    return seen.toString();
+                shown.append(point == '\n' || point == '\t' ? "" + (char) point : visible(point)));
+    return shown.toString();
   }
 
   private static String visible(int point) {
@@ -74,23 +74,27 @@ final class HtmlEscaper extends HTMLOutputFormat {
           Character.PARAGRAPH_SEPARATOR,
           Character.PRIVATE_USE,
           Character.SURROGATE ->
-          number(point);
-      case Character.UNASSIGNED -> isNoCharacter(point) ? number(point) : Character.toString(point);
+          codePoint(point);
+      case Character.UNASSIGNED ->
+          isNoncharacter(point) ? codePoint(point) : Character.toString(point);
       default -> Character.toString(point);
     };
   }
 
-  /** What Unicode never assigns; what it has assigned since is no business of this JDK's tables. */
-  private static boolean isNoCharacter(int point) {
+  /**
+   * Whether Unicode never assigns the code point. Others may be assigned in a later version than
+   * that of the JDK.
+   */
+  private static boolean isNoncharacter(int point) {
     return (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
   }
 
-  private static String number(int point) {
+  private static String codePoint(int point) {
     String digits = Integer.toHexString(point).toUpperCase(Locale.ROOT);
     return "\u27E8U+" + "0".repeat(Math.max(0, 4 - digits.length())) + digits + "\u27E9";
   }
 
-  /** Markup that belongs to this format. */
+  /** Markup of this output format. */
   private static final class Markup extends TemplateHTMLOutputModel {
     private Markup(@Nullable String text, @Nullable String markup) {
       super(text, markup);

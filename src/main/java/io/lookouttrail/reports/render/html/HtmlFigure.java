@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A figure and how it moved.
+ * A key figure and its change from the month before.
  *
- * @param trend {@code up}, {@code down}, {@code level}, or {@code none} where nothing compares
- * @param change the move in words; empty where nothing compares
+ * @param trend {@code up}, {@code down}, {@code level}, or {@code none} without a comparable number
+ * @param change the change as text; empty without a comparable number
  */
 record HtmlFigure(
     String name,
@@ -26,15 +26,15 @@ record HtmlFigure(
   static HtmlFigure of(KeyFigure figure) {
     Optional<BigDecimal> now = number(figure.value());
     Optional<BigDecimal> before = figure.before().flatMap(HtmlFigure::number);
-    boolean compares = now.isPresent() && before.isPresent();
-    int move = compares ? now.orElseThrow().compareTo(before.orElseThrow()) : 0;
+    boolean isComparable = now.isPresent() && before.isPresent();
+    int direction = isComparable ? now.orElseThrow().compareTo(before.orElseThrow()) : 0;
     return new HtmlFigure(
         figure.name(),
         figure.label(),
         HtmlCell.of(figure.value()),
         figure.unit(),
-        !compares ? "none" : move > 0 ? "up" : move < 0 ? "down" : "level",
-        !compares
+        !isComparable ? "none" : direction > 0 ? "up" : direction < 0 ? "down" : "level",
+        !isComparable
             ? ""
             : change(
                 now.orElseThrow(),
@@ -45,7 +45,7 @@ record HtmlFigure(
 
   private static String change(BigDecimal now, BigDecimal before, String beforeText) {
     if (now.compareTo(before) == 0) {
-      return "as in the month before";
+      return "the same as the month before";
     }
     if (before.signum() == 0) {
       return "from 0 the month before";

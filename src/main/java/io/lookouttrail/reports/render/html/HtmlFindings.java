@@ -8,31 +8,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The findings.
+ * The findings as the page shows them.
  *
- * @param matters the first few that are open and of high or medium severity
- * @param open how many of each severity are neither accepted nor gone
- * @param shown the first of all
+ * @param important the first open findings of high or medium severity
+ * @param importantTotal number of open findings of high or medium severity
+ * @param open number of findings by severity that are neither accepted nor gone
+ * @param shown the first findings of all
  */
 record HtmlFindings(
-    List<HtmlFinding> matters,
-    long mattering,
+    List<HtmlFinding> important,
+    long importantTotal,
     List<Open> open,
     List<HtmlFinding> shown,
     long total,
     List<String> notes) {
-  private static final int FIRST_SCREEN = 5;
-  private static final int LONGEST = 200;
+  private static final int MAX_IMPORTANT = 5;
+  private static final int MAX_SHOWN = 200;
 
   static HtmlFindings of(List<Finding> findings, List<String> notes) {
-    List<Finding> matters = findings.stream().filter(HtmlFindings::matters).toList();
+    List<Finding> important = findings.stream().filter(HtmlFindings::isImportant).toList();
     return new HtmlFindings(
-        matters.stream().limit(FIRST_SCREEN).map(HtmlFinding::of).toList(),
-        matters.size(),
+        important.stream().limit(MAX_IMPORTANT).map(HtmlFinding::of).toList(),
+        important.size(),
         Arrays.stream(Severity.values())
             .map(severity -> new Open(severity, count(findings, severity)))
             .toList(),
-        findings.stream().limit(LONGEST).map(HtmlFinding::of).toList(),
+        findings.stream().limit(MAX_SHOWN).map(HtmlFinding::of).toList(),
         findings.size(),
         notes);
   }
@@ -41,7 +42,7 @@ record HtmlFindings(
     return finding.status() == Status.NEW || finding.status() == Status.KNOWN;
   }
 
-  private static boolean matters(Finding finding) {
+  private static boolean isImportant(Finding finding) {
     return isOpen(finding) && finding.severity().compareTo(Severity.MEDIUM) <= 0;
   }
 
@@ -49,10 +50,10 @@ record HtmlFindings(
     return findings.stream().filter(it -> isOpen(it) && it.severity() == severity).count();
   }
 
-  /** How many findings of a severity are open. */
+  /** Number of open findings of a severity. */
   record Open(Severity severity, long count) {}
 
-  /** A finding and its times as one reads them. */
+  /** A finding with its times as the page shows them. */
   record HtmlFinding(Finding of, Optional<HtmlCell> first, Optional<HtmlCell> last) {
     static HtmlFinding of(Finding finding) {
       return new HtmlFinding(

@@ -13,11 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the template of {@code index.html} is filled with: the report, its values already as one
- * reads them.
+ * Data model of the template of {@code index.html}: the report with formatted values.
  *
- * @param figures every single figure, those of the first screen first
- * @param drawn whether a chart needs the charts' library
+ * @param figures all key figures, beginning with those of the summary
+ * @param needsLibrary whether a chart needs the chart library
  */
 record HtmlPage(
     Scope scope,
@@ -29,7 +28,7 @@ record HtmlPage(
     HtmlFindings findings,
     List<HtmlSection> sections,
     HtmlEvidence evidence,
-    boolean drawn,
+    boolean needsLibrary,
     HtmlAssets assets) {
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
@@ -47,8 +46,10 @@ record HtmlPage(
         HtmlFindings.of(report.findings(), report.findingNotes()),
         sections,
         HtmlEvidence.of(report.evidence()),
-        sections.stream().flatMap(section -> section.charts().stream()).anyMatch(HtmlChart::drawn),
-        HtmlAssets.OURS);
+        sections.stream()
+            .flatMap(section -> section.charts().stream())
+            .anyMatch(HtmlChart::needsLibrary),
+        HtmlAssets.BUNDLED);
   }
 
   private static List<HtmlFigure> figures(Stream<KeyFigure> figures) {
@@ -60,9 +61,9 @@ record HtmlPage(
   }
 
   /**
-   * A section.
+   * A section of the page.
    *
-   * @param wide whether it holds a table that an upright sheet of paper is too narrow for
+   * @param wide whether it has a table that needs landscape format when printed
    */
   record HtmlSection(
       String id,
@@ -83,7 +84,7 @@ record HtmlPage(
     }
   }
 
-  /** The evidence. */
+  /** The evidence of the report. */
   record HtmlEvidence(
       List<String> statements, List<Fact> facts, List<HtmlTable> tables, boolean wide) {
     static HtmlEvidence of(Evidence evidence) {
@@ -98,6 +99,6 @@ record HtmlPage(
     }
   }
 
-  /** A fact of the evidence, by its dotted name. */
+  /** A fact of the evidence and its dotted name. */
   record Fact(String name, HtmlCell value) {}
 }

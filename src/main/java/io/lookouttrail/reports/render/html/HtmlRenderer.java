@@ -21,12 +21,12 @@ import java.util.TimeZone;
 import java.util.function.UnaryOperator;
 
 /**
- * Draws a report as {@code index.html}: one file that needs no network, with its style, its charts'
- * library and its scripts inside. The same report gives the same bytes.
+ * Renderer of a report as {@code index.html}: one file without external resources, with its style
+ * sheet, chart library and scripts. The same report gives the same bytes.
  */
 public final class HtmlRenderer {
-  private static final int LONGEST_TEXT = 300;
-  private static final int HEAD_OF_TEXT = 120;
+  private static final int MAX_UNFOLDED = 300;
+  private static final int SUMMARY_LENGTH = 120;
   private static final Configuration TEMPLATES = templates();
 
   private HtmlRenderer() {}
@@ -52,18 +52,18 @@ public final class HtmlRenderer {
     return it;
   }
 
-  private static TemplateMethodModelEx function(UnaryOperator<String> of) {
-    return arguments -> of.apply(((TemplateScalarModel) arguments.get(0)).getAsString());
+  private static TemplateMethodModelEx function(UnaryOperator<String> body) {
+    return arguments -> body.apply(((TemplateScalarModel) arguments.get(0)).getAsString());
   }
 
-  /** A long text's beginning; a text that is not long, whole. */
+  /** The beginning of a long text, which the page folds; a shorter text as it is. */
   private static String head(String text) {
-    return text.length() <= LONGEST_TEXT
+    return text.length() <= MAX_UNFOLDED
         ? text
-        : text.substring(0, text.offsetByCodePoints(0, HEAD_OF_TEXT));
+        : text.substring(0, text.offsetByCodePoints(0, SUMMARY_LENGTH));
   }
 
-  /** A name as an anchor. */
+  /** A name in the form of an element id. */
   private static String slug(String name) {
     return name.replaceAll("[^A-Za-z0-9_-]+", "-");
   }
@@ -71,8 +71,8 @@ public final class HtmlRenderer {
   /**
    * Writes the page in UTF-8.
    *
-   * @param out is flushed, not closed
-   * @throws IOException as the stream throws it
+   * @param out gets flushed and stays open
+   * @throws IOException if the stream cannot be written
    */
   public static void write(Report report, OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));

@@ -5,11 +5,11 @@ import io.lookouttrail.reports.model.Table;
 import java.util.List;
 
 /**
- * A table's beginning.
+ * A table with its first rows.
  *
- * @param rows the first of them
- * @param total how many there are
- * @param wide whether an upright sheet of paper is too narrow for it
+ * @param rows the first rows
+ * @param total number of all rows
+ * @param wide whether it needs landscape format when printed
  */
 record HtmlTable(
     String name,
@@ -20,8 +20,8 @@ record HtmlTable(
     long total,
     boolean wide,
     String sql) {
-  private static final int LONGEST = 200;
-  private static final int UPRIGHT_COLUMNS = 7;
+  private static final int MAX_ROWS = 200;
+  private static final int MAX_PORTRAIT_COLUMNS = 7;
 
   static HtmlTable of(Table table) {
     return new HtmlTable(
@@ -29,11 +29,11 @@ record HtmlTable(
         table.title(),
         table.notes(),
         table.columns(),
-        table.rows().first(LONGEST).stream()
+        table.rows().first(MAX_ROWS).stream()
             .map(row -> row.stream().map(HtmlCell::of).toList())
             .toList(),
         table.rows().count(),
-        table.columns().size() > UPRIGHT_COLUMNS,
+        table.columns().size() > MAX_PORTRAIT_COLUMNS,
         table.sql());
   }
 }

@@ -1,4 +1,4 @@
-/** A report as one HTML page. */
+/** Renderer of a report as one HTML page. */
 @NullMarked
 package io.lookouttrail.reports.render.html;
 

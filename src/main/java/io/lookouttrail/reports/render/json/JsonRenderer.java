@@ -15,10 +15,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
-/** {@code report.json}, which holds every figure, and {@code evidence.json}. */
+/** Renderer of {@code report.json}, the whole report, and of {@code evidence.json}. */
 public final class JsonRenderer {
   private final JsonWriter json;
 
@@ -26,6 +25,7 @@ public final class JsonRenderer {
     this.json = json;
   }
 
+  /** Writes the whole report; leaves the stream open. */
   public static void writeReport(Report report, OutputStream out) throws IOException {
     try (JsonWriter json = new JsonWriter(out)) {
       JsonRenderer renderer = new JsonRenderer(json);
@@ -33,6 +33,7 @@ public final class JsonRenderer {
     }
   }
 
+  /** Writes the scope and the evidence; leaves the stream open. */
   public static void writeEvidence(Report report, OutputStream out) throws IOException {
     try (JsonWriter json = new JsonWriter(out)) {
       JsonRenderer renderer = new JsonRenderer(json);
@@ -111,15 +112,14 @@ public final class JsonRenderer {
     json.field("first_seen", finding.firstSeen());
     json.field("last_seen", finding.lastSeen());
     json.field("explanation", finding.explanation());
-    Optional<Finding.Acceptance> acceptance = finding.acceptance();
-    if (acceptance.isPresent()) {
-      Finding.Acceptance word = acceptance.get();
+    if (finding.acceptance().isPresent()) {
+      Finding.Acceptance acceptance = finding.acceptance().get();
       json.object(
           "accepted",
           () -> {
-            json.field("reason", word.reason());
-            json.field("approved_by", word.approvedBy());
-            json.field("until", word.until());
+            json.field("reason", acceptance.reason());
+            json.field("approved_by", acceptance.approvedBy());
+            json.field("until", acceptance.until());
           });
     }
   }
@@ -201,7 +201,7 @@ public final class JsonRenderer {
     tables(evidence.tables());
   }
 
-  /** Facts by dotted name as objects in objects. */
+  /** Facts by dotted name as nested objects, sorted by name. */
   private static Map<String, Object> nested(Map<String, Value> facts) {
     Map<String, Object> root = new TreeMap<>();
     facts.forEach(
@@ -212,7 +212,7 @@ public final class JsonRenderer {
             at = branch(at, parts[i], name);
           }
           if (at.put(parts[parts.length - 1], value) != null) {
-            throw new IllegalArgumentException("a fact that holds others: " + name);
+            throw new IllegalArgumentException("a fact has both a value and nested facts: " + name);
           }
         });
     return root;
@@ -222,7 +222,7 @@ public final class JsonRenderer {
   private static Map<String, Object> branch(Map<String, Object> at, String part, String name) {
     Object branch = at.computeIfAbsent(part, ignored -> new TreeMap<String, Object>());
     if (branch instanceof Value) {
-      throw new IllegalArgumentException("a fact below another one: " + name);
+      throw new IllegalArgumentException("a fact is nested in a fact with a value: " + name);
     }
     return (Map<String, Object>) branch;
   }

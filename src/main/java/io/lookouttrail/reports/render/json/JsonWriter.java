@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** JSON as every file of a report writes it: indented, UTF-8, {@code \n}, moments as ISO 8601. */
+/** Writer of indented JSON in UTF-8, with {@code \n} and times as ISO 8601. */
 public final class JsonWriter implements AutoCloseable {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -22,6 +22,7 @@ public final class JsonWriter implements AutoCloseable {
 
   private final JsonGenerator json;
 
+  /** A writer on a stream that stays open after {@link #close}. */
   public JsonWriter(OutputStream out) throws IOException {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     json = FACTORY.createGenerator(out);
@@ -29,7 +30,7 @@ public final class JsonWriter implements AutoCloseable {
         new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
   }
 
-  /** Something that writes inside an object or an array. */
+  /** Writes the content of an object or an array. */
   public interface Content {
     void write() throws IOException;
   }
@@ -63,7 +64,7 @@ public final class JsonWriter implements AutoCloseable {
     json.writeBooleanField(text(name), value);
   }
 
-  /** A null where there is none. */
+  /** Writes null if there is no value. */
   public void field(String name, Optional<?> value) throws IOException {
     json.writeFieldName(text(name));
     if (value.isPresent()) {
@@ -104,14 +105,14 @@ public final class JsonWriter implements AutoCloseable {
     json.writeEndArray();
   }
 
-  /** Ends the text with a line's end and leaves the stream open. */
+  /** Ends the document with a line break and leaves the stream open. */
   @Override
   public void close() throws IOException {
     json.writeRaw('\n');
     json.close();
   }
 
-  /** Half a surrogate pair cannot stand in UTF-8. */
+  /** UTF-8 cannot encode unpaired surrogates. */
   private static String text(String text) {
     return PrintableText.wellFormed(text);
   }

@@ -9,14 +9,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a run that reports ended, for who cannot see the process's exit status.
+ * Result of a run that makes a report, for schedulers that cannot see the exit code of the process.
  *
- * @param report the report's month or period: {@code 2025-09}
- * @param command the command's name
- * @param exitCode as the process ends with it
- * @param outcome as in {@code job_runs}
- * @param message the error's line; empty where there was none
- * @param folder where the report lies; empty where none was published
+ * @param report the month or period of the report: {@code 2025-09}
+ * @param command the name of the command
+ * @param runId id of the run in {@code job_runs}
+ * @param exitCode the exit code of the process
+ * @param outcome the outcome in {@code job_runs}
+ * @param message the error message; empty if there was no error
+ * @param folder the location of the report; empty if none was published
+ * @param counts further counts by name
  */
 public record RunResult(
     String report,

@@ -1,4 +1,4 @@
-/** A report, its evidence and the result of a run as JSON. */
+/** Renderer of a report, its evidence and the result of a run as JSON. */
 @NullMarked
 package io.lookouttrail.reports.render.json;
 

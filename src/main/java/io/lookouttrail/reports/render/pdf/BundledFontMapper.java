@@ -10,8 +10,9 @@ import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives one font for whatever PDFBox asks for. Its own mapper reads every font of the machine and
- * leaves a cache in the user's home for it, though nothing on our pages is set in one of them.
+ * Font mapper that returns one bundled font for every request of PDFBox. The default mapper reads
+ * all fonts of the machine and writes a cache into the user's home, although the pages do not use
+ * them.
  */
 final class BundledFontMapper implements FontMapper {
   private final TrueTypeFont font;

@@ -15,21 +15,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Charts as boxes at places in millimetres, which is all that a page needs.
+ * Layout of a chart in the PDF: coloured boxes and labels with positions in millimetres.
  *
- * <p>A chart is a map: title, summary, height, boxes, labels, legend. A box and a label have left,
- * top, width and height; a box a colour, a label a text and how it is aligned.
+ * <p>The template reads a map with title, summary, height, boxes, labels and legend. Boxes and
+ * labels have left, top, width and height; boxes have a colour, labels a text and an alignment.
  */
 final class PdfChart {
-  /** Told apart by most eyes and in grey, too (Okabe and Ito's colours, ordered by lightness). */
+  /** Colours for colour-blind readers and grey print (Okabe and Ito), ordered by lightness. */
   private static final List<String> COLOURS =
       List.of("#0072b2", "#56b4e9", "#e69f00", "#d55e00", "#009e73", "#cc79a7", "#999999");
 
   private static final String GRID = "#d5dae1";
   private static final String IDLE = "#f0c987";
-  private static final int MOST_BARS = 100;
-  private static final int MOST_CELLS = 40;
-  private static final int MOST_LANES = 30;
+  private static final int MAX_BARS = 100;
+  private static final int MAX_CELLS = 40;
+  private static final int MAX_LANES = 30;
   private static final double HEIGHT = 40;
 
   private final double width;
@@ -41,21 +41,22 @@ final class PdfChart {
     this.width = width;
   }
 
+  /** The values for the template. */
   Map<String, Object> values(Chart chart) {
     String note = "";
     double height;
     if (chart instanceof Chart.Daily daily) {
-      Columns columns = Columns.of(daily.days(), daily.series().size(), MOST_BARS);
-      note = columns.byMonth() ? " Drawn by month." : "";
+      Columns columns = Columns.of(daily.days(), daily.series().size(), MAX_BARS);
+      note = columns.byMonth() ? " Summed by month." : "";
       height = daily(daily.series(), columns);
     } else if (chart instanceof Chart.HeatMap map) {
-      Columns columns = Columns.of(map.days(), map.rows().size(), MOST_CELLS);
-      note = columns.byMonth() ? " Drawn by month." : "";
+      Columns columns = Columns.of(map.days(), map.rows().size(), MAX_CELLS);
+      note = columns.byMonth() ? " Summed by month." : "";
       height = heatMap(map.rows(), columns);
     } else {
       Chart.Timeline line = (Chart.Timeline) chart;
-      int left = line.lanes().size() - MOST_LANES;
-      note = left > 0 ? " " + left + " lanes more are in the table." : "";
+      int omitted = line.lanes().size() - MAX_LANES;
+      note = omitted > 0 ? " " + omitted + " more lanes are in the table." : "";
       height = timeline(line);
     }
     Map<String, Object> values = new LinkedHashMap<>();
@@ -68,16 +69,16 @@ final class PdfChart {
     return values;
   }
 
-  /** Sums by day, or by month where days would be too many to be seen. */
+  /** Counts by day, or by month if there are more days than {@code max}. */
   private record Columns(List<String> names, List<List<Long>> counts, boolean byMonth) {
 
-    static Columns of(List<Chart.Point> days, int series, int most) {
+    static Columns of(List<Chart.Point> days, int series, int max) {
       List<String> names = new ArrayList<>();
       List<List<Long>> counts = new ArrayList<>();
-      if (days.size() <= most) {
+      if (days.size() <= max) {
         for (Chart.Point point : days) {
           LocalDate day = point.day();
-          names.add(day.getDayOfMonth() == 1 ? day.toString().substring(5) : day2(day));
+          names.add(day.getDayOfMonth() == 1 ? day.toString().substring(5) : dayOfMonth(day));
           counts.add(point.counts());
         }
         return new Columns(names, counts, false);
@@ -97,14 +98,14 @@ final class PdfChart {
       return new Columns(names, counts, true);
     }
 
-    private static String day2(LocalDate day) {
+    private static String dayOfMonth(LocalDate day) {
       return String.format(Locale.ROOT, "%02d", day.getDayOfMonth());
     }
 
-    /** Every how manieth name fits. */
+    /** Distance between two names that have room, in columns; at least 1. */
     int stride(double millimetres) {
-      double needed = byMonth ? 11 : 6;
-      return (int) Math.max(1, Math.ceil(needed / (millimetres / Math.max(1, names.size()))));
+      double nameWidth = byMonth ? 11 : 6;
+      return (int) Math.max(1, Math.ceil(nameWidth / (millimetres / Math.max(1, names.size()))));
     }
   }
 
@@ -126,10 +127,10 @@ final class PdfChart {
     for (int i = 0; i < columns.names().size(); i++) {
       double y = top + HEIGHT;
       for (int group = 0; group < series.size(); group++) {
-        double tall = HEIGHT * positive(columns.counts().get(i).get(group)) / highest;
-        y -= tall;
-        if (tall > 0) {
-          box(left + i * step + step * 0.1, y, step * 0.8, tall, colour(group));
+        double height = HEIGHT * positive(columns.counts().get(i).get(group)) / highest;
+        y -= height;
+        if (height > 0) {
+          box(left + i * step + step * 0.1, y, step * 0.8, height, colour(group));
         }
       }
       if (i % stride == 0) {
@@ -149,7 +150,7 @@ final class PdfChart {
   private double heatMap(List<String> rows, Columns columns) {
     double left = 38;
     double step = (width - left) / Math.max(1, columns.names().size());
-    double tall = 5;
+    double height = 5;
     long highest = 1;
     for (List<Long> counts : columns.counts()) {
       highest = Math.max(highest, counts.stream().mapToLong(PdfChart::positive).max().orElse(0));
@@ -159,19 +160,19 @@ final class PdfChart {
       label(left + i * step - 6, 0, step + 12, columns.names().get(i), "center");
     }
     for (int row = 0; row < rows.size(); row++) {
-      double y = 4 + row * tall;
+      double y = 4 + row * height;
       label(0, y + 0.7, left - 1.5, PdfText.of(rows.get(row), 26), "right");
       for (int i = 0; i < columns.names().size(); i++) {
         long count = positive(columns.counts().get(i).get(row));
-        cell(left + i * step, y, step, tall, count, highest);
+        cell(left + i * step, y, step, height, count, highest);
       }
     }
-    return 4 + rows.size() * tall + 2;
+    return 4 + rows.size() * height + 2;
   }
 
-  private void cell(double x, double y, double step, double tall, long count, long highest) {
+  private void cell(double x, double y, double step, double height, long count, long highest) {
     double shade = count == 0 ? 0 : 0.12 + 0.88 * Math.log(1.0 + count) / Math.log(1.0 + highest);
-    box(x + 0.15, y + 0.15, step - 0.3, tall - 0.3, count == 0 ? "#f3f5f7" : blue(shade));
+    box(x + 0.15, y + 0.15, step - 0.3, height - 0.3, count == 0 ? "#f3f5f7" : blue(shade));
     if (count > 0 && step >= 4.4) {
       Map<String, String> label = place(x, y + 1, step, 3);
       label.put("text", compact(count));
@@ -181,7 +182,7 @@ final class PdfChart {
     }
   }
 
-  /** From nearly white to a deep blue. */
+  /** A blue from nearly white (0) to dark (1). */
   private static String blue(double shade) {
     int red = (int) Math.round(235 - shade * 227);
     int green = (int) Math.round(243 - shade * 174);
@@ -192,9 +193,9 @@ final class PdfChart {
   private double timeline(Chart.Timeline line) {
     double left = 38;
     double area = width - left;
-    double tall = 6;
-    List<Chart.Lane> lanes = line.lanes().subList(0, Math.min(MOST_LANES, line.lanes().size()));
-    double bottom = 4 + lanes.size() * tall;
+    double height = 6;
+    List<Chart.Lane> lanes = line.lanes().subList(0, Math.min(MAX_LANES, line.lanes().size()));
+    double bottom = 4 + lanes.size() * height;
     long days = Math.max(1, Duration.between(line.from(), line.to()).toDays());
     long every = Math.max(1, Math.round(Math.ceil(days / 10.0)));
     for (long day = 0; day <= days; day += every) {
@@ -205,20 +206,20 @@ final class PdfChart {
       label(Math.min(x - 9, width - 18), 0, 18, days > 100 ? name : name.substring(5), "center");
     }
     for (int i = 0; i < lanes.size(); i++) {
-      double y = 4 + i * tall;
+      double y = 4 + i * height;
       label(0, y + 1.2, left - 1.5, PdfText.of(lanes.get(i).label(), 26), "right");
       for (Chart.Span span : lanes.get(i).spans()) {
         double x = left + area * part(line, span.from());
-        double wide = Math.max(0.4, left + area * part(line, span.to()) - x);
-        box(x, y + 0.8, wide, tall - 1.6, span.idle() ? IDLE : colour(0));
+        double spanWidth = Math.max(0.4, left + area * part(line, span.to()) - x);
+        box(x, y + 0.8, spanWidth, height - 1.6, span.idle() ? IDLE : colour(0));
         if (span.open()) {
-          box(x + wide - 0.8, y + 0.8, 0.8, tall - 1.6, "#14283f");
+          box(x + spanWidth - 0.8, y + 0.8, 0.8, height - 1.6, "#14283f");
         }
       }
     }
-    legend(colour(0), "ran");
-    legend(IDLE, "ran without a detection");
-    legend("#14283f", "still open at the cut");
+    legend(colour(0), "in use");
+    legend(IDLE, "idle, no detection");
+    legend("#14283f", "end not seen");
     return bottom + 2;
   }
 
@@ -228,14 +229,14 @@ final class PdfChart {
     return Math.min(1, Math.max(0, part));
   }
 
-  private void box(double x, double y, double wide, double tall, String colour) {
-    Map<String, String> box = place(x, y, wide, tall);
+  private void box(double x, double y, double width, double height, String colour) {
+    Map<String, String> box = place(x, y, width, height);
     box.put("colour", colour);
     boxes.add(box);
   }
 
-  private void label(double x, double y, double wide, String text, String align) {
-    Map<String, String> label = place(x, y, wide, 4);
+  private void label(double x, double y, double width, String text, String align) {
+    Map<String, String> label = place(x, y, width, 4);
     label.put("text", text);
     label.put("align", align);
     label.put("kind", "plain");
@@ -246,12 +247,12 @@ final class PdfChart {
     legend.add(Map.of("colour", colour, "text", PdfText.of(text, 60)));
   }
 
-  private static Map<String, String> place(double x, double y, double wide, double tall) {
+  private static Map<String, String> place(double x, double y, double width, double height) {
     Map<String, String> place = new LinkedHashMap<>();
     place.put("left", mm(x));
     place.put("top", mm(y));
-    place.put("width", mm(Math.max(0.1, wide)));
-    place.put("height", mm(Math.max(0.1, tall)));
+    place.put("width", mm(Math.max(0.1, width)));
+    place.put("height", mm(Math.max(0.1, height)));
     return place;
   }
 
@@ -267,7 +268,7 @@ final class PdfChart {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  /** Three digits at most: 940, 1.7k, 23k, 4.1M. */
+  /** A count in at most three digits: 940, 1.7k, 23k, 4.1M. */
   private static String compact(long count) {
     if (count < 1000) {
       return Long.toString(count);

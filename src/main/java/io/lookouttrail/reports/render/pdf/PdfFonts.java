@@ -13,11 +13,11 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 
 /**
- * The fonts that a PDF is set in, read from the class path: what the machine has installed would
- * make other pages, and a headless one may have nothing.
+ * Fonts of the PDF, read from the class path. The fonts of the machine would change the pages, and
+ * a server may have none.
  */
 final class PdfFonts {
-  /** The fonts' name in the style sheet. */
+  /** The font family in the style sheet. */
   static final String FAMILY = "DejaVu Sans Condensed";
 
   private static final String FOLDER = "net/sf/jasperreports/fonts/dejavu/";
@@ -32,20 +32,21 @@ final class PdfFonts {
 
   private PdfFonts() {}
 
+  /** Adds both weights to a PDF. */
   static void addTo(PdfRendererBuilder builder) {
     builder.useFont(() -> new ByteArrayInputStream(REGULAR), FAMILY, 400, FontStyle.NORMAL, true);
     builder.useFont(() -> new ByteArrayInputStream(BOLD), FAMILY, 700, FontStyle.NORMAL, true);
   }
 
-  /** Whether both weights can draw a code point. */
-  static boolean draw(int codePoint) {
+  /** Whether both weights have a glyph for a code point. */
+  static boolean hasGlyph(int codePoint) {
     return REGULAR_GLYPHS.getGlyphId(codePoint) > 0 && BOLD_GLYPHS.getGlyphId(codePoint) > 0;
   }
 
   private static byte[] read(String name) {
     try (InputStream in = PdfFonts.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
       if (in == null) {
-        throw new IllegalStateException("the jar lacks " + FOLDER + name);
+        throw new IllegalStateException(FOLDER + name + " is not on the class path");
       }
       return in.readAllBytes();
     } catch (IOException e) {
@@ -61,7 +62,7 @@ final class PdfFonts {
     }
   }
 
-  /** Stays open: it is read from memory as its parts are asked for. */
+  /** The parsed font; it stays open, because its tables are read on demand. */
   private static TrueTypeFont parsed(byte[] font) {
     try {
       return new TTFParser(true).parse(new RandomAccessReadBuffer(font));

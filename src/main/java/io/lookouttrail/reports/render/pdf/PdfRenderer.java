@@ -14,23 +14,24 @@ import java.io.StringWriter;
 import java.util.Locale;
 import java.util.TimeZone;
 
-/** {@code report.pdf}, for the file cabinet: A4, numbered pages, evidence last. */
+/** Renderer of {@code report.pdf}: A4, numbered pages, evidence at the end. */
 public final class PdfRenderer {
   private static final Configuration TEMPLATES = templates();
 
   private PdfRenderer() {}
 
   static {
-    // Its own lines on standard error say nothing that a user could act on.
+    // The library logs to standard error; users cannot act on those lines.
     XRLog.setLoggingEnabled(false);
   }
 
+  /** Writes the PDF; leaves the stream open. */
   public static void write(Report report, OutputStream out) throws IOException {
     String page = xhtml(report);
     ByteArrayOutputStream pdf = new ByteArrayOutputStream();
     PdfRendererBuilder builder = new PdfRendererBuilder();
     PdfFonts.addTo(builder);
-    // What stands in a report may name an address: nothing is ever fetched.
+    // Text of a report may contain a URI; the renderer must not fetch it.
     builder.useUriResolver((base, uri) -> null);
     builder.useReplacementText("\uFFFD");
     builder.withHtmlContent(page, null);
@@ -39,13 +40,13 @@ public final class PdfRenderer {
     ReproduciblePdf.copy(pdf.toByteArray(), PdfView.title(report), page, out);
   }
 
-  /** The page before it is set. */
+  /** The document as XHTML, the input of the PDF library. */
   static String xhtml(Report report) throws IOException {
     StringWriter page = new StringWriter();
     try {
       TEMPLATES.getTemplate("report-pdf.ftlx").process(new PdfView(report).values(), page);
     } catch (TemplateException e) {
-      throw new IllegalStateException("the PDF's template does not fit its view", e);
+      throw new IllegalStateException("the template of report.pdf does not fit the report", e);
     }
     return page.toString();
   }

@@ -10,29 +10,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A table as the PDF shows it: its first rows, and as many columns as a page is wide. */
+/** Layout of a table in the PDF: its first rows, and the columns that fit the width of the page. */
 final class PdfTable {
   /** Millimetres between the margins of an A4 page. */
   static final int PORTRAIT = 178;
 
   static final int LANDSCAPE = 265;
 
-  private static final int ROWS = 40;
-  private static final int MOST_NARROW_COLUMNS = 8;
-  private static final int CELL = 220;
-  private static final int PATH = 100;
-  private static final int PATH_HEAD = 24;
+  private static final int MAX_ROWS = 40;
+  private static final int MAX_PORTRAIT_COLUMNS = 8;
+  private static final int MAX_CELL = 220;
+  private static final int MAX_PATH = 100;
+  private static final int PATH_START = 24;
 
-  /** Millimetres of a character of the table's font, and of a cell's padding. */
+  /** Average width of a character in the font of the table, in millimetres. */
   private static final double CHARACTER = 1.42;
 
+  /** Padding of a cell, in millimetres. */
   private static final double PADDING = 2.2;
+
+  /** Narrowest and widest column, in characters. */
   private static final int NARROWEST = 7;
 
-  /** The characters of a moment as people read it. */
-  private static final int MOMENT = 19;
-
   private static final int WIDEST = 44;
+
+  /** Number of characters of a time, such as {@code 2025-09-04 06:02:11}. */
+  private static final int MOMENT = 19;
 
   private final Table table;
   private final int width;
@@ -41,14 +44,15 @@ final class PdfTable {
   PdfTable(Table table, int width) {
     this.table = table;
     this.width = width;
-    this.rows = table.rows().first(ROWS);
+    this.rows = table.rows().first(MAX_ROWS);
   }
 
-  /** Whether it needs a page that lies on its side. */
+  /** Whether the table needs a page in landscape format. */
   static boolean isWide(Table table) {
-    return table.columns().size() > MOST_NARROW_COLUMNS;
+    return table.columns().size() > MAX_PORTRAIT_COLUMNS;
   }
 
+  /** The values for the template. */
   Map<String, Object> values() {
     List<Double> widths = widths();
     List<Column> shown = table.columns().subList(0, widths.size());
@@ -80,84 +84,88 @@ final class PdfTable {
   private static List<String> cells(List<Value> row, int columns) {
     return row.stream()
         .limit(columns)
-        .map(value -> PdfText.of(shortened(PrintableText.forPeople(value)), CELL))
+        .map(value -> PdfText.of(shortened(PrintableText.forPeople(value)), MAX_CELL))
         .toList();
   }
 
-  /** A path is known by how it begins and ends; what is left out stands in the CSV. */
+  /** Omits the middle of a long path; the CSV file has the whole path. */
   private static String shortened(String text) {
-    if (text.length() <= PATH || text.indexOf(' ') >= 0) {
+    if (text.length() <= MAX_PATH || text.indexOf(' ') >= 0) {
       return text;
     }
-    int tail = text.length() - (PATH - PATH_HEAD);
-    return text.substring(0, PATH_HEAD) + '\u2026' + text.substring(tail);
+    int end = text.length() - (MAX_PATH - PATH_START);
+    return text.substring(0, PATH_START) + '\u2026' + text.substring(end);
   }
 
-  /** How much there is, and where what is not shown stands. */
+  /** A line below the table: the number of rows, and the file that has all rows and columns. */
   private String foot(int columns) {
     long count = table.rows().count();
-    int left = table.columns().size() - columns;
+    int omitted = table.columns().size() - columns;
+    String more = omitted > 0 ? ", with %d more columns.".formatted(omitted) : ".";
     String file = table.name() + ".csv";
     if (count > rows.size()) {
       return String.format(
               Locale.ROOT,
-              "The first %,d of %,d rows; all of them are in %s.",
+              "The first %,d of %,d rows; all of them are in %s",
               rows.size(),
               count,
               file)
-          + (left > 0 ? " " + left + " columns more are there." : "");
+          + more;
     }
     String text = count == 1 ? "1 row" : String.format(Locale.ROOT, "%,d rows", count);
-    return text + ", also in " + file + (left > 0 ? " with " + left + " columns more." : ".");
+    return text + ", also in " + file + more;
   }
 
-  /** Millimetres of the columns that fit, from the left; text takes what numbers leave. */
+  /**
+   * Widths in millimetres of the columns that fit; the longer columns share the remaining width.
+   */
   private List<Double> widths() {
-    List<Double> least = new ArrayList<>();
+    List<Double> minWidths = new ArrayList<>();
     double used = 0;
     for (int i = 0; i < table.columns().size(); i++) {
-      double needed = least(i);
-      if (used + needed > width && !least.isEmpty()) {
+      double needed = minWidth(i);
+      if (used + needed > width && !minWidths.isEmpty()) {
         break;
       }
-      least.add(needed);
+      minWidths.add(needed);
       used += needed;
     }
-    double wanted = 0;
-    for (int i = 0; i < least.size(); i++) {
-      wanted += Math.max(0, whole(i) - least.get(i));
+    double missing = 0;
+    for (int i = 0; i < minWidths.size(); i++) {
+      missing += Math.max(0, fullWidth(i) - minWidths.get(i));
     }
-    double share = wanted == 0 ? 0 : Math.min(1, Math.max(0, width - used) / wanted);
+    double share = missing == 0 ? 0 : Math.min(1, Math.max(0, width - used) / missing);
     List<Double> widths = new ArrayList<>();
-    for (int i = 0; i < least.size(); i++) {
-      widths.add(least.get(i) + share * Math.max(0, whole(i) - least.get(i)));
+    for (int i = 0; i < minWidths.size(); i++) {
+      widths.add(minWidths.get(i) + share * Math.max(0, fullWidth(i) - minWidths.get(i)));
     }
     return widths;
   }
 
-  /** What a column needs so that no word of its heading and no number is broken. */
-  private double least(int column) {
+  /** The narrowest width that breaks no word of the heading and no number, in millimetres. */
+  private double minWidth(int column) {
     int longest = 0;
     for (String word : heading(table.columns().get(column)).split("\\s+", -1)) {
       longest = Math.max(longest, word.length());
     }
     for (List<Value> row : rows) {
       String text = PrintableText.forPeople(row.get(column));
-      longest = Math.max(longest, unbroken(row.get(column), text));
+      longest = Math.max(longest, unbreakableLength(row.get(column), text));
     }
     return PADDING + CHARACTER * Math.max(NARROWEST, Math.min(MOMENT, longest));
   }
 
-  /** How many characters of a value must stay on one line. */
-  private static int unbroken(Value value, String text) {
+  /** Number of characters of a value that must stay on one line. */
+  private static int unbreakableLength(Value value, String text) {
     if (value instanceof Value.Moment) {
       return MOMENT;
     }
-    boolean written = value instanceof Value.Text || value instanceof Value.Identifier;
-    return written ? Math.min(13, text.length()) : text.length();
+    boolean isText = value instanceof Value.Text || value instanceof Value.Identifier;
+    return isText ? Math.min(13, text.length()) : text.length();
   }
 
-  private double whole(int column) {
+  /** The width that shows the longest value on one line, in millimetres. */
+  private double fullWidth(int column) {
     int longest = 0;
     for (List<Value> row : rows) {
       longest = Math.max(longest, PrintableText.forPeople(row.get(column)).length());

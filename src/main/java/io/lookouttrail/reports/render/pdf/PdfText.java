@@ -2,22 +2,22 @@ package io.lookouttrail.reports.render.pdf;
 
 import io.lookouttrail.reports.render.common.PrintableText;
 
-/** Text as a page can show it; the template escapes what markup is made of. */
+/** Converts text to characters that the fonts of the PDF can show; the template escapes markup. */
 public final class PdfText {
   private static final int REPLACEMENT = 0xFFFD;
 
   private PdfText() {}
 
   /**
-   * White space becomes blanks; what cannot be seen (controls, marks that turn the direction of
-   * reading) and what the fonts lack becomes a replacement character.
+   * Replaces white space by spaces, and invisible characters (controls, text direction) and those
+   * without a glyph by a replacement character.
    *
-   * @param limit at most so many characters; the rest is cut with an ellipsis
+   * @param limit the most characters of the result; an ellipsis replaces the rest
    */
   public static String of(String text, int limit) {
     StringBuilder shown = new StringBuilder();
     text.codePoints().limit(limit + 1L).forEach(codePoint -> append(shown, codePoint));
-    return PrintableText.cut(shown.toString(), limit);
+    return PrintableText.truncate(shown.toString(), limit);
   }
 
   private static void append(StringBuilder shown, int codePoint) {
@@ -27,11 +27,11 @@ public final class PdfText {
     if (codePoint == ' ' || codePoint == '\n' || codePoint == '\t') {
       shown.append(' ');
     } else {
-      shown.appendCodePoint(isSeen(codePoint) ? codePoint : REPLACEMENT);
+      shown.appendCodePoint(isVisible(codePoint) ? codePoint : REPLACEMENT);
     }
   }
 
-  private static boolean isSeen(int codePoint) {
+  private static boolean isVisible(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,
@@ -40,7 +40,7 @@ public final class PdfText {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           false;
-      default -> PdfFonts.draw(codePoint);
+      default -> PdfFonts.hasGlyph(codePoint);
     };
   }
 }

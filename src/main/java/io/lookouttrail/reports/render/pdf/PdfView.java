@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A report as the PDF's template takes it: lists and maps of texts that a page can show. */
+/** Data model of the PDF template: lists and maps of printable text. */
 final class PdfView {
-  /** Enough for a sentence that somebody wrote; more of it stands in the other files. */
-  private static final int SENTENCE = 600;
+  /** Longest sentence; the other formats have the whole text. */
+  private static final int MAX_SENTENCE = 600;
 
-  private static final int NAME = 120;
+  private static final int MAX_NAME = 120;
 
   private final Report report;
 
@@ -32,6 +32,7 @@ final class PdfView {
     this.report = report;
   }
 
+  /** The values for the template. */
   Map<String, Object> values() {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("family", PdfFonts.FAMILY);
@@ -50,7 +51,7 @@ final class PdfView {
     return values;
   }
 
-  /** The document's title. */
+  /** The title of the document. */
   static String title(Report report) {
     return "Usage and access of " + name(report.scope().service()) + ", " + period(report.scope());
   }
@@ -67,8 +68,8 @@ final class PdfView {
   private static List<Map<String, String>> scope(Scope scope) {
     return Stream.of(
             Map.entry("Event source", scope.eventSource()),
-            Map.entry("Accounts", some(scope.accounts())),
-            Map.entry("Regions", some(scope.regions())),
+            Map.entry("Accounts", firstNames(scope.accounts())),
+            Map.entry("Regions", firstNames(scope.regions())),
             Map.entry(
                 "Data cut-off",
                 scope.cutOff().map(at -> PrintableText.moment(at) + " UTC").orElse("none")),
@@ -80,8 +81,8 @@ final class PdfView {
         .toList();
   }
 
-  /** As many as a page's first lines can hold. */
-  private static String some(List<String> names) {
+  /** The first twelve names, and the number of the others. */
+  private static String firstNames(List<String> names) {
     int shown = 12;
     String text = names.stream().limit(shown).map(PdfView::name).collect(Collectors.joining(", "));
     return names.isEmpty()
@@ -115,19 +116,19 @@ final class PdfView {
         .collect(Collectors.joining(", "));
   }
 
-  private static Map<String, String> finding(Finding it) {
+  private static Map<String, String> finding(Finding finding) {
     Map<String, String> values = new LinkedHashMap<>();
-    values.put("severity", it.severity().label());
-    values.put("status", it.status().label());
-    values.put("title", name(it.title()));
-    values.put("explanation", sentence(FindingsTable.explanation(it)));
-    values.put("controls", name(String.join(", ", it.controls())));
-    values.put("id", name(it.id()));
-    values.put("account", it.accountId().map(PdfView::name).orElse(""));
-    values.put("subject", name(it.subject()));
-    values.put("count", PrintableText.forPeople(Value.whole(it.count())));
-    values.put("first", it.firstSeen().map(PrintableText::moment).orElse(""));
-    values.put("last", it.lastSeen().map(PrintableText::moment).orElse(""));
+    values.put("severity", finding.severity().label());
+    values.put("status", finding.status().label());
+    values.put("title", name(finding.title()));
+    values.put("explanation", sentence(FindingsTable.explanation(finding)));
+    values.put("controls", name(String.join(", ", finding.controls())));
+    values.put("id", name(finding.id()));
+    values.put("account", finding.accountId().map(PdfView::name).orElse(""));
+    values.put("subject", name(finding.subject()));
+    values.put("count", PrintableText.forPeople(Value.whole(finding.count())));
+    values.put("first", finding.firstSeen().map(PrintableText::moment).orElse(""));
+    values.put("last", finding.lastSeen().map(PrintableText::moment).orElse(""));
     return values;
   }
 
@@ -168,11 +169,11 @@ final class PdfView {
   }
 
   private static String name(String text) {
-    return PdfText.of(text, NAME);
+    return PdfText.of(text, MAX_NAME);
   }
 
   private static String sentence(String text) {
-    return PdfText.of(text, SENTENCE);
+    return PdfText.of(text, MAX_SENTENCE);
   }
 
   private static List<String> sentences(List<String> texts) {

@@ -17,14 +17,15 @@ import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 
-/** Writes a PDF again so that the same pages give the same bytes: no clock, no native zlib. */
+/** Rewrites a PDF so that the same pages give the same bytes: no timestamps, no native zlib. */
 final class ReproduciblePdf {
   private ReproduciblePdf() {}
 
   /**
-   * Writes it.
+   * Writes the PDF again.
    *
-   * @param identity what the document's id is made of
+   * @param identity text from which the id of the document is derived
+   * @param out stays open
    */
   static void copy(byte[] pdf, String title, String identity, OutputStream out) throws IOException {
     try (PDDocument document = Loader.loadPDF(pdf)) {
@@ -48,8 +49,8 @@ final class ReproduciblePdf {
   private static void deflate(COSStream stream) throws IOException {
     ByteArrayOutputStream deflated = new ByteArrayOutputStream();
     try (InputStream content = stream.createInputStream();
-        OutputStream to = JavaDeflate.framed(deflated)) {
-      content.transferTo(to);
+        OutputStream compressed = JavaDeflate.zlib(deflated)) {
+      content.transferTo(compressed);
     }
     try (OutputStream raw = stream.createRawOutputStream()) {
       deflated.writeTo(raw);

@@ -1,4 +1,4 @@
-/** A report as PDF. */
+/** Renderer of a report as PDF. */
 @NullMarked
 package io.lookouttrail.reports.render.pdf;
 

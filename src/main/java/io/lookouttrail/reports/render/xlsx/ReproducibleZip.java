@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -17,27 +18,30 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipMethod;
 
-/** Packs a ZIP again so that the same content gives the same bytes: no clock, no native zlib. */
+/** Rewrites a ZIP so that the same content gives the same bytes: no timestamps, no native zlib. */
 final class ReproducibleZip {
-  /** Midnight of 1980-01-01 as ZIP's own fields hold it, which know no zone. */
-  private static final java.time.LocalDateTime EPOCH =
-      java.time.LocalDateTime.of(1980, 1, 1, 0, 0, 0);
+  /** 1980-01-01 00:00, the first time that a ZIP can hold. ZIP times have no time zone. */
+  private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0, 0);
 
   private ReproducibleZip() {}
 
   /**
-   * Copies every entry in its order.
+   * Copies all entries in their order.
    *
-   * @param replaced content by entry name that is put in the place of what is there
+   * @param replacements by entry name, content that replaces that of the entry
+   * @param to stays open
    */
-  static void copy(Path from, Map<String, byte[]> replaced, OutputStream to) throws IOException {
+  static void copy(Path from, Map<String, byte[]> replacements, OutputStream to)
+      throws IOException {
     Path packed = Files.createTempFile("lookout-trail-entry-", ".deflated");
     try (ZipFile zip = new ZipFile(from.toFile())) {
       ZipArchiveOutputStream out = new ZipArchiveOutputStream(to);
       for (ZipEntry entry : Collections.list(zip.entries())) {
-        byte[] other = replaced.get(entry.getName());
+        byte[] replacement = replacements.get(entry.getName());
         try (InputStream content =
-            other == null ? zip.getInputStream(entry) : new ByteArrayInputStream(other)) {
+            replacement == null
+                ? zip.getInputStream(entry)
+                : new ByteArrayInputStream(replacement)) {
           ZipArchiveEntry written = pack(entry.getName(), content, packed);
           try (InputStream raw = Files.newInputStream(packed)) {
             out.addRawArchiveEntry(written, raw);
@@ -56,7 +60,7 @@ final class ReproducibleZip {
     CheckedInputStream checked = new CheckedInputStream(content, new CRC32());
     ZipArchiveEntry entry = new ZipArchiveEntry(name);
     try (OutputStream file = Files.newOutputStream(packed);
-        OutputStream deflated = JavaDeflate.bare(file)) {
+        OutputStream deflated = JavaDeflate.raw(file)) {
       entry.setSize(checked.transferTo(deflated));
     }
     entry.setCrc(checked.getChecksum().getValue());

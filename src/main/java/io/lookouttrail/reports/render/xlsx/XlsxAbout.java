@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dhatim.fastexcel.Worksheet;
 
-/** The first sheet: scope, figures, what one must know, and what the other sheets are. */
+/** The first sheet: scope, figures, notes, and a list of the other sheets. */
 final class XlsxAbout {
   private final Worksheet sheet;
   private final XlsxCells cells;
@@ -33,7 +33,7 @@ final class XlsxAbout {
     sheet.width(4, 80);
     about.scope(report.scope());
     about.figures(report);
-    about.notes("Findings: what was not judged", report.findingNotes());
+    about.notes("Notes on findings", report.findingNotes());
     for (Section section : report.sections()) {
       about.notes(section.title(), section.notes());
     }
@@ -100,7 +100,7 @@ final class XlsxAbout {
   }
 
   private void sheets(Map<String, Table> sheets) {
-    headings("Sheet", "What it holds", "File", "Rows", "To read it right");
+    headings("Sheet", "Title", "File", "Rows", "Notes");
     sheets.forEach(
         (name, table) -> {
           cells.text(row, 0, name);

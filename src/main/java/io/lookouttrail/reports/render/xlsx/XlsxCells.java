@@ -9,13 +9,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.dhatim.fastexcel.Worksheet;
 
-/** Puts values into cells by their types; a text is never anything but a text. */
+/** Writer of values into cells by their type; a text never becomes a formula or a number. */
 final class XlsxCells {
-  /** The first day whose number every spreadsheet agrees on. */
+  /** The first day for which all spreadsheets use the same number. */
   private static final LocalDate FIRST_DAY = LocalDate.of(1900, 3, 1);
 
-  /** A spreadsheet's numbers hold fifteen digits. */
-  private static final BigDecimal WIDEST = new BigDecimal("999999999999999");
+  /** The largest number of fifteen digits, the precision of spreadsheets. */
+  private static final BigDecimal MAX_NUMBER = new BigDecimal("999999999999999");
 
   private final Worksheet sheet;
 
@@ -56,14 +56,14 @@ final class XlsxCells {
         .set();
   }
 
-  /** Text that may need several lines. */
+  /** Writes text that may need several lines. */
   void paragraph(int row, int column, String text) {
     text(row, column, text);
     sheet.style(row, column).wrapText(true).verticalAlignment("top").set();
   }
 
   private void number(int row, int column, BigDecimal number, String format) {
-    if (number.abs().compareTo(WIDEST) > 0 || number.precision() > 15) {
+    if (number.abs().compareTo(MAX_NUMBER) > 0 || number.precision() > 15) {
       text(row, column, number.toPlainString());
     } else {
       sheet.value(row, column, number);
@@ -73,7 +73,7 @@ final class XlsxCells {
 
   private void moment(int row, int column, Instant at) {
     LocalDateTime utc = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
-    if (outside(utc.toLocalDate())) {
+    if (isOutOfRange(utc.toLocalDate())) {
       text(row, column, at.toString());
     } else {
       sheet.value(row, column, utc);
@@ -82,7 +82,7 @@ final class XlsxCells {
   }
 
   private void day(int row, int column, LocalDate day) {
-    if (outside(day)) {
+    if (isOutOfRange(day)) {
       text(row, column, day.toString());
     } else {
       sheet.value(row, column, day);
@@ -90,7 +90,7 @@ final class XlsxCells {
     }
   }
 
-  private static boolean outside(LocalDate day) {
+  private static boolean isOutOfRange(LocalDate day) {
     return day.isBefore(FIRST_DAY) || day.getYear() > 9999;
   }
 }

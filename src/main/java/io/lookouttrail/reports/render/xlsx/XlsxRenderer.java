@@ -22,12 +22,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 
-/** {@code report.xlsx}: what the report is about first, then a sheet a table. */
+/** Renderer of {@code report.xlsx}: a sheet about the report, then one sheet for each table. */
 public final class XlsxRenderer {
-  private static final int LONGEST_NAME = 31;
+  private static final int MAX_SHEET_NAME = 31;
 
-  /** The workbook's properties without the moment at which it was written. */
-  private static final String CORE =
+  /** The properties of the workbook, without the time of its creation. */
+  private static final String CORE_PROPERTIES =
       "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
           + "<cp:coreProperties"
           + " xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\""
@@ -36,13 +36,14 @@ public final class XlsxRenderer {
 
   private XlsxRenderer() {}
 
+  /** Writes the workbook; leaves the stream open. */
   public static void write(Report report, OutputStream out) throws IOException {
     Path raw = Files.createTempFile("lookout-trail-", ".xlsx");
     try {
       try (OutputStream file = Files.newOutputStream(raw)) {
         workbook(report, file);
       }
-      byte[] core = CORE.getBytes(StandardCharsets.UTF_8);
+      byte[] core = CORE_PROPERTIES.getBytes(StandardCharsets.UTF_8);
       ReproducibleZip.copy(raw, Map.of("docProps/core.xml", core), out);
     } finally {
       Files.delete(raw);
@@ -52,7 +53,7 @@ public final class XlsxRenderer {
   private static void workbook(Report report, OutputStream file) throws IOException {
     Map<String, Table> sheets = sheets(report);
     try (Workbook workbook = new Workbook(file, "Lookout Trail", "1.0")) {
-      // It is packed again: what counts here is speed.
+      // ReproducibleZip compresses again, so this compression need only be fast.
       workbook.setCompressionLevel(1);
       XlsxAbout.write(workbook.newWorksheet("about"), report, sheets);
       for (Map.Entry<String, Table> sheet : sheets.entrySet()) {
@@ -61,7 +62,7 @@ public final class XlsxRenderer {
     }
   }
 
-  /** The tables by the names of their sheets, in the workbook's order. */
+  /** The tables by sheet name, in the order of the workbook. */
   private static Map<String, Table> sheets(Report report) {
     Map<String, Table> sheets = new LinkedHashMap<>();
     Set<String> taken = new HashSet<>(Set.of("about"));
@@ -74,12 +75,12 @@ public final class XlsxRenderer {
     return sheets;
   }
 
-  /** The table's name, cut to what Excel allows and told apart where two become the same. */
+  /** A sheet name from the table name: truncated to the limit of Excel, and unique. */
   private static String name(String table, Set<String> taken) {
-    String name = PrintableText.cut(table, LONGEST_NAME);
+    String name = PrintableText.truncate(table, MAX_SHEET_NAME);
     for (int i = 2; !taken.add(name); i++) {
-      String ending = "~" + i;
-      name = PrintableText.cut(table, LONGEST_NAME - ending.length()) + ending;
+      String suffix = "~" + i;
+      name = PrintableText.truncate(table, MAX_SHEET_NAME - suffix.length()) + suffix;
     }
     return name;
   }

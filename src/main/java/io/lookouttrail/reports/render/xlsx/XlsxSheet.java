@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import org.dhatim.fastexcel.Worksheet;
 
-/** A table as a sheet: a heading that stays, filters, and every row that Excel can hold. */
+/** Writer of a table as a sheet: frozen heading, filters, and as many rows as Excel can hold. */
 final class XlsxSheet {
-  /** Rows that are held before they are written out. */
+  /** Number of rows that are held in memory before they are flushed. */
   private static final int BATCH = 500;
 
+  /** Number of rows from which the width of a column is estimated. */
   private static final int SAMPLE = 100;
+
   private static final int NARROWEST = 9;
   private static final int WIDEST = 60;
 
@@ -23,17 +25,17 @@ final class XlsxSheet {
   private final Table table;
   private final int limit;
   private final XlsxCells cells;
-  private int next = 1;
-  private long left;
+  private int nextRow = 1;
+  private long omitted;
 
   XlsxSheet(Worksheet sheet, Table table) {
     this(sheet, table, Worksheet.MAX_ROWS);
   }
 
   /**
-   * A sheet of at most so many rows.
+   * A sheet with a limit of rows.
    *
-   * @param limit the heading and the note of what was left off among them
+   * @param limit the most rows, including the heading and the note on omitted rows
    */
   XlsxSheet(Worksheet sheet, Table table, int limit) {
     this.sheet = sheet;
@@ -43,29 +45,29 @@ final class XlsxSheet {
   }
 
   void write() throws IOException {
-    head();
+    heading();
     try {
       table.rows().forEach(this::row);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    if (next > 1) {
-      sheet.setAutoFilter(0, 0, next - 1, table.columns().size() - 1);
+    if (nextRow > 1) {
+      sheet.setAutoFilter(0, 0, nextRow - 1, table.columns().size() - 1);
     }
-    if (left > 0) {
+    if (omitted > 0) {
       cells.text(
-          next,
+          nextRow,
           0,
           String.format(
               Locale.ROOT,
               "%,d more rows are in %s.csv; a sheet cannot hold them.",
-              left,
+              omitted,
               table.name()));
     }
     sheet.finish();
   }
 
-  private void head() {
+  private void heading() {
     List<List<Value>> sample = table.rows().first(SAMPLE);
     sheet.freezePane(0, 1);
     sheet.repeatRows(0);
@@ -83,7 +85,7 @@ final class XlsxSheet {
     return column.type() == Column.Type.MOMENT ? column.label() + " (UTC)" : column.label();
   }
 
-  /** Wide enough for what is seen first, within reason. */
+  /** The width of a column in characters, estimated from its heading and the sample. */
   private static int width(String heading, List<List<Value>> sample, int column) {
     int longestWord = 0;
     for (String word : heading.split("\\s+", -1)) {
@@ -97,14 +99,14 @@ final class XlsxSheet {
   }
 
   private void row(List<Value> row) {
-    if (next >= limit - 1) {
-      left++;
+    if (nextRow >= limit - 1) {
+      omitted++;
       return;
     }
     for (int i = 0; i < row.size(); i++) {
-      cells.value(next, i, row.get(i));
+      cells.value(nextRow, i, row.get(i));
     }
-    if (next++ % BATCH == 0) {
+    if (nextRow++ % BATCH == 0) {
       try {
         sheet.flush();
       } catch (IOException e) {

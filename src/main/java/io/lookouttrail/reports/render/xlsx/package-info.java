@@ -1,4 +1,4 @@
-/** A report as an Excel workbook. */
+/** Renderer of a report as an Excel workbook. */
 @NullMarked
 package io.lookouttrail.reports.render.xlsx;
 

@@ -1,4 +1,4 @@
-/* Draws the charts from the tables that stand beside them. */
+/* Draws the charts from the tables in the page that hold their data. */
 (() => {
   "use strict";
   const DAY = 86400000;
@@ -27,7 +27,7 @@
   Chart.defaults.plugins.legend.display = false;
   Chart.defaults.maintainAspectRatio = false;
 
-  /* Everything whose colour hangs on the scheme; asked again when it changes. */
+  /* Sets the colours of the axes; called again when the colour scheme changes. */
   const axes = (options) => {
     Chart.defaults.color = colour("soft");
     for (const scale of Object.values(options.scales)) {
@@ -95,7 +95,7 @@
             callbacks: {
               title: ([it]) => `${per === "week" ? "week from " : ""}${label(it.dataIndex)}`,
               label: (it) => `${cut(it.dataset.label, 40)}: ${grouped(it.raw)}`,
-              footer: (items) => `together: ${grouped(items.reduce((sum, it) => sum + it.raw, 0))}`,
+              footer: (items) => `total: ${grouped(items.reduce((sum, it) => sum + it.raw, 0))}`,
             },
           },
         },
@@ -115,10 +115,10 @@
       });
       legend.append(element("li", "", button));
     });
-    legend.append(element("li", "hint", "Press a name to hide or show it."));
+    legend.append(element("li", "hint", "Select a name to hide or show its bars."));
   }
 
-  /* A colour for spans; stripes where the end was not seen. */
+  /* The colour of a span; striped if its end was not seen. */
   function paint(type, open) {
     if (!open) return colour(type);
     const tile = element("canvas");
@@ -134,7 +134,7 @@
     return pen.createPattern(tile, "repeat");
   }
 
-  /* Midnights, Mondays or firsts of months, as many as fit. */
+  /* Ticks at days, weeks or months, as many as fit. */
   function ticks(scale) {
     const all = [];
     const days = (scale.max - scale.min) / DAY;
@@ -213,7 +213,7 @@
     chart.update("none");
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  /* Paper is light and narrower, and shows every point of a picture. */
+  /* Paper is white and narrow, and printers have a high resolution. */
   const PAPER = 660;
   window.addEventListener("beforeprint", () => {
     document.documentElement.classList.add("printing");

@@ -1,4 +1,4 @@
-/* Sorts and filters what the page already shows; without it the page is whole. */
+/* Sorts and filters the tables and findings. Without this script the page shows all of them. */
 (() => {
   "use strict";
   const LONG = 8;
@@ -12,7 +12,7 @@
   };
   const grouped = (number) => number.toLocaleString("en-US");
 
-  /* What a cell is ordered by; undefined where it is empty. */
+  /* The sort key of a cell; undefined if the cell is empty. */
   const key = (cell, type) => {
     if (cell.querySelector(":scope > .none")) return undefined;
     if (type === "whole" || type === "decimal") return Number(cell.dataset.value);
@@ -24,7 +24,7 @@
     return words.compare(a, b);
   };
 
-  function sort(table, head, said) {
+  function sort(table, head, status) {
     const heads = [...head.parentElement.cells];
     const down = head.getAttribute("aria-sort") === "ascending";
     heads.forEach((it) => it.setAttribute("aria-sort", "none"));
@@ -39,16 +39,16 @@
       return down ? compare(b.key, a.key, type) : compare(a.key, b.key, type);
     });
     body.append(...rows.map((it) => it.row));
-    said.textContent = `Sorted by ${head.textContent.trim()}, ${down ? "descending" : "ascending"}.`;
+    status.textContent = `Sorted by ${head.textContent.trim()}, ${down ? "descending" : "ascending"}.`;
   }
 
-  function sortable(table, said) {
+  function sortable(table, status) {
     for (const head of table.tHead.rows[0].cells) {
       const button = make("button", { type: "button" }, ...head.childNodes);
       head.append(button);
       head.setAttribute("aria-sort", "none");
-      button.addEventListener("click", () => sort(table, head, said));
-      /* On paper a head repeats on each sheet, which a browser does for text but not for buttons. */
+      button.addEventListener("click", () => sort(table, head, status));
+      /* Browsers repeat a printed heading on each page only if it is text, not a button. */
       window.addEventListener("beforeprint", () => button.replaceWith(...button.childNodes));
       window.addEventListener("afterprint", () => {
         button.append(...head.childNodes);
@@ -57,16 +57,16 @@
     }
   }
 
-  /* A box that hides what does not hold all of its words; gives back how to ask again. */
+  /* A search field that hides items without all of its words; apply() filters again. */
   function filter(items, what, matches = () => true) {
     const input = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
     const count = make("output", { "aria-live": "polite" });
     const texts = items.map((it) => it.textContent.toLowerCase());
     const apply = () => {
-      const asked = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const wordsSought = input.value.toLowerCase().split(/\s+/).filter(Boolean);
       let shown = 0;
       items.forEach((it, at) => {
-        it.hidden = !(asked.every((word) => texts[at].includes(word)) && matches(it));
+        it.hidden = !(wordsSought.every((word) => texts[at].includes(word)) && matches(it));
         if (!it.hidden) shown++;
       });
       count.textContent = `${grouped(shown)} of ${grouped(items.length)} shown`;
@@ -79,9 +79,9 @@
 
   for (const table of document.querySelectorAll("table.data:not(.plain)")) {
     const box = table.closest(".box");
-    const said = make("span", { class: "quiet", role: "status" });
-    box.before(said);
-    if (table.tBodies[0].rows.length > 1) sortable(table, said);
+    const status = make("span", { class: "quiet", role: "status" });
+    box.before(status);
+    if (table.tBodies[0].rows.length > 1) sortable(table, status);
     if (table.tBodies[0].rows.length > LONG) {
       const { label, count } = filter([...table.tBodies[0].rows], "rows");
       box.before(make("div", { class: "tools" }, label, count));
@@ -103,7 +103,7 @@
     document
       .querySelector(".findings")
       .before(make("div", { class: "tools" }, ...choices.map((it) => it.label), label, count));
-    /* A link to a finding that the filter hides shows it again. */
+    /* Following a link to a finding that the filter hides shows the finding. */
     window.addEventListener("hashchange", () => {
       const target = document.getElementById(location.hash.slice(1));
       if (target && target.hidden) {
@@ -121,20 +121,20 @@
       range.selectNodeContents(code);
       getSelection().removeAllRanges();
       getSelection().addRange(range);
-      if (!document.execCommand("copy")) throw new Error("the browser copies nothing");
+      if (!document.execCommand("copy")) throw new Error("the browser cannot copy");
     }
   }
   for (const code of document.querySelectorAll(".sql code")) {
     const button = make("button", { type: "button", class: "copy" }, "Copy the query");
-    const said = make("span", { class: "quiet", role: "status" });
+    const status = make("span", { class: "quiet", role: "status" });
     button.addEventListener("click", () =>
       copy(code).then(
-        () => { button.textContent = said.textContent = "Copied"; },
-        () => { button.textContent = said.textContent = "Select the text and copy it"; }));
-    code.parentElement.after(button, said);
+        () => { button.textContent = status.textContent = "Copied"; },
+        () => { button.textContent = status.textContent = "Select the text and copy it"; }));
+    code.parentElement.after(button, status);
   }
 
-  /* Opens the query of a figure whose link was followed. */
+  /* Opens the query of a figure when its link is followed. */
   const openQuery = () => {
     const target = document.getElementById(location.hash.slice(1));
     const details = target && target.closest(".queries") && target.querySelector("details");

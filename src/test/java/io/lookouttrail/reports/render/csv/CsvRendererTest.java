@@ -37,7 +37,7 @@ class CsvRendererTest {
   }
 
   @Test
-  void writesEachTypeAsAMachineReadsIt() throws IOException {
+  void writesEachTypeForPrograms() throws IOException {
     assertThat(cell(Value.whole(-1_234_567))).isEqualTo("-1234567");
     assertThat(cell(Value.decimal(new BigDecimal("1E+3")))).isEqualTo("1000");
     assertThat(cell(Value.moment(Instant.parse("2025-09-01T05:58:03Z"))))
@@ -50,14 +50,14 @@ class CsvRendererTest {
   }
 
   @Test
-  void keepsARowOfNothing() throws IOException {
+  void keepsARowWithoutValues() throws IOException {
     assertThat(csv(Rows.of(List.of(List.of(Value.NOTHING, Value.NOTHING))), "a", "b"))
         .isEqualTo("a,b\n,\n");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"=", "+", "-", "@", "\t", "\r", "\n", "\uFF1D", "\uFF0B"})
-  void putsAnApostropheBeforeWhatASpreadsheetWouldRun(String start) throws IOException {
+  void putsAnApostropheBeforeFormulas(String start) throws IOException {
     String text = start + "1+1";
     assertThat(CsvText.rows("x\n" + cell(Value.text(text)) + "\n").get(1))
         .containsExactly("'" + text);
@@ -82,12 +82,12 @@ class CsvRendererTest {
         new Rows() {
           @Override
           public long count() {
-            throw new IllegalStateException("nobody need count");
+            throw new IllegalStateException("the renderer must not count");
           }
 
           @Override
           public List<List<Value>> first(int limit) {
-            throw new IllegalStateException("nobody need look ahead");
+            throw new IllegalStateException("the renderer must not read ahead");
           }
 
           @Override

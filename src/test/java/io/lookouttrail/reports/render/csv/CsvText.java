@@ -3,7 +3,7 @@ package io.lookouttrail.reports.render.csv;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads CSV by RFC 4180's grammar, and nothing more. */
+/** Strict reader of CSV (RFC 4180). */
 public final class CsvText {
   private final String text;
   private int at;
@@ -49,7 +49,7 @@ public final class CsvText {
     }
     at++;
     if (text.charAt(at) != ',' && text.charAt(at) != '\n') {
-      throw new IllegalArgumentException("text behind a quote at " + at);
+      throw new IllegalArgumentException("text after a quote at " + at);
     }
     return cell.toString();
   }

@@ -13,7 +13,9 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever text stands in a log, the page is built as with a harmless one and shows it whole. */
+/**
+ * A page with hostile text has the same elements as one with harmless text, and shows all of it.
+ */
 class HostileHtmlTest {
   private static final Map<Integer, Document> HARMLESS = new HashMap<>();
 
@@ -21,7 +23,7 @@ class HostileHtmlTest {
     return HostileReport.TEXTS.stream();
   }
 
-  private static List<String> built(Document page) {
+  private static List<String> elements(Document page) {
     return page.getAllElements().stream().map(HostileHtmlTest::tag).toList();
   }
 
@@ -37,8 +39,9 @@ class HostileHtmlTest {
 
   @ParameterizedTest
   @MethodSource("texts")
-  void buildsNothingAndIsShownWhole(String text) {
-    // A long text is folded, and a text of a line or so has more room than a word.
+  void addsNoElementsAndIsShownWhole(String text) {
+    // The template folds long texts and gives wider cells to texts of more than 24 and 38
+    // characters.
     int length = text.length() > 300 ? 301 : text.length() > 38 ? 39 : text.length() > 24 ? 25 : 1;
     String harmless = "b".repeat(length);
     Document page = HtmlPages.page(new HostileReport(text).report());
@@ -46,7 +49,7 @@ class HostileHtmlTest {
         HARMLESS.computeIfAbsent(
             length, ignored -> HtmlPages.page(new HostileReport(harmless).report()));
 
-    assertThat(built(page)).isEqualTo(built(other));
+    assertThat(elements(page)).isEqualTo(elements(other));
     assertThat(showing(page, HtmlEscaper.visible(text)))
         .isEqualTo(showing(other, harmless))
         .isGreaterThan(300);

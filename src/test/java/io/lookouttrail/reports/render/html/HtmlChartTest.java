@@ -38,7 +38,7 @@ class HtmlChartTest {
   }
 
   @Test
-  void sumsAYearByWeeksFromMondayOn() {
+  void sumsAYearByWeeksThatBeginOnMonday() {
     HtmlChart.Bars year = bars(365);
     assertThat(year.per()).isEqualTo("week");
     assertThat(year.bars()).hasSize(53);
@@ -48,16 +48,16 @@ class HtmlChartTest {
   }
 
   @Test
-  void sumsTheServicesLifeByMonths() {
-    HtmlChart.Bars life = bars(5 * 365);
-    assertThat(life.per()).isEqualTo("month");
-    assertThat(life.bars()).hasSize(60);
-    assertThat(life.bars().get(1))
+  void sumsFiveYearsByMonths() {
+    HtmlChart.Bars years = bars(5 * 365);
+    assertThat(years.per()).isEqualTo("month");
+    assertThat(years.bars()).hasSize(60);
+    assertThat(years.bars().get(1))
         .isEqualTo(new DayRange("2025-02-01", "2025", "Feb", false, List.of(28L, 280L)));
   }
 
   @Test
-  void colorsARowsCellsByFactorsOfTheMost() {
+  void coloursCellsOnALogarithmicScale() {
     HtmlChart.HeatMap map =
         (HtmlChart.HeatMap)
             only(
@@ -88,7 +88,7 @@ class HtmlChartTest {
   }
 
   @Test
-  void namesWhatEachColourStandsFor() {
+  void hasALegendOfTheColours() {
     assertThat(HeatmapScale.upTo(0).steps()).isEmpty();
     assertThat(HeatmapScale.upTo(1).steps()).containsExactly(new HeatmapScale.Step(5, "1 or more"));
     assertThat(HeatmapScale.upTo(2_000).steps())

@@ -23,7 +23,7 @@ class HtmlEscaperTest {
         "a\uFFFFb\uFDD0          | a\u27E8U+FFFF\u27E9b\u27E8U+FDD0\u27E9",
         "a\uDB40\uDC41b          | a\u27E8U+E0041\u27E9b",
       })
-  void letsThroughWhatIsSeenAndNumbersWhatIsNot(String text, String html) {
+  void keepsVisibleCharactersAndReplacesInvisibleOnes(String text, String html) {
     assertThat(HtmlEscaper.INSTANCE.escapePlainText(text)).isEqualTo(html);
   }
 }

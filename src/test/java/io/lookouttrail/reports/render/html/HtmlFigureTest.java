@@ -13,17 +13,17 @@ class HtmlFigureTest {
     return HtmlFigure.of(new KeyFigure("calls", "Calls", now, "calls", before, ""));
   }
 
-  private static void assertMoves(Value now, Value before, String trend, String change) {
+  private static void assertChange(Value now, Value before, String trend, String change) {
     HtmlFigure figure = figure(now, Optional.of(before));
     assertThat(figure.trend()).isEqualTo(trend);
     assertThat(figure.change()).isEqualTo(change);
   }
 
   @Test
-  void tellsByHowMuchItMoved() {
-    assertMoves(
+  void showsTheChangeInPerCent() {
+    assertChange(
         Value.whole(1_500), Value.whole(1_000), "up", "+50.0\u00A0% from 1,000 the month before");
-    assertMoves(
+    assertChange(
         Value.decimal(new BigDecimal("2.50")),
         Value.decimal(new BigDecimal("10.00")),
         "down",
@@ -31,15 +31,15 @@ class HtmlFigureTest {
   }
 
   @Test
-  void dividesByNoNought() {
-    assertMoves(Value.whole(7), Value.whole(0), "up", "from 0 the month before");
-    assertMoves(Value.whole(0), Value.whole(0), "level", "as in the month before");
+  void doesNotDivideByZero() {
+    assertChange(Value.whole(7), Value.whole(0), "up", "from 0 the month before");
+    assertChange(Value.whole(0), Value.whole(0), "level", "the same as the month before");
   }
 
   @Test
-  void comparesNothingWithWhatIsNotThere() {
+  void hasNoChangeWithoutTwoNumbers() {
     assertThat(figure(Value.whole(7), Optional.empty()).change()).isEmpty();
-    assertMoves(Value.whole(7), Value.NOTHING, "none", "");
-    assertMoves(Value.NOTHING, Value.whole(7), "none", "");
+    assertChange(Value.whole(7), Value.NOTHING, "none", "");
+    assertChange(Value.NOTHING, Value.whole(7), "none", "");
   }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
-/** Pages as the tests read them. */
+/** Renders pages and parses them for tests. */
 final class HtmlPages {
   private HtmlPages() {}
 

@@ -17,20 +17,20 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 class HtmlRendererTest {
-  /** Written anew by {@code mvn test -Dtest=HtmlRendererTest -Dgolden.write=true}. */
+  /** Written again by {@code mvn test -Dtest=HtmlRendererTest -Dgolden.write=true}. */
   private static final Path GOLDEN =
       Path.of("src/test/resources/io/lookouttrail/reports/render/html/index.html");
 
   private static final Document MONTH = HtmlPages.page(TestReports.ofAMonth());
 
-  /** The page without the texts of its style and scripts, and without their hashes. */
+  /** The page without the content and the hashes of its style sheet and scripts. */
   private static String bare(String page) {
     return page.replaceAll("(?s)(<(style|script)>).*?</", "$1…</")
         .replaceAll("sha256-[A-Za-z0-9+/=]+", "sha256-…");
   }
 
   @Test
-  void isThePageThatIsLaidDown() throws IOException {
+  void isTheGoldenPage() throws IOException {
     String page = bare(HtmlPages.text(TestReports.ofAMonth()));
     if (Boolean.getBoolean("golden.write")) {
       Files.createDirectories(GOLDEN.getParent());
@@ -40,7 +40,7 @@ class HtmlRendererTest {
   }
 
   @Test
-  void isTheSameWhateverTheMachineSpeaksAndWhereItStands() {
+  void isTheSameInAnotherLocaleAndTimeZone() {
     byte[] here = HtmlPages.bytes(TestReports.ofAPeriod());
     Locale locale = Locale.getDefault();
     TimeZone zone = TimeZone.getDefault();
@@ -55,7 +55,7 @@ class HtmlRendererTest {
   }
 
   @Test
-  void asksForNothingOutsideItsOwnFile() {
+  void needsNoExternalResource() {
     assertThat(MONTH.select("link, img, iframe, object, embed, form, [src], [style]")).isEmpty();
     assertThat(MONTH.select("[href]").eachAttr("href"))
         .isNotEmpty()
@@ -64,19 +64,19 @@ class HtmlRendererTest {
   }
 
   @Test
-  void letsInByItsPolicyWhatItCarriesAndNothingElse() throws Exception {
+  void allowsOnlyItsOwnStyleAndScripts() throws Exception {
     String policy = MONTH.selectFirst("meta[http-equiv]").attr("content");
     assertThat(policy).startsWith("default-src 'none';").doesNotContain("unsafe");
-    List<Element> carried = MONTH.select("style, script");
-    assertThat(carried).hasSize(4);
-    for (Element it : carried) {
+    List<Element> embedded = MONTH.select("style, script");
+    assertThat(embedded).hasSize(4);
+    for (Element it : embedded) {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(it.data().getBytes(UTF_8));
       assertThat(policy).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
     }
   }
 
   @Test
-  void opensWithTheScopeFiveFiguresAndTheFindingsThatMatter() {
+  void beginsWithScopeFiveFiguresAndImportantFindings() {
     assertThat(MONTH.selectFirst("h1").text())
         .isEqualTo("Amazon Lookout for Vision September 2025");
     assertThat(MONTH.selectFirst(".scope").text())
@@ -94,7 +94,7 @@ class HtmlRendererTest {
   }
 
   @Test
-  void tellsEachFindingWholeWithWhoAcceptedIt() {
+  void showsEachFindingWithItsAcceptance() {
     Element accepted = MONTH.getElementById("finding-f-5e3f7d2211ab");
     assertThat(accepted.text())
         .contains("low", "accepted", "long_term_key", "412", "2025-09-04 06:02:11")
@@ -104,17 +104,17 @@ class HtmlRendererTest {
   }
 
   @Test
-  void cutsLongTablesAndSaysWhereAllIs() {
+  void shortensLongTablesAndNamesTheFile() {
     Document page = HtmlPages.page(TestReports.withChanges(450));
     Element changes = page.getElementById("table-changes").parent();
     assertThat(changes.select("tbody tr")).hasSize(200);
     assertThat(changes.selectFirst(".foot").text())
-        .isEqualTo("The first 200 of 450 rows; all of them in changes.csv.");
+        .isEqualTo("The first 200 of 450 rows; all of them are in changes.csv.");
     assertThat(changes.selectFirst(".foot a").attr("href")).isEqualTo("./changes.csv");
   }
 
   @Test
-  void givesEachCellWhatItIsSortedBy() {
+  void givesEachCellItsSortKey() {
     Element row = MONTH.selectFirst("#table-usage_by_account ~ .box tbody tr");
     assertThat(row.child(0).tagName()).isEqualTo("th");
     assertThat(row.child(0).attr("scope")).isEqualTo("row");
@@ -125,7 +125,7 @@ class HtmlRendererTest {
   }
 
   @Test
-  void setsAColumnAMonthWhereItIsOfAPeriod() {
+  void hasOneColumnPerMonthForAPeriod() {
     Document page = HtmlPages.page(TestReports.ofAPeriod());
     assertThat(page.selectFirst(".period").text()).isEqualTo("July 2025 to September 2025");
     assertThat(page.select("#table-usage_by_account ~ .box thead th").eachText())
@@ -134,18 +134,19 @@ class HtmlRendererTest {
   }
 
   @Test
-  void saysThatNobodyCalled() {
+  void showsANilReturn() {
     Document page = HtmlPages.page(TestReports.ofNoCall());
     assertThat(page.selectFirst(".nil").text())
         .isEqualTo("Nil return 312 files, 40,112 records, no call");
-    assertThat(page.selectFirst(".matters").text()).contains("Nothing of high or medium severity");
+    assertThat(page.selectFirst(".matters").text())
+        .contains("No open finding of high or medium severity");
     assertThat(page.select("figure, #usage table")).isEmpty();
     assertThat(page.select("#usage .table-block .empty").eachText()).containsOnly("No rows.");
     assertThat(page.select("script")).hasSize(1);
   }
 
   @Test
-  void leadsNoLinkNowhereAndNamesNothingTwice() {
+  void hasNoDeadLinkAndNoDuplicateId() {
     List<String> ids = MONTH.select("[id]").eachAttr("id");
     assertThat(ids).doesNotHaveDuplicates();
     assertThat(MONTH.select("a[href^=#]").eachAttr("href"))
@@ -156,7 +157,7 @@ class HtmlRendererTest {
   }
 
   @Test
-  void endsWithTheQueryBehindEachFigure() {
+  void endsWithTheQueryOfEachFigure() {
     Element evidence = MONTH.select("main > section").last();
     assertThat(evidence.id()).isEqualTo("evidence");
     assertThat(evidence.select("#figure-calls code").text()).startsWith("SELECT count(*) AS calls");

@@ -17,7 +17,7 @@ class PdfRendererTest {
   private static PDDocument month;
 
   @BeforeAll
-  static void draw() throws IOException {
+  static void render() throws IOException {
     month = Pdfs.of(TestReports.withChanges(1_234));
   }
 
@@ -60,7 +60,7 @@ class PdfRendererTest {
   }
 
   @Test
-  void cutsALongTableSaysSoAndRepeatsItsHeadings() throws IOException {
+  void shortensALongTableWithANoteAndRepeatsItsHeadings() throws IOException {
     String text = Pdfs.text(month);
     assertThat(text).contains("The first 40 of 1,234 rows; all of them are in changes.csv.");
     long headings =
@@ -73,7 +73,7 @@ class PdfRendererTest {
   }
 
   @Test
-  void bringsItsFontsAndNoClock() {
+  void embedsItsFontsAndHasNoTimestamps() {
     assertThat(month.getDocumentInformation().getCreationDate()).isNull();
     assertThat(month.getDocumentInformation().getModificationDate()).isNull();
     for (PDPage page : month.getPages()) {
@@ -92,7 +92,7 @@ class PdfRendererTest {
   }
 
   @Test
-  void isOfA4Pages() {
+  void hasA4Pages() {
     for (PDPage page : month.getPages()) {
       float shorter = Math.min(page.getMediaBox().getWidth(), page.getMediaBox().getHeight());
       float longer = Math.max(page.getMediaBox().getWidth(), page.getMediaBox().getHeight());
@@ -102,14 +102,14 @@ class PdfRendererTest {
   }
 
   @Test
-  void tellsANilReturnOnItsFirstPage() throws IOException {
+  void showsANilReturnOnItsFirstPage() throws IOException {
     try (PDDocument nil = Pdfs.of(TestReports.ofNoCall())) {
       assertThat(Pdfs.text(nil, 1)).contains("Nil return: 312 files, 40,112 records, no call");
     }
   }
 
   @Test
-  void showsWhatItsFontsLackAsAReplacement() {
+  void replacesCharactersWithoutAGlyph() {
     assertThat(PdfText.of("a\u202Eb \uD83D\uDD25 \u691C\u0000\uD800 \u00E9 \u0416", 100))
         .isEqualTo("a\uFFFDb \uFFFD \uFFFD\uFFFD\uFFFD \u00E9 \u0416");
     assertThat(PdfText.of("a\r\nb\tc", 100)).isEqualTo("a b c");

@@ -7,7 +7,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 
-/** Reads PDFs back. */
+/** Renders PDFs and extracts their text for tests. */
 public final class Pdfs {
   private Pdfs() {}
 

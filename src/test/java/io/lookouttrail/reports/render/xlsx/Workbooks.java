@@ -14,10 +14,10 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
-/** Reads workbooks back by another library than wrote them. */
+/** Reads workbooks for tests, with another library than the one that wrote them. */
 public final class Workbooks {
   static {
-    // Ten thousand times one letter is no bomb here.
+    // Test texts of one repeated letter compress better than POI allows by default.
     ZipSecureFile.setMinInflateRatio(0);
   }
 
@@ -33,7 +33,7 @@ public final class Workbooks {
     return new XSSFWorkbook(new ByteArrayInputStream(bytes));
   }
 
-  /** Every cell of every sheet, a line each: where, of which type, what. */
+  /** All cells of all sheets, one line each: address, type and value. */
   public static String text(XSSFWorkbook workbook) {
     StringBuilder text = new StringBuilder();
     for (Sheet sheet : workbook) {

@@ -73,7 +73,7 @@ class XlsxRendererTest {
   }
 
   @Test
-  void writesAsTextWhatASpreadsheetWouldRoundOrCannotDate() throws IOException {
+  void writesNumbersAndDatesOutOfRangeAsText() throws IOException {
     Row row =
         cells(
             Value.whole(Long.MAX_VALUE),
@@ -85,19 +85,19 @@ class XlsxRendererTest {
   }
 
   @Test
-  void keepsWhatOnlyLooksLikeAnEscape() throws IOException {
+  void keepsTextThatLooksLikeAnEscape() throws IOException {
     assertThat(cells(Value.text("_x0041_ a\r\nb")).getCell(0).getStringCellValue())
         .isEqualTo("_x0041_ a\nb");
   }
 
   @Test
-  void cutsATextThatNoCellHolds() throws IOException {
+  void truncatesTextThatIsTooLongForACell() throws IOException {
     String text = cells(Value.text("a".repeat(40_000))).getCell(0).getStringCellValue();
     assertThat(text).hasSize(32_767).endsWith("a\u2026 [cut from 40,000 characters]");
   }
 
   @Test
-  void saysHowManyRowsASheetCannotHold() throws IOException {
+  void notesHowManyRowsASheetCannotHold() throws IOException {
     List<List<Value>> rows =
         IntStream.range(0, 7).mapToObj(row -> List.of(Value.whole(row))).toList();
     XSSFSheet sheet = sheet(table(rows), 5);
@@ -108,7 +108,7 @@ class XlsxRendererTest {
   }
 
   @Test
-  void keepsHeadingsInSightAndFiltersEverySheet() throws IOException {
+  void freezesHeadingsAndHasFiltersOnEverySheet() throws IOException {
     try (XSSFWorkbook workbook = Workbooks.of(TestReports.ofAMonth())) {
       assertThat(workbook.getSheetName(0)).isEqualTo("about");
       assertThat(workbook.getSheetName(1)).isEqualTo("findings");
@@ -132,7 +132,7 @@ class XlsxRendererTest {
   }
 
   @Test
-  void saysNothingOfWhenItWasWritten() throws IOException {
+  void hasNoTimestamp() throws IOException {
     try (XSSFWorkbook workbook = Workbooks.of(TestReports.ofNoCall())) {
       assertThat(workbook.getProperties().getCoreProperties().getCreated()).isNull();
       assertThat(workbook.getProperties().getCoreProperties().getCreator())
