@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSBase;
@@ -19,6 +20,19 @@ import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 
 /** Rewrites a PDF so that the same pages give the same bytes: no timestamps, no native zlib. */
 final class ReproduciblePdf {
+  /**
+   * Entries that PDFBox copies into the trailer from the cross-reference stream of the PDF it
+   * reads. The new PDF has no such stream, and the length of the old one depends on native zlib.
+   */
+  private static final List<COSName> XREF_STREAM_ENTRIES =
+      List.of(
+          COSName.TYPE,
+          COSName.INDEX,
+          COSName.W,
+          COSName.LENGTH,
+          COSName.FILTER,
+          COSName.DECODE_PARMS);
+
   private ReproduciblePdf() {}
 
   /**
@@ -40,6 +54,7 @@ final class ReproduciblePdf {
       about.setTitle(title);
       about.setCreator("Lookout Trail");
       document.setDocumentInformation(about);
+      XREF_STREAM_ENTRIES.forEach(objects.getTrailer()::removeItem);
       objects.getTrailer().removeItem(COSName.ID);
       document.setDocumentId(id(identity));
       document.save(out, CompressParameters.NO_COMPRESSION);

@@ -83,6 +83,12 @@ class PdfRendererTest {
     }
   }
 
+  @Test
+  void hasNoEntriesOfACrossReferenceStreamInItsTrailer() {
+    assertThat(month.getDocument().getTrailer().keySet())
+        .containsExactlyInAnyOrder(COSName.ROOT, COSName.INFO, COSName.SIZE, COSName.ID);
+  }
+
   private static String fontOf(PDPage page, COSName name) {
     try {
       return page.getResources().getFont(name).getName();
