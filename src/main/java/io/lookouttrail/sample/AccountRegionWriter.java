@@ -87,11 +87,7 @@ public final class AccountRegionWriter {
         }
         counter.modelRuns(production.runs(day));
         if (placement.holdsFaultyFiles() && day.equals(SampleCalendar.plantDay(options))) {
-          new FaultWriter(options, accountRegion, store, counter, digests, otherServices)
-              .write(day);
-          if (options.plants().contains(Plant.NEIGHBOURS)) {
-            foreignObjects.plant(day);
-          }
+          plant(day, digests, foreignObjects);
         }
         digests.writeUntil(day.plusDays(1).toEpochDay() * 86_400);
         dayDone.run();
@@ -100,6 +96,16 @@ public final class AccountRegionWriter {
     }
   }
 
+  /** Writes the planted files of the plant day. */
+  private void plant(LocalDate day, DigestWriter digests, ForeignObjects foreignObjects)
+      throws IOException {
+    new FaultWriter(options, accountRegion, store, counter, digests, otherServices).write(day);
+    if (options.plants().contains(Plant.NEIGHBOURS)) {
+      foreignObjects.plant(day);
+    }
+  }
+
+  /** The slots of a day; late ones and corrections are among them. */
   private List<DeliverySlot> slotsInOrder(LocalDate day) {
     int busy = volume.busySlots(accountRegion, day);
     Map<Long, DeliverySlot> slots = new TreeMap<>();

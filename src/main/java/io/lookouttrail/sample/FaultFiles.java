@@ -115,7 +115,7 @@ final class FaultFiles {
     digestedAsDelivered(key("json.gz"), body, "missing");
   }
 
-  /** Adds the file to the expected truth as one that no digest names. */
+  /** Adds the file to the expected truth as one that no digest lists. */
   void undigested(String key) {
     if (options.digestHours() > 0) {
       DeliveredLog log = DeliveredLog.intact(key, "", delivered(), second, second + 2);

@@ -26,7 +26,7 @@ import java.util.Optional;
  * Writes the planted log files of one account's Region on one day; each fault has separate files.
  *
  * <p>A digest contains the hash of the file that CloudTrail delivered, before the fault: for a
- * truncated file the hash of the whole one. No digest names a file that CloudTrail did not write.
+ * truncated file the hash of the whole one. No digest lists a file that CloudTrail did not write.
  */
 final class FaultWriter {
   private final SampleOptions options;
@@ -149,7 +149,7 @@ final class FaultWriter {
     }
   }
 
-  /** A decompression bomb; CloudTrail did not write it, so that no digest names it. */
+  /** A decompression bomb; CloudTrail did not write it, so that no digest lists it. */
   private void huge() throws IOException {
     String key = files.putBomb(options.hugeFileBytes());
     files.undigested(key);
@@ -230,7 +230,7 @@ final class FaultWriter {
     files.undigested(files.put(extension, stored, InflatedObject.of(stored).bytes(), contents));
   }
 
-  /** A file that was damaged after a digest named it; its inflated size is not counted. */
+  /** A file that was damaged after a digest listed it; its inflated size is not counted. */
   private void damaged(
       String problem, String delivered, byte[] stored, String state, Contents contents)
       throws IOException {

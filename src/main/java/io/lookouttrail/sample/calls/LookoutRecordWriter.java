@@ -124,7 +124,16 @@ public final class LookoutRecordWriter {
     if (action.namesDataset()) {
       dataset(json, action);
     }
-    switch (action) {
+    parametersOfAction(json, call);
+    if (!call.clientToken().isEmpty()) {
+      json.field("clientToken", call.clientToken());
+    }
+    json.end();
+  }
+
+  /** Appends parameters that only requests for one action have. */
+  private void parametersOfAction(JsonBuffer json, Call call) {
+    switch (call.action()) {
       case START_MODEL -> {
         json.field("minInferenceUnits", call.minUnits());
         if (call.maxUnits() > 0) {
@@ -141,10 +150,6 @@ public final class LookoutRecordWriter {
           json.field("jobName", "edge-" + call.project());
       default -> {}
     }
-    if (!call.clientToken().isEmpty()) {
-      json.field("clientToken", call.clientToken());
-    }
-    json.end();
   }
 
   private void tagging(JsonBuffer json, Call call) {

@@ -48,7 +48,7 @@ public final class ProductionActivity {
   public record Day(List<Call> calls, List<InspectionBatch> batches, List<Call> corrected) {}
 
   /** Whether the lines run: on weekdays of the sample, until the service's end. */
-  boolean works(LocalDate day) {
+  boolean isWorkday(LocalDate day) {
     return SampleCalendar.isWeekday(day) && !day.isBefore(options.from()) && !day.isAfter(lastDay);
   }
 
@@ -69,11 +69,11 @@ public final class ProductionActivity {
       setUp(plan, day, random);
     }
     for (Project project : accountRegion.projects()) {
-      start(plan, day, project, random);
-      stop(plan, day, project, random);
-      batches(plan, day, project, busySlots);
+      addStart(plan, day, project, random);
+      addStop(plan, day, project, random);
+      addBatches(plan, day, project, busySlots);
     }
-    if (works(day)) {
+    if (isWorkday(day)) {
       plan.calls().addAll(OfficeActivity.calls(accountRegion, day, random));
       if (day.getDayOfMonth() == TRAINING_DAY) {
         train(plan, day, random);
@@ -106,6 +106,7 @@ public final class ProductionActivity {
     return runs;
   }
 
+  /** The calls that create the projects and their first models. */
   private void setUp(Day plan, LocalDate day, SeededRandom random) {
     long second = at(day, 4 * 3600);
     for (Project project : accountRegion.projects()) {
@@ -117,34 +118,19 @@ public final class ProductionActivity {
               SampleAction.CREATE_MODEL,
               SampleAction.DESCRIBE_MODEL)) {
         second += 61;
-        plan.calls()
-            .add(
-                Call.of(
-                    second,
-                    accountRegion.callers().engineer(),
-                    action,
-                    project.name(),
-                    "1",
-                    random));
+        plan.calls().add(engineerCall(second, action, project, "1", random));
       }
     }
   }
 
+  /** The calls that train a new version of each model. */
   private void train(Day plan, LocalDate day, SeededRandom random) {
     String next = version(day.plusDays(1));
     long second = at(day, 22 * 3600 + 30 * 60);
     for (Project project : accountRegion.projects()) {
       for (SampleAction action : List.of(SampleAction.CREATE_MODEL, SampleAction.DESCRIBE_MODEL)) {
         second += 47;
-        plan.calls()
-            .add(
-                Call.of(
-                    second,
-                    accountRegion.callers().engineer(),
-                    action,
-                    project.name(),
-                    next,
-                    random));
+        plan.calls().add(engineerCall(second, action, project, next, random));
       }
     }
   }
@@ -153,14 +139,18 @@ public final class ProductionActivity {
   private Call monthEndCall(LocalDate day, SeededRandom random) {
     Project project = accountRegion.projects().get(0);
     long second = at(day, 23 * 3600 + 58 * 60 + 30);
-    Caller caller = accountRegion.callers().engineer();
-    return Call.of(
-        second, caller, SampleAction.DESCRIBE_MODEL, project.name(), version(day), random);
+    return engineerCall(second, SampleAction.DESCRIBE_MODEL, project, version(day), random);
+  }
+
+  private Call engineerCall(
+      long second, SampleAction action, Project project, String version, SeededRandom random) {
+    Caller engineer = accountRegion.callers().engineer();
+    return Call.of(second, engineer, action, project.name(), version, random);
   }
 
   /** The StartModel call of a shift; it fails if the model still runs. */
-  private void start(Day plan, LocalDate day, Project project, SeededRandom random) {
-    if (!works(day)) {
+  private void addStart(Day plan, LocalDate day, Project project, SeededRandom random) {
+    if (!isWorkday(day)) {
       return;
     }
     Call start =
@@ -186,7 +176,7 @@ public final class ProductionActivity {
   }
 
   /** The calls of a day that end model runs; a run over the weekend began three days before. */
-  private void stop(Day plan, LocalDate day, Project project, SeededRandom random) {
+  private void addStop(Day plan, LocalDate day, Project project, SeededRandom random) {
     for (int daysBack = 0; daysBack <= 3; daysBack++) {
       LocalDate startDay = day.minusDays(daysBack);
       if (starts(project, startDay)) {
@@ -209,19 +199,20 @@ public final class ProductionActivity {
     }
   }
 
-  private void batches(Day plan, LocalDate day, Project project, int busySlots) {
+  /** Spreads the parts of a day over the slots of a shift. */
+  private void addBatches(Day plan, LocalDate day, Project project, int busySlots) {
     int parts = detections / accountRegion.projects().size();
     String version = project.latest() ? "latest" : version(day);
     if (project.shift() == Shift.NIGHT) {
-      if (works(day)) {
+      if (isWorkday(day)) {
         plan.batches().add(new InspectionBatch(at(day, 86_400 - 300), parts / 2, project, version));
       }
-      if (works(day.minusDays(1))) {
+      if (isWorkday(day.minusDays(1))) {
         String startVersion = version(day.minusDays(1));
         plan.batches()
             .add(new InspectionBatch(at(day, 300), parts - parts / 2, project, startVersion));
       }
-    } else if (works(day)) {
+    } else if (isWorkday(day)) {
       List<Integer> times =
           VolumePlan.busyTimes(busySlots).stream()
               .filter(second -> second > project.shift().start() + DeliverySlot.SECONDS)
@@ -251,6 +242,7 @@ public final class ProductionActivity {
         : permille == 6 ? call.failedWith(CallFailure.INTERNAL) : call;
   }
 
+  /** The caller that starts and stops the model of a project. */
   private Caller starter(Project project) {
     return switch (project.shift()) {
       case DAY -> accountRegion.callers().shiftLead();
@@ -259,8 +251,9 @@ public final class ProductionActivity {
     };
   }
 
+  /** Whether a model run begins on a day: not if the model still runs since Friday. */
   private boolean starts(Project project, LocalDate day) {
-    return works(day)
+    return isWorkday(day)
         && !(day.getDayOfWeek() == DayOfWeek.MONDAY && leftRunning(project, day.minusDays(3)));
   }
 
@@ -269,10 +262,11 @@ public final class ProductionActivity {
     return project.shift() == Shift.DAY
         && friday.getDayOfWeek() == DayOfWeek.FRIDAY
         && friday.toEpochDay() / 7 % 4 == 1
-        && works(friday)
-        && works(friday.plusDays(3));
+        && isWorkday(friday)
+        && isWorkday(friday.plusDays(3));
   }
 
+  /** Whether a DeleteModel call ends the run that began on a day. */
   private static boolean deletes(Project project, LocalDate day) {
     return project.shift() == Shift.LATE && day.getDayOfMonth() == TRAINING_DAY;
   }
@@ -289,7 +283,7 @@ public final class ProductionActivity {
     int version = 1;
     LocalDate training = options.from().withDayOfMonth(TRAINING_DAY);
     while (training.isBefore(day)) {
-      if (works(training)) {
+      if (isWorkday(training)) {
         version++;
       }
       training = training.plusMonths(1);

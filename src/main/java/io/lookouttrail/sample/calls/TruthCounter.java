@@ -20,6 +20,19 @@ import java.util.TreeMap;
 
 /** Counts what is written for one account's Region; the counts are added up at the end. */
 public final class TruthCounter {
+  private static final Comparator<EventCount> EVENT_ORDER =
+      Comparator.comparing(EventCount::eventDate)
+          .thenComparing(EventCount::action)
+          .thenComparing(EventCount::account)
+          .thenComparing(EventCount::region)
+          .thenComparing(EventCount::roleArn)
+          .thenComparing(EventCount::credentialKind)
+          .thenComparing(EventCount::outcome);
+  private static final Comparator<Delivered> DELIVERY_ORDER =
+      Comparator.comparing(Delivered::deliveredDate)
+          .thenComparing(Delivered::account)
+          .thenComparing(Delivered::region);
+
   private final Map<EventKey, long[]> events = new HashMap<>();
   private final Map<DeliveryKey, Sums> deliveries = new HashMap<>();
   private final List<Quarantined> quarantine = new ArrayList<>();
@@ -128,7 +141,7 @@ public final class TruthCounter {
         call.outcome());
   }
 
-  /** Returns the sums. The order of their rows depends only on the values. */
+  /** Returns the sums, with events and deliveries sorted by all their keys. */
   public static SampleTruth sum(List<TruthCounter> counters) {
     List<EventCount> events = new ArrayList<>();
     List<Delivered> deliveries = new ArrayList<>();
@@ -150,18 +163,8 @@ public final class TruthCounter {
       digests.addAll(counter.digests);
       digestFaults.addAll(counter.digestFaults);
     }
-    events.sort(
-        Comparator.comparing(EventCount::eventDate)
-            .thenComparing(EventCount::action)
-            .thenComparing(EventCount::account)
-            .thenComparing(EventCount::region)
-            .thenComparing(EventCount::roleArn)
-            .thenComparing(EventCount::credentialKind)
-            .thenComparing(EventCount::outcome));
-    deliveries.sort(
-        Comparator.comparing(Delivered::deliveredDate)
-            .thenComparing(Delivered::account)
-            .thenComparing(Delivered::region));
+    events.sort(EVENT_ORDER);
+    deliveries.sort(DELIVERY_ORDER);
     return new SampleTruth(
         totals(events, deliveries, corrections.size()),
         events,

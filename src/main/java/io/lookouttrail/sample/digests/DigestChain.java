@@ -26,8 +26,8 @@ import java.util.Optional;
  * Writer of a trail's digest chain in one account's Region. Each digest contains the key, hash and
  * signature of the previous one.
  *
- * <p>The signature of the newest digest stands in the object's metadata, which a folder cannot
- * keep. A head file next to the digest has the answer of {@code aws s3api head-object} instead.
+ * <p>The signature of the newest digest is in the object's metadata, which a folder cannot keep. A
+ * head file next to the digest has the answer of {@code aws s3api head-object} instead.
  */
 final class DigestChain {
   private final SampleOptions options;

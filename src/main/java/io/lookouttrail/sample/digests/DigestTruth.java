@@ -61,7 +61,8 @@ public final class DigestTruth {
           .ifPresent(plant -> link.logs().forEach(log -> addUndigestedLog(plant, log, window)));
       return;
     }
-    String proof = unsignedBy.isPresent() ? NONE : proof(link.fault());
+    String proof =
+        unsignedBy.isPresent() ? NONE : link.fault().map(DigestTruth::proof).orElse(SIGNED);
     unsignedBy.ifPresent(
         plant -> {
           String state = plant == Plant.SIGNATURE_ALTERED ? "bad_signature" : VALID;
@@ -79,8 +80,8 @@ public final class DigestTruth {
     }
   }
 
-  private static String proof(Optional<Plant> fault) {
-    return switch (fault.orElse(Plant.DIGEST_MOVED)) {
+  private static String proof(Plant fault) {
+    return switch (fault) {
       case DIGEST_ALTERED -> NONE;
       case WRONG_KEY -> CHAINED;
       default -> SIGNED;
