@@ -147,12 +147,12 @@ public final class FindingsEvaluator {
     if (input.unprovenDays() > 0) {
       boolean isOne = input.unprovenDays() == 1;
       notes.add(
-          "%s of an account and Region %s unproven: %s no log file, and no digest proves that none was"
+          "%s of an account and Region %s unproven: %s no log file, and no digest proves that none"
                   .formatted(
                       FindingText.count(input.unprovenDays(), "day"),
                       isOne ? "is" : "are",
                       isOne ? "it has" : "they have")
-              + " delivered.");
+              + " was delivered.");
     }
     FindingRules.notApplicable(input.facts().period().eventSource()).ifPresent(notes::add);
     return notes;

@@ -13,7 +13,7 @@ public final class FindingText {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** Longest name in a sentence, in code points; the subject of the finding has the whole name. */
+  /** Longest name in a sentence, in characters; the subject of the finding has the whole name. */
   private static final int LONGEST_NAME = 120;
 
   private FindingText() {}
@@ -61,10 +61,12 @@ public final class FindingText {
         : " (" + String.join(", ", names.stream().map(FindingText::truncate).toList()) + ")";
   }
 
-  /** A name of at most 120 code points; an ellipsis replaces the rest. */
+  /** A name of about 120 characters; an ellipsis replaces the rest. Surrogate pairs stay whole. */
   public static String truncate(String name) {
-    return name.length() <= LONGEST_NAME
-        ? name
-        : name.substring(0, name.offsetByCodePoints(0, name.codePointCount(0, LONGEST_NAME))) + "…";
+    if (name.length() <= LONGEST_NAME) {
+      return name;
+    }
+    int codePoints = name.codePointCount(0, LONGEST_NAME);
+    return name.substring(0, name.offsetByCodePoints(0, codePoints)) + "…";
   }
 }

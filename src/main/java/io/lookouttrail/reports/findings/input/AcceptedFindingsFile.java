@@ -34,9 +34,9 @@ public final class AcceptedFindingsFile {
             "the accepted findings",
             name,
             text,
-            "Give CSV with the columns finding_id, rule, subject, reason, approved_by, until. An entry"
-                + " needs a finding_id, or a rule and a subject; a reason; and approved_by. until is a"
-                + " day such as 2025-12-31, or empty.");
+            "Give CSV with the columns finding_id, rule, subject, reason, approved_by, until. An"
+                + " entry needs a finding_id, or a rule and a subject; a reason; and approved_by."
+                + " until is a day such as 2025-12-31, or empty.");
     return new AcceptedFindingsFile(input).accepted();
   }
 

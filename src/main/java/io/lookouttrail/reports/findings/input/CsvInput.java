@@ -125,7 +125,7 @@ final class CsvInput {
     } catch (TextParsingException e) {
       throw input.error(
           e.getLineIndex() + 1,
-          "it is not CSV: a quote within a value is not doubled, or a value is longer than %d characters"
+          "it is not CSV: a quote in a value is not doubled, or a value has more than %d characters"
               .formatted(LONGEST_CELL));
     }
   }

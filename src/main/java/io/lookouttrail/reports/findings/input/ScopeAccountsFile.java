@@ -49,8 +49,8 @@ public final class ScopeAccountsFile {
             "the accounts",
             name,
             text,
-            "Give the output of 'aws organizations list-accounts', or CSV with the columns account_id,"
-                + " name, owner, in_scope_from, in_scope_to.");
+            "Give the output of 'aws organizations list-accounts', or CSV with the columns"
+                + " account_id, name, owner, in_scope_from, in_scope_to.");
     return new ScopeAccountsFile(input).accounts();
   }
 

@@ -17,8 +17,8 @@ final class ConsoleWithoutMfa implements Rule {
           Severity.HIGH,
           "Console changes without MFA",
           "A password alone was enough to sign in. This rule covers root, IAM users and the role"
-              + " sessions that they assumed. For other sign-ins, the identity provider requires MFA"
-              + " or not, and CloudTrail does not record it.",
+              + " sessions that they assumed. For other sign-ins, the identity provider decides"
+              + " about MFA, and CloudTrail does not record it.",
           List.of(Controls.CC6_1, Controls.A_8_2));
 
   @Override

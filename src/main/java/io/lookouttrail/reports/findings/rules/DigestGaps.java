@@ -14,8 +14,8 @@ final class DigestGaps implements Rule {
           "digest_gap",
           Severity.HIGH,
           "Gaps in the digest chain",
-          "No digest proves which log files were delivered in these hours. Either the trail was off,"
-              + " or digests were deleted.",
+          "No digest proves which log files were delivered in these hours. Either the trail was"
+              + " off, or digests were deleted.",
           List.of(Controls.CC7_2, Controls.A_8_15));
 
   @Override

@@ -56,7 +56,8 @@ final class FirstSeen implements Rule {
               "first_seen_region",
               Severity.MEDIUM,
               "Regions seen for the first time",
-              "A Region that was never used is often not monitored. Check that this use is intended.",
+              "A Region that was never used is often not monitored. Check that this use is"
+                  + " intended.",
               List.of(Controls.CC6_1, Controls.CC7_2)));
 
   private final CallKind kind;
