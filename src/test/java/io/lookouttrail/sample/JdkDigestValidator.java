@@ -228,7 +228,7 @@ final class JdkDigestValidator {
   private void validateLog(JsonNode log, String proof) throws GeneralSecurityException {
     String key = log.get("s3Object").asText();
     if (!namedLogs.add(key)) {
-      throw new IllegalArgumentException("named twice: " + key);
+      throw new IllegalArgumentException("listed twice: " + key);
     }
     String state;
     if (!Files.exists(archive.resolve(key))) {

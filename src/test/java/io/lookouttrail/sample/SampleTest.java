@@ -1,5 +1,6 @@
 package io.lookouttrail.sample;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -73,6 +74,33 @@ class SampleTest {
                 .filter(key -> key.contains("/CloudTrail/") && key.endsWith("Z.json.gz"))
                 .toList())
         .isNotEqualTo(once.objects().keySet());
+  }
+
+  /** Compares inflated contents, because compressed bytes depend on the zlib of the JDK. */
+  @Test
+  void aSeedGivesTheSameJsonOnEveryMachine() throws IOException {
+    Map<String, String> contents = new ConcurrentSkipListMap<>();
+    ObjectSink store =
+        key ->
+            new ByteArrayOutputStream() {
+              @Override
+              public void close() throws IOException {
+                if (key.endsWith(".json.gz")) {
+                  contents.put(key, InflatedObject.of(toByteArray()).sha256());
+                }
+              }
+            };
+    SampleOptions.Builder options =
+        SampleOptions.in(UNUSED_FOLDER)
+            .days(LocalDate.parse("2025-10-18"), LocalDate.parse("2025-10-31"))
+            .detectionsPerDay(60)
+            .digestHours(24);
+
+    new Sample(options.build()).write(store, Progress.SILENT);
+
+    assertThat(contents).hasSize(1493);
+    assertThat(InflatedObject.hash(contents.toString().getBytes(UTF_8)))
+        .isEqualTo("091705a9068074a45fa632d06b6736411ec22ea7f4289e10eb24c6c9029d6998");
   }
 
   @Test

@@ -30,8 +30,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes a realistic CloudTrail archive, for demos and tests.",
       "The archive is that of factories that use Lookout for Vision. DIR/archive gets the archive.",
-      "DIR/truth gets what the archive holds, counted while it is written: truth.json, and a CSV for",
-      "each of its lists. Digests are signed; the public keys are in DIR/public-keys-REGION.json. The",
+      "DIR/truth gets what the archive holds, counted while it is written: truth.json, and a CSV"
+          + " for",
+      "each of its lists. Digests are signed; the public keys are in DIR/public-keys-REGION.json."
+          + " The",
       "seed also decides the private keys, so that these signatures prove nothing outside a test.",
     },
     modelTransformer = SampleCommand.PlantsInHelp.class)

@@ -1,6 +1,6 @@
 package io.lookouttrail.sample.calls;
 
-/** Callers of other services. */
+/** Callers of other services; {@link OtherServiceRecords} has an identity for each. */
 enum OtherServiceCaller {
   INSPECTION_FUNCTION,
   EC2_SERVICE,

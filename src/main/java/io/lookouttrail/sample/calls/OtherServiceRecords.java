@@ -9,6 +9,7 @@ import io.lookouttrail.sample.plan.Identities.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Writes random records of other services in one account's Region. Records of IAM, a global
@@ -23,7 +24,8 @@ public final class OtherServiceRecords {
     List<RecordTemplate> weighted = new ArrayList<>();
     for (OtherServiceEvent event : OtherServiceEvents.ALL) {
       RecordTemplate template =
-          new RecordTemplate(text(accountRegion, event, origins.get(event.caller())));
+          new RecordTemplate(
+              text(accountRegion, event, Objects.requireNonNull(origins.get(event.caller()))));
       for (int i = 0; i < event.weight(); i++) {
         weighted.add(template);
       }

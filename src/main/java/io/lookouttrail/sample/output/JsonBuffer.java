@@ -24,7 +24,7 @@ public final class JsonBuffer {
     bytes = new byte[capacity];
   }
 
-  /** The bytes of the buffer, of which {@link #length} are text; not a copy. */
+  /** The bytes of the buffer, of which {@link #length()} are text; not a copy. */
   public byte[] array() {
     return bytes;
   }
