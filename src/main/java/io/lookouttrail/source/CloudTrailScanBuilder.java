@@ -35,7 +35,7 @@ final class CloudTrailScanBuilder
 
   @Override
   public void pruneColumns(StructType requiredSchema) {
-    requiredSchema = requiredSchema;
+    this.requiredSchema = requiredSchema;
   }
 
   @Override
