@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The scanner and its parts: over a whole log file, and over one record of it. */
+/** JMH benchmarks of the scan and its steps, over a whole log file and over one record. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -51,7 +51,7 @@ public class ScannerJmh {
   private RecordParser parser;
   private Map<String, ?> identity;
 
-  /** Reads the log file, and finds a wanted record in it. */
+  /** Reads the log file and finds a wanted record in it. */
   @Setup
   public void read() throws IOException, BodyException {
     gzip = Files.readAllBytes(Path.of(System.getProperty("lookouttrail.log")));
@@ -94,7 +94,7 @@ public class ScannerJmh {
     throw new IllegalStateException("no wanted record in the log file");
   }
 
-  /** Frees what is not on the heap. */
+  /** Frees zlib's memory. */
   @TearDown
   public void close() {
     hashing.close();
@@ -102,13 +102,13 @@ public class ScannerJmh {
     input.close();
   }
 
-  /** The whole scan of a file with its hash: inflate, find, parse, count. */
+  /** Scans a file with hashing: decompresses, splits, matches, parses, counts. */
   @Benchmark
   public FileSummary scanWithHash() {
     return scan(hashing);
   }
 
-  /** The whole scan of a file without its hash. */
+  /** Scans a file without hashing. */
   @Benchmark
   public FileSummary scanWithoutHash() {
     return scan(bare);
@@ -123,7 +123,7 @@ public class ScannerJmh {
     }
   }
 
-  /** What of that is inflating, with gzip's checksum. */
+  /** Decompresses a file, with gzip's checksum. */
   @Benchmark
   public long inflateFile() throws BodyException {
     input.open(new ByteArrayInputStream(gzip), gzip.length, true);
@@ -133,7 +133,7 @@ public class ScannerJmh {
     return input.inflatedBytes();
   }
 
-  /** The structure walk over the file's text, which is copied through the buffer. */
+  /** Skips the file's text with the structure scanner; the text is copied through the buffer. */
   @Benchmark
   public long skipFile() throws BodyException {
     BodyBuffer buffer = buffer(text);
@@ -149,7 +149,7 @@ public class ScannerJmh {
     return buffer;
   }
 
-  /** The structure walk over a record. */
+  /** Skips a record with the structure scanner. */
   @Benchmark
   public int skipRecord() throws BodyException {
     recordBuffer.pos = 0;
@@ -157,19 +157,19 @@ public class ScannerJmh {
     return recordBuffer.pos;
   }
 
-  /** The matcher for the record's input. */
+  /** Matches the record's event source. */
   @Benchmark
   public EventSourceMatcher.Decision matchSource() {
     return matcher.match(record, 0, record.length, structure);
   }
 
-  /** The parse of a wanted record. */
+  /** Parses a wanted record. */
   @Benchmark
   public RecordParser.ParseResult parseRecord() {
     return parser.parse(record, 0, record.length);
   }
 
-  /** What of that is its identity. */
+  /** Parses the record's identity. */
   @Benchmark
   public UserIdentity parseIdentity() {
     return UserIdentity.parse(identity);
