@@ -22,14 +22,14 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the log files of an archive that a window wants, in as few requests as that takes.
+ * Lists the log files of an archive that are in a window, with as few requests as possible.
  *
- * <p>It may be pointed at a bucket, at any folder above or inside the layout, at one file, or at
- * folders of log files without any layout. It opens no file and asks for the status of none.
+ * <p>The archive may be a bucket, any folder above or inside the layout, one file, or folders of
+ * log files without any layout. The listing opens no file and requests the status of none.
  */
 public final class ArchiveLister {
 
-  private static final long TELL_EVERY_MILLIS = 200;
+  private static final long PROGRESS_MILLIS = 200;
 
   private final Configuration configuration;
   private final int parallelism;
@@ -46,19 +46,20 @@ public final class ArchiveLister {
   }
 
   /**
-   * Lists the log files that the window wants.
+   * Lists the log files in the window.
    *
    * @param archive a local path or a Hadoop URI
-   * @param foundSoFar told now and then, on the calling thread, how many files were found
+   * @param foundSoFar receives the number of files found so far, several times a second, on the
+   *     calling thread
    * @return at least one file
-   * @throws UserError if the archive cannot be listed, or if there is no such file
+   * @throws UserError if the archive cannot be listed, or contains no log file of the window
    */
   public ArchiveListing list(String archive, Window window, LongConsumer foundSoFar) {
     return list(archive, window, foundSoFar, true);
   }
 
   /**
-   * Lists the log files that the window wants, of which there may be none.
+   * Lists the log files in the window; there may be none.
    *
    * @param archive a local path or a Hadoop URI
    * @throws UserError if the archive cannot be listed
@@ -79,11 +80,12 @@ public final class ArchiveLister {
   }
 
   /**
-   * Lists the digest files that the window wants, by the day in their own keys.
+   * Lists the digest files in the window, by the day in their own keys.
    *
    * @param archive a local path or a Hadoop URI
-   * @param foundSoFar told now and then, on the calling thread, how many files were found
-   * @return perhaps no file at all: validation may never have been on
+   * @param foundSoFar receives the number of files found so far, several times a second, on the
+   *     calling thread
+   * @return may be empty: log file validation may never have been enabled
    * @throws UserError if the archive cannot be listed
    */
   public ArchiveListing listDigests(String archive, Window window, LongConsumer foundSoFar) {
@@ -97,10 +99,10 @@ public final class ArchiveLister {
               fileSystem,
               window,
               new ListingCounters(CanonicalNames.isS3(path)));
-      if (root.place().neighbour() == null) {
+      if (root.position().foreign() == null) {
         walk.from(root, foundSoFar);
       }
-      return new ArchiveListing(walk.batches, walk.sightings.neighbours(), walk.meter.requests());
+      return new ArchiveListing(walk.batches, walk.skipped.counts(), walk.counters.requests());
     } catch (IOException e) {
       throw ListingErrors.of(path, e);
     }
@@ -110,58 +112,60 @@ public final class ArchiveLister {
       FileSystem fileSystem, Path path, Window window, LongConsumer foundSoFar, boolean atLeastOne)
       throws IOException {
     Folder root = Folder.root(ObjectKind.LOGS, path);
-    if (root.place().neighbour() != null) {
-      throw EmptyListing.inNeighbour(fileSystem, root);
+    if (root.position().foreign() != null) {
+      throw EmptyListing.inForeignFolder(fileSystem, root);
     }
     Walk walk =
         new Walk(
             ObjectKind.LOGS, fileSystem, window, new ListingCounters(CanonicalNames.isS3(path)));
     walk.from(root, foundSoFar);
     ArchiveListing listing =
-        new ArchiveListing(walk.batches, walk.sightings.neighbours(), walk.meter.requests());
+        new ArchiveListing(walk.batches, walk.skipped.counts(), walk.counters.requests());
     if (atLeastOne && listing.fileCount() == 0) {
-      throw EmptyListing.of(fileSystem, root, window, walk.sightings);
+      throw EmptyListing.of(fileSystem, root, window, walk.skipped);
     }
     return listing;
   }
 
-  /** One walk over an archive; the threads list, the caller's thread gathers what they found. */
+  /**
+   * One walk over an archive: threads list folders, and the caller's thread collects the results.
+   */
   private final class Walk {
-    final ListingCounters meter;
+    final ListingCounters counters;
     final List<CompactFileList> batches = new ArrayList<>();
-    final SkippedObjects sightings = new SkippedObjects();
+    final SkippedObjects skipped = new SkippedObjects();
 
-    private final ObjectKind wanted;
+    private final ObjectKind objectKind;
     private final FileSystem fileSystem;
     private final Window window;
-    private int underWay;
+    private int running;
 
-    Walk(ObjectKind wanted, FileSystem fileSystem, Window window, ListingCounters meter) {
-      this.wanted = wanted;
+    Walk(ObjectKind objectKind, FileSystem fileSystem, Window window, ListingCounters counters) {
+      this.objectKind = objectKind;
       this.fileSystem = fileSystem;
       this.window = window;
-      this.meter = meter;
+      this.counters = counters;
     }
 
     void from(Folder root, LongConsumer foundSoFar) throws IOException {
-      if (!root.place().isWanted(window)) {
-        sightings.unopened(root);
+      if (!root.position().overlaps(window)) {
+        skipped.unopened(root);
         return;
       }
-      ExecutorService threads = Executors.newFixedThreadPool(parallelism, daemons());
+      ExecutorService threads = Executors.newFixedThreadPool(parallelism, daemonThreads());
       try {
-        CompletionService<FolderListing> visits = new ExecutorCompletionService<>(threads);
-        send(visits, root, true);
-        while (underWay > 0) {
-          Future<FolderListing> done = visits.poll(TELL_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        CompletionService<FolderListing> listings = new ExecutorCompletionService<>(threads);
+        submit(listings, root, true);
+        while (running > 0) {
+          Future<FolderListing> done = listings.poll(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
           if (done != null) {
-            underWay--;
-            gather(visits, done.get());
+            running--;
+            collect(listings, done.get());
           }
-          foundSoFar.accept(meter.found());
+          foundSoFar.accept(counters.found());
         }
       } catch (ExecutionException e) {
-        throw thrown(e.getCause());
+        throw unchecked(e.getCause());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw UserError.cannot(
@@ -174,30 +178,31 @@ public final class ArchiveLister {
       }
     }
 
-    private void send(CompletionService<FolderListing> visits, Folder folder, boolean root) {
-      FolderListing visit = new FolderListing(wanted, fileSystem, folder, window, meter, root);
-      visits.submit(() -> told(visit));
-      underWay++;
+    private void submit(CompletionService<FolderListing> listings, Folder folder, boolean root) {
+      FolderListing listing =
+          new FolderListing(objectKind, fileSystem, folder, window, counters, root);
+      listings.submit(() -> listFolder(listing));
+      running++;
     }
 
-    private void gather(CompletionService<FolderListing> visits, FolderListing visit) {
-      batches.addAll(visit.batches());
-      sightings.add(visit.sightings());
-      KeyPosition place = visit.folder().place();
-      sightings.owner(place.account(), place.region());
-      visit.children().forEach(child -> send(visits, child, false));
+    private void collect(CompletionService<FolderListing> listings, FolderListing listing) {
+      batches.addAll(listing.batches());
+      skipped.add(listing.skipped());
+      KeyPosition position = listing.folder().position();
+      skipped.owner(position.account(), position.region());
+      listing.children().forEach(child -> submit(listings, child, false));
     }
   }
 
-  private static FolderListing told(FolderListing visit) {
+  private static FolderListing listFolder(FolderListing listing) {
     try {
-      return visit.go();
+      return listing.list();
     } catch (IOException e) {
-      throw ListingErrors.of(visit.folder().path(), e);
+      throw ListingErrors.of(listing.folder().path(), e);
     }
   }
 
-  private static RuntimeException thrown(@Nullable Throwable cause) {
+  private static RuntimeException unchecked(@Nullable Throwable cause) {
     if (cause instanceof RuntimeException e) {
       return e;
     }
@@ -207,7 +212,7 @@ public final class ArchiveLister {
     return new IllegalStateException(cause);
   }
 
-  private static ThreadFactory daemons() {
+  private static ThreadFactory daemonThreads() {
     AtomicInteger number = new AtomicInteger();
     return task -> {
       Thread thread = new Thread(task, "archive-listing-" + number.incrementAndGet());

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 /**
  * The log files that a listing found, in the order of (delivery day, {@code sourceFile}).
  *
- * <p>It keeps millions of files in little memory and makes each {@link LogFile} anew while it is
- * gone over; going over it twice gives equal files.
+ * <p>It keeps millions of files in little memory and creates each {@link LogFile} during the
+ * iteration; two iterations give equal files.
  */
 public final class ArchiveListing implements Iterable<LogFile> {
 
@@ -30,17 +30,17 @@ public final class ArchiveListing implements Iterable<LogFile> {
 
   private final DeliveryOrder order;
   private final List<ListingTotal> totals;
-  private final SortedMap<ForeignObject, ForeignObject.Count> neighbours;
+  private final SortedMap<ForeignObject, ForeignObject.Count> skippedObjects;
   private final long listRequests;
 
   ArchiveListing(
       List<CompactFileList> batches,
-      Map<ForeignObject, ForeignObject.Count> neighbours,
+      Map<ForeignObject, ForeignObject.Count> skippedObjects,
       long listRequests) {
-    List<CompactFileList> once = withoutLinkedTwins(batches);
+    List<CompactFileList> once = withoutLinkedDuplicates(batches);
     this.order = new DeliveryOrder(once);
     this.totals = totals(once);
-    this.neighbours = Collections.unmodifiableSortedMap(new TreeMap<>(neighbours));
+    this.skippedObjects = Collections.unmodifiableSortedMap(new TreeMap<>(skippedObjects));
     this.listRequests = listRequests;
   }
 
@@ -63,24 +63,26 @@ public final class ArchiveListing implements Iterable<LogFile> {
     return totals;
   }
 
-  /** What was seen beside the log files and left alone. */
-  public SortedMap<ForeignObject, ForeignObject.Count> neighbours() {
-    return neighbours;
+  /** Objects that are not log files, which the listing skipped. */
+  public SortedMap<ForeignObject, ForeignObject.Count> skippedObjects() {
+    return skippedObjects;
   }
 
-  /** The neighbours in words: {@code 3 CloudTrail-Digest folders, 2 other files}; may be empty. */
-  public String describeNeighbours() {
-    return EmptyListing.describe(neighbours);
+  /**
+   * The skipped objects in words: {@code 3 CloudTrail-Digest folders, 2 other files}; may be empty.
+   */
+  public String describeSkipped() {
+    return EmptyListing.describe(skippedObjects);
   }
 
-  /** The accounts that the files' keys and names tell. */
+  /** The accounts in the files' keys and names. */
   public SortedSet<String> accounts() {
-    return told(totals.stream().map(ListingTotal::account).toList());
+    return sorted(totals.stream().map(ListingTotal::account).toList());
   }
 
-  /** The Regions that the files' keys and names tell. */
+  /** The Regions in the files' keys and names. */
   public SortedSet<String> regions() {
-    return told(totals.stream().map(ListingTotal::region).toList());
+    return sorted(totals.stream().map(ListingTotal::region).toList());
   }
 
   /** The first delivery day, UTC. */
@@ -93,17 +95,17 @@ public final class ArchiveListing implements Iterable<LogFile> {
     return order.lastDay();
   }
 
-  /** Requests that the listing took; in S3 one for every 1,000 keys. */
+  /** Requests of the listing; in S3 one for every 1,000 keys. */
   public long listRequests() {
     return listRequests;
   }
 
-  /** Requests that a run over all these files takes: the listing's, and one GET a file. */
+  /** Requests of a run over all these files: the listing's, and one GET a file. */
   public long runRequests() {
     return listRequests + fileCount();
   }
 
-  private static SortedSet<String> told(Collection<Optional<String>> names) {
+  private static SortedSet<String> sorted(Collection<Optional<String>> names) {
     return names.stream().flatMap(Optional::stream).collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -116,8 +118,8 @@ public final class ArchiveListing implements Iterable<LogFile> {
     return sums.values().stream().sorted(ListingTotal.ORDER).toList();
   }
 
-  /** Keeps of the folders that links make one folder the one that no link leads to. */
-  private static List<CompactFileList> withoutLinkedTwins(List<CompactFileList> batches) {
+  /** Keeps one of the folders that are the same folder through links: the one without a link. */
+  private static List<CompactFileList> withoutLinkedDuplicates(List<CompactFileList> batches) {
     if (batches.stream().noneMatch(batch -> batch.folder().linked())) {
       return batches;
     }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Log files of one folder, account, Region and delivery day, sorted by name.
  *
- * <p>An archive has millions of files and a driver a gigabyte, so a file is held as the bytes in
- * which its name differs from its neighbours' and three numbers: some 45 bytes.
+ * <p>An archive has millions of files and a driver a gigabyte, so of a file it keeps only the part
+ * of the name that differs from the others in the list, and three numbers: about 45 bytes.
  */
 final class CompactFileList {
 
-  /** A file on its way into a batch. */
+  /** A file before it is packed. */
   record Entry(
       String name,
       long bytes,
@@ -113,9 +113,9 @@ final class CompactFileList {
   }
 
   private Instant deliveredAt(String name, Instant modifiedAt) {
-    Instant told = LogFileName.deliveredAt(name);
-    if (told != null) {
-      return told;
+    Instant inName = LogFileName.deliveredAt(name);
+    if (inName != null) {
+      return inName;
     }
     LocalDate folderDay = folder.day();
     return folderDay == null ? modifiedAt : folderDay.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -126,7 +126,9 @@ final class CompactFileList {
     return head + new String(middles, start, ends[i] - start, StandardCharsets.UTF_8) + tail;
   }
 
-  /** What the first and the last of sorted names share at their heads, all between share. */
+  /**
+   * The common start of the first and the last of sorted names, which all names between have too.
+   */
   private static String commonHead(String first, String last) {
     int length = 0;
     int limit = Math.min(first.length(), last.length());

@@ -13,25 +13,26 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * Finds the first and the last delivery day of what a window left out. It goes where the earliest
- * (latest) day can be, so that it takes a few requests a Region and not the whole archive.
+ * Finds the first and the last delivery day of the files outside a window. It lists only the
+ * folders that may contain the earliest (latest) day: a few requests a Region instead of the whole
+ * archive.
  */
 final class DeliveryDayFinder {
 
-  /** Listings for either end at most; beyond, the end is told to the month or year. */
+  /** Maximum listings for either end; after that, the end is given to the month or year. */
   private static final int MAX_LISTINGS = 200;
 
   private static final Comparator<Folder> EARLIEST =
-      Comparator.comparing(folder -> folder.place().firstDay());
+      Comparator.comparing(folder -> folder.position().firstDay());
   private static final Comparator<Folder> LATEST =
-      Comparator.<Folder, LocalDate>comparing(folder -> folder.place().lastDay()).reversed();
+      Comparator.<Folder, LocalDate>comparing(folder -> folder.position().lastDay()).reversed();
 
   private DeliveryDayFinder() {}
 
-  /** The days in words, as {@code 2023-04-07 to 2025-10-31}; empty where nothing tells them. */
+  /** The days in words, as {@code 2023-04-07 to 2025-10-31}; empty if none is known. */
   static Optional<String> of(FileSystem fileSystem, SkippedObjects seen) throws IOException {
     List<Folder> dated =
-        seen.unopened().stream().filter(folder -> folder.place().year() > 0).toList();
+        seen.unopened().stream().filter(folder -> folder.position().year() > 0).toList();
     Optional<KeyPosition> first = best(fileSystem, dated, EARLIEST);
     Optional<KeyPosition> last = best(fileSystem, dated, LATEST);
     Optional<LocalDate> firstOfFiles = seen.outsideDays().stream().findFirst();
@@ -39,12 +40,12 @@ final class DeliveryDayFinder {
         seen.outsideDays().isEmpty() ? Optional.empty() : Optional.of(seen.outsideDays().last());
     Optional<String> from =
         firstOfFiles
-            .filter(day -> first.map(place -> day.isBefore(place.firstDay())).orElse(true))
+            .filter(day -> first.map(position -> day.isBefore(position.firstDay())).orElse(true))
             .map(LocalDate::toString)
             .or(() -> first.map(DeliveryDayFinder::label));
     Optional<String> to =
         lastOfFiles
-            .filter(day -> last.map(place -> day.isAfter(place.lastDay())).orElse(true))
+            .filter(day -> last.map(position -> day.isAfter(position.lastDay())).orElse(true))
             .map(LocalDate::toString)
             .or(() -> last.map(DeliveryDayFinder::label));
     return from.flatMap(start -> to.map(end -> start.equals(end) ? start : start + " to " + end));
@@ -56,8 +57,8 @@ final class DeliveryDayFinder {
     open.addAll(dated);
     for (int listings = 0; !open.isEmpty(); listings++) {
       Folder next = open.remove();
-      if (next.place().day() > 0 || listings == MAX_LISTINGS) {
-        return Optional.of(next.place());
+      if (next.position().day() > 0 || listings == MAX_LISTINGS) {
+        return Optional.of(next.position());
       }
       addDatedFolders(fileSystem, next, open);
     }
@@ -70,24 +71,25 @@ final class DeliveryDayFinder {
       RemoteIterator<FileStatus> listed = fileSystem.listStatusIterator(folder.path());
       while (listed.hasNext()) {
         FileStatus status = listed.next();
-        KeyPosition place = folder.place().child(status.getPath().getName());
+        KeyPosition position = folder.position().child(status.getPath().getName());
         boolean dated =
-            place.stage() == KeyPosition.Stage.MONTH || place.stage() == KeyPosition.Stage.DAY;
+            position.stage() == KeyPosition.Stage.MONTH
+                || position.stage() == KeyPosition.Stage.DAY;
         if (status.isDirectory() && dated) {
-          open.add(Folder.unlinked(status.getPath(), place));
+          open.add(Folder.unlinked(status.getPath(), position));
         }
       }
     } catch (FileNotFoundException e) {
-      // It went away since its parent was listed, so it tells no day.
+      // It was deleted after its parent was listed.
     }
   }
 
-  private static String label(KeyPosition place) {
-    if (place.day() > 0) {
-      return place.firstDay().toString();
+  private static String label(KeyPosition position) {
+    if (position.day() > 0) {
+      return position.firstDay().toString();
     }
-    return place.month() > 0
-        ? String.format(Locale.ROOT, "%04d-%02d", place.year(), place.month())
-        : String.format(Locale.ROOT, "%04d", place.year());
+    return position.month() > 0
+        ? String.format(Locale.ROOT, "%04d-%02d", position.year(), position.month())
+        : String.format(Locale.ROOT, "%04d", position.year());
   }
 }

@@ -9,10 +9,10 @@ import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 
 /**
- * Goes over the files of many batches in the order of (delivery day, {@code sourceFile}).
+ * The files of many compact lists in the order of (delivery day, {@code sourceFile}).
  *
- * <p>Batches mostly follow one another, so those of a day whose names overlap are merged and the
- * others only lined up.
+ * <p>Most lists do not overlap. Those of a day whose names overlap are merged; the others are only
+ * concatenated.
  */
 final class DeliveryOrder implements Iterable<LogFile> {
 

@@ -25,11 +25,11 @@ final class EmptyListing {
 
   private EmptyListing() {}
 
-  /** The archive was pointed into the folder of something else. */
-  static UserError inNeighbour(FileSystem fileSystem, Folder root) throws IOException {
-    ForeignObject kind = root.place().neighbour();
+  /** The error for an archive that is a folder of foreign objects. */
+  static UserError inForeignFolder(FileSystem fileSystem, Folder root) throws IOException {
+    ForeignObject kind = root.position().foreign();
     if (kind == null) {
-      throw new IllegalArgumentException("no neighbour: " + root);
+      throw new IllegalArgumentException("not a foreign folder: " + root);
     }
     long files = 0;
     RemoteIterator<? extends FileStatus> listed = fileSystem.listFiles(root.path(), true);
@@ -44,7 +44,7 @@ final class EmptyListing {
             + atLeast
             + ForeignObject.Count.counted(files, kind.label() + " file")
             + ", no log file",
-        "Point --archive at the folder above " + root.place().name() + ".");
+        "Point --archive at the folder above " + root.position().name() + ".");
   }
 
   static UserError of(FileSystem fileSystem, Folder root, Window window, SkippedObjects seen)
@@ -56,15 +56,15 @@ final class EmptyListing {
           "it has no log file of " + window.describe() + ", only of " + has(fileSystem, seen),
           "Change --month, --from and --to, --account or --region.");
     }
-    if (seen.neighbours().isEmpty()) {
+    if (seen.counts().isEmpty()) {
       return UserError.cannot(what, LOOKED_FOR, POINT_ABOVE);
     }
     return UserError.cannot(
-        what, "found " + describe(seen.neighbours()) + ", but " + LOOKED_FOR, POINT_ABOVE);
+        what, "found " + describe(seen.counts()) + ", but " + LOOKED_FOR, POINT_ABOVE);
   }
 
-  static String describe(Map<ForeignObject, ForeignObject.Count> neighbours) {
-    return neighbours.entrySet().stream()
+  static String describe(Map<ForeignObject, ForeignObject.Count> counts) {
+    return counts.entrySet().stream()
         .map(entry -> entry.getValue().describe(entry.getKey()))
         .collect(Collectors.joining(", "));
   }

@@ -6,11 +6,11 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all files of one folder share.
+ * Values that all files of one folder share.
  *
  * @param sourcePrefix canonical name of the folder, with a slash at the end
  * @param pathPrefix Hadoop path of the folder, with a slash at the end
- * @param day the delivery day that the folder tells, or null
+ * @param day the delivery day in the folder's path, or null
  * @param real see {@link Folder#real}
  * @param linked see {@link Folder#linked}
  */
@@ -26,7 +26,7 @@ record FolderContext(
     return new FolderContext(
         slashed(CanonicalNames.of(path)),
         slashed(path.toString()),
-        folder.place().deliveryDay(path.toUri().getPath()),
+        folder.position().deliveryDay(path.toUri().getPath()),
         folder.real(),
         folder.linked());
   }

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the files of one folder that a window wants, and packs them into batches. */
+/** Collects the files of one folder that are in a window, and packs them into compact lists. */
 final class FolderFileCollector {
 
-  /** So many wait unpacked at most, so that a folder of millions does not fill the heap. */
+  /** Maximum of unpacked files, so that a folder of millions does not fill the heap. */
   private static final int MAX_UNPACKED = 50_000;
 
   private static final Comparator<String> NULLS_FIRST =
@@ -24,54 +24,55 @@ final class FolderFileCollector {
           .thenComparing(CompactFileList.Entry::region, NULLS_FIRST)
           .thenComparing(CompactFileList.Entry::name);
 
-  private final ObjectKind wanted;
-  private final KeyPosition place;
+  private final ObjectKind objectKind;
+  private final KeyPosition position;
   private final FolderContext names;
   private final Window window;
-  private final SkippedObjects sightings;
+  private final SkippedObjects skipped;
   private final List<CompactFileList> packed;
   private final List<CompactFileList.Entry> unpacked = new ArrayList<>();
 
   /**
-   * @param sightings told of each file, wanted or not
-   * @param packed where the batches go
+   * @param skipped receives the owner of each file, and the files outside the window
+   * @param packed receives the compact lists
    */
   FolderFileCollector(
-      ObjectKind wanted,
+      ObjectKind objectKind,
       Folder folder,
       Window window,
-      SkippedObjects sightings,
+      SkippedObjects skipped,
       List<CompactFileList> packed) {
-    this.wanted = wanted;
-    this.place = folder.place();
+    this.objectKind = objectKind;
+    this.position = folder.position();
     this.names = FolderContext.of(folder);
     this.window = window;
-    this.sightings = sightings;
+    this.skipped = skipped;
     this.packed = packed;
   }
 
-  /** Takes a file if the window wants it. */
+  /** Adds a file if it is in the window. */
   boolean add(String name, long bytes, long modifiedMillis) {
-    String account = place.account();
-    String region = place.region();
+    String account = position.account();
+    String region = position.region();
     if (account == null || region == null) {
-      LogFileName told = wanted.tells(name);
-      account = account == null ? told.account() : account;
-      region = region == null ? told.region() : region;
+      LogFileName inName = objectKind.factsInName(name);
+      account = account == null ? inName.account() : account;
+      region = region == null ? inName.region() : region;
     }
-    Instant inName = LogFileName.deliveredAt(name);
-    LocalDate nameDay = inName == null ? null : LocalDate.ofInstant(inName, ZoneOffset.UTC);
-    LocalDate toldDay = nameDay == null ? names.day() : nameDay;
-    // The layout's day folder decides, so that leaving folders out and looking at names agree.
-    LocalDate windowDay = place.day() > 0 ? place.firstDay() : toldDay;
-    if (!isWanted(account, region, windowDay)) {
-      sightings.outside(account, region, windowDay);
+    Instant timeInName = LogFileName.deliveredAt(name);
+    LocalDate nameDay = timeInName == null ? null : LocalDate.ofInstant(timeInName, ZoneOffset.UTC);
+    LocalDate knownDay = nameDay == null ? names.day() : nameDay;
+    // The layout's day folder decides, so that skipping folders and checking names give the same
+    // result.
+    LocalDate windowDay = position.day() > 0 ? position.firstDay() : knownDay;
+    if (!isInWindow(account, region, windowDay)) {
+      skipped.outside(account, region, windowDay);
       return false;
     }
-    sightings.owner(account, region);
+    skipped.owner(account, region);
     LocalDate day =
-        toldDay != null
-            ? toldDay
+        knownDay != null
+            ? knownDay
             : LocalDate.ofInstant(Instant.ofEpochMilli(modifiedMillis), ZoneOffset.UTC);
     unpacked.add(new CompactFileList.Entry(name, bytes, modifiedMillis, day, account, region));
     if (unpacked.size() == MAX_UNPACKED) {
@@ -80,8 +81,8 @@ final class FolderFileCollector {
     return true;
   }
 
-  KeyPosition place() {
-    return place;
+  KeyPosition position() {
+    return position;
   }
 
   /** Packs what was added since the last time. */
@@ -89,7 +90,7 @@ final class FolderFileCollector {
     unpacked.sort(ORDER);
     int start = 0;
     for (int i = 1; i <= unpacked.size(); i++) {
-      if (i == unpacked.size() || !together(unpacked.get(start), unpacked.get(i))) {
+      if (i == unpacked.size() || !haveSameKey(unpacked.get(start), unpacked.get(i))) {
         packed.add(new CompactFileList(names, unpacked.subList(start, i)));
         start = i;
       }
@@ -97,14 +98,14 @@ final class FolderFileCollector {
     unpacked.clear();
   }
 
-  private boolean isWanted(
+  private boolean isInWindow(
       @Nullable String account, @Nullable String region, @Nullable LocalDate day) {
-    return (account == null || window.wantsAccount(account))
-        && (region == null || window.wantsRegion(region))
-        && (day == null || window.wantsDay(day));
+    return (account == null || window.includesAccount(account))
+        && (region == null || window.includesRegion(region))
+        && (day == null || window.includesDay(day));
   }
 
-  private static boolean together(CompactFileList.Entry one, CompactFileList.Entry other) {
+  private static boolean haveSameKey(CompactFileList.Entry one, CompactFileList.Entry other) {
     return one.day().equals(other.day())
         && Objects.equals(one.account(), other.account())
         && Objects.equals(one.region(), other.region());

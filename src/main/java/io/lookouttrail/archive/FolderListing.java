@@ -17,54 +17,54 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One visit to one folder: the files found, and the folders to go on with.
+ * Listing of one folder: the files found, and the folders to list next.
  *
- * <p>In S3 a folder that is wanted whole is listed with all below it, 1,000 keys a request. Should
- * that show more than a few pages, it is left off and the folder is taken level by level, because
- * its parts can be listed at the same time and one long listing cannot.
+ * <p>In S3 a folder that is completely in the window is listed recursively, 1,000 keys a request.
+ * After a few pages this is given up and the folder is listed level by level, because its parts can
+ * then be listed in parallel.
  */
 final class FolderListing {
 
-  /** Files after which a Region's or a year's whole listing is left off. */
-  static final int MANY_FILES = 3_000;
+  /** Files after which the recursive listing of a Region or a year is given up. */
+  static final int MAX_FILES = 3_000;
 
-  /** Files after which a month's whole listing is left off. */
-  static final int MANY_FILES_OF_A_MONTH = 20_000;
+  /** Files after which the recursive listing of a month is given up. */
+  static final int MAX_FILES_OF_A_MONTH = 20_000;
 
-  private final ObjectKind wanted;
+  private final ObjectKind objectKind;
   private final FileSystem fileSystem;
   private final Folder folder;
   private final Window window;
-  private final ListingCounters meter;
+  private final ListingCounters counters;
   private final boolean root;
 
   private final List<CompactFileList> batches = new ArrayList<>();
   private final List<Folder> children = new ArrayList<>();
-  private SkippedObjects sightings = new SkippedObjects();
+  private SkippedObjects skipped = new SkippedObjects();
   private long found;
 
   FolderListing(
-      ObjectKind wanted,
+      ObjectKind objectKind,
       FileSystem fileSystem,
       Folder folder,
       Window window,
-      ListingCounters meter,
+      ListingCounters counters,
       boolean root) {
-    this.wanted = wanted;
+    this.objectKind = objectKind;
     this.fileSystem = fileSystem;
     this.folder = folder;
     this.window = window;
-    this.meter = meter;
+    this.counters = counters;
     this.root = root;
   }
 
-  FolderListing go() throws IOException {
+  FolderListing list() throws IOException {
     try {
-      if (!isForWholeListing() || !listWhole()) {
+      if (!canListRecursively() || !listRecursively()) {
         listOneLevel();
       }
     } catch (FileNotFoundException e) {
-      // A folder that went away since its parent was listed holds nothing; the root must be there.
+      // A folder that was deleted after its parent was listed is empty; the root must exist.
       if (root) {
         throw e;
       }
@@ -84,34 +84,35 @@ final class FolderListing {
     return children;
   }
 
-  SkippedObjects sightings() {
-    return sightings;
+  SkippedObjects skipped() {
+    return skipped;
   }
 
-  private boolean isForWholeListing() {
+  private boolean canListRecursively() {
     return CanonicalNames.isS3(folder.path())
-        && folder.place().isWhollyWanted(window)
-        && mostFilesOfWholeListing() > 0;
+        && folder.position().isWithin(window)
+        && maxFilesOfRecursiveListing() > 0;
   }
 
-  private long mostFilesOfWholeListing() {
-    return switch (folder.place().stage()) {
-      case REGION, YEAR -> MANY_FILES;
-      case MONTH -> MANY_FILES_OF_A_MONTH;
+  private long maxFilesOfRecursiveListing() {
+    return switch (folder.position().stage()) {
+      case REGION, YEAR -> MAX_FILES;
+      case MONTH -> MAX_FILES_OF_A_MONTH;
       case DAY -> Long.MAX_VALUE;
       default -> 0;
     };
   }
 
   private void listOneLevel() throws IOException {
-    FolderFileCollector files = new FolderFileCollector(wanted, folder, window, sightings, batches);
+    FolderFileCollector files =
+        new FolderFileCollector(objectKind, folder, window, skipped, batches);
     java.nio.file.Path onDisk = folder.onDisk();
     if (onDisk != null
         && Files.isDirectory(onDisk)
         && JvmLocalFileSystem.isPlain(fileSystem.getConf())) {
-      meter.listed(listDisk(onDisk, files));
+      counters.listed(listDisk(onDisk, files));
     } else {
-      meter.listed(listStore(files));
+      counters.listed(listStore(files));
     }
     files.pack();
   }
@@ -119,16 +120,16 @@ final class FolderListing {
   private long listDisk(java.nio.file.Path path, FolderFileCollector files) throws IOException {
     return new LocalFolder(path)
         .list(
-            new LocalFolder.Taker() {
+            new LocalFolder.EntryReceiver() {
               @Override
               public void folder(String name) throws IOException {
-                // By its parts: a colon in a name is no scheme.
-                takeFolder(new Path(folder.path(), new Path(null, null, name)));
+                // Built from parts, because a colon in the name is not a scheme.
+                addFolder(new Path(folder.path(), new Path(null, null, name)));
               }
 
               @Override
               public void file(String name, long bytes, long modifiedMillis) {
-                takeFile(files, name, bytes, modifiedMillis);
+                addIfOfKind(files, name, bytes, modifiedMillis);
               }
             });
   }
@@ -140,71 +141,73 @@ final class FolderListing {
       FileStatus status = listed.next();
       entries++;
       if (status.isDirectory()) {
-        takeFolder(status.getPath());
+        addFolder(status.getPath());
       } else if (root && isRoot(status)) {
-        takeRoot(status);
+        addRoot(status);
       } else {
-        takeFile(files, status.getPath().getName(), status);
+        addIfOfKind(files, status.getPath().getName(), status);
       }
     }
     return entries;
   }
 
-  private void takeFolder(Path path) throws IOException {
+  private void addFolder(Path path) throws IOException {
     String name = path.getName();
     if (ForeignObject.isHidden(name)) {
-      sightings.neighbourFolder(ForeignObject.HIDDEN);
+      skipped.foreignFolder(ForeignObject.HIDDEN);
       return;
     }
-    KeyPosition place = wanted.child(folder.place(), name);
-    ForeignObject kind = place.neighbour();
+    KeyPosition position = objectKind.child(folder.position(), name);
+    ForeignObject kind = position.foreign();
     if (kind != null) {
-      sightings.neighbourFolder(kind);
+      skipped.foreignFolder(kind);
       return;
     }
     folder
-        .child(path, place)
+        .child(path, position)
         .ifPresent(
             child -> {
-              if (place.isWanted(window)) {
+              if (position.overlaps(window)) {
                 children.add(child);
               } else {
-                sightings.unopened(child);
+                skipped.unopened(child);
               }
             });
   }
 
-  /** Takes the one file that the user named; then its ending is no reason to leave it out. */
-  private void takeRoot(FileStatus status) {
+  /** Adds the one file that the user named, whatever its extension. */
+  private void addRoot(FileStatus status) {
     Path parent = Objects.requireNonNull(folder.path().getParent(), "a file has a folder");
-    Folder above = Folder.unlinked(parent, wanted.place(parent.toUri().getPath()));
-    FolderFileCollector files = new FolderFileCollector(wanted, above, window, sightings, batches);
+    Folder above = Folder.unlinked(parent, objectKind.position(parent.toUri().getPath()));
+    FolderFileCollector files =
+        new FolderFileCollector(objectKind, above, window, skipped, batches);
     String name = folder.path().getName();
-    if (wanted == ObjectKind.LOGS && ForeignObject.ofFile(name) == ForeignObject.OTHER_FILE) {
-      takeWanted(files, name, status.getLen(), status.getModificationTime());
+    if (objectKind == ObjectKind.LOGS && ForeignObject.ofFile(name) == ForeignObject.OTHER_FILE) {
+      addFile(files, name, status.getLen(), status.getModificationTime());
     } else {
-      takeFile(files, name, status);
+      addIfOfKind(files, name, status);
     }
     files.pack();
   }
 
-  private void takeFile(FolderFileCollector files, String name, FileStatus status) {
-    takeFile(files, name, status.getLen(), status.getModificationTime());
+  private void addIfOfKind(FolderFileCollector files, String name, FileStatus status) {
+    addIfOfKind(files, name, status.getLen(), status.getModificationTime());
   }
 
-  private void takeFile(FolderFileCollector files, String name, long bytes, long modifiedMillis) {
-    ForeignObject kind = wanted.stranger(files.place(), name);
+  private void addIfOfKind(
+      FolderFileCollector files, String name, long bytes, long modifiedMillis) {
+    ForeignObject kind = objectKind.foreign(files.position(), name);
     if (kind != null) {
-      sightings.neighbourFile(kind);
+      skipped.foreignFile(kind);
     } else {
-      takeWanted(files, name, bytes, modifiedMillis);
+      addFile(files, name, bytes, modifiedMillis);
     }
   }
 
-  private void takeWanted(FolderFileCollector files, String name, long bytes, long modifiedMillis) {
+  private void addFile(FolderFileCollector files, String name, long bytes, long modifiedMillis) {
     if (files.add(name, bytes, modifiedMillis)) {
       found++;
-      meter.found(1);
+      counters.found(1);
     }
   }
 
@@ -212,51 +215,53 @@ final class FolderListing {
     return status.getPath().toUri().getPath().equals(folder.path().toUri().getPath());
   }
 
-  /** Lists all below at once; false if that is too much for one listing, and nothing was taken. */
-  private boolean listWhole() throws IOException {
-    long most = mostFilesOfWholeListing();
+  /**
+   * Lists recursively; false if there are too many files for one listing, and then nothing is kept.
+   */
+  private boolean listRecursively() throws IOException {
+    long most = maxFilesOfRecursiveListing();
     long entries = 0;
-    Below below = new Below();
+    FilesByFolder files = new FilesByFolder();
     RemoteIterator<? extends FileStatus> listed = fileSystem.listFiles(folder.path(), true);
     while (listed.hasNext()) {
       FileStatus status = listed.next();
       entries++;
       if (entries > most) {
-        meter.listed(entries - 1);
-        leaveOff();
+        counters.listed(entries - 1);
+        discard();
         return false;
       }
-      below.take(status);
+      files.add(status);
     }
-    meter.listed(entries);
-    below.close();
+    counters.listed(entries);
+    files.close();
     return true;
   }
 
-  private void leaveOff() {
-    meter.found(-found);
+  private void discard() {
+    counters.found(-found);
     found = 0;
     batches.clear();
-    sightings = new SkippedObjects();
+    skipped = new SkippedObjects();
   }
 
-  /** Sorts the files of a whole listing into their folders, which come one after another. */
-  private final class Below {
+  /** Sorts the files of a recursive listing into their folders, which follow one another. */
+  private final class FilesByFolder {
     private String current = "";
     private @Nullable FolderFileCollector files;
-    private @Nullable ForeignObject stranger;
+    private @Nullable ForeignObject foreign;
 
-    void take(FileStatus status) {
+    void add(FileStatus status) {
       String path = status.getPath().toUri().getPath();
       int slash = path.lastIndexOf('/');
       if (slash != current.length() || !path.startsWith(current)) {
         enter(status.getPath(), path.substring(0, slash));
       }
       FolderFileCollector into = files;
-      if (stranger != null) {
-        sightings.neighbourFile(stranger);
+      if (foreign != null) {
+        skipped.foreignFile(foreign);
       } else if (into != null) {
-        takeFile(into, path.substring(slash + 1), status);
+        addIfOfKind(into, path.substring(slash + 1), status);
       }
     }
 
@@ -270,19 +275,19 @@ final class FolderListing {
       close();
       current = parent;
       Path parentPath = file.getParent();
-      KeyPosition place = folder.place();
+      KeyPosition position = folder.position();
       boolean hidden = false;
       String top = folder.path().toUri().getPath();
       for (String name : parent.substring(Math.min(top.length(), parent.length())).split("/", -1)) {
         if (!name.isEmpty()) {
           hidden |= ForeignObject.isHidden(name);
-          place = wanted.child(place, name);
+          position = objectKind.child(position, name);
         }
       }
-      stranger = hidden ? ForeignObject.HIDDEN : place.neighbour();
+      foreign = hidden ? ForeignObject.HIDDEN : position.foreign();
       files =
           new FolderFileCollector(
-              wanted, Folder.unlinked(parentPath, place), window, sightings, batches);
+              objectKind, Folder.unlinked(parentPath, position), window, skipped, batches);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What lies beside CloudTrail's log files in a bucket and is left alone. */
+/** Kinds of objects in a bucket that are not CloudTrail log files. A listing skips them. */
 public enum ForeignObject {
   DIGEST("CloudTrail-Digest"),
   INSIGHT("CloudTrail-Insight"),
@@ -20,9 +20,9 @@ public enum ForeignObject {
   WAF("WAFLogs"),
   DNS_QUERIES("vpcdnsquerylogs"),
   BEDROCK("BedrockModelInvocationLogs"),
-  /** Any other folder that stands where the services of an account have theirs. */
+  /** Any other folder next to the folders of the services of an account. */
   OTHER_SERVICE("other service"),
-  /** The metadata of a digest, kept beside its copy on disk. */
+  /** The metadata of a digest, next to the digest's copy on disk. */
   HEAD_FILE(".head.json"),
   /** Hidden files, checksums and the markers that jobs leave. */
   HIDDEN("hidden"),
@@ -30,7 +30,7 @@ public enum ForeignObject {
   OTHER_FILE("other");
 
   private static final int ACCOUNT_LENGTH = 12;
-  private static final Set<ForeignObject> TRAIL_KIN = EnumSet.range(DIGEST, AGGREGATED);
+  private static final Set<ForeignObject> OF_CLOUDTRAIL = EnumSet.range(DIGEST, AGGREGATED);
   private static final Map<String, ForeignObject> SERVICES =
       EnumSet.range(DIGEST, BEDROCK).stream()
           .collect(Collectors.toMap(ForeignObject::label, kind -> kind));
@@ -41,15 +41,18 @@ public enum ForeignObject {
     this.label = label;
   }
 
-  /** Its name in messages; for a service's logs also the name of its folder. */
+  /** The name in messages; for a service's logs also the name of the folder. */
   public String label() {
     return label;
   }
 
-  /** The kin of CloudTrail's own folder, which no other thing is named like. */
+  /**
+   * The kind of a folder that CloudTrail itself writes besides its logs; no other folder has such a
+   * name.
+   */
   static @Nullable ForeignObject ofTrailFolder(String folder) {
     ForeignObject service = ofService(folder);
-    return service != null && TRAIL_KIN.contains(service) ? service : null;
+    return service != null && OF_CLOUDTRAIL.contains(service) ? service : null;
   }
 
   /** The service whose folder in an account's folder has this name; null if none is known. */
@@ -57,7 +60,7 @@ public enum ForeignObject {
     return SERVICES.get(folder);
   }
 
-  /** What a file is that is no log file; null if it may be one. */
+  /** The kind of a file that is not a log file; null if it may be one. */
   static @Nullable ForeignObject ofFile(String name) {
     if (isHidden(name) || endsWith(name, ".crc") || name.endsWith("_$folder$")) {
       return HIDDEN;
@@ -72,7 +75,7 @@ public enum ForeignObject {
     return endsWith(name, ".json") || endsWith(name, ".json.gz") ? null : OTHER_FILE;
   }
 
-  /** Whether a name is of those that jobs and systems hide: {@code .x} and {@code _x}. */
+  /** Whether a name is hidden, as jobs and systems mark it: {@code .x} and {@code _x}. */
   static boolean isHidden(String name) {
     return name.startsWith(".") || name.startsWith("_");
   }
@@ -93,10 +96,10 @@ public enum ForeignObject {
   }
 
   /**
-   * How many of a kind were seen.
+   * Number of skipped objects of a kind.
    *
-   * @param folders folders that were left unopened
-   * @param files files that stood among those listed
+   * @param folders folders that were not listed
+   * @param files files in the folders that were listed
    */
   public record Count(long folders, long files) {
     static final Count NONE = new Count(0, 0);
@@ -105,7 +108,7 @@ public enum ForeignObject {
       return new Count(folders + other.folders, files + other.files);
     }
 
-    /** In words: {@code 3 CloudTrail-Digest folders and 24 CloudTrail-Digest files}. */
+    /** The count in words: {@code 3 CloudTrail-Digest folders and 24 CloudTrail-Digest files}. */
     String describe(ForeignObject kind) {
       String inFolders = folders == 0 ? "" : counted(folders, kind.label + " folder");
       String inFiles = files == 0 ? "" : counted(files, kind.label + " file");

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that CloudTrail gives its objects: {@code [prefix/]AWSLogs/[o-id/]<account>/CloudTrail/
+ * Layout of the keys of CloudTrail's objects: {@code [prefix/]AWSLogs/[o-id/]<account>/CloudTrail/
  * <region>/YYYY/MM/DD/<account>_CloudTrail_<region>_YYYYMMDDTHHmmZ_<unique>.json.gz}.
  *
  * <p>Source: AWS CloudTrail User Guide, "Getting and viewing your CloudTrail log files" and
  * "CloudTrail log file naming".
  *
- * @param prefix what stands before {@code AWSLogs}, without a slash at either end; may be empty
+ * @param prefix the part before {@code AWSLogs}, without a slash at either end; may be empty
  * @param organization the {@code o-…} of an organization trail's member folders
  */
 public record KeyLayout(String prefix, Optional<String> organization) {
@@ -45,8 +45,8 @@ public record KeyLayout(String prefix, Optional<String> organization) {
   /**
    * The key of a log file.
    *
-   * @param deliveredAt when it was delivered; the key tells it to the minute
-   * @param unique the part that keeps two files of one minute apart
+   * @param deliveredAt delivery time; the key holds it to the minute
+   * @param unique the part that makes the names of two files of one minute different
    */
   public String logKey(String account, String region, Instant deliveredAt, String unique) {
     return dayFolder(account, TRAIL, region, deliveredAt)
@@ -66,7 +66,7 @@ public record KeyLayout(String prefix, Optional<String> organization) {
    * @param region the Region whose logs the digest names
    * @param trail name of the trail
    * @param homeRegion the Region that the trail was made in
-   * @param endedAt the digest's end time; the key tells it to the second
+   * @param endedAt the digest's end time; the key holds it to the second
    * @param backfill whether the digest was made afterwards for a time that had none
    */
   public String digestKey(
@@ -85,24 +85,24 @@ public record KeyLayout(String prefix, Optional<String> organization) {
         + ".json.gz";
   }
 
-  /** What a log file's key tells, whether or not it follows the layout. */
+  /** The account, Region and time in a log file's key, whether or not it follows the layout. */
   public static KeyFacts read(String key) {
     int slash = key.lastIndexOf('/');
     String name = key.substring(slash + 1);
     String folders = slash < 0 ? "" : key.substring(0, slash);
-    KeyPosition place = KeyPosition.of(folders);
-    LogFileName told = LogFileName.of(name);
-    Instant deliveredAt = told.deliveredAt();
-    LocalDate day = place.deliveryDay(folders);
+    KeyPosition position = KeyPosition.of(folders);
+    LogFileName inName = LogFileName.of(name);
+    Instant deliveredAt = inName.deliveredAt();
+    LocalDate day = position.deliveryDay(folders);
     return new KeyFacts(
-        Optional.ofNullable(place.account() != null ? place.account() : told.account()),
-        Optional.ofNullable(place.region() != null ? place.region() : told.region()),
+        Optional.ofNullable(position.account() != null ? position.account() : inName.account()),
+        Optional.ofNullable(position.region() != null ? position.region() : inName.region()),
         Optional.ofNullable(deliveredAt != null ? deliveredAt : midnight(day)));
   }
 
   /**
-   * The day of the folders that an object lies in, by which a window chooses it; else that of its
-   * name. Empty where neither tells one.
+   * The day in the folders of an object, by which a window selects it; otherwise the day in its
+   * name. Empty if there is neither.
    *
    * @param key a log's or a digest's key, or its canonical name
    */
@@ -113,8 +113,8 @@ public record KeyLayout(String prefix, Optional<String> organization) {
     if (day != null) {
       return Optional.of(day);
     }
-    Instant inName = LogFileName.deliveredAt(key.substring(slash + 1));
-    return Optional.ofNullable(inName).map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC));
+    Instant timeInName = LogFileName.deliveredAt(key.substring(slash + 1));
+    return Optional.ofNullable(timeInName).map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC));
   }
 
   static boolean isOrganization(String name) {
@@ -153,7 +153,7 @@ public record KeyLayout(String prefix, Optional<String> organization) {
   }
 
   /**
-   * What a key tells of a log file.
+   * Facts about a log file in its key.
    *
    * @param account from the folders, else from the file's name
    * @param region from the folders, else from the file's name

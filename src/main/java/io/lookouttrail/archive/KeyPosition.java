@@ -8,12 +8,12 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in the layout a folder stands, told by the folders above it and its own name.
+ * Position of a folder in the layout, from the names of the folders above it and its own.
  *
- * <p>Account, Region and day are known only where the layout vouches for them ({@code
- * AWSLogs/[o-id/]<account>}, {@code <account>/CloudTrail/<region>/YYYY/MM/DD}), because whole
- * folders are left out by them: a prefix that only looks like a year or an account must cost
- * nothing but a request.
+ * <p>Account, Region and day are known only where the layout proves them ({@code
+ * AWSLogs/[o-id/]<account>}, {@code <account>/CloudTrail/<region>/YYYY/MM/DD}), because folders are
+ * skipped by them: a prefix that only looks like a year or an account must cause no more than an
+ * extra request.
  *
  * @param stage how far down the layout
  * @param account null where it is not known; of a {@link Stage#MAYBE_ACCOUNT} too
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param year 0 where it is not known
  * @param month 0 where it is not known
  * @param day 0 where it is not known
- * @param neighbour what it is, of a {@link Stage#NEIGHBOUR}
+ * @param foreign kind of the objects in a folder of {@link Stage#FOREIGN}; null in any other
  * @param name the folder's own name
  */
 record KeyPosition(
@@ -31,7 +31,7 @@ record KeyPosition(
     int year,
     int month,
     int day,
-    @Nullable ForeignObject neighbour,
+    @Nullable ForeignObject foreign,
     String name) {
 
   enum Stage {
@@ -40,15 +40,15 @@ record KeyPosition(
     LOGS,
     ORGANIZATION,
     ACCOUNT,
-    /** Twelve digits that are an account only if CloudTrail's folder comes next. */
+    /** Twelve digits, which are an account only if CloudTrail's folder is below. */
     MAYBE_ACCOUNT,
     TRAIL,
     REGION,
     YEAR,
     MONTH,
     DAY,
-    /** In a folder of something else. */
-    NEIGHBOUR
+    /** In a folder of foreign objects. */
+    FOREIGN
   }
 
   private static final KeyPosition TOP =
@@ -56,25 +56,25 @@ record KeyPosition(
 
   /** The place of a folder by its path or key. */
   static KeyPosition of(String folders) {
-    KeyPosition place = TOP;
+    KeyPosition position = TOP;
     for (String name : folders.split("/", -1)) {
       if (!name.isEmpty()) {
-        place = place.child(name);
+        position = position.child(name);
       }
     }
-    return place;
+    return position;
   }
 
   KeyPosition child(String name) {
     if (name.equals(KeyLayout.LOGS)) {
       return new KeyPosition(Stage.LOGS, null, null, 0, 0, 0, null, name);
     }
-    if (stage == Stage.NEIGHBOUR) {
+    if (stage == Stage.FOREIGN) {
       return this;
     }
-    ForeignObject kin = ForeignObject.ofTrailFolder(name);
-    if (kin != null) {
-      return neighbour(kin, name);
+    ForeignObject foreign = ForeignObject.ofTrailFolder(name);
+    if (foreign != null) {
+      return foreign(foreign, name);
     }
     if (name.equals(KeyLayout.TRAIL)) {
       String owner = stage == Stage.MAYBE_ACCOUNT ? this.name : account;
@@ -91,38 +91,38 @@ record KeyPosition(
       case YEAR -> dated(Stage.MONTH, year, LogFileName.digits(name, 0, 2), 0, name);
       case MONTH -> dated(Stage.DAY, year, month, LogFileName.digits(name, 0, 2), name);
       case DAY -> below(name);
-      case NEIGHBOUR -> this;
+      case FOREIGN -> this;
     };
   }
 
-  /** Whether a run over the window can need something below. */
-  boolean isWanted(Window window) {
-    return (account == null || window.wantsAccount(account))
-        && (region == null || window.wantsRegion(region))
-        && (year == 0 || (startsInTime(window) && endsInTime(window)));
+  /** Whether files of the window may be below. */
+  boolean overlaps(Window window) {
+    return (account == null || window.includesAccount(account))
+        && (region == null || window.includesRegion(region))
+        && (year == 0 || (startsBeforeEnd(window) && endsAfterStart(window)));
   }
 
-  /** Whether a run over the window needs every day below. */
-  boolean isWhollyWanted(Window window) {
+  /** Whether every day below is in the window. */
+  boolean isWithin(Window window) {
     if (year == 0) {
       return window.firstDeliveryDay().isEmpty() && window.lastDeliveryDay().isEmpty();
     }
-    return window.wantsDay(firstDay()) && window.wantsDay(lastDay());
+    return window.includesDay(firstDay()) && window.includesDay(lastDay());
   }
 
-  /** The first day that can lie below; only where a year is known. */
+  /** The first day that may be below; only if the year is known. */
   LocalDate firstDay() {
     return LocalDate.of(year, Math.max(month, 1), Math.max(day, 1));
   }
 
-  /** The last day that can lie below; only where a year is known. */
+  /** The last day that may be below; only if the year is known. */
   LocalDate lastDay() {
     return day > 0 ? firstDay() : YearMonth.of(year, month > 0 ? month : 12).atEndOfMonth();
   }
 
   /**
-   * The day of delivery that the folders tell: the layout's, or the last three folders where they
-   * are a date outside the layout; null where neither is.
+   * The delivery day in the folders: the layout's, or the last three folders if they are a date
+   * outside the layout; null if there is neither.
    */
   @Nullable LocalDate deliveryDay(String folders) {
     return day > 0 ? firstDay() : dayAtEnd(folders);
@@ -144,11 +144,11 @@ record KeyPosition(
     return LogFileName.isDate(year, month, day) ? LocalDate.of(year, month, day) : null;
   }
 
-  private boolean startsInTime(Window window) {
+  private boolean startsBeforeEnd(Window window) {
     return window.lastDeliveryDay().map(last -> !firstDay().isAfter(last)).orElse(true);
   }
 
-  private boolean endsInTime(Window window) {
+  private boolean endsAfterStart(Window window) {
     return window.firstDeliveryDay().map(first -> !lastDay().isBefore(first)).orElse(true);
   }
 
@@ -164,7 +164,7 @@ record KeyPosition(
 
   private KeyPosition service(String name) {
     ForeignObject known = ForeignObject.ofService(name);
-    return neighbour(known == null ? ForeignObject.OTHER_SERVICE : known, name);
+    return foreign(known == null ? ForeignObject.OTHER_SERVICE : known, name);
   }
 
   private KeyPosition region(String name) {
@@ -188,7 +188,7 @@ record KeyPosition(
     return new KeyPosition(next, account, region, year, month, day, null, name);
   }
 
-  private static KeyPosition neighbour(ForeignObject kind, String name) {
-    return new KeyPosition(Stage.NEIGHBOUR, null, null, 0, 0, 0, kind, name);
+  private static KeyPosition foreign(ForeignObject kind, String name) {
+    return new KeyPosition(Stage.FOREIGN, null, null, 0, 0, 0, kind, name);
   }
 }

@@ -2,10 +2,10 @@ package io.lookouttrail.archive;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what a listing costs and finds, across its threads. */
+/** Counts the requests and the files of a listing, across its threads. */
 final class ListingCounters {
 
-  /** Keys that S3 answers to one request at most. */
+  /** Maximum keys in one response of S3. */
   private static final int PAGE = 1_000;
 
   private final boolean paged;
@@ -19,7 +19,7 @@ final class ListingCounters {
     this.paged = paged;
   }
 
-  /** A listing was read that had so many entries. */
+  /** Adds the requests of a listing with the given number of entries. */
   void listed(long entries) {
     requests.add(paged ? Math.max(1, (entries + PAGE - 1) / PAGE) : 1);
   }

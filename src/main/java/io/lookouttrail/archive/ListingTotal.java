@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Files and bytes of one account, Region and month of delivery.
  *
- * @param account empty where key and name tell none
- * @param region empty where key and name tell none
+ * @param account empty if neither key nor name contains one
+ * @param region empty if neither key nor name contains one
  * @param month month of delivery, UTC
  * @param files number of log files
  * @param bytes their stored size
@@ -30,7 +30,7 @@ public record ListingTotal(
         batch.totalBytes());
   }
 
-  /** What the files are counted under. */
+  /** Key under which files are counted. */
   record Key(Optional<String> account, Optional<String> region, YearMonth month) {}
 
   Key key() {

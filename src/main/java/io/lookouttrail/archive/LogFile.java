@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One log file of an archive, as its listing told it.
+ * One log file of an archive, as the listing found it.
  *
- * <p>Serializable, because Spark ships it to the task that reads it.
+ * <p>Serializable, because Spark sends it to the task that reads it.
  *
  * @param sourceFile canonical name, {@code s3://bucket/key} or {@code file:///…}, however the file
- *     was addressed; what tables store
- * @param path what to open: the Hadoop path as it was addressed
+ *     was addressed; the name that tables store
+ * @param path the Hadoop path to open, as it was addressed
  * @param bytes stored size
  * @param modifiedAt modification time as the file system gives it, to the millisecond
  * @param account the account in the key, null where the key names none

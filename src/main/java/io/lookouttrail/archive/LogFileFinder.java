@@ -15,7 +15,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Finds a log file again by its canonical name, in the archive that it was read from or in a copy:
- * a bucket that was downloaded, one folder of it, or the file by itself.
+ * a downloaded bucket, one folder of it, or the file alone.
  */
 public final class LogFileFinder {
   private final Configuration configuration;
@@ -25,13 +25,13 @@ public final class LogFileFinder {
   }
 
   /**
-   * Looks for the file at its own place, then by ever less of its key: bucket and key, the key, the
-   * key below the archive's own folder, the bare name.
+   * Looks for the file at its own path, then by ever shorter ends of its key: bucket and key, the
+   * key, the key below the archive's own folder, the file name.
    *
    * @param archive a local path or a Hadoop URI
    * @param sourceFile the file's canonical name, as tables store it
-   * @return the file as it lies there now; empty where the archive holds none of that key
-   * @throws UserError if there is no such archive, or it cannot be looked into
+   * @return the file as it is now; empty if the archive has no file of that key
+   * @throws UserError if the archive does not exist or cannot be read
    */
   public Optional<LogFile> find(String archive, String sourceFile) {
     Path path = CanonicalNames.path(archive);
@@ -44,7 +44,7 @@ public final class LogFileFinder {
           return Optional.of(logFile(sourceFile, status.get()));
         }
       }
-      // Nothing is missing from an archive that is not there.
+      // If the archive itself does not exist, the file is not what is missing.
       fileSystem.getFileStatus(root);
       return Optional.empty();
     } catch (IOException e) {
@@ -70,7 +70,7 @@ public final class LogFileFinder {
     return candidates;
   }
 
-  // By its parts: a colon in a key is no scheme.
+  // Built from parts, because a colon in a key is not a scheme.
   private static Path below(Path root, String key) {
     String folder = root.toUri().getPath();
     return new Path(

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a log file's name tells by itself; null what it does not tell.
+ * Facts in a log file's name; null for those it does not contain.
  *
  * <p>Names in real archives differ from the documented one: old ones lack {@code Z_} after the
- * time, others have {@code -} before it, so the time is looked for, not its place.
+ * time, others have {@code -} before it, so the time is searched for.
  */
 record LogFileName(
     @Nullable String account, @Nullable String region, @Nullable Instant deliveredAt) {
@@ -56,7 +56,7 @@ record LogFileName(
     return endedAt == null ? null : new LogFileName(digest.group(1), digest.group(2), endedAt);
   }
 
-  /** The first {@code YYYYMMDDTHHmm[ssZ]} in a name that is a time; null if there is none. */
+  /** The first valid time {@code YYYYMMDDTHHmm[ssZ]} in a name; null if there is none. */
   static @Nullable Instant deliveredAt(String name) {
     for (int t = name.indexOf('T', DATE_DIGITS); t >= 0; t = name.indexOf('T', t + 1)) {
       Instant time = timeAround(name, t);
@@ -69,10 +69,10 @@ record LogFileName(
 
   private static @Nullable Instant timeAround(String name, int t) {
     int start = t - DATE_DIGITS;
-    boolean stuckToDigits = start > 0 && isDigit(name.charAt(start - 1));
+    boolean followsDigit = start > 0 && isDigit(name.charAt(start - 1));
     int date = digits(name, start, t);
     int minutes = digits(name, t + 1, t + 1 + MINUTE_DIGITS);
-    if (stuckToDigits || date < 0 || minutes < 0) {
+    if (followsDigit || date < 0 || minutes < 0) {
       return null;
     }
     int year = date / 10_000;
@@ -89,7 +89,7 @@ record LogFileName(
         .toInstant(ZoneOffset.UTC);
   }
 
-  /** Whether the numbers are a day on which CloudTrail can have delivered. */
+  /** Whether the numbers are a date on which CloudTrail may have delivered. */
   static boolean isDate(int year, int month, int day) {
     return year >= 2000
         && year < 2200

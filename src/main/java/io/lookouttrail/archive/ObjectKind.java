@@ -3,8 +3,9 @@ package io.lookouttrail.archive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a listing looks for. Digests lie in folders like those of the logs, under a name of their
- * own: for them the two names change places, and all that is known of the layout holds.
+ * Kind of object that a listing looks for. The folders of digests have the same layout as those of
+ * logs, under another name. For digests the two names are swapped, so that one set of rules serves
+ * both.
  */
 enum ObjectKind {
   LOGS {
@@ -14,12 +15,12 @@ enum ObjectKind {
     }
 
     @Override
-    LogFileName tells(String name) {
+    LogFileName factsInName(String name) {
       return LogFileName.of(name);
     }
 
     @Override
-    @Nullable ForeignObject stranger(KeyPosition place, String name) {
+    @Nullable ForeignObject foreign(KeyPosition position, String name) {
       return ForeignObject.ofFile(name);
     }
   },
@@ -33,19 +34,19 @@ enum ObjectKind {
     }
 
     @Override
-    LogFileName tells(String name) {
+    LogFileName factsInName(String name) {
       LogFileName digest = LogFileName.ofDigest(name);
       return digest == null ? LogFileName.of(name) : digest;
     }
 
     @Override
-    @Nullable ForeignObject stranger(KeyPosition place, String name) {
+    @Nullable ForeignObject foreign(KeyPosition position, String name) {
       if (LogFileName.ofDigest(name) != null) {
         return null;
       }
       ForeignObject kind = ForeignObject.ofFile(name);
-      boolean amongDigests = place.region() != null;
-      // A digest that was renamed is found where digests lie, and told by what it says of itself.
+      boolean amongDigests = position.region() != null;
+      // A renamed digest is recognized by its folder; its content says which digest it is.
       boolean renamed = amongDigests && (kind == null || kind == ForeignObject.DIGEST);
       if (renamed) {
         return null;
@@ -54,27 +55,27 @@ enum ObjectKind {
     }
   };
 
-  /** The name that a folder would have if what is wanted were logs. */
+  /** The name that the folder would have in the layout of logs. */
   abstract String asLogFolder(String folder);
 
-  /** What the name of a wanted file tells. */
-  abstract LogFileName tells(String name);
+  /** The account, Region and time in the name of a file of this kind. */
+  abstract LogFileName factsInName(String name);
 
-  /** What a file is that is not wanted; null for one that is. */
-  abstract @Nullable ForeignObject stranger(KeyPosition place, String name);
+  /** The kind of a file that is not of this kind; null for one that is. */
+  abstract @Nullable ForeignObject foreign(KeyPosition position, String name);
 
-  KeyPosition child(KeyPosition place, String folder) {
-    return place.child(asLogFolder(folder));
+  KeyPosition child(KeyPosition position, String folder) {
+    return position.child(asLogFolder(folder));
   }
 
-  /** The place of a folder by its path or key. */
-  KeyPosition place(String folders) {
-    KeyPosition place = KeyPosition.of("");
+  /** The position of a folder, from its path or key. */
+  KeyPosition position(String folders) {
+    KeyPosition position = KeyPosition.of("");
     for (String name : folders.split("/", -1)) {
       if (!name.isEmpty()) {
-        place = child(place, name);
+        position = child(position, name);
       }
     }
-    return place;
+    return position;
   }
 }

@@ -10,34 +10,33 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a listing came by besides the files it was sent for: the neighbours it left alone, and what
- * the archive has outside the window, for the error that must say so.
+ * Objects that a listing skipped: those of other kinds, and the files outside the window, which the
+ * error of an empty listing describes.
  */
 final class SkippedObjects {
 
-  private final Map<ForeignObject, ForeignObject.Count> neighbours =
-      new EnumMap<>(ForeignObject.class);
+  private final Map<ForeignObject, ForeignObject.Count> counts = new EnumMap<>(ForeignObject.class);
   private final NavigableSet<String> accounts = new TreeSet<>();
   private final NavigableSet<String> regions = new TreeSet<>();
   private final NavigableSet<LocalDate> outsideDays = new TreeSet<>();
   private final List<Folder> unopened = new ArrayList<>();
   private long outside;
 
-  void neighbourFolder(ForeignObject kind) {
-    neighbours.merge(kind, new ForeignObject.Count(1, 0), ForeignObject.Count::plus);
+  void foreignFolder(ForeignObject kind) {
+    counts.merge(kind, new ForeignObject.Count(1, 0), ForeignObject.Count::plus);
   }
 
-  void neighbourFile(ForeignObject kind) {
-    neighbours.merge(kind, new ForeignObject.Count(0, 1), ForeignObject.Count::plus);
+  void foreignFile(ForeignObject kind) {
+    counts.merge(kind, new ForeignObject.Count(0, 1), ForeignObject.Count::plus);
   }
 
-  /** A folder of the layout that the window has no need of. */
+  /** Adds a folder of the layout that is outside the window. */
   void unopened(Folder folder) {
-    owner(folder.place().account(), folder.place().region());
+    owner(folder.position().account(), folder.position().region());
     unopened.add(folder);
   }
 
-  /** A log file that the window does not want. */
+  /** Adds a log file that is outside the window. */
   void outside(@Nullable String account, @Nullable String region, @Nullable LocalDate day) {
     outside++;
     owner(account, region);
@@ -59,8 +58,7 @@ final class SkippedObjects {
   }
 
   void add(SkippedObjects other) {
-    other.neighbours.forEach(
-        (kind, count) -> neighbours.merge(kind, count, ForeignObject.Count::plus));
+    other.counts.forEach((kind, count) -> counts.merge(kind, count, ForeignObject.Count::plus));
     accounts.addAll(other.accounts);
     regions.addAll(other.regions);
     outsideDays.addAll(other.outsideDays);
@@ -68,8 +66,8 @@ final class SkippedObjects {
     outside += other.outside;
   }
 
-  Map<ForeignObject, ForeignObject.Count> neighbours() {
-    return neighbours;
+  Map<ForeignObject, ForeignObject.Count> counts() {
+    return counts;
   }
 
   NavigableSet<String> accounts() {

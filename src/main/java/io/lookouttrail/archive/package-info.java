@@ -1,6 +1,6 @@
 /**
- * What lies in the bucket: the layout of keys, the listing of a window, gzip, the record scanner
- * and the declared fields of a record. It must not know of Spark or of the tables.
+ * CloudTrail's key layout and the listing of a window, and the form in which the files found travel
+ * to tasks. It opens no log file, and knows neither Spark nor the tables.
  */
 @NullMarked
 package io.lookouttrail.archive;

@@ -61,7 +61,7 @@ public record DryRun(SortedMap<Group, Counts> groups, String skippedObjects, lon
     for (PendingFile item : pending) {
       groups.compute(group(item.file()), (group, counts) -> orNone(counts).toRead(item.file()));
     }
-    return new DryRun(groups, listing.describeNeighbours(), listing.listRequests());
+    return new DryRun(groups, listing.describeSkipped(), listing.listRequests());
   }
 
   /** Sum of all groups. */

@@ -172,7 +172,7 @@ public final class IngestJob {
         summary.rejected(),
         dates.stream().findFirst(),
         dates.descendingSet().stream().findFirst(),
-        listing.describeNeighbours(),
+        listing.describeSkipped(),
         listing.listRequests(),
         summary.openProblems(),
         summary.archivedBytes(),

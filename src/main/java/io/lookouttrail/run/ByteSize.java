@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ByteSize {
 
-  /** The grammar in a few words, for help texts. */
+  /** Short description of the grammar, for help texts. */
   public static final String HELP = "500MB (1000s), 500M or 500MiB (1024s), or a number of bytes";
 
   private static final Pattern SIZE =

@@ -1,14 +1,14 @@
 package io.lookouttrail.run;
 
-/** How a command ended, as the process says it. */
+/** Result of a command, as the exit status of the process. */
 public enum ExitCode {
-  /** Done, nothing to look at. */
+  /** Done, and nothing needs review. */
   DONE(0),
-  /** Failed; every table stands at a whole commit and running again completes. */
+  /** Failed; each table is at a complete commit, and running again completes the work. */
   FAILED(1),
-  /** Wrong usage; nothing was touched. */
+  /** Wrong usage; nothing was read or written. */
   USAGE(2),
-  /** Done, and something of this run's window needs a person's eye. */
+  /** Done, and something in this run's window needs review by a person. */
   FINDINGS(3);
 
   private final int code;

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The months that a report is of.
+ * The months of a report, one or more in a row.
  *
- * @param to the last one, inclusive; {@code from} for one month
+ * @param to the last month, inclusive; equal to {@code from} for one month
  */
 public record Period(YearMonth from, YearMonth to) {
   public Period {
     if (to.isBefore(from)) {
-      throw new IllegalArgumentException("a period that ends before it begins");
+      throw new IllegalArgumentException("the period ends before it begins");
     }
   }
 
@@ -20,12 +20,12 @@ public record Period(YearMonth from, YearMonth to) {
     return new Period(month, month);
   }
 
-  /** {@code 2025-09}, or {@code 2025-07_2025-09}: the report's folder. */
+  /** Name of the report's folder: {@code 2025-09}, or {@code 2025-07_2025-09}. */
   public String folder() {
     return from.equals(to) ? from.toString() : from + "_" + to;
   }
 
-  /** The files that tell of it. */
+  /** The window of the files that hold its events. */
   public Window window(int latenessDays) {
     return new Window(
         Optional.of(from.atDay(1)),

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** How long each phase of a run took, added up over its batches. */
+/** Durations of the phases of a run, added up over its batches. */
 public final class PhaseTimes {
   private final Clock clock;
   private final Map<String, Double> seconds = new LinkedHashMap<>();
@@ -15,7 +15,7 @@ public final class PhaseTimes {
     this.clock = clock;
   }
 
-  /** Does the work and adds its time to the phase, also when it throws. */
+  /** Runs the work and adds its duration to the phase, also when it throws. */
   public <T> T time(String phase, Supplier<T> work) {
     long start = clock.millis();
     try {
@@ -25,7 +25,7 @@ public final class PhaseTimes {
     }
   }
 
-  /** As {@link #time(String, Supplier)}, for work that gives nothing. */
+  /** As {@link #time(String, Supplier)}, for work without a result. */
   public void time(String phase, Runnable work) {
     time(
         phase,
@@ -35,7 +35,7 @@ public final class PhaseTimes {
         });
   }
 
-  /** Seconds by phase, in the order in which the phases first came. */
+  /** Seconds by phase, in the order in which the phases first ran. */
   public Map<String, Double> seconds() {
     return Collections.unmodifiableMap(seconds);
   }

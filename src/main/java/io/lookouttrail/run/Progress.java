@@ -1,8 +1,8 @@
 package io.lookouttrail.run;
 
 /**
- * Where a job tells how far it is. A job names its phases and hands in running totals; how they are
- * shown, or whether at all, is not its business. Phases do not nest.
+ * Receiver of a job's progress. A job names its phases and reports running totals; the receiver
+ * decides how to show them, or whether at all. Phases do not nest.
  */
 public interface Progress {
 
@@ -24,7 +24,7 @@ public interface Progress {
   /** Begins a phase; the one before it must be closed. */
   Phase begin(String name);
 
-  /** A phase under way; closing it ends its line. */
+  /** A phase that is running. Closing it ends it. */
   interface Phase extends AutoCloseable {
     void update(Totals totals);
 
@@ -33,7 +33,7 @@ public interface Progress {
   }
 
   /**
-   * How far a phase is; what does not apply is 0.
+   * Running totals of a phase; a total that does not apply is 0.
    *
    * @param filesDone files finished
    * @param filesFound files to do, 0 while unknown
@@ -45,7 +45,7 @@ public interface Progress {
   record Totals(
       long filesDone, long filesFound, long bytesDone, long bytesFound, long records, long events) {
 
-    /** Only a count of files, as a listing has. */
+    /** The totals of a listing, which only counts files. */
     public static Totals found(long files) {
       return new Totals(files, 0, 0, 0, 0, 0);
     }

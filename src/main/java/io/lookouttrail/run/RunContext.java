@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 
 /**
- * What every job of a run shares.
+ * Values that every job of a run shares.
  *
- * @param startedAt when the run began; what its rows carry as their time
+ * @param startedAt when the run began; the time in the rows that it writes
  */
 public record RunContext(RunId id, Instant startedAt, Clock clock, Progress progress) {}

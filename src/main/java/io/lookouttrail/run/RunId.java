@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/** Names a run: when it began (UTC) and eight random hex digits, so that ids sort by time. */
+/** Id of a run: its start time (UTC) and eight random hex digits, so that ids sort by time. */
 public record RunId(String value) {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -3,9 +3,9 @@ package io.lookouttrail.run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error that the user can mend, told in one line: {@code Cannot X: why. What to do.}
+ * An error that the user can correct, in one line: {@code Cannot X: why. What to do.}
  *
- * <p>Everything else that is thrown is a bug and keeps its trace.
+ * <p>Any other exception is a bug, and its stack trace is kept.
  */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -20,15 +20,15 @@ public final class UserError extends RuntimeException {
   /**
    * A failure of the work itself; the process ends with {@link ExitCode#FAILED}.
    *
-   * @param what what could not be done, as the words after "Cannot", without a full stop
+   * @param what the action that failed: the words after "Cannot", without a full stop
    * @param why the reason, without a full stop
-   * @param remedy what the user can do, a whole sentence
+   * @param remedy what the user can do, as a sentence
    */
   public static UserError cannot(String what, String why, String remedy) {
     return new UserError(ExitCode.FAILED, line(what, why, remedy), null);
   }
 
-  /** As {@link #cannot(String, String, String)}, with the failure underneath for --stacktrace. */
+  /** As {@link #cannot(String, String, String)}, with its cause, which --stacktrace prints. */
   public static UserError cannot(String what, String why, String remedy, Throwable cause) {
     return new UserError(ExitCode.FAILED, line(what, why, remedy), cause);
   }

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which log files a run looks at: those delivered on the days {@code from … to + latenessDays}, of
+ * The log files that a run reads: those delivered on the days {@code from … to + latenessDays}, of
  * the named accounts and Regions.
  *
- * <p>A window chooses files, never records. All days are UTC. No bound means everything on that
- * side; an empty set of accounts or Regions means all.
+ * <p>A window chooses files, never records. All days are UTC. An empty bound means no limit on that
+ * side; an empty set of accounts or Regions means all of them.
  *
- * @param from first day of the events wanted
- * @param to last day of the events wanted, inclusive
+ * @param from first day of the events
+ * @param to last day of the events, inclusive
  * @param latenessDays delivery days read beyond {@code to}, 0 to 30; CloudTrail redelivers for up
  *     to 30 days
  */
@@ -60,7 +60,7 @@ public record Window(
         Optional.empty(), Optional.empty(), DEFAULT_LATENESS_DAYS, Set.of(), Set.of());
   }
 
-  /** The days of one month, and the days after it in which late files may come. */
+  /** The days of one month, and the days after it in which late files may be delivered. */
   public static Window ofMonth(YearMonth month, int latenessDays) {
     return Period.of(month).window(latenessDays);
   }
@@ -70,12 +70,12 @@ public record Window(
     return YearMonth.now(clock.withZone(ZoneOffset.UTC)).minusMonths(1);
   }
 
-  public Window withAccounts(Set<String> wanted) {
-    return new Window(from, to, latenessDays, wanted, regions);
+  public Window withAccounts(Set<String> names) {
+    return new Window(from, to, latenessDays, names, regions);
   }
 
-  public Window withRegions(Set<String> wanted) {
-    return new Window(from, to, latenessDays, accounts, wanted);
+  public Window withRegions(Set<String> names) {
+    return new Window(from, to, latenessDays, accounts, names);
   }
 
   /** The first delivery day that is read. */
@@ -89,20 +89,23 @@ public record Window(
   }
 
   /** Whether files delivered on this day are read. */
-  public boolean wantsDay(LocalDate delivered) {
+  public boolean includesDay(LocalDate delivered) {
     return firstDeliveryDay().map(first -> !delivered.isBefore(first)).orElse(true)
         && lastDeliveryDay().map(last -> !delivered.isAfter(last)).orElse(true);
   }
 
-  public boolean wantsAccount(String account) {
+  public boolean includesAccount(String account) {
     return accounts.isEmpty() || accounts.contains(account);
   }
 
-  public boolean wantsRegion(String region) {
+  public boolean includesRegion(String region) {
     return regions.isEmpty() || regions.contains(region);
   }
 
-  /** In words, for summaries: {@code 2025-09-01 to 2025-09-30 + 3 days, account 123456789012}. */
+  /**
+   * The window in words, for summaries: {@code 2025-09-01 to 2025-09-30 + 3 days, account
+   * 123456789012}.
+   */
   public String describe() {
     StringBuilder words = new StringBuilder();
     if (from.isEmpty() && to.isEmpty()) {

@@ -1,6 +1,7 @@
 /**
- * What a run is: its id, the window it looks through, its progress, the exit code it ends with and
- * the error a user can mend. A leaf: it knows nothing of archives, tables or Spark.
+ * Value types that every part shares: the run's id, window, progress, exit code and user errors,
+ * and the grammars of account ids, Regions, sizes and durations. It imports no other package of
+ * ours.
  */
 @NullMarked
 package io.lookouttrail.run;

@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One name for one file, however it was addressed: {@code s3://bucket/key} for all of Hadoop's
- * spellings of S3, {@code file:///absolute/path} for local files, the address itself elsewhere.
+ * Canonical names of files. A file has one name, however it was addressed: {@code s3://bucket/key}
+ * for all of Hadoop's spellings of S3, {@code file:///absolute/path} for local files, the address
+ * itself in any other store.
  *
- * <p>No character is escaped, and none is taken for an escape: {@code %20} in a name is three
- * characters, as it is in Hadoop's paths and in S3's keys. Links are not followed, so that a key
- * stays readable in the name.
+ * <p>Names contain no escapes: {@code %20} in a name is three characters, as in Hadoop's paths and
+ * in S3's keys. Links are not followed, so that the key stays readable in the name.
  */
 public final class CanonicalNames {
 
@@ -23,9 +23,10 @@ public final class CanonicalNames {
   private CanonicalNames() {}
 
   /**
-   * What an option of the command line addresses: a local path, relative or absolute, or a URI.
+   * The path that an option of the command line addresses: a local path, relative or absolute, or a
+   * URI.
    *
-   * @throws UserError if the text addresses nothing
+   * @throws UserError if the text is not a path
    */
   public static Path path(String argument) {
     try {
@@ -33,13 +34,13 @@ public final class CanonicalNames {
     } catch (IllegalArgumentException e) {
       throw UserError.cannot(
           "use the path '" + argument + "'",
-          e.getMessage() == null ? "it is no path" : e.getMessage(),
+          e.getMessage() == null ? "it is not a path" : e.getMessage(),
           "Give a local path or a URI such as s3://bucket/prefix.",
           e);
     }
   }
 
-  /** The canonical name of what an absolute Hadoop path addresses. */
+  /** The canonical name of an absolute Hadoop path. */
   public static String of(Path path) {
     URI uri = path.toUri();
     String scheme = uri.getScheme() == null ? "file" : uri.getScheme().toLowerCase(Locale.ROOT);
@@ -53,7 +54,7 @@ public final class CanonicalNames {
     return scheme + "://" + authority + uri.getPath();
   }
 
-  /** Whether the path is in S3, where a listing has no folders but pages of keys. */
+  /** Whether the path is in S3, where a listing returns pages of keys instead of folders. */
   public static boolean isS3(Path path) {
     String scheme = path.toUri().getScheme();
     return scheme != null && S3.contains(scheme.toLowerCase(Locale.ROOT));
@@ -72,7 +73,7 @@ public final class CanonicalNames {
               + uri.getAuthority()
               + "'; a path begins with file:///");
     }
-    // Without a path Hadoop would look in the user's home folder of the bucket.
+    // Without a path, Hadoop would use the user's home folder in the bucket.
     return uri.getPath().isEmpty() ? new Path(uri.getScheme(), uri.getAuthority(), "/") : path;
   }
 

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file's stored bytes in chunks of one size, filled by one thread and, once it ended, read by
- * another. Who hands it over sees to it that the second sees what the first wrote.
+ * The stored bytes of a file in chunks of one size. One thread fills it; once that has ended,
+ * another reads it. The caller passes it between the threads safely.
  */
 final class FetchedFile {
   private final List<byte[]> chunks = new ArrayList<>();
@@ -23,18 +23,18 @@ final class FetchedFile {
   }
 
   /**
-   * Reads a stream to its end, or until so many chunks are full. What broke it is kept for the
-   * reader, behind the bytes that came before.
+   * Reads a stream to its end, or until the given number of chunks is full. A failure is kept, and
+   * thrown to the reader after the bytes that were read before it.
    */
-  void fill(InputStream stored, int mostChunks, Supplier<byte[]> newChunk) {
+  void fill(InputStream stored, int maxChunks, Supplier<byte[]> newChunk) {
     try (stored) {
-      while (!whole && chunks.size() < mostChunks) {
+      while (!whole && chunks.size() < maxChunks) {
         byte[] chunk = newChunk.get();
         chunks.add(chunk);
         fill(stored, chunk);
       }
     } catch (IOException | RuntimeException | Error e) {
-      // All that was wanted may have come: a store that fails to close takes nothing away.
+      // A failed close does not matter if all bytes were read.
       failure = whole ? null : e;
     }
   }
@@ -49,18 +49,18 @@ final class FetchedFile {
     }
   }
 
-  /** Whether the stream holds more than there was room for. */
+  /** Whether the stream has more bytes than the chunks could hold. */
   boolean isCut() {
     return !whole && failure == null;
   }
 
   /**
-   * Reads on from a position.
+   * Reads from a position.
    *
    * @return the number of bytes, -1 at the end
-   * @throws IOException what broke the fetch, once all that came before it was read
+   * @throws IOException the failure of the fetch, after all bytes before it were read
    */
-  int read(int position, byte[] out, int from, int wanted) throws IOException {
+  int read(int position, byte[] out, int from, int count) throws IOException {
     if (position == length) {
       if (failure == null) {
         return -1;
@@ -68,12 +68,12 @@ final class FetchedFile {
       throw thrown(failure);
     }
     int inChunk = position % chunkBytes;
-    int count = Math.min(Math.min(wanted, length - position), chunkBytes - inChunk);
-    System.arraycopy(chunks.get(position / chunkBytes), inChunk, out, from, count);
-    return count;
+    int copied = Math.min(Math.min(count, length - position), chunkBytes - inChunk);
+    System.arraycopy(chunks.get(position / chunkBytes), inChunk, out, from, copied);
+    return copied;
   }
 
-  /** Its chunks, to be used for another file; it holds nothing any longer. */
+  /** Removes the chunks and returns them, to be used for another file. */
   List<byte[]> release() {
     List<byte[]> released = List.copyOf(chunks);
     chunks.clear();

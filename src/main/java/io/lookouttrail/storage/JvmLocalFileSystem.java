@@ -14,15 +14,15 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * Hadoop's local file system, but that it asks the JVM to set permissions, and keeps no checksums.
+ * Hadoop's local file system, except that the JVM sets the permissions and no checksums are kept.
  *
- * <p>Without its native library Hadoop starts a {@code chmod} for every file and folder that it
- * makes: hundreds of processes for a run. And it lays a hidden {@code .crc} beside each file, and
- * looks for one beside each that it opens. Set as {@code fs.file.impl} where the driver's JVM does
- * the work.
+ * <p>Without its native library, Hadoop starts a {@code chmod} process for every file and folder
+ * that it creates: hundreds of processes a run. It also writes a hidden {@code .crc} file for each
+ * file, and looks for one when it opens a file. Set as {@code fs.file.impl} where the driver's JVM
+ * does the work.
  */
 public final class JvmLocalFileSystem extends LocalFileSystem {
-  /** These do no more than the disk itself. */
+  /** File systems that add nothing to the disk. */
   private static final Set<Class<?>> PLAIN =
       Set.of(JvmLocalFileSystem.class, LocalFileSystem.class, RawLocalFileSystem.class);
 
@@ -33,8 +33,8 @@ public final class JvmLocalFileSystem extends LocalFileSystem {
   }
 
   /**
-   * Whether {@code file:} is the disk and no more, so that the JVM's own calls may take the place
-   * of Hadoop's: nobody has set a file system of another kind for it.
+   * Whether {@code file:} is only the disk, so that the JVM's own calls may replace Hadoop's: no
+   * file system of another kind is set for it.
    */
   public static boolean isPlain(Configuration configuration) throws IOException {
     return PLAIN.contains(FileSystem.getFileSystemClass("file", configuration));

@@ -12,13 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * One folder of a local disk, listed by the JVM's own calls: one look at each entry, where Hadoop's
- * local file system takes three and makes a URI of each name.
+ * One folder of a local disk, listed with the JVM's own calls. They read the attributes of each
+ * entry once; Hadoop's local file system reads them three times and makes a URI of each name.
  */
 public final class LocalFolder {
 
-  /** Takes what a folder holds. */
-  public interface Taker {
+  /** Receiver of the entries of a folder. */
+  public interface EntryReceiver {
     void folder(String name) throws IOException;
 
     void file(String name, long bytes, long modifiedMillis);
@@ -31,18 +31,18 @@ public final class LocalFolder {
   }
 
   /**
-   * Gives all entries, in no order; links are followed, and what is gone by then is left out, as is
-   * a link to nothing. Hadoop's own files of checksums are left out too.
+   * Lists all entries, in no order, and follows links. It leaves out entries that disappear
+   * meanwhile, links without a target, and Hadoop's checksum files.
    *
-   * @return how many there were
-   * @throws FileNotFoundException if the folder itself is not there, or no longer: Hadoop's word
+   * @return the number of entries listed
+   * @throws FileNotFoundException if the folder does not exist, as Hadoop's file systems throw it
    */
-  public long list(Taker taker) throws IOException {
+  public long list(EntryReceiver receiver) throws IOException {
     long entries = 0;
     try (DirectoryStream<Path> listed = Files.newDirectoryStream(path)) {
       for (Path entry : listed) {
         String name = entry.getFileName().toString();
-        if (!isOfChecksums(name) && take(entry, name, taker)) {
+        if (!isChecksumFile(name) && receive(entry, name, receiver)) {
           entries++;
         }
       }
@@ -54,28 +54,29 @@ public final class LocalFolder {
     return entries;
   }
 
-  private static boolean take(Path entry, String name, Taker taker) throws IOException {
+  private static boolean receive(Path entry, String name, EntryReceiver receiver)
+      throws IOException {
     BasicFileAttributes attributes;
     try {
       attributes = Files.readAttributes(entry, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
       return false;
     } catch (FileSystemException e) {
-      // A link that leads to itself has no exception of its own.
+      // A link to itself fails with no more particular exception.
       if (!(e instanceof AccessDeniedException) && Files.isSymbolicLink(entry)) {
         return false;
       }
       throw e;
     }
     if (attributes.isDirectory()) {
-      taker.folder(name);
+      receiver.folder(name);
     } else {
-      taker.file(name, attributes.size(), attributes.lastModifiedTime().toMillis());
+      receiver.file(name, attributes.size(), attributes.lastModifiedTime().toMillis());
     }
     return true;
   }
 
-  private static boolean isOfChecksums(String name) {
+  private static boolean isChecksumFile(String name) {
     return name.startsWith(".") && name.endsWith(".crc");
   }
 }

@@ -17,8 +17,8 @@ import org.apache.hadoop.fs.Options.Rename;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The list of objects to be restored from an archive class, as S3 Batch Operations takes it: a line
- * an object, {@code bucket,key}, without a header, keys URL-encoded.
+ * Manifest for S3 Batch Operations of the objects to restore from an archive class: one line an
+ * object, {@code bucket,key}, without a header, keys URL-encoded.
  *
  * <p>Source: Amazon S3 User Guide, "Creating an S3 Batch Operations job", section "Specifying a
  * manifest", format {@code S3BatchOperations_CSV_20180820} with the fields Bucket and Key.
@@ -27,63 +27,63 @@ public final class RestoreManifest {
   private static final String SCHEME = "s3://";
 
   private final Configuration configuration;
-  private final Path place;
+  private final Path target;
 
-  private RestoreManifest(Configuration configuration, Path place) {
+  private RestoreManifest(Configuration configuration, Path target) {
     this.configuration = configuration;
-    this.place = place;
+    this.target = target;
   }
 
   /**
-   * Looks at the place where a list is to be; writes nothing yet, and an older list stays.
+   * A manifest at a path. This checks the path and writes nothing; an older manifest stays.
    *
    * @param uri a local path or a Hadoop URI
    * @throws UserError if it is a folder
-   * @throws UncheckedIOException if its store refuses to be looked at
+   * @throws UncheckedIOException if the path cannot be checked
    */
   public static RestoreManifest at(Configuration configuration, String uri) {
-    Path place = CanonicalNames.path(uri);
+    Path target = CanonicalNames.path(uri);
     try {
-      if (place.getFileSystem(configuration).getFileStatus(place).isDirectory()) {
+      if (target.getFileSystem(configuration).getFileStatus(target).isDirectory()) {
         throw UserError.cannot(
             "write the restore list to " + uri, "it is a folder", "Give --restore-list a file.");
       }
     } catch (FileNotFoundException e) {
-      // Nothing is there yet; what is above it is made when it is needed.
-      return new RestoreManifest(configuration, place);
+      // No file yet; missing folders are created when it is written.
+      return new RestoreManifest(configuration, target);
     } catch (IOException e) {
       throw new UncheckedIOException("write the restore list to " + uri, e);
     }
-    return new RestoreManifest(configuration, place);
+    return new RestoreManifest(configuration, target);
   }
 
   /**
-   * Writes the list, in place of an older one in one step; an empty one where there is nothing to
-   * restore.
+   * Writes the manifest; it replaces an older one in one step. It is empty if no object is to be
+   * restored.
    *
-   * @param sourceFiles canonical names; what is not in S3 is passed over
-   * @return how many objects it names
-   * @throws UncheckedIOException if it cannot be written; an older list stays then
+   * @param sourceFiles canonical names; files outside S3 are skipped
+   * @return the number of objects in the manifest
+   * @throws UncheckedIOException if it cannot be written; then an older manifest stays
    */
   public long write(Iterator<String> sourceFiles) {
     try {
-      java.nio.file.Path whole = Files.createTempFile("lookout-trail-restore-", ".csv");
+      java.nio.file.Path complete = Files.createTempFile("lookout-trail-restore-", ".csv");
       try {
-        long objects = fill(whole, sourceFiles);
-        publish(whole);
+        long objects = fill(complete, sourceFiles);
+        publish(complete);
         return objects;
       } finally {
-        Files.deleteIfExists(whole);
+        Files.deleteIfExists(complete);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("write the restore list to " + place, e);
+      throw new UncheckedIOException("write the restore list to " + target, e);
     }
   }
 
-  private static long fill(java.nio.file.Path whole, Iterator<String> sourceFiles)
+  private static long fill(java.nio.file.Path complete, Iterator<String> sourceFiles)
       throws IOException {
     long objects = 0;
-    try (BufferedWriter out = Files.newBufferedWriter(whole, StandardCharsets.UTF_8)) {
+    try (BufferedWriter out = Files.newBufferedWriter(complete, StandardCharsets.UTF_8)) {
       while (sourceFiles.hasNext()) {
         String sourceFile = sourceFiles.next();
         if (sourceFile.startsWith(SCHEME)) {
@@ -96,36 +96,40 @@ public final class RestoreManifest {
     return objects;
   }
 
-  /** The line of an object; slashes stay, as in AWS's own examples. */
+  /** The line of an object; slashes are not encoded, as in AWS's examples. */
   static String line(String sourceFile) {
     int slash = sourceFile.indexOf('/', SCHEME.length());
     String key = URLEncoder.encode(sourceFile.substring(slash + 1), StandardCharsets.UTF_8);
     return sourceFile.substring(SCHEME.length(), slash)
         + ","
-        // A plus sign is a space to some readers only, %20 is one to all.
+        // Not every reader decodes a plus sign as a space; %20 is safe.
         + key.replace("+", "%20").replace("%2F", "/");
   }
 
-  /** An object store shows an object when all of it is there; elsewhere a rename does that. */
-  private void publish(java.nio.file.Path whole) throws IOException {
-    FileSystem files = place.getFileSystem(configuration);
-    if (CanonicalNames.isS3(place)) {
-      copy(whole, files, place);
+  /**
+   * An object store shows an object only when it is complete; on a file system a rename does the
+   * same.
+   */
+  private void publish(java.nio.file.Path complete) throws IOException {
+    FileSystem files = target.getFileSystem(configuration);
+    if (CanonicalNames.isS3(target)) {
+      copy(complete, files, target);
       return;
     }
-    Path written = place.suffix(".writing");
+    Path written = target.suffix(".writing");
     try {
-      copy(whole, files, written);
-      FileContext.getFileContext(place.toUri(), configuration)
-          .rename(written, place, Rename.OVERWRITE);
+      copy(complete, files, written);
+      FileContext.getFileContext(target.toUri(), configuration)
+          .rename(written, target, Rename.OVERWRITE);
     } finally {
       files.delete(written, false);
     }
   }
 
-  private static void copy(java.nio.file.Path whole, FileSystem files, Path to) throws IOException {
+  private static void copy(java.nio.file.Path complete, FileSystem files, Path to)
+      throws IOException {
     try (OutputStream out = files.create(to, true)) {
-      Files.copy(whole, out);
+      Files.copy(complete, out);
     }
   }
 }

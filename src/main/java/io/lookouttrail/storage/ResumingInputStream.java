@@ -12,26 +12,26 @@ import org.apache.hadoop.util.functional.FutureIO;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored file, read from its beginning to its end in one request where all goes well.
+ * Input stream of a stored file that reopens after a fault. Without faults it takes one request.
  *
- * <p>A read that breaks, or ends before the listed size, goes on from where it was, twice at most:
- * stores drop connections, and a cut body is not yet a cut file. Told its size and that it is read
- * whole, S3A asks for no metadata. A file of the local disk is opened by the JVM itself, with none
- * of the looks and counts around it that cost Hadoop more than to read a small file, unless another
- * file system than Hadoop's own was set for it.
+ * <p>A read that fails, or that ends before the listed size, continues at the same position, twice
+ * at most: stores drop connections, and a short response does not mean a short file. S3A is given
+ * the size and the read policy, so that it requests no metadata. A file of the local disk is opened
+ * by the JVM itself, because the checks and statistics of Hadoop cost more than reading a small
+ * file; not so if another file system than Hadoop's own is set for it.
  */
 public final class ResumingInputStream extends InputStream {
-  private static final int MAX_REREADS = 2;
+  private static final int MAX_REOPENS = 2;
 
-  /** How the path of a file on the local disk begins. */
-  private static final String DISK = "file:";
+  /** Start of the path of a file on the local disk. */
+  private static final String LOCAL_DISK = "file:";
 
   private final Configuration configuration;
   private final String path;
   private final long listedBytes;
   private @Nullable InputStream in;
   private long position;
-  private int rereads;
+  private int reopens;
 
   public ResumingInputStream(Configuration configuration, StoredFile file) {
     this.configuration = configuration;
@@ -57,22 +57,22 @@ public final class ResumingInputStream extends InputStream {
         position += count;
         return count;
       }
-      if (position >= listedBytes || rereads == MAX_REREADS) {
+      if (position >= listedBytes || reopens == MAX_REOPENS) {
         return -1;
       }
-      rereads++;
+      reopens++;
       close();
     }
   }
 
-  /** Reads what comes; -1 at the end, and where reading again may give more. */
+  /** Reads once; -1 at the end, and after a fault that reopening may cure. */
   private int tryRead(byte[] out, int from, int length) throws IOException {
     try {
       return stream().read(out, from, length);
     } catch (EOFException e) {
       return -1;
     } catch (IOException e) {
-      if (rereads == MAX_REREADS || !StorageErrors.isTransient(e)) {
+      if (reopens == MAX_REOPENS || !StorageErrors.isTransient(e)) {
         throw e;
       }
       return -1;
@@ -83,8 +83,9 @@ public final class ResumingInputStream extends InputStream {
     if (in != null) {
       return in;
     }
-    boolean onDisk = path.startsWith(DISK) && JvmLocalFileSystem.isPlain(configuration);
-    InputStream opened = onDisk ? new FileInputStream(path.substring(DISK.length())) : openObject();
+    boolean onDisk = path.startsWith(LOCAL_DISK) && JvmLocalFileSystem.isPlain(configuration);
+    InputStream opened =
+        onDisk ? new FileInputStream(path.substring(LOCAL_DISK.length())) : openObject();
     in = opened;
     if (position > 0 && opened instanceof FSDataInputStream object) {
       object.seek(position);

@@ -6,26 +6,26 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Where the stored bytes of a list of files come from: one request a file, and many of them under
- * way at once where a request takes its time. Not thread-safe: it serves one task's decoder.
+ * Source of the stored bytes of a list of files: one request a file, and many requests at once
+ * where a request takes long. Not thread-safe: it serves the decoder of one task.
  */
 public interface StoredFiles extends AutoCloseable {
 
   /**
-   * The stored bytes of one of the files. The opening itself neither reads nor waits, and ends the
-   * stream opened before it.
+   * The stored bytes of one of the files. Opening neither reads nor waits; it ends the stream that
+   * was opened before.
    *
-   * @param file one that comes later in the list than those opened before; some may be left out
+   * @param file a file that is later in the list than those opened before; files may be skipped
    */
   InputStream open(StoredFile file);
 
-  /** Breaks off what is under way. */
+  /** Interrupts the requests that are running. */
   @Override
   void close();
 
   /**
-   * Gives the files in the list's order: from the local disk as they are asked for, from everywhere
-   * else fetched ahead of the one that is read, in bounded memory.
+   * A source in the list's order. Files of the local disk are opened when they are read; files of
+   * any other store are fetched ahead of the one that is read, in bounded memory.
    *
    * @param files all in the same store
    */
@@ -36,7 +36,7 @@ public interface StoredFiles extends AutoCloseable {
         : ReadAhead.start(configuration, files, ReadAhead.LIMITS);
   }
 
-  /** A disk answers at once, and reads ahead by itself. */
+  /** Files of the local disk, which answers at once and reads ahead itself. */
   record OnDisk(Configuration configuration) implements StoredFiles {
     @Override
     public InputStream open(StoredFile file) {

@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What a listing tells once it is done. */
+/** Order, totals and names of a listing. */
 class ArchiveListingTest {
 
   private static final Comparator<LogFile> ORDER =
@@ -42,7 +42,7 @@ class ArchiveListingTest {
   }
 
   @Test
-  void isTheSameHoweverManyThreadsListAndWhicheverStore() {
+  void isTheSameForAnyNumberOfThreadsAndAnyStore() {
     TreeStore.serve(
         "bucket",
         new Trees.Arithmetic(
@@ -64,7 +64,7 @@ class ArchiveListingTest {
   }
 
   @Test
-  void ordersByNameWhereFoldersLieInOneAnother() {
+  void ordersByNameAcrossNestedFolders() {
     TreeStore.serve(
         "bucket",
         Trees.ofKeys(
@@ -111,7 +111,7 @@ class ArchiveListingTest {
   }
 
   @Test
-  void givesBackEveryNameItPacked() {
+  void returnsEveryNameUnchanged() {
     Random random = new Random(20251031);
     String[] bits = {"a", "é", "😀", "😁", "\uD83D\uDE00😀", " ", "%", "x", "_", "日", ".json"};
     for (int round = 0; round < 200; round++) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** An organisation's archive of any size, whose listings are answered from arithmetic. */
+/** An organisation's archive of any size, whose listings are computed. */
 public final class ArithmeticArchive {
   private static final int ACCOUNTS = 50;
   private static final List<String> REGIONS = List.of("eu-central-1", "us-east-1");
@@ -35,7 +35,7 @@ public final class ArithmeticArchive {
     return tree.files();
   }
 
-  /** Makes every answer that a listing takes, and keeps none: what the store's part costs. */
+  /** Computes every answer of a listing and discards it: the cost of the store's part. */
   public long answer() {
     return count("");
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** Which files of a bucket are digests, and which of them a window wants. */
+/** Listing of the digests of a bucket that are in a window. */
 class DigestListingTest {
   private static final String ONE = "111111111111";
   private static final String TWO = "222222222222";
@@ -70,7 +70,7 @@ class DigestListingTest {
   }
 
   @Test
-  void takesThoseOfTheWindow() {
+  void listsTheDigestsOfTheWindow() {
     Window day =
         new Window(
             Optional.of(LocalDate.of(2025, 9, 1)),
@@ -88,20 +88,20 @@ class DigestListingTest {
   }
 
   @Test
-  void tellsAccountRegionAndTime() {
-    TreeStore.serve("digests-told", Trees.ofKeys(OTHER));
+  void readsAccountRegionAndTime() {
+    TreeStore.serve("digests-facts", Trees.ofKeys(OTHER));
     ArchiveListing listing =
         new ArchiveLister(TreeStore.configuration(), 3)
-            .listDigests("s3a://digests-told", Window.everything(), found -> {});
+            .listDigests("s3a://digests-facts", Window.everything(), found -> {});
 
-    LogFile told = listing.iterator().next();
-    assertThat(told.keyAccount()).contains(TWO);
-    assertThat(told.keyRegion()).contains("eu-west-1");
-    assertThat(told.deliveredAt()).isEqualTo(Instant.parse("2025-09-01T00:10:00Z"));
+    LogFile file = listing.iterator().next();
+    assertThat(file.keyAccount()).contains(TWO);
+    assertThat(file.keyRegion()).contains("eu-west-1");
+    assertThat(file.deliveredAt()).isEqualTo(Instant.parse("2025-09-01T00:10:00Z"));
   }
 
   @Test
-  void findsNoneBesideNone() {
+  void findsNoneAmongLogs() {
     assertThat(
             list("digests-none", "AWSLogs/" + ONE + "/CloudTrail/us-east-1", Window.everything()))
         .isEmpty();

@@ -19,14 +19,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A listing that finds nothing is an error that helps. */
+/** Errors of listings that find no file. */
 class EmptyListingTest {
 
   private static final String ONE = "111111111111";
   private static final String TWO = "222222222222";
 
   @Test
-  void tellsThatAPathIsNotThere(@TempDir Path folder) {
+  void reportsAPathThatDoesNotExist(@TempDir Path folder) {
     assertThat(failureOf(folder.resolve("nowhere").toString(), Window.everything()))
         .isEqualTo(
             "Cannot read the archive file://"
@@ -40,7 +40,7 @@ class EmptyListingTest {
   }
 
   @Test
-  void tellsWhatItLookedForInAnEmptyFolder(@TempDir Path folder) throws IOException {
+  void reportsWhatItLookedFor(@TempDir Path folder) throws IOException {
     Files.createDirectories(folder.resolve("AWSLogs/" + ONE + "/CloudTrail/eu-west-1"));
 
     assertThat(failureOf(folder.toString(), Window.everything()))
@@ -50,7 +50,7 @@ class EmptyListingTest {
   }
 
   @Test
-  void tellsWhichNeighboursItFoundInstead() {
+  void reportsForeignObjects() {
     TreeStore.serve(
         "bucket",
         Trees.ofKeys(
@@ -66,7 +66,7 @@ class EmptyListingTest {
   }
 
   @Test
-  void tellsThatItWasPointedAtANeighbour() {
+  void reportsAnArchiveThatIsAForeignFolder() {
     String digests = "AWSLogs/" + ONE + "/CloudTrail-Digest";
     List<String> keys =
         IntStream.range(0, 24)
@@ -83,7 +83,7 @@ class EmptyListingTest {
   }
 
   @Test
-  void tellsWhatTheArchiveHasWhereTheWindowHasNothing() {
+  void reportsWhatIsOutsideTheWindow() {
     serveTwoYears();
 
     assertThat(failureOf("s3://bucket", Window.ofMonth(YearMonth.of(2026, 9), 3)))
@@ -102,7 +102,7 @@ class EmptyListingTest {
   }
 
   @Test
-  void tellsTheAccountsAndRegionsThatAreThere() {
+  void reportsTheAccountsAndRegionsFound() {
     serveTwoYears();
 
     assertThat(failureOf("s3://bucket", Window.everything().withAccounts(Set.of("333333333333"))))
@@ -113,7 +113,7 @@ class EmptyListingTest {
   }
 
   @Test
-  void tellsTheDaysOfAFlatFolder() {
+  void reportsTheDaysOfAFlatFolder() {
     TreeStore.serve(
         "bucket",
         Trees.ofKeys(
@@ -127,7 +127,7 @@ class EmptyListingTest {
   }
 
   @Test
-  void namesAFewOfManyAccounts() {
+  void reportsAFewOfManyAccounts() {
     List<String> accounts =
         IntStream.range(0, 45).mapToObj(i -> String.valueOf(100_000_000_000L + i)).toList();
     TreeStore.serve(
@@ -139,7 +139,7 @@ class EmptyListingTest {
   }
 
   @Test
-  void tellsOfASchemeThatNobodyKnows() {
+  void reportsAnUnknownScheme() {
     assertThatThrownBy(
             () ->
                 new ArchiveLister(new Configuration(), 1)
@@ -152,7 +152,7 @@ class EmptyListingTest {
   }
 
   @Test
-  void tellsInOneLineWhyAStoreRefused() {
+  void reportsFailuresOfTheStore() {
     assertThat(failing(new AccessDeniedException("s3a://bucket/a", null, "403 Forbidden")))
         .contains(
             "Cannot read the archive s3://bucket/a: access was denied. Reading needs"
@@ -168,7 +168,7 @@ class EmptyListingTest {
     assertThat(failing(new IOException("500\nInternal"))).contains("failed (500 Internal)");
   }
 
-  /** Named as S3A names its own. */
+  /** Has the name of S3A's own class. */
   private static final class UnknownStoreException extends IOException {
     private static final long serialVersionUID = 1L;
 

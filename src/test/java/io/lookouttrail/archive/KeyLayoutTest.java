@@ -14,7 +14,7 @@ class KeyLayoutTest {
   private static final Instant NINE = Instant.parse("2025-09-03T09:05:42Z");
 
   @Test
-  void spellsTheKeyOfALogFile() {
+  void makesTheKeyOfALogFile() {
     assertThat(KeyLayout.atTopOfBucket().logKey("012345678901", "eu-west-1", NINE, "AbCd12"))
         .isEqualTo(
             "AWSLogs/012345678901/CloudTrail/eu-west-1/2025/09/03/"
@@ -31,7 +31,7 @@ class KeyLayoutTest {
   }
 
   @Test
-  void spellsTheKeysOfDigestAndInsightFiles() {
+  void makesTheKeysOfDigestAndInsightFiles() {
     KeyLayout layout = KeyLayout.atTopOfBucket();
 
     assertThat(layout.digestKey("012345678901", "eu-west-1", "factory", "us-east-1", NINE, false))
@@ -48,7 +48,7 @@ class KeyLayoutTest {
   }
 
   @Test
-  void refusesWhatNoKeyCanHold() {
+  void refusesInvalidParts() {
     KeyLayout layout = KeyLayout.atTopOfBucket();
 
     assertThatThrownBy(() -> layout.logKey("12345", "eu-west-1", NINE, "x"))
@@ -60,15 +60,15 @@ class KeyLayoutTest {
   }
 
   @Test
-  void readsWhatItSpelled() {
+  void readsTheKeyThatItMade() {
     KeyLayout layout = new KeyLayout("audit", Optional.of("o-abc"));
 
-    KeyLayout.KeyFacts told =
+    KeyLayout.KeyFacts facts =
         KeyLayout.read("s3://bucket/" + layout.logKey("012345678901", "cn-north-1", NINE, "x"));
 
-    assertThat(told.account()).contains("012345678901");
-    assertThat(told.region()).contains("cn-north-1");
-    assertThat(told.deliveredAt()).contains(Instant.parse("2025-09-03T09:05:00Z"));
+    assertThat(facts.account()).contains("012345678901");
+    assertThat(facts.region()).contains("cn-north-1");
+    assertThat(facts.deliveredAt()).contains(Instant.parse("2025-09-03T09:05:00Z"));
   }
 
   @ParameterizedTest
@@ -82,12 +82,12 @@ class KeyLayoutTest {
     "123456789012_CloudTrail_us-isob-east-1_20231015T2304Z_x.json, 2023-10-15T23:04:00Z,"
         + " us-isob-east-1"
   })
-  void readsNamesOfTheWild(String name, Instant deliveredAt, String region) {
-    KeyLayout.KeyFacts told = KeyLayout.read(name);
+  void readsTheNamesOfRealArchives(String name, Instant deliveredAt, String region) {
+    KeyLayout.KeyFacts facts = KeyLayout.read(name);
 
-    assertThat(told.deliveredAt()).contains(deliveredAt);
-    assertThat(told.region()).contains(region);
-    assertThat(told.account()).contains("123456789012");
+    assertThat(facts.deliveredAt()).contains(deliveredAt);
+    assertThat(facts.region()).contains(region);
+    assertThat(facts.account()).contains("123456789012");
   }
 
   @ParameterizedTest
@@ -102,7 +102,7 @@ class KeyLayoutTest {
     "x_20250903T090",
     "T0900.json"
   })
-  void takesNothingElseForATime(String name) {
+  void readsNoOtherDigitsAsATime(String name) {
     assertThat(KeyLayout.read(name).deliveredAt()).isEmpty();
   }
 
@@ -113,29 +113,29 @@ class KeyLayoutTest {
     "2024/02/29/x.json, 2024-02-29T00:00:00Z",
     "plain/2024/02/29/123_20250101T0102Z.json, 2025-01-01T01:02:00Z"
   })
-  void takesTheDayFolderWhereTheNameTellsNoTime(String key, Instant deliveredAt) {
+  void usesTheDayFolderIfTheNameHasNoTime(String key, Instant deliveredAt) {
     assertThat(KeyLayout.read(key).deliveredAt()).contains(deliveredAt);
   }
 
   @ParameterizedTest
   @CsvSource({"plain/2023/02/29/x.json", "plain/12024/02/28/x.json", "a/b/c.json"})
-  void takesNoOtherFoldersForADay(String key) {
+  void readsNoOtherFoldersAsADay(String key) {
     assertThat(KeyLayout.read(key).deliveredAt()).isEmpty();
   }
 
   @Test
-  void trustsTheFoldersBeforeTheName() {
-    KeyLayout.KeyFacts told =
+  void foldersTakePrecedenceOverTheName() {
+    KeyLayout.KeyFacts facts =
         KeyLayout.read(
             "AWSLogs/111111111111/CloudTrail/eu-west-1/2025/09/03/"
                 + "222222222222_CloudTrail_us-east-1_20250903T0905Z_x.json.gz");
 
-    assertThat(told.account()).contains("111111111111");
-    assertThat(told.region()).contains("eu-west-1");
+    assertThat(facts.account()).contains("111111111111");
+    assertThat(facts.region()).contains("eu-west-1");
   }
 
   @Test
-  void takesTwelveDigitsForAnAccountOnlyInTheLayout() {
+  void readsTwelveDigitsAsAnAccountOnlyInTheLayout() {
     assertThat(KeyLayout.read("run/202509030101/x.json").account()).isEmpty();
     assertThat(KeyLayout.read("copy/111111111111/CloudTrail/eu-west-1/x.json").account())
         .contains("111111111111");

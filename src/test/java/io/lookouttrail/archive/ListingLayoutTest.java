@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a listing may be pointed, and what it finds from there. */
+/** Folders where a listing may start, and the files that it finds. */
 class ListingLayoutTest {
 
   private static final String ONE = "111111111111";
@@ -69,7 +69,7 @@ class ListingLayoutTest {
   }
 
   @Test
-  void tellsTheSameOfAFileFromWhereverItStarts() {
+  void givesTheSameFactsFromEveryStart() {
     serve(MEMBERS);
     String key = MEMBERS.get(0);
     LogFile file =
@@ -136,7 +136,7 @@ class ListingLayoutTest {
   }
 
   @Test
-  void readsFilesThatStandBesideOrBelowTheDayFolders() {
+  void readsFilesAboveAndBelowTheDayFolders() {
     String trail = "AWSLogs/" + ONE + "/CloudTrail/";
     serve(
         List.of(
@@ -158,7 +158,7 @@ class ListingLayoutTest {
   }
 
   @Test
-  void leavesNeighboursAloneAndCountsThem() {
+  void skipsForeignObjectsAndCountsThem() {
     String account = "AWSLogs/" + ONE + "/";
     serve(
         List.of(
@@ -186,7 +186,7 @@ class ListingLayoutTest {
     ArchiveListing listing = list("s3://bucket");
 
     assertThat(listing).hasSize(1);
-    assertThat(listing.describeNeighbours())
+    assertThat(listing.describeSkipped())
         .isEqualTo(
             "1 CloudTrail-Digest folder and 1 CloudTrail-Digest file,"
                 + " 1 CloudTrail-Insight folder and 1 CloudTrail-Insight file,"
@@ -213,7 +213,7 @@ class ListingLayoutTest {
   }
 
   @Test
-  void takesAnyEndingWhereAFileIsNamedItself() {
+  void listsASingleFileWhateverItsExtension() {
     serve(List.of("flat/export.txt", "flat/x.json.gz.head.json"));
 
     assertThat(list("s3://bucket/flat/export.txt")).hasSize(1);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which files a window chooses, and what it need not ask for. */
+/** Files that a window selects, and the requests that it saves. */
 class ListingWindowTest {
 
   private static final String ONE = "111111111111";
@@ -42,7 +42,7 @@ class ListingWindowTest {
     "2020-01-01, 2023-11-02, 0",
     "2024-05-18, 2030-01-01, 0"
   })
-  void choosesTheDaysOfTheWindowAndItsLateness(LocalDate from, LocalDate to, int lateness) {
+  void selectsTheDaysOfTheWindowAndItsLateness(LocalDate from, LocalDate to, int lateness) {
     Window window = new Window(Optional.of(from), Optional.of(to), lateness, Set.of(), Set.of());
     List<LocalDate> days =
         FIRST
@@ -62,7 +62,7 @@ class ListingWindowTest {
   }
 
   @Test
-  void takesOneOpenEnd() {
+  void allowsAnOpenEnd() {
     LocalDate cut = LocalDate.parse("2024-01-01");
 
     assertThat(list("s3", new Window(Optional.of(cut), Optional.empty(), 0, Set.of(), Set.of())))
@@ -72,7 +72,7 @@ class ListingWindowTest {
   }
 
   @Test
-  void asksOnlyForWhatTheMonthCanNeed() {
+  void listsOnlyTheFoldersOfTheMonth() {
     Window window =
         Window.ofMonth(YearMonth.of(2023, 12), 2)
             .withAccounts(Set.of(ONE))
@@ -102,7 +102,7 @@ class ListingWindowTest {
   }
 
   @Test
-  void asksOnceForARegionThatIsWantedWhole() {
+  void listsACompleteRegionOnce() {
     list("s3", Window.everything().withRegions(Set.of("eu-west-1")));
 
     assertThat(TreeStore.requests("bucket"))
@@ -115,7 +115,7 @@ class ListingWindowTest {
   }
 
   @Test
-  void asksLevelByLevelWhereOneListingWouldBeLong() {
+  void listsLargeFoldersLevelByLevel() {
     Trees.Arithmetic large =
         new Trees.Arithmetic(List.of(ONE), List.of("eu-west-1"), FIRST, 70, 100);
     TreeStore.serve("bucket", large);
@@ -138,7 +138,7 @@ class ListingWindowTest {
   }
 
   @Test
-  void keepsFilesThatTellNoDayNoAccountAndNoRegion() {
+  void keepsFilesWithoutDayAccountAndRegion() {
     TreeStore.serve(
         "bucket",
         Trees.ofKeys(
@@ -165,7 +165,7 @@ class ListingWindowTest {
   }
 
   @Test
-  void goesByTheDayFolderWhereTheNameTellsAnotherDay() {
+  void theDayFolderTakesPrecedenceOverTheName() {
     String day = "AWSLogs/" + ONE + "/CloudTrail/eu-west-1/2024/01/01/";
     TreeStore.serve(
         "bucket", Trees.ofKeys(day + ONE + "_CloudTrail_eu-west-1_20231231T2359Z_x.json.gz"));
@@ -178,7 +178,7 @@ class ListingWindowTest {
   }
 
   @Test
-  void tellsHowManyItFoundSoFar() {
+  void reportsTheNumberOfFilesFound() {
     List<Long> told = new ArrayList<>();
 
     new ArchiveLister(TreeStore.configuration(), 2)

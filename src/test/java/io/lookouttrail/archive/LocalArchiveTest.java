@@ -40,7 +40,7 @@ class LocalArchiveTest {
   @TempDir Path folder;
 
   @Test
-  void tellsSizeTimeAndNames() {
+  void readsSizeTimeAndNames() {
     Path file = write(KEY, "{\"Records\":[]}");
 
     assertThat(list(folder.toString()))
@@ -114,7 +114,7 @@ class LocalArchiveTest {
   }
 
   @Test
-  void comesToAnEndWhereLinksLeadBack() throws IOException {
+  void endsDespiteLinksThatLeadBack() throws IOException {
     write("a/x.json", "x");
     Files.createSymbolicLink(folder.resolve("a/up"), folder);
     Files.createSymbolicLink(folder.resolve("a/self"), folder.resolve("a"));
@@ -128,7 +128,7 @@ class LocalArchiveTest {
   }
 
   @Test
-  void listsOnceAFolderThatTwoNamesLeadTo() throws IOException {
+  void listsAFolderWithTwoNamesOnce() throws IOException {
     write("real/deep/x.json", "x");
     Files.createSymbolicLink(folder.resolve("alias"), folder.resolve("real"));
     Files.createSymbolicLink(folder.resolve("zalias"), folder.resolve("real"));
@@ -138,7 +138,7 @@ class LocalArchiveTest {
         .containsExactly("file://" + folder + "/real/deep/x.json");
   }
 
-  /** What Hadoop itself would list of each folder. */
+  /** Compares with the listings of Hadoop itself. */
   @Test
   void listsWhatHadoopLists() throws IOException {
     write("a/x.json.gz", "xyz");
@@ -169,14 +169,14 @@ class LocalArchiveTest {
 
     ArchiveListing listing = list(folder.toString());
     assertThat(listing).containsExactlyInAnyOrderElementsOf(byHadoop).hasSize(5);
-    assertThat(listing.describeNeighbours()).isEmpty();
+    assertThat(listing.describeSkipped()).isEmpty();
   }
 
-  /** As a visit wants it told, for which a folder that went away holds nothing. */
+  /** FolderListing relies on this exception for folders that were deleted. */
   @Test
-  void saysThatAFolderIsGoneAsHadoopDoes() {
-    LocalFolder.Taker nobody =
-        new LocalFolder.Taker() {
+  void reportsAMissingFolderAsHadoopDoes() {
+    LocalFolder.EntryReceiver ignored =
+        new LocalFolder.EntryReceiver() {
           @Override
           public void folder(String name) {}
 
@@ -185,10 +185,10 @@ class LocalArchiveTest {
         };
     LocalFolder gone = new LocalFolder(folder.resolve("gone"));
 
-    assertThatThrownBy(() -> gone.list(nobody)).isInstanceOf(FileNotFoundException.class);
+    assertThatThrownBy(() -> gone.list(ignored)).isInstanceOf(FileNotFoundException.class);
   }
 
-  /** A disk of the user's own: it hides one file, and gives another in capitals. */
+  /** A local file system of the user's: it hides one file, and returns another in capitals. */
   public static final class OtherDisk extends RawLocalFileSystem {
     @Override
     public FileStatus[] listStatus(org.apache.hadoop.fs.Path path) throws IOException {
@@ -205,7 +205,7 @@ class LocalArchiveTest {
   }
 
   @Test
-  void asksTheFileSystemThatIsSetForTheLocalDisk() throws IOException {
+  void usesTheFileSystemThatIsSetForTheLocalDisk() throws IOException {
     write("hidden.json", "x");
     write("x.json", "body");
     write("x.json.upper", "BODY");
@@ -228,7 +228,7 @@ class LocalArchiveTest {
   }
 
   @Test
-  void goesOnWhereItWasInAFileThatIsMeanwhileCopiedWhole() throws IOException {
+  void resumesInAFileThatIsCompletedMeanwhile() throws IOException {
     Path file = write("x.json", "whole body");
     LogFile listed = list(folder.toString()).iterator().next();
     Files.writeString(file, "whole");

@@ -26,7 +26,7 @@ class LogFileNameTest {
   }
 
   @Test
-  void readsTheNameThatTheLayoutSpells() {
+  void readsTheNameThatTheLayoutMakes() {
     String key =
         KeyLayout.atTopOfBucket()
             .digestKey(
@@ -48,7 +48,7 @@ class LogFileNameTest {
         "123456789012_CloudTrail-Digest_Ireland_t_us-east-1_20250903T100405Z.json.gz",
         "renamed.json.gz"
       })
-  void takesNoOtherNameForADigests(String name) {
+  void readsNoOtherNameAsADigests(String name) {
     assertThat(LogFileName.ofDigest(name)).isNull();
   }
 }

@@ -26,14 +26,14 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * A file system that only answers listings, out of a {@link Tree}, and writes down which it was
- * asked for. It knows no other request: a lister that needs one fails.
+ * A file system that answers only listings, from a {@link Tree}, and records the requests. It
+ * supports no other request: a lister that needs one fails.
  */
 public final class TreeStore extends FileSystem {
 
-  /** What lies in a bucket; folders are named by their path with a slash at the front. */
+  /** Content of a bucket; folders are named by their path with a slash at the front. */
   interface Tree {
-    /** What lies directly in a folder, sorted by name; empty if there is no such folder. */
+    /** The entries of a folder, sorted by name; empty if the folder does not exist. */
     Stream<Node> children(String folder);
   }
 
@@ -53,13 +53,13 @@ public final class TreeStore extends FileSystem {
   private URI uri = URI.create("none:///");
   private Path workingDirectory = new Path("/");
 
-  /** Makes the tree the whole of a bucket. */
+  /** Makes the tree the content of a bucket. */
   static void serve(String bucket, Tree tree) {
     BUCKETS.put(bucket, tree);
     REQUESTS.put(bucket, new ConcurrentLinkedQueue<>());
   }
 
-  /** Listings asked for so far, sorted: {@code level /a} and {@code whole /a}. */
+  /** Listings requested so far, sorted: {@code level /a} and {@code whole /a}. */
   static List<String> requests(String bucket) {
     return REQUESTS.get(bucket).stream().sorted().toList();
   }

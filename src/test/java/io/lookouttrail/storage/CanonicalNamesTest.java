@@ -30,13 +30,13 @@ class CanonicalNamesTest {
     "/a//b/../b, file:///a/b",
     "/a/50% off #1/ü?.json, file:///a/50% off #1/ü?.json"
   })
-  void nameOneFileOneWay(String addressed, String name) {
+  void aFileHasOneName(String addressed, String name) {
     assertThat(CanonicalNames.of(CanonicalNames.path(addressed))).isEqualTo(name);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"logs/x y", "./logs/x y", "other/../logs/x y"})
-  void namesARelativePathByWhereItIs(String relative) {
+  void resolvesARelativePath(String relative) {
     String name = CanonicalNames.of(CanonicalNames.path(relative));
 
     assertThat(name).isEqualTo("file://" + HERE + "/logs/x y");
@@ -44,12 +44,12 @@ class CanonicalNamesTest {
   }
 
   @Test
-  void takesAColonInALocalNameForAColon() {
+  void aColonInALocalNameIsNotAScheme() {
     assertThat(CanonicalNames.of(CanonicalNames.path("copy:1/a"))).endsWith("/copy:1/a");
   }
 
   @Test
-  void refusesWhatAddressesNothing() {
+  void refusesTextThatIsNotAPath() {
     assertThatThrownBy(() -> CanonicalNames.path(" "))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("it is empty");

@@ -15,7 +15,7 @@ class JvmLocalFileSystemTest {
   @TempDir private java.nio.file.Path folder;
 
   @Test
-  void laysNoChecksumBesideAFileAndAsksForNone() throws IOException {
+  void writesAndReadsNoChecksumFiles() throws IOException {
     try (FileSystem disk = disk()) {
       Path file = new Path(folder.resolve("a").toString());
       try (var out = disk.create(file)) {

@@ -24,12 +24,12 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.impl.OpenFileParameters;
 
 /**
- * A store {@code memory:///} whose files are in memory. It writes down which were opened, and knows
- * no other request; it can be told to hold back its answers, or to break them.
+ * A store {@code memory:///} whose files are in memory. It records which were opened, and supports
+ * no other request. A test can delay its answers, or make them fail.
  */
 public final class MemoryStore extends RawLocalFileSystem {
 
-  /** How a file's bytes break: after so many, this many times, with this failure. */
+  /** A fault in a file: after how many bytes, how many times, and the failure. */
   record Break(int after, int times, Exception failure) {}
 
   private static final Map<String, byte[]> CONTENT = new HashMap<>();
@@ -38,7 +38,7 @@ public final class MemoryStore extends RawLocalFileSystem {
   private static final List<String> OPENED = Collections.synchronizedList(new ArrayList<>());
   private static volatile CountDownLatch gate = new CountDownLatch(0);
 
-  /** Forgets all files, and all that was asked for. */
+  /** Removes all files and records. */
   static void clear() {
     CONTENT.clear();
     BREAKS.clear();
@@ -57,22 +57,22 @@ public final class MemoryStore extends RawLocalFileSystem {
     return new LogFile(path, path, listedBytes, Instant.EPOCH, null, null, Instant.EPOCH);
   }
 
-  static void breaks(String name, Break how) {
-    BREAKS.put("/" + name, how);
+  static void breaks(String name, Break fault) {
+    BREAKS.put("/" + name, fault);
   }
 
-  /** Forgets what was asked for, and how often it broke. */
+  /** Removes the records of requests and faults. */
   static void forgetRequests() {
     OPENED.clear();
     BROKEN.clear();
   }
 
-  /** Holds back every answer until so many requests wait for one. */
-  static void answersWhenAskedFor(int requests) {
+  /** Delays every answer until the given number of requests wait for one. */
+  static void answerAfterRequests(int requests) {
     gate = new CountDownLatch(requests);
   }
 
-  /** The names of the files that were opened, each as often as it was, sorted. */
+  /** The names of the files that were opened, once for each time, sorted. */
   static List<String> opened() {
     synchronized (OPENED) {
       return OPENED.stream().sorted().toList();
@@ -118,7 +118,7 @@ public final class MemoryStore extends RawLocalFileSystem {
         new FSDataInputStream(new Content(path.toUri().getPath(), content)));
   }
 
-  /** Gives as many bytes a read as there is room for. */
+  /** Fills the buffer of each read as far as possible. */
   private static final class Content extends FSInputStream {
     private final String name;
     private final byte[] bytes;
@@ -170,24 +170,24 @@ public final class MemoryStore extends RawLocalFileSystem {
 
     private int end() {
       synchronized (BROKEN) {
-        Break how = BREAKS.get(name);
-        if (how == null || position > how.after()) {
+        Break fault = BREAKS.get(name);
+        if (fault == null || position > fault.after()) {
           return bytes.length;
         }
-        boolean breaksNow = position == how.after();
+        boolean breaksNow = position == fault.after();
         int broken = BROKEN.getOrDefault(name, 0);
-        if (broken >= how.times()) {
+        if (broken >= fault.times()) {
           return bytes.length;
         }
         if (breaksNow) {
           BROKEN.put(name, broken + 1);
         }
-        return how.after();
+        return fault.after();
       }
     }
   }
 
-  /** Bytes that differ from file to file. */
+  /** Bytes that are different for each seed. */
   static byte[] noise(int seed, int length) {
     byte[] bytes = new byte[length];
     new Random(seed).nextBytes(bytes);

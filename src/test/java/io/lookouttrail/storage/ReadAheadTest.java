@@ -29,7 +29,7 @@ class ReadAheadTest {
   private static final int CHUNK = 100;
   private static final ReadAheadLimits LIMITS = new ReadAheadLimits(8, CHUNK, 20, 5);
 
-  /** The largest of which all fits a file's share, and a byte more. */
+  /** The largest size for which the size and one more byte fit the chunks of a file. */
   private static final int SHARE = 5 * CHUNK - 1;
 
   private static final int[] SIZES = {1, CHUNK - 1, CHUNK, CHUNK + 1, 0, SHARE, SHARE + 1, 7_000};
@@ -84,10 +84,10 @@ class ReadAheadTest {
   }
 
   @Test
-  void hasManyRequestsUnderWayAtOnce() throws IOException {
+  void sendsManyRequestsAtOnce() throws IOException {
     List<LogFile> files =
         IntStream.range(0, 40).mapToObj(i -> MemoryStore.put(name(i), new byte[] {1})).toList();
-    MemoryStore.answersWhenAskedFor(LIMITS.requests());
+    MemoryStore.answerAfterRequests(LIMITS.requests());
 
     try (ReadAhead ahead = ahead(files)) {
       for (LogFile file : files) {
@@ -97,7 +97,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void holdsNoMoreThanItsRoom() throws IOException {
+  void holdsNoMoreThanItsChunks() throws IOException {
     ReadAheadLimits narrow = new ReadAheadLimits(4, CHUNK, 6, 3);
     List<LogFile> files =
         IntStream.range(0, 60)
@@ -116,7 +116,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void leavesALargeFileToTheOneWhoAsksForIt() throws IOException {
+  void readsALargeFileOnlyWhenItIsOpened() throws IOException {
     LogFile small = MemoryStore.put("small", MemoryStore.noise(1, SHARE));
     LogFile large = MemoryStore.put("large", MemoryStore.noise(2, SHARE + 1));
     LogFile next = MemoryStore.put("next", MemoryStore.noise(3, SHARE));
@@ -131,7 +131,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void takesFilesThatAreShorterOrLongerThanListed() throws IOException {
+  void readsFilesThatAreShorterOrLongerThanListed() throws IOException {
     byte[] bytes = MemoryStore.noise(1, 350);
     LogFile grown = MemoryStore.put("grown", bytes, 120);
     LogFile shrunk = MemoryStore.put("shrunk", bytes, 480);
@@ -145,7 +145,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void leavesOutFilesThatNobodyAsksFor() throws IOException {
+  void skipsFilesThatAreNotOpened() throws IOException {
     List<LogFile> files = files(200);
 
     try (ReadAhead ahead = ahead(files)) {
@@ -158,7 +158,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void waitsForTheChunksOfFilesThatNobodyReads() throws IOException {
+  void waitsForTheChunksOfSkippedFiles() throws IOException {
     ReadAheadLimits narrow = new ReadAheadLimits(2, CHUNK, 3, 3);
     List<LogFile> files =
         IntStream.range(0, 30)
@@ -174,7 +174,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void endsTheStreamBefore() throws IOException {
+  void openingAFileEndsTheStreamBefore() throws IOException {
     List<LogFile> files = files(3);
 
     try (ReadAhead ahead = ahead(files)) {
@@ -186,7 +186,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void aBrokenFileIsThatFilesFaultAndNoOthers() {
+  void aFaultInOneFileDoesNotAffectOthers() {
     List<LogFile> files = gzipped(9);
     MemoryStore.breaks(name(2), new Break(60, 1, new IOException("connection reset")));
     MemoryStore.breaks(name(4), new Break(60, 99, new IOException("connection reset")));
@@ -227,7 +227,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void aFileThatIsGoneIsToldAsSuch() {
+  void aMissingFileIsAbsent() {
     LogFile there = MemoryStore.put("there", Scanned.gzip("{}".getBytes(StandardCharsets.UTF_8)));
     LogFile gone =
         new LogFile(
@@ -241,7 +241,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void aBugInTheStoreIsNoFault() {
+  void aBugInTheStoreIsThrown() {
     List<LogFile> files = files(2);
     MemoryStore.breaks(name(0), new Break(0, 9, new IllegalStateException("a bug")));
 
@@ -251,7 +251,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void endsItsThreadsWhenAllIsRead() throws IOException, InterruptedException {
+  void endsItsThreadsAfterTheLastFile() throws IOException, InterruptedException {
     List<LogFile> files = files(20);
 
     try (ReadAhead ahead = ahead(files)) {
@@ -271,7 +271,7 @@ class ReadAheadTest {
     full.close();
     assertThat(full.executor().isTerminated()).isTrue();
 
-    MemoryStore.answersWhenAskedFor(Integer.MAX_VALUE);
+    MemoryStore.answerAfterRequests(Integer.MAX_VALUE);
     ReadAhead waiting = ahead(files);
     InputStream in = waiting.open(files.get(0));
     waiting.close();
@@ -280,9 +280,9 @@ class ReadAheadTest {
   }
 
   @Test
-  void anInterruptedTaskSaysNothingOfTheFile() {
+  void anInterruptionIsNotAProblemOfTheFile() {
     List<LogFile> files = gzipped(3);
-    MemoryStore.answersWhenAskedFor(Integer.MAX_VALUE);
+    MemoryStore.answerAfterRequests(Integer.MAX_VALUE);
     ReadAhead ahead = ahead(files);
     Thread.currentThread().interrupt();
     try {
@@ -294,7 +294,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void staysAwayFromTheLocalDisk() {
+  void doesNotFetchAheadFromTheLocalDisk() {
     LogFile local =
         new LogFile("file:///a", "file:///a", 1, Instant.EPOCH, null, null, Instant.EPOCH);
     LogFile stored = MemoryStore.put("a", new byte[1]);
@@ -307,7 +307,7 @@ class ReadAheadTest {
   }
 
   @Test
-  void aConnectionThatTimesOutIsTriedAgain() throws IOException {
+  void retriesAfterATimeout() throws IOException {
     LogFile file = MemoryStore.put("slow", MemoryStore.noise(1, 300));
     MemoryStore.breaks("slow", new Break(150, 2, new SocketTimeoutException("read timed out")));
 

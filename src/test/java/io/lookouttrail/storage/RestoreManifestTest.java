@@ -25,7 +25,7 @@ class RestoreManifestTest {
   }
 
   @Test
-  void namesBucketAndKeyAsBatchOperationsReadsThem() {
+  void encodesKeysForBatchOperations() {
     assertThat(
             RestoreManifest.line(
                 "s3://trail/AWSLogs/1/CloudTrail/us-east-1/a_20250903T1000Z.json.gz"))
@@ -35,7 +35,7 @@ class RestoreManifestTest {
   }
 
   @Test
-  void writesALineAnObjectAndReplacesAnOlderList() throws Exception {
+  void writesOneLineAnObjectAndReplacesAnOlderManifest() throws Exception {
     assertThat(list().write(List.of("s3://trail/a", "s3://trail/b").iterator())).isEqualTo(2);
     assertThat(written()).hasContent("trail,a\ntrail,b\n");
 
@@ -47,7 +47,7 @@ class RestoreManifestTest {
   }
 
   @Test
-  void leavesAnOlderListWhereTheNewOneFails() throws Exception {
+  void keepsAnOlderManifestIfWritingFails() throws Exception {
     list().write(List.of("s3://trail/a").iterator());
     Iterator<String> failing =
         new Iterator<>() {
@@ -72,7 +72,7 @@ class RestoreManifestTest {
   }
 
   @Test
-  void refusesAFolderBeforeAnythingElse() throws Exception {
+  void refusesAFolder() throws Exception {
     Files.createDirectories(written());
     assertThatThrownBy(this::list)
         .isInstanceOf(UserError.class)

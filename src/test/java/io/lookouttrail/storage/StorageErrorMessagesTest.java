@@ -15,7 +15,7 @@ class StorageErrorMessagesTest {
   }
 
   @Test
-  void takesTheAddressFromTheFailureWhereTheMessageHasNone() {
+  void addsTheAddressInTheFailureIfTheMessageHasNone() {
     IOException denied = new AccessDeniedException("s3a://lake/t", null, "Status Code: 403");
     assertThat(message("run report", denied))
         .startsWith("Cannot run report: access was denied (s3a://lake/t). Reading needs ");
@@ -24,7 +24,7 @@ class StorageErrorMessagesTest {
   }
 
   @Test
-  void namesTheFileOrHostThatIsMissing() {
+  void namesTheMissingFileOrHost() {
     assertThat(message("run report", new FileNotFoundException("/data/x.csv")))
         .isEqualTo(
             "Cannot run report: a file or folder does not exist (/data/x.csv). Check the path, then"
@@ -34,7 +34,7 @@ class StorageErrorMessagesTest {
   }
 
   @Test
-  void readsTextThatAnotherLibraryKeptOfAFailure() {
+  void recognizesTheTextOfAWrappedFailure() {
     assertThat(
             message(
                 "run ingest",
@@ -50,7 +50,7 @@ class StorageErrorMessagesTest {
   }
 
   @Test
-  void leavesTheRestToOthers() {
+  void hasNoMessageForInterruptionsAndUnknownFailures() {
     assertThat(StorageErrorMessages.of("run ingest", new IllegalStateException("x"))).isEmpty();
     assertThat(StorageErrorMessages.of("run ingest", new ClosedByInterruptException())).isEmpty();
   }

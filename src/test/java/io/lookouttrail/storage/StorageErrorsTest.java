@@ -38,7 +38,7 @@ class StorageErrorsTest {
   }
 
   @Test
-  void tellsDeniedFromAbsent() {
+  void distinguishesDeniedFromAbsent() {
     assertLasting(forbidden("AccessDenied"), StorageErrorKind.ACCESS_DENIED);
     assertLasting(
         new IOException("KMS", new AccessDeniedException("s3a://logs/a")),
@@ -50,14 +50,14 @@ class StorageErrorsTest {
   }
 
   @Test
-  void aFileThatAnotherReadLacksIsNotAbsent() {
+  void aMissingFileAmongTheCausesIsNotAbsence() {
     IOException failure =
         new IOException("no token", new FileNotFoundException("/var/run/secrets/token"));
     assertThat(StorageErrors.kindOf(failure)).isEqualTo(StorageErrorKind.OTHER);
   }
 
   @Test
-  void tellsFileSystemsFromS3() {
+  void distinguishesFileSystemsFromS3() {
     assertLasting(new AccessDeniedException("/data/a.gz"), StorageErrorKind.PERMISSION_DENIED);
     assertLasting(
         new FileNotFoundException("/data/a.gz (Permission denied)"),
@@ -68,7 +68,7 @@ class StorageErrorsTest {
   }
 
   @Test
-  void wordsInAKeySayNothing() {
+  void ignoresWordsInAKey() {
     assertTransient(
         new IOException("s3a://logs/Forbidden/ExpiredToken/x.gz: Connection reset"),
         StorageErrorKind.OTHER);
@@ -85,7 +85,7 @@ class StorageErrorsTest {
   }
 
   @Test
-  void tellsMissingCredentialsFromRejectedOnes() {
+  void distinguishesMissingFromRejectedCredentials() {
     assertLasting(
         new IOException("NoAuthWithAWSException: no AWS credentials provided"),
         StorageErrorKind.NO_CREDENTIALS);
@@ -104,7 +104,7 @@ class StorageErrorsTest {
   }
 
   @Test
-  void triesAgainWhatMayPass() {
+  void faultsThatMayPassAreTransient() {
     assertTransient(new IOException("Connection reset"), StorageErrorKind.OTHER);
     assertTransient(new IOException("Status Code: 503):SlowDown"), StorageErrorKind.OTHER);
     assertTransient(new UnknownHostException("s3.nowhere"), StorageErrorKind.UNREACHABLE);

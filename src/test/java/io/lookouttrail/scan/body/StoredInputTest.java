@@ -23,7 +23,7 @@ class StoredInputTest {
   }
 
   @Test
-  void tellsRefusedFromAbsent() {
+  void distinguishesRefusedFromAbsent() {
     BodyException denied = StoredInput.problem(forbidden("AccessDenied"));
     assertThat(denied.isRefused()).isTrue();
     assertThat(denied.isAbsent()).isFalse();
