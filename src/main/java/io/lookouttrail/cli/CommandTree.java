@@ -29,7 +29,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** All commands under the program's name, and what happens to their results and errors. */
+/** The program with all its commands; prints their errors and returns their exit codes. */
 public final class CommandTree {
   private static final String COMMON = "common";
 
@@ -43,7 +43,7 @@ public final class CommandTree {
     return new CommandTree(console).build(commands(console));
   }
 
-  /** The one list of commands; each ends with the exit code that its result deserves. */
+  /** The only list of the commands, in the order of the help. */
   private static List<Callable<ExitCode>> commands(Console console) {
     return List.of(
         new IngestCommand(console),
@@ -75,7 +75,7 @@ public final class CommandTree {
         .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(this::execute)
-        .setParameterExceptionHandler((IParameterExceptionHandler) this::refuse);
+        .setParameterExceptionHandler((IParameterExceptionHandler) this::printUsageError);
   }
 
   private int execute(ParseResult parsed) {
@@ -94,7 +94,7 @@ public final class CommandTree {
     return call(line, command);
   }
 
-  // Errors too: out of memory is one that a user can mend.
+  // Errors too: a user can do something about an OutOfMemoryError.
   @SuppressWarnings("CatchThrowable")
   private int call(CommandLine line, Callable<?> command) {
     try {
@@ -105,12 +105,12 @@ public final class CommandTree {
     } catch (Throwable e) {
       boolean trace =
           line.getMixins().get(COMMON) instanceof CommonOptions options && options.stacktrace;
-      return tell(e, line, trace);
+      return printError(e, line, trace);
     }
   }
 
-  private int tell(Throwable thrown, CommandLine line, boolean trace) {
-    // While Spark is stopped under its feet a run fails in any way; why is known.
+  private int printError(Throwable thrown, CommandLine line, boolean trace) {
+    // When the JVM shuts down, Spark stops during the run, which then fails with any exception.
     UserError error =
         ShutdownState.isUnderWay()
             ? ErrorMessages.interrupted(thrown, line.getCommandName())
@@ -123,16 +123,16 @@ public final class CommandTree {
     return error.exitCode().code();
   }
 
-  /** An option that is missing may just be one that was mistyped. */
-  private static ParameterException likeliest(ParameterException refused) {
+  /** If an option is missing and another is unknown, the user has probably mistyped it. */
+  private static ParameterException likelyCause(ParameterException refused) {
     List<String> unknown = refused.getCommandLine().getUnmatchedArguments();
     return refused instanceof MissingParameterException && !unknown.isEmpty()
         ? new UnmatchedArgumentException(refused.getCommandLine(), unknown)
         : refused;
   }
 
-  private int refuse(ParameterException refused, String[] args) {
-    console.err().println(SecretMasking.mask(UsageErrors.of(likeliest(refused))));
+  private int printUsageError(ParameterException refused, String[] args) {
+    console.err().println(SecretMasking.mask(UsageErrors.of(likelyCause(refused))));
     return ExitCode.USAGE.code();
   }
 }

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import org.apache.spark.SparkUserAppException;
 
-/** The program's entry, for the local launcher and for spark-submit alike. */
+/** Entry point of the program, for the local launcher and for spark-submit. */
 public final class Main {
   private Main() {}
 
@@ -19,14 +19,14 @@ public final class Main {
   public static void main(String[] args) throws SparkUserAppException {
     int code = run(args, Console.ofProcess());
     if (code != ExitCode.DONE.code()) {
-      // Everything is said. Outside of spark-submit Java would still print this one's trace.
+      // The error is already printed. Without spark-submit, Java would add a stack trace.
       Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {});
       throw new SparkUserAppException(code);
     }
   }
 
   /**
-   * Runs a command with captured output; nothing is a terminal and nothing can be read.
+   * Runs a command with captured output, no terminal, and empty standard input.
    *
    * @return the exit code
    */

@@ -1,6 +1,8 @@
 /**
- * The command line: a class per command, the Spark session, progress on the terminal, the closing
- * summary and the exit code. Everything else stays a library that it calls.
+ * The command line: builds the commands and turns their results and errors into exit codes.
+ *
+ * <p>Commands use steps; steps use options, SQL, trace and session; terminal, errors and product
+ * are below all of them.
  */
 @NullMarked
 package io.lookouttrail.cli;

@@ -124,7 +124,7 @@ class HelpTest {
         CliRun.of("verify", "--help")
             .out()
             .lines()
-            .dropWhile(line -> !line.startsWith("Make the files of keys"))
+            .dropWhile(line -> !line.startsWith("Make the files with the keys"))
             .toList();
     String loops = String.join("\n", help.stream().filter(line -> line.startsWith("  ")).toList());
     Path calls = Files.createFile(temp.resolve("calls"));

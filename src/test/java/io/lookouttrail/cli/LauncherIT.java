@@ -162,7 +162,7 @@ class LauncherIT {
         .satisfies(
             ended ->
                 assertThat(ended.err())
-                    .startsWith("Cannot run sql: the master is none that Spark knows. ")
+                    .startsWith("Cannot run sql: Spark does not know this master. ")
                     .hasLineCount(1));
     assertThat(
             new Launcher()
@@ -204,6 +204,20 @@ class LauncherIT {
                 .run("--version")
                 .out())
         .isEqualTo("a Java that does nothing\n");
+  }
+
+  @Test
+  void passesOnTheProgramAsTheUserTypedIt() throws IOException {
+    Path java = java("17.0.2", true);
+    Files.writeString(
+        java.resolve("bin").resolve("java"), "#!/bin/sh\necho \"$LOOKOUT_TRAIL_COMMAND\"\n");
+    Path home = Files.createDirectories(temp.resolve("my trail"));
+    Files.createSymbolicLink(home.resolve("trail"), Launcher.HOME.resolve("bin/lookout-trail"));
+    Launcher launcher = new Launcher().with("JAVA_HOME", java.toString()).in(home);
+    assertThat(launcher.program(Path.of("./trail")).run("--version"))
+        .isEqualTo(new Launcher.Ended(0, "./trail\n", ""));
+    assertThat(launcher.program(home.resolve("trail")).run("--version"))
+        .isEqualTo(new Launcher.Ended(0, home.resolve("trail") + "\n", ""));
   }
 
   @Test

@@ -93,7 +93,7 @@ public final class DemoCommand implements Callable<ExitCode> {
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "lookout-trail-demo",
-      description = "A local folder; default ./${DEFAULT-VALUE}.")
+      description = "The local folder of the demo; default ./${DEFAULT-VALUE}.")
   Path out = Path.of("lookout-trail-demo");
 
   @Mixin ProgressOption progress = new ProgressOption();

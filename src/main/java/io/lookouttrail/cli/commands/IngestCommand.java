@@ -49,14 +49,14 @@ import picocli.CommandLine.Spec;
       "  Everything, from a laptop:",
       "    lookout-trail ingest --archive ./AWSLogs --tables ./tables",
       "",
-      "  What that would read, by account, Region and month, without reading it:",
+      "  What this would read, by account, Region and month, without reading it:",
       "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables --dry-run",
       "",
-      "  Last month of one account, as a monthly job does:",
+      "  The last month of one account:",
       "    lookout-trail ingest --archive s3a://trail-bucket --tables s3a://tables-bucket/trail \\",
       "      --month last --account 111122223333",
       "",
-      "  What lies in Glacier, for S3 Batch Operations to restore; then, once it is restored:",
+      "  A list of the objects in Glacier, for S3 Batch Operations; then again, when they are restored:",
       "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables \\",
       "      --restore-list s3a://my-bucket/restore.csv",
       "    lookout-trail ingest --archive s3a://trail-bucket --tables ./tables --retry-quarantined",
@@ -84,12 +84,13 @@ public final class IngestCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--retry-quarantined",
-      description = "Read files again of which something stands in quarantine.")
+      description = "Read files again that have an open problem in the table quarantine.")
   boolean retryQuarantined;
 
   @Option(
       names = "--no-hash",
-      description = "Take no SHA-256 of the files: faster, and digests cannot be checked by it.")
+      description =
+          "Do not compute the SHA-256 of the files. This is faster, but verify must read them again.")
   boolean noHash;
 
   @Option(
@@ -98,7 +99,7 @@ public final class IngestCommand implements Callable<ExitCode> {
       defaultValue = "4GiB",
       converter = OptionConverters.Size.class,
       description =
-          "Inflated size above which a file is left in quarantine: "
+          "Uncompressed size above which a file goes to quarantine: "
               + ByteSize.HELP
               + "; default ${DEFAULT-VALUE}.")
   long maxFileBytes = ScanOptions.DEFAULT_MAX_FILE_BYTES;
@@ -109,7 +110,7 @@ public final class IngestCommand implements Callable<ExitCode> {
       defaultValue = "4GiB",
       converter = OptionConverters.Size.class,
       description =
-          "About how much of the archive is committed at a time: "
+          "Approximate size of the files in one commit: "
               + ByteSize.HELP
               + "; default ${DEFAULT-VALUE}.")
   long batchBytes = IngestOptions.DEFAULT_BATCH_BYTES;
@@ -119,8 +120,8 @@ public final class IngestCommand implements Callable<ExitCode> {
       paramLabel = "URI",
       converter = OptionConverters.Location.class,
       description = {
-        "Write the archived objects of the window (Glacier) into this file, as a manifest for S3",
-        "Batch Operations; empty where there are none."
+        "Write the objects of the window that are archived in Glacier into this file, a manifest for",
+        "S3 Batch Operations. The file is empty if there are none."
       })
   @Nullable String restoreList;
 
@@ -134,7 +135,7 @@ public final class IngestCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    refuseListOfADryRun();
+    rejectRestoreListOfDryRun();
     IngestOptions options =
         new IngestOptions(
             archive.uri,
@@ -157,12 +158,12 @@ public final class IngestCommand implements Callable<ExitCode> {
     }
   }
 
-  private void refuseListOfADryRun() {
+  private void rejectRestoreListOfDryRun() {
     if (dryRun && restoreList != null && spec != null) {
       throw new ParameterException(
           spec.commandLine(),
-          "--restore-list needs a run: whether an object is archived is told by reading it;"
-              + " leave out --dry-run");
+          "--restore-list and --dry-run are given together, but only a run that reads the objects"
+              + " finds those that are archived; leave out one of them");
     }
   }
 

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "  Once a year:",
       "    lookout-trail maintain --tables s3a://tables-bucket/trail",
       "",
-      "  As small as it gets, old reports' versions included:",
+      "  With the smallest size, without the versions of old reports:",
       "    lookout-trail maintain --tables ./tables --retain 7 --forget-reports",
     })
 public final class MaintainCommand implements Callable<ExitCode> {
@@ -53,12 +53,13 @@ public final class MaintainCommand implements Callable<ExitCode> {
       names = "--retain",
       paramLabel = "DAYS",
       defaultValue = "" + Maintenance.DEFAULT_RETAIN_DAYS,
-      description = "How far back versions stay readable, 1 day or more; default ${DEFAULT-VALUE}.")
+      description =
+          "Days for which old versions stay readable, 1 or more; default ${DEFAULT-VALUE}.")
   int retainDays = Maintenance.DEFAULT_RETAIN_DAYS;
 
   @Option(
       names = "--forget-reports",
-      description = "Let versions go as well that a report was made from.")
+      description = "Also remove the versions that reports were made from.")
   boolean forgetReports;
 
   @Spec @Nullable CommandSpec spec;
@@ -74,8 +75,8 @@ public final class MaintainCommand implements Callable<ExitCode> {
     if (retainDays < 1) {
       throw UserError.usage(
           "maintain the tables",
-          "--retain " + retainDays + " is less than a day",
-          "Queries that run now need the files they read; give 1 or more.");
+          "--retain " + retainDays + " is less than one day",
+          "Give 1 or more: queries that run now still read files of older versions.");
     }
     try (SparkSessions.Session session = SparkSessions.open("maintain")) {
       TableStore store = new TableStore(session.spark(), tables.uri);

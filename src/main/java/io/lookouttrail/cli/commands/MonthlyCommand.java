@@ -61,7 +61,7 @@ import picocli.CommandLine.Spec;
       "    lookout-trail monthly --archive s3a://trail-bucket \\",
       "      --tables s3a://tables-bucket/trail --out s3a://reports-bucket/lookout",
       "",
-      "  A month again, with files that were restored since:",
+      "  A month again, after files were restored:",
       "    lookout-trail monthly --archive ./AWSLogs --tables ./tables --out ./reports \\",
       "      --month 2025-09 --retry-quarantined",
     })
@@ -81,7 +81,7 @@ public final class MonthlyCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--retry-quarantined",
-      description = "Read files again of which something stands in quarantine.",
+      description = "Read files again that have an open problem in the table quarantine.",
       order = 30)
   boolean retryQuarantined;
 

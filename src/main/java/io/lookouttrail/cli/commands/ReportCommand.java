@@ -47,15 +47,15 @@ import picocli.CommandLine.Spec;
       "  A month:",
       "    lookout-trail report --tables ./tables --out ./reports --month 2025-09",
       "",
-      "  The service's whole life, with the accounts' names and an estimate in money:",
+      "  All months of the service, with the names of the accounts and an estimate of the cost:",
       "    lookout-trail report --tables ./tables --out ./reports --from-month 2021-02 \\",
       "      --to-month 2025-10 --accounts accounts.json --price-inference-hour 4",
       "",
-      "  An old report again, of the tables as they were then:",
+      "  An old report again, from the tables as they were then:",
       "    lookout-trail report --tables ./tables --out ./again --month 2025-09 \\",
       "      --as-of 2025-10-05",
       "",
-      "  Another service's calls:",
+      "  The calls of another service:",
       "    lookout-trail report --tables ./tables --out ./reports --month last \\",
       "      --event-source rekognition.amazonaws.com",
     })
@@ -72,15 +72,12 @@ public final class ReportCommand implements Callable<ExitCode> {
       names = "--as-of",
       paramLabel = "RUN|TIME",
       description =
-          "Report the tables as a run left them: its id, or a time (2025-10-05, or"
-              + " 2025-10-05T04:00:00Z), then the newest run that had ended by then.",
+          "Report the tables as they were after a run: the id of a run, or a time (2025-10-05 or"
+              + " 2025-10-05T04:00:00Z) for the last run that ended before it.",
       order = 30)
   @Nullable String asOf;
 
-  @Option(
-      names = "--overwrite",
-      description = "Replace a report that lies there already.",
-      order = 4)
+  @Option(names = "--overwrite", description = "Replace an existing report.", order = 4)
   boolean overwrite;
 
   @Spec @Nullable CommandSpec spec;
@@ -97,7 +94,7 @@ public final class ReportCommand implements Callable<ExitCode> {
     choices.check();
     try (SparkSessions.Session session = SparkSessions.open("report " + period)) {
       TableStore store = new TableStore(session.spark(), tables.uri);
-      // Before a folder is made, and a run noted, where there are no tables.
+      // Fails if there are no tables, before a folder is made and a run is recorded.
       store.read(IngestedFilesTable.SPEC);
       Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
       CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);

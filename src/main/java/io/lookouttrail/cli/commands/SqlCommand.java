@@ -41,12 +41,12 @@ import picocli.CommandLine.Parameters;
       "      count(DISTINCT source_ip) AS addresses FROM events_current",
       "      GROUP BY actor, actor_kind ORDER BY calls DESC LIMIT 10\"",
       "",
-      "  Everything that was changed in September 2025, for a spreadsheet:",
+      "  All changes in September 2025, for a spreadsheet:",
       "    lookout-trail sql --tables TABLES --format csv \"SELECT event_time, actor, action,",
       "      account_id, region, outcome FROM events_current WHERE call_class = 'change'",
       "      AND event_date BETWEEN '2025-09-01' AND '2025-09-30' ORDER BY event_time\"",
       "",
-      "  Calls that were denied, by role and action:",
+      "  Denied calls, by role and action:",
       "    echo \"SELECT role_arn, action, count(*) AS denied, max(event_time) AS newest",
       "      FROM denied_calls GROUP BY role_arn, action ORDER BY denied DESC\" |",
       "      lookout-trail sql --tables TABLES --format json",
@@ -58,7 +58,8 @@ public final class SqlCommand implements Callable<ExitCode> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table (default), csv (RFC 4180 with a header) or json (one object a line).",
+      description =
+          "table (default), csv (RFC 4180 with a header) or json (one object on each line).",
       order = 3)
   ResultFormat format = ResultFormat.TABLE;
 
@@ -73,24 +74,24 @@ public final class SqlCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws IOException {
-    boolean prompts = query == null && console.isTerminal(Console.Stream.IN);
-    if (prompts) {
+    boolean opensPrompt = query == null && console.isTerminal(Console.Stream.IN);
+    if (opensPrompt) {
       try (SparkSessions.Session session = SparkSessions.open("sql")) {
-        new SqlPrompt(asker(session), console, format).converse();
+        new SqlPrompt(executor(session), console, format).converse();
       }
       return ExitCode.DONE;
     }
-    // Looked at before Spark is started, which takes seconds.
+    // Checked first, because Spark takes seconds to start.
     String text = oneStatement(query == null ? readAll() : query);
     try (SparkSessions.Session session = SparkSessions.open("sql")) {
-      Dataset<Row> rows = asker(session).ask(text);
+      Dataset<Row> rows = executor(session).query(text);
       SqlErrors.during(
           () -> ResultPrinter.print(rows, format, console.out(), console.outputColumns()));
     }
     return ExitCode.DONE;
   }
 
-  private SqlExecutor asker(SparkSessions.Session session) {
+  private SqlExecutor executor(SparkSessions.Session session) {
     return new SqlExecutor(session.spark(), SqlTables.under(session.spark(), tables.uri));
   }
 
@@ -103,10 +104,12 @@ public final class SqlCommand implements Callable<ExitCode> {
     if (statements.size() != 1) {
       throw UserError.usage(
           "run the query",
-          statements.isEmpty() ? "there is none" : "it holds " + statements.size() + " statements",
+          statements.isEmpty()
+              ? "the query is empty"
+              : "it has " + statements.size() + " statements",
           statements.isEmpty()
               ? "Give it as an argument in quotes or on standard input."
-              : "Give one at a time; the prompt takes one after the other.");
+              : "Give one statement at a time, or use the prompt.");
     }
     return statements.get(0);
   }

@@ -36,11 +36,11 @@ import picocli.CommandLine.Option;
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  An event by its id, which the report's changes.csv has in each row:",
+      "  An event by its id, which each row of the report's changes.csv has:",
       "    lookout-trail trace --tables ./tables \\",
       "      --event-id 3c1a8f0e-58c5-4d5e-9a32-0b6f6e6f2f10",
       "",
-      "  The same beside the original, in a copy of the bucket:",
+      "  The same, compared with the original in a copy of the bucket:",
       "    lookout-trail trace --tables ./tables --archive /mnt/trail-bucket \\",
       "      --event-id 3c1a8f0e-58c5-4d5e-9a32-0b6f6e6f2f10",
       "",
@@ -56,7 +56,8 @@ public final class TraceCommand implements Callable<ExitCode> {
       names = "--event-id",
       required = true,
       paramLabel = "ID",
-      description = "The event's id; where its record has none, the sha256-… that the tables give.",
+      description =
+          "The id of the event. If its record has none, the sha256-… that the tables have instead.",
       order = 3)
   String eventId = "";
 
@@ -65,8 +66,8 @@ public final class TraceCommand implements Callable<ExitCode> {
       paramLabel = "URI",
       converter = OptionConverters.Location.class,
       description =
-          "Read the file again, from the archive or from a copy that lies elsewhere: a bucket, any"
-              + " folder of it, or the file.",
+          "Read the file again, from the archive or from a copy of it: a bucket, any folder of it,"
+              + " or the file.",
       order = 4)
   @Nullable String archive;
 
@@ -74,7 +75,7 @@ public final class TraceCommand implements Callable<ExitCode> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "text",
-      description = "text (default) or json (one object a line).",
+      description = "text (default) or json (one object on each line).",
       order = 5)
   TraceFormat format = TraceFormat.TEXT;
 
@@ -93,8 +94,8 @@ public final class TraceCommand implements Callable<ExitCode> {
       if (traces.isEmpty()) {
         throw UserError.cannot(
             "trace the event " + DisplayWidth.visible(id),
-            "no event of that id is in the tables at " + store.root(),
-            "Check the id, and that its month was ingested.");
+            "there is no event with that id in the tables at " + store.root(),
+            "Check the id, and whether its month was ingested.");
       }
       Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
       TraceText text = new TraceText(console.out());
@@ -107,7 +108,7 @@ public final class TraceCommand implements Callable<ExitCode> {
         } else {
           text.print(trace, original);
         }
-        if (needsEye(trace, original)) {
+        if (needsReview(trace, original)) {
           code = ExitCode.FINDINGS;
         }
       }
@@ -116,7 +117,7 @@ public final class TraceCommand implements Callable<ExitCode> {
     }
   }
 
-  private static boolean needsEye(EventTrace trace, Optional<OriginalCheck> original) {
+  private static boolean needsReview(EventTrace trace, Optional<OriginalCheck> original) {
     return original.filter(reread -> !reread.same()).isPresent()
         || trace.logCheck().filter(TraceCommand::isHigh).isPresent()
         || trace.digestCheck().filter(TraceCommand::isHigh).isPresent();

@@ -44,17 +44,18 @@ import picocli.CommandLine.Spec;
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  An archive in its own bucket, with keys from files:",
+      "  An archive in its original bucket, with keys from files:",
       "    lookout-trail verify --archive s3a://trail-bucket --tables ./tables --public-keys keys",
       "",
-      "  A copy on disk, without keys: what is proven is proven by the chain of hashes alone:",
+      "  A copy on disk, without keys: the proof is the chain of hashes only:",
       "    lookout-trail verify --archive ./copy --tables ./tables",
       "",
-      "  A copy in another bucket, below a prefix:",
+      "  A copy in another bucket, under a prefix:",
       "    lookout-trail verify --archive s3a://copies/trail --tables ./tables \\",
       "      --original-bucket trail-bucket=s3a://copies/trail --public-keys keys",
       "",
-      "Make the files of keys once, while the account can be asked; each Region has its own keys:",
+      "Make the files with the keys once, while you have access to the account. Each Region has its",
+      "own keys:",
       "  mkdir -p keys",
       "  for region in $(aws ec2 describe-regions --query 'Regions[].RegionName' --output text);"
           + " do",
@@ -63,9 +64,8 @@ import picocli.CommandLine.Spec;
       "      > \"keys/$region.json\"",
       "  done",
       "",
-      "A copy on disk has lost the signatures that the objects' metadata holds. For each chain"
-          + " keep",
-      "that of its newest digest; the older ones' are in the digests:",
+      "A copy on disk does not have the signatures: they are metadata of the objects. Save that of the",
+      "newest digest of each chain; the digests have the signatures of the older ones:",
       "  cd ./copy",
       "  find * -path '*/CloudTrail-Digest/*' -name '*.json.gz' | sort |",
       "    awk '{ chain = $0; sub(/.*\\//, \"\", chain); backfill = match(chain, /_backfill/) > 0",
@@ -87,20 +87,20 @@ public final class VerifyCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--fetch-keys",
-      description = "Ask CloudTrail for the keys of the digests' Regions and times.")
+      description = "Get the keys from CloudTrail, for the Regions and times of the digests.")
   boolean fetchKeys;
 
   @Option(
       names = "--original-bucket",
       paramLabel = "NAME[=URI]",
       description =
-          "A bucket that digests name, and where its content lies now; without URI: at the"
-              + " archive. Repeatable. Without this, digests tell by their own place.")
+          "A bucket that digests name, and the URI that its content has now; without URI, that of"
+              + " the archive. Repeatable. The default is the location of the digests.")
   List<String> originalBuckets = new ArrayList<>();
 
   @Option(
       names = "--rehash",
-      description = "Read all log files again, also those that ingest has hashed.")
+      description = "Read all log files again, also those whose hash ingest took.")
   boolean rehash;
 
   @Spec @Nullable CommandSpec spec;
@@ -139,8 +139,8 @@ public final class VerifyCommand implements Callable<ExitCode> {
       if (!name.matches("[a-z0-9][a-z0-9._-]{1,254}")) {
         throw UserError.usage(
             "verify the archive",
-            "'" + name + "' is no bucket's name",
-            "Write --original-bucket as NAME, or as NAME=URI with the place of its content.");
+            "'" + name + "' is not the name of a bucket",
+            "Write --original-bucket as NAME, or as NAME=URI with the URI of its content.");
       }
       buckets.put(
           name,

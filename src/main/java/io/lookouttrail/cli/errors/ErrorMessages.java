@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * causes, because those libraries wrap each other's exceptions, or keep only their text.
  */
 public final class ErrorMessages {
-  private static final int MOST_CAUSES = 30;
+  private static final int MAX_CAUSES = 30;
 
   /** The remedy where Delta Lake is not on the class path. */
   public static final String ADD_DELTA =
@@ -27,7 +27,7 @@ public final class ErrorMessages {
   /**
    * One kind of failure.
    *
-   * @param sign what is looked for in {@code class name: message} of each cause
+   * @param sign matched against {@code class name: message} of each cause
    */
   private record Rule(Pattern sign, String why, String remedy) {
     static Rule when(String sign, String why, String remedy) {
@@ -36,8 +36,8 @@ public final class ErrorMessages {
   }
 
   private static final String INTERRUPTED = "the run was interrupted";
-  private static final String GO_ON =
-      "Run the same command again: it goes on from the last commit.";
+  private static final String CONTINUE =
+      "Run the same command again: it continues from the last commit.";
 
   /** The first that matches applies, so the particular come before the general. */
   private static final List<Rule> RULES =
@@ -46,7 +46,7 @@ public final class ErrorMessages {
               "SparkContext was shut down|Job \\S+"
                   + " cancelled|InterruptedException|ClosedByInterrupt",
               INTERRUPTED,
-              GO_ON),
+              CONTINUE),
           Rule.when(
               "OutOfMemoryError",
               "it ran out of memory",
@@ -59,12 +59,12 @@ public final class ErrorMessages {
           Rule.when(
               "InvalidProtocolVersionException|DELTA_INVALID_PROTOCOL_VERSION"
                   + "|DELTA_UNSUPPORTED_FEATURES_FOR_(READ|WRITE)|UnsupportedTableFeatureException",
-              "a table was written, or upgraded, by a newer version of Delta",
+              "a newer version of Delta wrote or upgraded a table",
               "Use a version of Lookout Trail with that Delta, or let the engine that upgraded the"
                   + " table drop the feature again."),
           Rule.when(
               "FAILED_READ_FILE\\.\\w*FILE_NOT_EXIST|SparkFileNotFoundException",
-              "files that a table's version is made of are gone",
+              "files of this version of a table are deleted",
               "Choose a newer run; 'lookout-trail maintain --retain' says how long versions are"
                   + " kept."),
           Rule.when(
@@ -75,8 +75,8 @@ public final class ErrorMessages {
               "Wait for it to end and run again: what was committed stays."),
           Rule.when(
               "Could not parse Master URL|Cannot load main class from|requires.*master URL",
-              "the master is none that Spark knows",
-              "Give --master local[4], yarn or another of Spark's, or leave it out."),
+              "Spark does not know this master",
+              "Give --master local[4], yarn or another one of Spark, or leave it out."),
           Rule.when(
               "DELTA_CONFIGURE_SPARK_SESSION|Failed to find( the)? data source: delta"
                   + "|ClassNotFoundException: (io\\.delta|org\\.apache\\.spark\\.sql\\.delta)\\."
@@ -87,12 +87,12 @@ public final class ErrorMessages {
               "(NoSuchMethodError|NoSuchFieldError|AbstractMethodError|IncompatibleClassChangeError"
                   + "|IllegalAccessError|ClassCastException): "
                   + ".*(io[./]delta|apache[./]spark[./]sql[./]delta)[./]",
-              "its classes are of two versions of Delta Lake, or of another than this Spark's",
-              "Have one: on EMR delta.enabled without --packages, elsewhere --packages "
+              "the classes of Delta Lake are of two versions, or do not fit this version of Spark",
+              "Use one version: on EMR delta.enabled without --packages, elsewhere --packages "
                   + ProductVersion.deltaPackage()
                   + "."));
 
-  /** What to print for a failure of a command, and the exit code it ends with. */
+  /** Returns the message and exit code for a failure of a command. */
   public static UserError of(Throwable thrown, String command) {
     List<Throwable> chain = chain(thrown);
     for (Throwable cause : chain) {
@@ -113,9 +113,9 @@ public final class ErrorMessages {
             });
   }
 
-  /** What to print for a failure that the end of the process brought. */
+  /** Returns the message and exit code for a failure while the process ends. */
   public static UserError interrupted(Throwable thrown, String command) {
-    return UserError.cannot("run " + command, INTERRUPTED, GO_ON, thrown);
+    return UserError.cannot("run " + command, INTERRUPTED, CONTINUE, thrown);
   }
 
   private static Optional<UserError> known(
@@ -133,7 +133,7 @@ public final class ErrorMessages {
 
   private static List<Throwable> chain(Throwable thrown) {
     List<Throwable> chain = new ArrayList<>();
-    for (Throwable t = thrown; t != null && chain.size() < MOST_CAUSES; t = t.getCause()) {
+    for (Throwable t = thrown; t != null && chain.size() < MAX_CAUSES; t = t.getCause()) {
       chain.add(t);
     }
     return chain;
@@ -144,7 +144,7 @@ public final class ErrorMessages {
     return message.lines().findFirst().orElse("no message").replaceAll("[.\\s]+$", "");
   }
 
-  /** The whole trace, as Java prints it. */
+  /** The whole stack trace, as Java prints it. */
   public static String trace(Throwable thrown) {
     StringWriter text = new StringWriter();
     PrintWriter writer = new PrintWriter(text);

@@ -2,11 +2,15 @@ package io.lookouttrail.cli.errors;
 
 import java.util.regex.Pattern;
 
-/** Takes credentials out of text that is printed or stored; errors of the AWS SDK quote some. */
+/**
+ * Masks credentials in text that is printed or stored; messages of the AWS SDK can contain them.
+ */
 public final class SecretMasking {
   private static final String HIDDEN = "***";
 
-  /** Access keys of users and of sessions; the prefix stays, it tells which of the two it was. */
+  /**
+   * Access keys of users and sessions. The prefix stays, because it shows which of the two it is.
+   */
   private static final Pattern ACCESS_KEY = Pattern.compile("\\b(AKIA|ASIA)[A-Z0-9]{12,}\\b");
 
   private static final Pattern NAMED =
@@ -21,7 +25,7 @@ public final class SecretMasking {
 
   private SecretMasking() {}
 
-  /** The text with every access key, secret and token replaced. */
+  /** Replaces every access key, secret and token in the text. */
   public static String mask(String text) {
     String masked = NAMED.matcher(text).replaceAll("$1" + HIDDEN);
     masked = IN_ADDRESS.matcher(masked).replaceAll("$1" + HIDDEN + "@");

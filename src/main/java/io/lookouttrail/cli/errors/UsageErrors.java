@@ -7,7 +7,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Words a mistake on the command line as one line: what was wrong, what was meant, where help is.
+ * Turns a mistake on the command line into one line: the mistake, a suggestion, and where help is.
  */
 public final class UsageErrors {
   private static final Set<String> SPARK_OPTIONS =
@@ -31,7 +31,7 @@ public final class UsageErrors {
       if (unmatched.isUnknownOption()) {
         return "there is no option " + first;
       }
-      return (program ? "there is no command " : "nothing takes the argument ") + first;
+      return (program ? "there is no command " : "the command does not take the argument ") + first;
     }
     String message = String.valueOf(refused.getMessage()).replaceAll("\\s+", " ").strip();
     message = message.replaceAll("[.;]+$", "");

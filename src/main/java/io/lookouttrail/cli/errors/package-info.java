@@ -1,4 +1,4 @@
-/** Failures as one line for the user. */
+/** Turns failures into one line for the user. */
 @NullMarked
 package io.lookouttrail.cli.errors;
 

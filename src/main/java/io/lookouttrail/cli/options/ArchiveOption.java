@@ -2,7 +2,7 @@ package io.lookouttrail.cli.options;
 
 import picocli.CommandLine.Option;
 
-/** Where the archive lies. */
+/** The location of the archive. */
 public final class ArchiveOption {
   @Option(
       names = "--archive",

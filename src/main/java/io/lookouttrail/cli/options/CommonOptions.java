@@ -9,7 +9,7 @@ public final class CommonOptions {
 
   @Option(
       names = "--stacktrace",
-      description = "Print the trace of an error after its line.",
+      description = "Print the stack trace of an error after its message.",
       order = 1000)
   public boolean stacktrace;
 }

@@ -9,36 +9,37 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** In which database of the catalog the tables are to stand. */
+/** The database of the catalog in which the tables are registered. */
 public final class DatabaseOption {
   @Option(
       names = "--database",
       paramLabel = "NAME",
       description =
-          "Also register tables and views in this database of the session's catalog, Hive's or"
-              + " Glue's; it is made where it is not there.",
+          "Also register the tables and views in this database of the session's catalog, Hive's or"
+              + " Glue's. The database is created if it does not exist.",
       order = 31)
   @Nullable String name;
 
-  /** Opens the session, with a catalog that lasts where one is asked for. */
+  /** Opens the session, with a persistent catalog if a database is given. */
   public SparkSessions.Session open(String job) {
     return name == null ? SparkSessions.open(job) : SparkSessions.openWithCatalog(job);
   }
 
   /**
-   * The database that was asked for; a mistake in it must not cost an ingest.
+   * The database, checked before the work so that a mistake costs no ingest; empty if none is
+   * given.
    *
-   * @throws UserError where nothing can be registered there
+   * @throws UserError where the session's catalog is not persistent
    */
   public Optional<CatalogDatabase> database(TableStore store) {
     if (name == null) {
       return Optional.empty();
     }
-    requireLasting(store.spark(), name);
+    requirePersistent(store.spark(), name);
     return Optional.of(CatalogDatabase.of(store, name));
   }
 
-  private static void requireLasting(SparkSession spark, String name) {
+  private static void requirePersistent(SparkSession spark, String name) {
     if (!spark.conf().get(SparkSessions.CATALOG_KIND, "in-memory").equals("hive")) {
       throw UserError.cannot(
           "register the tables in the database " + name,

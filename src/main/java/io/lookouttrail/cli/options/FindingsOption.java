@@ -5,14 +5,14 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** For commands that can end with findings: which exit code those get. */
+/** The exit code of a command that ends with findings. */
 public final class FindingsOption {
   @Option(
       names = "--findings-exit",
       paramLabel = "CODE",
       defaultValue = "3",
       converter = OptionConverters.FindingsCode.class,
-      description = "Exit code where something needs a person's eye: 3 (default) or 0.",
+      description = "Exit code if something needs review: 3 (default) or 0.",
       order = 900)
   int code = ExitCode.FINDINGS.code();
 

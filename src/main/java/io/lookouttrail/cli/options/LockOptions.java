@@ -3,7 +3,7 @@ package io.lookouttrail.cli.options;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How patient a writer is with another one. */
+/** How long a run waits for another run that writes to the tables. */
 public final class LockOptions {
   @Option(
       names = "--lock-wait",

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** From the words of the command line to values; each refusal shows how it is written right. */
+/** Converters from the words of the command line to values. Their messages show the right form. */
 public final class OptionConverters {
   private OptionConverters() {}
 
@@ -27,8 +27,8 @@ public final class OptionConverters {
       String trimmed = text.strip();
       if (WITH_LOGIN.matcher(trimmed).matches()) {
         throw new TypeConversionException(
-            "it holds credentials, which any list of processes shows; set AWS_PROFILE or the AWS_*"
-                + " variables instead");
+            "it has credentials in it, which any list of processes shows; set AWS_PROFILE or the"
+                + " AWS_* variables instead");
       }
       boolean isRoot = trimmed.endsWith("://") || trimmed.endsWith(":///");
       return isRoot || trimmed.matches("/+") ? trimmed : trimmed.replaceAll("/+$", "");
@@ -42,7 +42,7 @@ public final class OptionConverters {
       try {
         return LocalDate.parse(text);
       } catch (DateTimeParseException e) {
-        throw new TypeConversionException("'" + text + "' is no date; write it as 2025-09-01");
+        throw new TypeConversionException("'" + text + "' is not a date; write it as 2025-09-01");
       }
     }
   }
@@ -79,7 +79,7 @@ public final class OptionConverters {
     public BigDecimal convert(String text) {
       if (!PRICE.matcher(text.strip()).matches()) {
         throw new TypeConversionException(
-            "'" + text + "' is no price; write it as 4 or 3.50, without a currency");
+            "'" + text + "' is not a price; write it as 4 or 3.50, without a currency");
       }
       return new BigDecimal(text.strip());
     }

@@ -9,49 +9,49 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which months a report is of. */
+/** The months of a report. */
 public final class PeriodOptions {
-  private static final String WHAT = "choose the months to report";
+  private static final String ACTION = "choose the months to report";
 
   @Option(
       names = "--month",
       paramLabel = "MONTH",
-      description = "One month, YYYY-MM, or the last one: last.",
+      description = "One month, YYYY-MM, or the month before today's in UTC: last.",
       order = 10)
   @Nullable String month;
 
   @Option(
       names = "--from-month",
       paramLabel = "MONTH",
-      description = "The first month of a period: a quarter, an audit year, the service's life.",
+      description = "The first month of a period, such as a quarter or an audit year.",
       order = 11)
   @Nullable String from;
 
   @Option(
       names = "--to-month",
       paramLabel = "MONTH",
-      description = "The last month of a period, inclusive; last is the one before today's.",
+      description = "The last month of a period, inclusive; also: last.",
       order = 12)
   @Nullable String to;
 
   /**
    * The period that these options describe.
    *
-   * @throws UserError where they contradict each other, are missing, or lie in the future
+   * @throws UserError where they contradict each other, are missing, or are in the future
    */
   public Period period(Clock clock) {
     if (month != null && (from != null || to != null)) {
       throw UserError.usage(
-          WHAT,
-          "--month and --from-month or --to-month are given both",
+          ACTION,
+          "--month is given together with --from-month or --to-month",
           "Give one month or a period.");
     }
     if (month != null) {
-      return begun(Period.of(WindowOptions.month(month, clock)), clock);
+      return requireStarted(Period.of(WindowOptions.month(month, clock)), clock);
     }
     if (from == null || to == null) {
       throw UserError.usage(
-          WHAT,
+          ACTION,
           missing(),
           "Give --month 2025-09, --month last, or --from-month 2025-07 --to-month 2025-09.");
     }
@@ -59,16 +59,16 @@ public final class PeriodOptions {
     YearMonth last = WindowOptions.month(to, clock);
     if (last.isBefore(first)) {
       throw UserError.usage(
-          WHAT,
+          ACTION,
           "--to-month " + last + " is before --from-month " + first,
           "Give the earlier month to --from-month.");
     }
-    return begun(new Period(first, last), clock);
+    return requireStarted(new Period(first, last), clock);
   }
 
   private String missing() {
     if (from == null && to == null) {
-      return "none is given";
+      return "no month is given";
     }
     return Optional.ofNullable(from)
         .map(given -> "--from-month is given without --to-month")
@@ -76,17 +76,17 @@ public final class PeriodOptions {
   }
 
   /**
-   * A period that has begun to its last month.
+   * Returns the period if its last month has started.
    *
-   * @throws UserError where nothing can have happened yet
+   * @throws UserError where it is in the future
    */
-  static Period begun(Period period, Clock clock) {
+  static Period requireStarted(Period period, Clock clock) {
     YearMonth current = YearMonth.now(clock.withZone(ZoneOffset.UTC));
     if (period.to().isAfter(current)) {
       throw UserError.usage(
           "report on " + period,
           period.to() + " is in the future",
-          "The last whole month is " + current.minusMonths(1) + ".");
+          "The last complete month is " + current.minusMonths(1) + ".");
     }
     return period;
   }

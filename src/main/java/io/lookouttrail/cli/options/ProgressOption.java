@@ -3,7 +3,7 @@ package io.lookouttrail.cli.options;
 import io.lookouttrail.cli.terminal.ProgressStyle;
 import picocli.CommandLine.Option;
 
-/** For commands with phases: how these are shown. */
+/** How a command shows its progress. */
 public final class ProgressOption {
   @Option(
       names = "--progress",

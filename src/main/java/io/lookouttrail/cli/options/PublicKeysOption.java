@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The keys that digests are signed with. */
+/** The public keys that verify the signatures of digests. */
 public final class PublicKeysOption {
   @Option(
       names = "--public-keys",
@@ -12,8 +12,8 @@ public final class PublicKeysOption {
       converter = OptionConverters.Location.class,
       arity = "1..*",
       description =
-          "What 'aws cloudtrail list-public-keys' printed, or a folder of such files; several"
-              + " allowed. Without keys only the chain of hashes can be checked.",
+          "The output of 'aws cloudtrail list-public-keys', or a folder of such files; several"
+              + " allowed. Without keys only the chain of hashes is checked.",
       order = 20)
   public List<String> uris = new ArrayList<>();
 }

@@ -8,21 +8,21 @@ import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
-/** Which services' events a run wants. */
+/** The event sources that a run reads. */
 public final class SourceOptions {
   @Option(
       names = "--event-source",
       paramLabel = "NAME",
       description =
-          "A source of events, by CloudTrail's name of it; default "
+          "An event source, by its name in CloudTrail; default "
               + ScanOptions.LOOKOUT_FOR_VISION
               + ". Repeatable.")
   List<String> names = new ArrayList<>();
 
   /**
-   * The sources, the default one where none is given.
+   * The sources; the default one if none is given.
    *
-   * @throws UserError where a name cannot be a source's
+   * @throws UserError where a name is not that of an event source
    */
   public Set<String> sources() {
     names.forEach(SourceOptions::check);
@@ -30,7 +30,7 @@ public final class SourceOptions {
   }
 
   /**
-   * Refuses what can be no source's name.
+   * Checks that a name has the form of an event source.
    *
    * @throws UserError naming it
    */
@@ -38,8 +38,8 @@ public final class SourceOptions {
     if (!name.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+")) {
       throw UserError.usage(
           "choose the events",
-          "'" + name + "' is no event source",
-          "CloudTrail names them like s3.amazonaws.com.");
+          "'" + name + "' is not an event source",
+          "Write it as CloudTrail does, such as s3.amazonaws.com.");
     }
   }
 }

@@ -2,7 +2,7 @@ package io.lookouttrail.cli.options;
 
 import picocli.CommandLine.Option;
 
-/** Where the tables lie. */
+/** The location of the tables. */
 public final class TablesOption {
   @Option(
       names = "--tables",

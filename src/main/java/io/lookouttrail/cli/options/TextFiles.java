@@ -14,18 +14,18 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Reads the small files that options name. */
+/** Reader of the small text files that options name. */
 final class TextFiles {
-  private static final int MOST_BYTES = 64 << 20;
+  private static final int MAX_BYTES = 64 << 20;
 
   private TextFiles() {}
 
   /**
-   * A file's whole text.
+   * Reads a whole file.
    *
    * @param uri a local path or a Hadoop URI
-   * @param option the option that names it, for whoever must correct it
-   * @throws UserError where it is not there, is no UTF-8 or is far too large
+   * @param option the option that names the file, for the error message
+   * @throws UserError where the file does not exist, is not UTF-8 or is too large
    * @throws UncheckedIOException where S3 refuses it
    */
   static String read(Configuration hadoop, String uri, String option) {
@@ -37,19 +37,19 @@ final class TextFiles {
         throw UserError.cannot(what, "it is a folder", "Give " + option + " a file.");
       }
       try (InputStream in = files.open(path)) {
-        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
           throw UserError.cannot(
               what,
-              "it is larger than " + NumberFormats.bytes(MOST_BYTES),
+              "it is larger than " + NumberFormats.bytes(MAX_BYTES),
               "Check that " + option + " names the right file.");
         }
         return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       }
     } catch (FileNotFoundException e) {
-      throw UserError.cannot(what, "there is no such file", "Check " + option + ".", e);
+      throw UserError.cannot(what, "the file does not exist", "Check " + option + ".", e);
     } catch (CharacterCodingException e) {
-      throw UserError.cannot(what, "it is no text in UTF-8", "Save it as UTF-8.", e);
+      throw UserError.cannot(what, "it is not text in UTF-8", "Save it in UTF-8.", e);
     } catch (IOException e) {
       if (CanonicalNames.of(path).startsWith("s3://")) {
         throw new UncheckedIOException(what, e);
@@ -57,7 +57,7 @@ final class TextFiles {
       throw UserError.cannot(
           what,
           String.valueOf(e.getMessage()),
-          "Check " + option + " and the right to read it.",
+          "Check " + option + " and the permission to read the file.",
           e);
     }
   }

@@ -6,25 +6,25 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The versions of the product and of what it runs on, without a session. */
+/** The versions of the product, of Spark and of Delta; needs no Spark session. */
 public final class ProductVersion implements IVersionProvider {
 
-  /** The product's version, as its build says. */
+  /** The version of the product, set by the build. */
   public static String product() {
-    return built("version");
+    return buildProperty("version");
   }
 
-  /** The Maven coordinates of the Delta that the product was built for. */
+  /** The Maven coordinates of the Delta version that the product is built for. */
   public static String deltaPackage() {
-    return built("delta");
+    return buildProperty("delta");
   }
 
-  /** The Maven coordinates of Spark's Hive support, which Spark has only where it was put. */
+  /** The Maven coordinates of Spark's Hive support, which not every Spark installation has. */
   public static String hivePackage() {
-    return built("hive");
+    return buildProperty("hive");
   }
 
-  private static String built(String key) {
+  private static String buildProperty(String key) {
     Properties properties = new Properties();
     try (InputStream in = ProductVersion.class.getResourceAsStream("product.properties")) {
       if (in == null) {

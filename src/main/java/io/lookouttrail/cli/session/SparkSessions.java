@@ -12,8 +12,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The only place where a Spark session is made. What decides about results is set whatever the user
- * or the cluster says; what decides about speed only where nobody has said anything.
+ * Creates Spark sessions; nothing else does. Settings that change results override those of the
+ * user and the cluster. Settings that change only speed apply where neither has set them.
  */
 public final class SparkSessions {
   private static final String EXTENSIONS = "spark.sql.extensions";
@@ -21,7 +21,7 @@ public final class SparkSessions {
   private static final String CATALOG = "spark.sql.catalog.spark_catalog";
   private static final String DELTA_CATALOG = "org.apache.spark.sql.delta.catalog.DeltaCatalog";
 
-  /** Where Spark keeps its catalog: in-memory or hive. */
+  /** The setting that says where Spark keeps its catalog: in-memory or hive. */
   public static final String CATALOG_KIND = "spark.sql.catalogImplementation";
 
   private static final String HIVE_SUPPORT = "org.apache.spark.sql.hive.HiveSessionStateBuilder";
@@ -31,20 +31,20 @@ public final class SparkSessions {
    */
   static final String MAIN_CLASS = "io.lookouttrail.cli.Main";
 
-  /** The same rows on every machine. */
-  private static final Map<String, String> DECIDES_RESULTS =
+  /** Settings that give the same rows on every machine. */
+  private static final Map<String, String> RESULT_SETTINGS =
       Map.of(
           "spark.sql.session.timeZone", "UTC",
-          // A wrong cast or an overflow is an error, nowhere a silent null.
+          // A wrong cast or an overflow is an error, never a silent null.
           "spark.sql.ansi.enabled", "true",
-          // An overwrite replaces what its own condition says, nothing by its rows' partitions.
+          // An overwrite replaces the rows of its condition, not the partitions of its rows.
           "spark.sql.sources.partitionOverwriteMode", "static",
           // One shuffle serves a distinct and the join after it.
           "spark.sql.requireAllClusterKeysForCoPartition", "false");
 
   private SparkSessions() {}
 
-  /** A session in use; closing it ends Spark, unless it was there before. */
+  /** An open session. Closing it stops Spark, unless Spark already ran before. */
   public record Session(SparkSession spark, boolean ours) implements AutoCloseable {
     @Override
     public void close() {
@@ -57,17 +57,17 @@ public final class SparkSessions {
   /**
    * Opens the session of a command.
    *
-   * @param job what Spark's and YARN's lists call it, as words after "Lookout Trail"
+   * @param job the name of the job in Spark's and YARN's lists, after "Lookout Trail"
    */
   public static Session open(String job) {
     return open(new SparkConf(), job);
   }
 
   /**
-   * Opens the session of a command that writes into the catalog: Hive's, or Glue's in its place,
-   * where nobody has said otherwise.
+   * Opens the session of a command that writes into the catalog: Hive's or Glue's, unless a setting
+   * says otherwise.
    *
-   * @throws UserError where Spark's Hive support is not there
+   * @throws UserError where Spark's Hive support is missing
    */
   public static Session openWithCatalog(String job) {
     SparkConf conf = new SparkConf();
@@ -78,7 +78,7 @@ public final class SparkSessions {
           "Spark's Hive support",
           "Add --packages "
               + ProductVersion.hivePackage()
-              + ", run where a catalog is, as on EMR, or leave --database out.");
+              + ", run on a cluster that has a catalog, such as EMR, or leave out --database.");
     }
     return open(conf, job);
   }
@@ -105,7 +105,7 @@ public final class SparkSessions {
   }
 
   static SparkConf settings(SparkConf conf, String job) {
-    DECIDES_RESULTS.forEach(conf::set);
+    RESULT_SETTINGS.forEach(conf::set);
     Set<String> extensions = new LinkedHashSet<>(List.of(conf.get(EXTENSIONS, "").split(",")));
     extensions.add(DELTA_EXTENSION);
     extensions.remove("");
@@ -113,7 +113,7 @@ public final class SparkSessions {
     conf.setIfMissing(CATALOG, DELTA_CATALOG);
     conf.setIfMissing("spark.sql.parquet.compression.codec", "zstd");
     conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
-    // Writing every file's name beside each commit costs a job a commit and saves a reader little.
+    // Delta would write the names of all files with each commit: a job each time, for little gain.
     conf.setIfMissing("spark.databricks.delta.allFilesInCrc.enabled", "false");
     // spark-submit gives an application the name of its class, unless the user gives one.
     if (conf.get("spark.app.name", MAIN_CLASS).equals(MAIN_CLASS)) {
@@ -128,15 +128,16 @@ public final class SparkSessions {
 
   private static void sizeForOneMachine(SparkConf conf) {
     int cores = Runtime.getRuntime().availableProcessors();
-    // Adaptive execution joins what turns out small; each part must fit into its share of the heap.
+    // Adaptive execution joins small partitions; each partition must fit into its share of the
+    // heap.
     conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(Math.max(8, 4 * cores)));
     // Delta's default of 50 tasks to read a table's state is meant for a cluster.
     conf.setIfMissing("spark.databricks.delta.snapshotPartitions", Integer.toString(cores));
-    // A task without memory fails its job, which is told and ends in 1; Spark would exit with 52.
+    // Out of memory fails the job, with a message and exit code 1; Spark would exit with 52.
     conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     if (!conf.get(CATALOG_KIND, "in-memory").equals("hive")) {
-      // Nothing is kept there, but Spark makes the folder: neither in the user's current one nor
-      // anew. A catalog that lasts remembers it.
+      // Nothing is stored there, but Spark creates the folder. It must not be in the user's current
+      // folder, nor a new one each time.
       conf.setIfMissing(
           "spark.sql.warehouse.dir",
           Path.of(System.getProperty("java.io.tmpdir")).toUri().toString());

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 
-/** A value as text: times as ISO 8601 in UTC, what has parts as JSON. */
+/** Values as text: times as ISO 8601 in UTC; structs, maps and lists as JSON. */
 public final class CellText {
   private CellText() {}
 
@@ -21,7 +21,7 @@ public final class CellText {
     return scalar(value);
   }
 
-  /** Of a value without parts. */
+  /** The text of a value that is not a struct, map or list. */
   static String scalar(Object value) {
     if (value instanceof Timestamp time) {
       return time.toInstant().toString();

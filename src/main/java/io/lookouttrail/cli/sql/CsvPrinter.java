@@ -8,8 +8,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * RFC 4180 with a header; lines end in {@code \n}, as tools on a command line want them. A null is
- * nothing, an empty text {@code ""}.
+ * Prints CSV of RFC 4180 with a header. Lines end in {@code \n}, as command-line tools expect. A
+ * null is an empty cell; an empty text is {@code ""}.
  */
 final class CsvPrinter extends ResultPrinter {
   private final StructType schema;

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** One JSON object a line, with nulls as nulls. */
+/** Prints one JSON object on each line. Nulls stay nulls. */
 final class JsonPrinter extends ResultPrinter {
   private final StructType schema;
   private final PrintWriter out;

@@ -10,11 +10,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 
-/** Spark's values as JSON. */
+/** Values of Spark as JSON. */
 public final class JsonValues {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** By name: Spark 3.5 has no such type. */
+  /** A type known by its name, because Spark 3.5 does not have it. */
   private static final String VARIANT = "org.apache.spark.unsafe.types.VariantVal";
 
   private JsonValues() {}

@@ -15,11 +15,12 @@ import org.apache.spark.sql.execution.SparkSqlParser;
 import org.apache.spark.sql.execution.command.ExplainCommand;
 
 /**
- * Lets through what only reads. It judges Spark's parsed plan, not the text, and names what may be:
- * a statement that a later Spark or Delta brings is refused until it stands here.
+ * Check that a statement only reads. It looks at Spark's parsed plan, not at the text, and has a
+ * list of what is allowed: a new kind of statement in a later Spark or Delta is refused until the
+ * list has it.
  */
 final class ReadOnlySql {
-  /** All that a query is parsed into. A script's TRANSFORM is not here: it runs a program. */
+  /** The plan nodes of queries. TRANSFORM is not among them, because it runs a program. */
   private static final Set<String> QUERY_NODES =
       Set.of(
           "Aggregate",
@@ -56,24 +57,24 @@ final class ReadOnlySql {
           "Unpivot",
           "WithWindowDefinition");
 
-  /** These call any method of any Java class. */
-  private static final Set<String> CALLS_OUT = Set.of("reflect", "java_method", "try_reflect");
+  /** Functions that call any method of any Java class. */
+  private static final Set<String> JAVA_CALLS = Set.of("reflect", "java_method", "try_reflect");
 
   private ReadOnlySql() {}
 
   /**
-   * Parses with the grammars of Spark and Delta, made anew: where a session keeps its own differs
-   * between Spark 3.5 and 4.
+   * Parses the statement and checks the plan. It uses its own parser, because a session has its
+   * parser in another place in Spark 3.5 than in Spark 4.
    *
-   * @throws UserError for wrong usage, where a statement does anything but read
-   * @throws ParseException with the place, where it is no statement
+   * @throws UserError for wrong usage, where the statement does more than read
+   * @throws ParseException with the position, where the text is not a statement
    */
   static void require(String statement) throws ParseException {
     String refused = refused(new DeltaSqlParser(new SparkSqlParser()).parsePlan(statement));
     if (refused != null) {
       throw UserError.usage(
           "run the statement",
-          "it is no query (" + refused + ")",
+          "it is not a query (" + refused + ")",
           "This command only reads: SELECT, WITH, VALUES, SHOW, DESCRIBE and EXPLAIN.");
     }
   }
@@ -123,7 +124,7 @@ final class ReadOnlySql {
     }
     if (expression instanceof UnresolvedFunction function) {
       String name = function.nameParts().last().toLowerCase(Locale.ROOT);
-      if (CALLS_OUT.contains(name)) {
+      if (JAVA_CALLS.contains(name)) {
         return name;
       }
     }

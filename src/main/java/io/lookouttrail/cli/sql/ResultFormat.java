@@ -2,13 +2,13 @@ package io.lookouttrail.cli.sql;
 
 import java.util.Locale;
 
-/** How a result is written. */
+/** The format of a query's result. */
 public enum ResultFormat {
-  /** For people: aligned columns. */
+  /** Aligned columns, for people. */
   TABLE,
   /** RFC 4180 with a header. */
   CSV,
-  /** One object a line. */
+  /** One object on each line. */
   JSON;
 
   /** As it is written on the command line. */

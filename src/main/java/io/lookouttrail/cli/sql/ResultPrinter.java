@@ -8,24 +8,26 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes a result row by row, as it comes; only a table's first rows are held, for their widths.
+ * Prints a result row by row while it is computed. Only TABLE keeps rows: the first ones, to find
+ * the widths of the columns.
  */
 public abstract class ResultPrinter {
   private static final int ROWS_BETWEEN_CHECKS = 1000;
 
-  /** The header, where the format has one. */
+  /** Prints the header, if the format has one. */
   abstract void begin();
 
   abstract void row(Row row);
 
-  /** What is still held. */
+  /** Prints the rows that are still kept. */
   abstract void end();
 
   /**
    * Computes and writes a result.
    *
-   * @param columns the width to cut a table to; none where nobody looks at it
-   * @return the number of rows written; fewer than there are, where the reader has gone
+   * @param columns the width of the terminal, to which a table is cut; empty if the output is no
+   *     terminal
+   * @return the number of rows written; fewer than there are if the reader closed the output
    */
   public static long print(
       Dataset<Row> rows, ResultFormat format, PrintWriter out, OptionalInt columns) {
@@ -36,7 +38,7 @@ public abstract class ResultPrinter {
     while (iterator.hasNext()) {
       printer.row(iterator.next());
       written++;
-      // A reader such as head goes away early: then the rest need not be computed.
+      // A reader such as head closes the output early; the other rows are then not computed.
       if (written % ROWS_BETWEEN_CHECKS == 0 && out.checkError()) {
         return written;
       }

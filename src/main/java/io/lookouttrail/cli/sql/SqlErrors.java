@@ -12,7 +12,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
 
-/** Words Spark's errors about a query as one line with the place, and what Spark suggests. */
+/** Turns Spark's errors about a query into one line with the position and Spark's suggestion. */
 public final class SqlErrors {
   private static final Pattern PLACE =
       Pattern.compile("\\(line ([0-9]+), position ([0-9]+)\\)|line ([0-9]+),? pos ([0-9]+)");
@@ -27,18 +27,18 @@ public final class SqlErrors {
     } catch (UserError e) {
       throw e;
     } catch (Exception e) {
-      throw worded(e);
+      throw toUserError(e);
     }
   }
 
-  private static RuntimeException worded(Exception thrown) {
+  private static RuntimeException toUserError(Exception thrown) {
     if (thrown instanceof AnalysisException wrong) {
       return UserError.usage(
           "run the query",
           place(wrong) + message(wrong),
           wrong instanceof ParseException
               ? "Correct the statement there."
-              : "SHOW TABLES and DESCRIBE list names.");
+              : "SHOW TABLES and DESCRIBE list the names.");
     }
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SparkThrowable spark && isAboutTheQuery(spark)) {
@@ -61,7 +61,7 @@ public final class SqlErrors {
 
   private static String place(Throwable thrown) {
     if (thrown instanceof AnalysisException wrong && wrong.line().isDefined()) {
-      // Spark counts columns from 0 here, people and editors from 1.
+      // Spark counts columns from 0 here; people and editors count from 1.
       int column =
           wrong.startPosition().isDefined() ? (Integer) wrong.startPosition().get() + 1 : 1;
       return "line %d, column %d: ".formatted((Integer) wrong.line().get(), column);
@@ -72,7 +72,7 @@ public final class SqlErrors {
         : "";
   }
 
-  /** The first sentences, without Spark's own code, SQL state, plan and hints at its settings. */
+  /** The first sentences, without Spark's error code, SQL state, plan and hints about settings. */
   private static String message(Throwable thrown) {
     String text =
         thrown instanceof AnalysisException wrong

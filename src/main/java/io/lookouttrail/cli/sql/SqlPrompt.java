@@ -14,56 +14,56 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** A conversation in SQL: statements end in a semicolon, errors do not end it. */
+/** Interactive SQL prompt. Statements end in a semicolon; an error does not end the prompt. */
 public final class SqlPrompt {
   private static final String FIRST = "sql> ";
   private static final String NEXT = "  -> ";
-  private static final Set<String> LEAVE = Set.of("exit", "quit", "\\q");
+  private static final Set<String> EXIT_WORDS = Set.of("exit", "quit", "\\q");
   private static final String HELP =
       """
-      A statement ends in a semicolon and may take several lines; Ctrl-C drops it, or stops it while
-      it runs. exit, quit or Ctrl-D leave.
+      A statement ends in a semicolon and can have several lines. Ctrl-C discards it, or stops it while
+      it runs. exit, quit or Ctrl-D end the prompt.
         SHOW TABLES;             the tables and views
-        DESCRIBE events;         a table's columns
+        DESCRIBE events;         the columns of a table
         SELECT * FROM denied_calls LIMIT 10;
       """;
 
-  /** Where lines come from. */
+  /** Source of the lines that the user types. */
   interface Lines extends AutoCloseable {
     /**
-     * The next line; nothing at the end.
+     * Returns the next line; empty at the end of the input.
      *
-     * @throws Dropped where the user gave up the statement
+     * @throws Discarded where the user discards the statement
      */
     Optional<String> next(String prompt);
 
-    /** Calls back when the user interrupts what runs, until another is set. */
+    /** Sets what to call when the user interrupts a running statement; replaces the one before. */
     void onInterrupt(Runnable stop);
 
     @Override
     void close();
   }
 
-  /** The user gave up what was typed so far. */
-  static final class Dropped extends RuntimeException {
+  /** The user discarded the statement that was typed so far. */
+  static final class Discarded extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
-  private final SqlExecutor asker;
+  private final SqlExecutor executor;
   private final Console console;
   private final ResultFormat format;
   private volatile boolean stopped;
 
-  public SqlPrompt(SqlExecutor asker, Console console, ResultFormat format) {
-    this.asker = asker;
+  public SqlPrompt(SqlExecutor executor, Console console, ResultFormat format) {
+    this.executor = executor;
     this.console = console;
     this.format = format;
   }
 
-  /** Talks on the process's terminal until the user leaves. */
+  /** Reads and runs statements on the process's terminal until the user leaves. */
   public void converse() {
     try (Lines lines = TerminalLineReader.open(console, words())) {
-      console.err().println("Type a query and a semicolon; help for help, exit to leave.");
+      console.err().println("Type a query and a semicolon, help for help, or exit to leave.");
       console.err().flush();
       converse(lines);
     }
@@ -73,18 +73,18 @@ public final class SqlPrompt {
     lines.onInterrupt(
         () -> {
           stopped = true;
-          asker.spark().sparkContext().cancelAllJobs();
+          executor.spark().sparkContext().cancelAllJobs();
         });
     String typed = "";
     while (true) {
       Optional<String> line;
       try {
         line = lines.next(typed.isEmpty() ? FIRST : NEXT);
-      } catch (Dropped e) {
+      } catch (Discarded e) {
         typed = "";
         continue;
       }
-      if (line.isEmpty() || (typed.isEmpty() && isWord(line.get(), LEAVE))) {
+      if (line.isEmpty() || (typed.isEmpty() && isWord(line.get(), EXIT_WORDS))) {
         return;
       }
       typed =
@@ -104,24 +104,24 @@ public final class SqlPrompt {
     return "";
   }
 
-  /** Runs the statements that the line completes; gives what is not complete yet. */
+  /** Runs the statements that the line completes; returns the text that is not complete yet. */
   private String add(String typed, String line) {
     String text = typed.isEmpty() ? line : typed + "\n" + line;
     SqlStatements statements = SqlStatements.split(text);
     if (!statements.ended()) {
       return text;
     }
-    statements.whole().forEach(this::answer);
+    statements.whole().forEach(this::execute);
     return "";
   }
 
-  // Whatever a statement ends in, the prompt goes on.
+  // The prompt continues after any error.
   @SuppressWarnings("CatchingUnchecked")
-  private void answer(String statement) {
+  private void execute(String statement) {
     stopped = false;
     Instant began = console.clock().instant();
     try {
-      Dataset<Row> rows = asker.ask(statement);
+      Dataset<Row> rows = executor.query(statement);
       long written =
           SqlErrors.during(
               () -> ResultPrinter.print(rows, format, console.out(), console.outputColumns()));
@@ -141,14 +141,14 @@ public final class SqlPrompt {
     console.err().flush();
   }
 
-  /** Names of tables, views and columns, for completion. */
+  /** Keywords and the names of tables, views and columns, for completion. */
   private Set<String> words() {
-    asker.tables().prepareAll();
+    executor.tables().prepareAll();
     Set<String> words = new java.util.TreeSet<>(TerminalLineReader.KEYWORDS);
-    List<Row> tables = asker.spark().sql("SHOW TABLES").collectAsList();
+    List<Row> tables = executor.spark().sql("SHOW TABLES").collectAsList();
     List<String> names = new ArrayList<>();
     tables.forEach(row -> names.add(row.getString(1)));
-    names.forEach(name -> words.addAll(List.of(asker.spark().table(name).columns())));
+    names.forEach(name -> words.addAll(List.of(executor.spark().table(name).columns())));
     words.addAll(names);
     return words;
   }

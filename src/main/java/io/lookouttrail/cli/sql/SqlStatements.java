@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text cut into statements at semicolons, but not at those within quotes or comments.
+ * Text split into statements at semicolons, except those in quotes or comments.
  *
- * @param whole the statements without their semicolons and surrounding blanks; the last one also
- *     where it has none; none that is empty or only a comment
+ * @param whole the statements, without semicolons and surrounding blanks. The last statement may
+ *     have no semicolon. Statements that are empty or only a comment are left out
  * @param ended whether nothing but blanks and comments follows the last semicolon
  */
 public record SqlStatements(List<String> whole, boolean ended) {
@@ -18,37 +18,37 @@ public record SqlStatements(List<String> whole, boolean ended) {
   public static SqlStatements split(String text) {
     List<String> whole = new ArrayList<>();
     int start = 0;
-    boolean holdsWords = false;
+    boolean hasWords = false;
     int at = 0;
     while (at < text.length()) {
       int next = skip(text, at);
       char c = text.charAt(at);
       if (next == at + 1 && c == ';') {
-        if (holdsWords) {
+        if (hasWords) {
           whole.add(text.substring(start, at).strip());
         }
         start = next;
-        holdsWords = false;
+        hasWords = false;
       } else if (!isComment(text, at) && !Character.isWhitespace(c)) {
-        holdsWords = true;
+        hasWords = true;
       }
       at = next;
     }
-    if (holdsWords) {
+    if (hasWords) {
       whole.add(text.substring(start).strip());
     }
-    return new SqlStatements(whole, !holdsWords);
+    return new SqlStatements(whole, !hasWords);
   }
 
   private static boolean isComment(String text, int at) {
     return text.startsWith("--", at) || text.startsWith("/*", at);
   }
 
-  /** The place behind the quoted text, the comment or the character that stands here. */
+  /** The index after the quoted text, the comment or the character at this index. */
   private static int skip(String text, int at) {
     char c = text.charAt(at);
     if (c == '\'' || c == '"' || c == '`') {
-      return behindQuote(text, at, c);
+      return afterQuote(text, at, c);
     }
     if (text.startsWith("--", at)) {
       int end = text.indexOf('\n', at);
@@ -61,7 +61,7 @@ public record SqlStatements(List<String> whole, boolean ended) {
     return at + 1;
   }
 
-  private static int behindQuote(String text, int at, char quote) {
+  private static int afterQuote(String text, int at, char quote) {
     for (int i = at + 1; i < text.length(); i++) {
       if (text.charAt(i) == '\\' && quote != '`') {
         i++;

@@ -20,18 +20,18 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Makes tables and views known to a session by their bare names, each when a statement first names
- * it: to look into a table takes a while.
+ * Registers tables and views in a session by their bare names. Each is registered when a statement
+ * first names it, because opening a table takes time.
  */
 public final class SqlTables {
   private static final Pattern WORD = Pattern.compile("\\w+");
 
   private final SparkSession spark;
 
-  /** By name, in the order in which they build on each other. */
+  /** The query of each table and view, by name; a view comes after those that it uses. */
   private final Map<String, String> queries;
 
-  private final Set<String> known = new HashSet<>();
+  private final Set<String> registered = new HashSet<>();
 
   private SqlTables(SparkSession spark, Map<String, String> queries) {
     this.spark = spark;
@@ -39,21 +39,21 @@ public final class SqlTables {
   }
 
   /**
-   * Every Delta table under a folder, and the product's views over them.
+   * Returns all Delta tables in a folder, and the product's views of them.
    *
-   * @throws UserError where there is no table
+   * @throws UserError where the folder has no table
    */
   public static SqlTables under(SparkSession spark, String folder) {
     TableStore store = new TableStore(spark, folder);
     Map<String, String> queries = new LinkedHashMap<>();
     for (String name : folders(spark, store)) {
-      // As text, so that each query sees the table as it is then: a prompt lives for hours.
+      // As text, so that each query reads the newest version: a prompt can be open for hours.
       queries.put(name, "SELECT * FROM delta.`" + store.path(name).replace("`", "``") + "`");
     }
     if (queries.isEmpty()) {
       throw UserError.cannot(
           "read the tables at " + store.root(),
-          "no Delta table lies there; looked for folders with a _delta_log",
+          "there is no Delta table; looked for folders with a _delta_log",
           "Point --tables at a folder that 'lookout-trail ingest' has written.");
     }
     for (Views.View view : Views.all()) {
@@ -64,7 +64,7 @@ public final class SqlTables {
     return new SqlTables(spark, queries);
   }
 
-  /** Makes known what a statement may name; a SHOW names everything. */
+  /** Registers all names that a statement may use; for SHOW, all there are. */
   void prepare(String statement) {
     Set<String> words = words(statement);
     if (words.contains("show")) {
@@ -79,12 +79,12 @@ public final class SqlTables {
   }
 
   private void define(String name) {
-    if (!known.add(name)) {
+    if (!registered.add(name)) {
       return;
     }
     String query = Objects.requireNonNull(queries.get(name), name);
     Set<String> words = words(query);
-    // A table's query names its path, which may hold any word.
+    // The query of a table has the table's path, which can contain any word.
     if (!query.contains(" delta.`")) {
       queries.keySet().stream().filter(words::contains).forEach(this::define);
     }

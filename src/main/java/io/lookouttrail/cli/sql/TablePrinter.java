@@ -12,10 +12,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
-/** Aligned columns, for people. The first rows decide how wide each one is. */
+/** Prints aligned columns, for people. The first rows decide the widths of the columns. */
 final class TablePrinter extends ResultPrinter {
-  private static final int SAMPLE = 1000;
-  private static final int NARROWEST = 8;
+  private static final int ROWS_FOR_WIDTHS = 1000;
+  private static final int MIN_WIDTH = 8;
   private static final String BETWEEN = " | ";
 
   private final StructType schema;
@@ -25,7 +25,7 @@ final class TablePrinter extends ResultPrinter {
   private int[] widths = new int[0];
 
   /**
-   * @param columns the terminal's width; none where nothing is cut
+   * @param columns the width of the terminal; empty if nothing is cut
    */
   TablePrinter(StructType schema, PrintWriter out, OptionalInt columns) {
     this.schema = schema;
@@ -49,7 +49,7 @@ final class TablePrinter extends ResultPrinter {
       return;
     }
     held.add(cells);
-    if (held.size() > SAMPLE) {
+    if (held.size() > ROWS_FOR_WIDTHS) {
       release();
     }
   }
@@ -78,7 +78,7 @@ final class TablePrinter extends ResultPrinter {
     return held.stream().mapToInt(cells -> DisplayWidth.of(cells[column])).max().orElse(0);
   }
 
-  /** Takes from the widest column until all fit, or all are narrow. */
+  /** Makes the widest column narrower until all columns fit, or all are narrow. */
   static void narrow(int[] widths, int available) {
     int excess = Arrays.stream(widths).sum() + BETWEEN.length() * (widths.length - 1) - available;
     while (excess > 0) {
@@ -86,7 +86,7 @@ final class TablePrinter extends ResultPrinter {
           IntStream.range(0, widths.length)
               .reduce((a, b) -> widths[b] > widths[a] ? b : a)
               .orElse(0);
-      if (widths[widest] <= NARROWEST) {
+      if (widths[widest] <= MIN_WIDTH) {
         return;
       }
       widths[widest]--;

@@ -18,7 +18,7 @@ import org.jline.reader.impl.completer.StringsCompleter;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/** Lines from the terminal, with editing, history and completion by the tab key. */
+/** Reads lines from the terminal, with editing, history and completion by the tab key. */
 final class TerminalLineReader implements SqlPrompt.Lines {
   static final List<String> KEYWORDS =
       List.of(
@@ -73,7 +73,7 @@ final class TerminalLineReader implements SqlPrompt.Lines {
         .build();
   }
 
-  /** SQL's quotes and backslashes are no business of the line editor's. */
+  /** A parser for which quotes and backslashes are plain characters, because they belong to SQL. */
   private static DefaultParser plainParser() {
     DefaultParser parser = new DefaultParser();
     parser.setEofOnUnclosedQuote(false);
@@ -82,7 +82,9 @@ final class TerminalLineReader implements SqlPrompt.Lines {
     return parser;
   }
 
-  /** A home that cannot be written to costs the history, not the prompt. */
+  /**
+   * The file of the history; empty if the folder is not writable, and the prompt has no history.
+   */
   private static Optional<Path> history(Console console) {
     Path folder = console.stateFolder();
     try {
@@ -100,7 +102,7 @@ final class TerminalLineReader implements SqlPrompt.Lines {
     try {
       return Optional.of(reader.readLine(prompt));
     } catch (UserInterruptException e) {
-      throw new SqlPrompt.Dropped();
+      throw new SqlPrompt.Discarded();
     } catch (EndOfFileException e) {
       return Optional.empty();
     }

@@ -8,7 +8,7 @@ import io.lookouttrail.ingest.IngestOptions;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** What an ingest would read, as a table on standard output. */
+/** Prints what an ingest would read, as a table on standard output. */
 public final class DryRunPrinter {
   private DryRunPrinter() {}
 

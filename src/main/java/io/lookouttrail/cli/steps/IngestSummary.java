@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How an ingest ended, in a few lines. */
+/** Prints the result of an ingest in a few lines. */
 public final class IngestSummary {
   private IngestSummary() {}
 
@@ -38,9 +38,9 @@ public final class IngestSummary {
     err.flush();
   }
 
-  /** Tells where the list of what is to be restored lies. */
+  /** Prints where the list of objects to restore is. */
   public static void printRestoreList(long objects, String uri, PrintWriter err) {
-    String list = objects == 0 ? "nothing is archived, empty list" : count(objects, "object");
+    String list = objects == 0 ? "no object is archived, empty list" : count(objects, "object");
     line(err, "Restore", list + " in " + uri);
     err.flush();
   }
@@ -53,7 +53,7 @@ public final class IngestSummary {
 
   private static String files(IngestResult result) {
     if (result.filesRead() == 0) {
-      return "nothing new: all %s in the window were read before"
+      return "no new files: all %s in the window were read before"
           .formatted(count(result.filesFound(), "file"));
     }
     String read =
@@ -78,7 +78,7 @@ public final class IngestSummary {
 
   private static String events(IngestResult result) {
     if (result.firstEvent().isEmpty() || result.lastEvent().isEmpty()) {
-      return "none of the wanted sources in these files";
+      return "no event of these sources in these files";
     }
     return "%s to %s".formatted(result.firstEvent().get(), result.lastEvent().get());
   }

@@ -19,13 +19,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a report comes to, in a few lines.
+ * The main figures and findings of a report, in a few lines.
  *
- * @param reasons why a person must look at it; empty where nobody must
+ * @param reasons why the report needs review; empty if it does not
  */
 public record ReportSummary(
     Scope scope, List<KeyFigure> headline, List<Finding> findings, List<String> reasons) {
-  private static final int MOST_SHOWN = 4;
+  private static final int MAX_SHOWN = 4;
 
   public ReportSummary {
     headline = List.copyOf(headline);
@@ -37,7 +37,7 @@ public record ReportSummary(
     return new ReportSummary(report.scope(), report.headline(), report.findings(), reasons);
   }
 
-  /** What the run's row counts: findings by severity, and the headline's whole numbers. */
+  /** The counts for job_runs: findings by severity, and the whole numbers of the headline. */
   Map<String, Long> counts() {
     Map<String, Long> counts = new TreeMap<>();
     for (Finding.Severity severity : Finding.Severity.values()) {
@@ -64,12 +64,12 @@ public record ReportSummary(
         open(Finding.Severity.HIGH).stream()
             .collect(
                 Collectors.groupingBy(Finding::title, LinkedHashMap::new, Collectors.toList()));
-    high.values().stream().limit(MOST_SHOWN).forEach(alike -> line(err, "", inWords(alike)));
-    if (high.size() > MOST_SHOWN) {
-      line(err, "", "and of %d more rules".formatted(high.size() - MOST_SHOWN));
+    high.values().stream().limit(MAX_SHOWN).forEach(alike -> line(err, "", inWords(alike)));
+    if (high.size() > MAX_SHOWN) {
+      line(err, "", "and of %d more rules".formatted(high.size() - MAX_SHOWN));
     }
     if (!reasons.isEmpty()) {
-      line(err, "Look at", String.join("; ", reasons));
+      line(err, "Review", String.join("; ", reasons));
     }
     line(err, "Time", time(made.secondsByPhase()));
     err.flush();

@@ -8,11 +8,11 @@ import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.tables.TableStore;
 import java.util.List;
 
-/** What the tables tell in one look. */
+/** Prints the usage by account and by actor. */
 public final class UsageOverview {
   private UsageOverview() {}
 
-  /** A query and what its result is called. */
+  /** A query and the title of its result. */
   private record Part(String title, String query) {}
 
   private static final Part BY_MONTH_AND_ACCOUNT =
@@ -35,13 +35,13 @@ public final class UsageOverview {
           FROM events_current GROUP BY actor, actor_kind ORDER BY calls DESC, actor LIMIT 10""");
 
   public static void print(TableStore store, Console console) {
-    SqlExecutor asker =
+    SqlExecutor executor =
         new SqlExecutor(store.spark(), SqlTables.under(store.spark(), store.root()));
     for (Part part : List.of(BY_MONTH_AND_ACCOUNT, BY_ACTOR)) {
       console.out().println();
       console.out().println(part.title());
       ResultPrinter.print(
-          asker.ask(part.query()), ResultFormat.TABLE, console.out(), console.outputColumns());
+          executor.query(part.query()), ResultFormat.TABLE, console.out(), console.outputColumns());
     }
   }
 }

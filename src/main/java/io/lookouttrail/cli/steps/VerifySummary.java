@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** How a check of the digests ended, in at most fifteen lines. */
+/** Prints the result of a verify run in at most fifteen lines. */
 public final class VerifySummary {
-  private static final int MOST_PLACES = 6;
+  private static final int MAX_PLACES = 6;
 
   private VerifySummary() {}
 
@@ -35,9 +35,9 @@ public final class VerifySummary {
       line(
           err,
           "Unsigned",
-          "the file system of %s gives no object metadata, so %s had no signature to check;"
+          "the file system of %s has no object metadata, so %s had no signature to check;"
                   .formatted(options.archive(), count(result.withoutMetadata(), "digest"))
-              + " use s3a://, or keep .head.json files beside the newest digests");
+              + " use s3a://, or save .head.json files next to the newest digests");
     }
     line(err, "Digests", outcome(result, Kind.DIGEST));
     line(err, "Logs", outcome(result, Kind.LOG));
@@ -51,13 +51,13 @@ public final class VerifySummary {
 
   private static String keys(VerifyResult result) {
     return result.publicKeys() == 0
-        ? "none given: signatures are not checked, only the chain of hashes"
+        ? "none given: only the chain of hashes is checked, no signatures"
         : count(result.publicKeys(), "public key");
   }
 
   private static String read(VerifyResult result) {
     return result.logsHashed() == 0
-        ? "no log file: all hashes were known"
+        ? "no log file: ingest took all hashes"
         : "%s, %s".formatted(count(result.logsHashed(), "log file"), bytes(result.bytesHashed()));
   }
 
@@ -105,7 +105,7 @@ public final class VerifySummary {
     long high = result.count(count -> count.severity() == Severity.HIGH);
     long low = result.count(count -> count.severity() == Severity.LOW);
     return high == 0
-        ? "nothing that needs your eye" + (low == 0 ? "" : "; %s low".formatted(count(low)))
+        ? "none that needs review" + (low == 0 ? "" : "; %s low".formatted(count(low)))
         : "%s high, %s low; see view digest_states".formatted(count(high), count(low));
   }
 
@@ -125,8 +125,8 @@ public final class VerifySummary {
                 Comparator.comparingLong((Place place) -> -high(result, place))
                     .thenComparing(Place::label))
             .toList();
-    int shown = places.size() <= MOST_PLACES ? places.size() : MOST_PLACES - 1;
-    places.subList(0, shown).forEach(place -> err.println("  " + told(result, place)));
+    int shown = places.size() <= MAX_PLACES ? places.size() : MAX_PLACES - 1;
+    places.subList(0, shown).forEach(place -> err.println("  " + line(result, place)));
     if (shown < places.size()) {
       List<Place> others = places.subList(shown, places.size());
       long high = others.stream().mapToLong(place -> high(result, place)).sum();
@@ -135,7 +135,7 @@ public final class VerifySummary {
     }
   }
 
-  private static String told(VerifyResult result, Place place) {
+  private static String line(VerifyResult result, Place place) {
     Predicate<Count> here = count -> isOf(count, place);
     long logs = result.count(here.and(count -> count.kind() == Kind.LOG));
     long proven =

@@ -1,4 +1,4 @@
-/** Work that several commands share: recorded runs, ingest, verification, report. */
+/** Steps that several commands share: ingest, verify, report; each is a recorded run. */
 @NullMarked
 package io.lookouttrail.cli.steps;
 

@@ -13,10 +13,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What a command reads from and writes to, which of it is a terminal, and what time it is.
+ * The standard streams, environment and clock of a command.
  *
  * @param terminals which of the three streams are a terminal
- * @param columns the terminal's width; 80 where nothing tells
+ * @param columns the width of the terminal; 80 if it is unknown
  * @param environment the process's environment variables
  */
 public record Console(
@@ -35,15 +35,15 @@ public record Console(
     ERR
   }
 
-  private static final int USUAL_COLUMNS = 80;
-  private static final int FEWEST_COLUMNS = 20;
+  private static final int DEFAULT_COLUMNS = 80;
+  private static final int MIN_COLUMNS = 20;
 
   public Console {
     terminals = Set.copyOf(terminals);
     environment = Map.copyOf(environment);
   }
 
-  /** The process's own streams, in UTF-8 whatever the locale says. */
+  /** The streams of the process, in UTF-8 whatever the locale is. */
   // A JDK whose console is never null cannot run Spark 4.
   @SuppressWarnings("SystemConsoleNull")
   public static Console ofProcess() {
@@ -53,13 +53,13 @@ public record Console(
         utf8(System.err),
         Clock.systemUTC(),
         TerminalDetection.detect(System.getProperties(), System.getenv(), System.console() != null),
-        TerminalDetection.columns(System.getProperties()).orElse(USUAL_COLUMNS),
+        TerminalDetection.columns(System.getProperties()).orElse(DEFAULT_COLUMNS),
         System.getenv());
   }
 
   public static Console captured(PrintWriter out, PrintWriter err, Clock clock) {
     return new Console(
-        InputStream.nullInputStream(), out, err, clock, Set.of(), USUAL_COLUMNS, Map.of());
+        InputStream.nullInputStream(), out, err, clock, Set.of(), DEFAULT_COLUMNS, Map.of());
   }
 
   private static PrintWriter utf8(PrintStream stream) {
@@ -70,10 +70,10 @@ public record Console(
     return terminals.contains(stream);
   }
 
-  /** The width that results are cut to, where standard output is a terminal. */
+  /** The width to which results are cut; empty if standard output is not a terminal. */
   public OptionalInt outputColumns() {
     return isTerminal(Stream.OUT)
-        ? OptionalInt.of(Math.max(FEWEST_COLUMNS, columns))
+        ? OptionalInt.of(Math.max(MIN_COLUMNS, columns))
         : OptionalInt.empty();
   }
 
@@ -84,7 +84,7 @@ public record Console(
       case PLAIN -> TerminalProgress.plain(err, clock);
       case AUTO ->
           isTerminal(Stream.ERR)
-              ? TerminalProgress.moving(err, clock, Math.max(FEWEST_COLUMNS, columns))
+              ? TerminalProgress.moving(err, clock, Math.max(MIN_COLUMNS, columns))
               : TerminalProgress.plain(err, clock);
     };
   }
@@ -94,7 +94,7 @@ public record Console(
     return environment.getOrDefault("LOOKOUT_TRAIL_COMMAND", "lookout-trail");
   }
 
-  /** The folder for what outlives a run, such as the history of the prompt. */
+  /** The folder for files that stay after a run, such as the history of the prompt. */
   public Path stateFolder() {
     String state = environment.getOrDefault("XDG_STATE_HOME", "");
     Path base =

@@ -3,7 +3,7 @@ package io.lookouttrail.cli.terminal;
 import java.util.Locale;
 import org.jline.utils.WCWidth;
 
-/** How many columns text takes on a terminal: letters of East Asia and emoji two, accents none. */
+/** Width of text on a terminal: East Asian letters and emoji have two columns, accents none. */
 public final class DisplayWidth {
   private static final String CUT = "…";
 
@@ -13,7 +13,7 @@ public final class DisplayWidth {
     return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
   }
 
-  /** The text within a width, with an ellipsis where some is missing. */
+  /** Cuts the text to a width; an ellipsis stands for what is cut off. */
   public static String cut(String text, int width) {
     if (of(text) <= width) {
       return text;
@@ -31,8 +31,8 @@ public final class DisplayWidth {
   }
 
   /**
-   * The text with control and direction characters spelled out. A user agent is whatever a caller
-   * sent: it must not move the cursor of whoever reads it.
+   * Escapes control and direction characters. A user agent can be any text that a caller sent: it
+   * must not move the cursor of the terminal that shows it.
    */
   public static String visible(String text) {
     if (text.codePoints().noneMatch(DisplayWidth::isHidden)) {

@@ -3,7 +3,7 @@ package io.lookouttrail.cli.terminal;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers as people read them, the same in every locale. */
+/** Formats of numbers for people, the same in every locale. */
 public final class NumberFormats {
   private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
 
@@ -23,7 +23,7 @@ public final class NumberFormats {
   public static String bytes(long bytes) {
     double size = bytes;
     int unit = 0;
-    // 999.5 would be written as 1000.
+    // 999.5 would be printed as 1000.
     while (size >= 999.5 && unit < BYTES.length - 1) {
       size /= 1000;
       unit++;

@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Words how far a phase is; what is 0 does not apply and is left out. */
+/** The text of a progress line. Figures of 0 do not apply and are left out. */
 final class ProgressLine {
-  /** Before this an average says nothing. */
+  /** Before this time an average is not reliable. */
   private static final Duration FIRST_ESTIMATE = Duration.ofSeconds(2);
 
   private ProgressLine() {}
 
-  /** A piece of a line; of those that do not fit, the highest rank goes first. */
+  /** A part of a line. If the line is too long, parts with the highest rank are left out first. */
   private record Part(String text, int rank) {}
 
   /** {@code Reading: 120 of 480 files, 25%, 1.20 GB of 4.80 GB, ..., 60.0 MB/s, 1 min left}. */
@@ -34,7 +34,9 @@ final class ProgressLine {
     return fitted(phase, parts, columns);
   }
 
-  /** The same without an outlook: {@code Reading: 480 files, 4.80 GB, ..., in 1 min 20 s}. */
+  /**
+   * The line of a phase that has ended: {@code Reading: 480 files, 4.80 GB, ..., in 1 min 20 s}.
+   */
   static String ended(String phase, Totals totals, Duration elapsed, int columns) {
     List<Part> parts = new ArrayList<>();
     if (totals.filesDone() > 0 || totals.filesFound() > 0) {
@@ -85,7 +87,7 @@ final class ProgressLine {
     return parts;
   }
 
-  /** By bytes where they are known: files differ a thousandfold in size. */
+  /** The share that is done, by bytes if they are known: file sizes differ by a factor of 1000. */
   private static Optional<Double> share(Totals totals) {
     if (totals.bytesFound() > 0) {
       return Optional.of(Math.min(1.0, (double) totals.bytesDone() / totals.bytesFound()));

@@ -2,7 +2,7 @@ package io.lookouttrail.cli.terminal;
 
 import java.util.Locale;
 
-/** How progress is shown. */
+/** The way in which progress is shown. */
 public enum ProgressStyle {
   /** One moving line on a terminal, plain lines elsewhere. */
   AUTO,

@@ -1,9 +1,10 @@
 package io.lookouttrail.cli.terminal;
 
-/** Whether the process is ending, as after Ctrl-C. Java only tells by refusing another hook. */
+/** Whether the JVM is shutting down, for example after Ctrl-C. */
 public final class ShutdownState {
   private ShutdownState() {}
 
+  /** Whether it is. Java shows it only by an exception when a hook is added. */
   public static boolean isUnderWay() {
     Thread probe = new Thread(() -> {});
     try {

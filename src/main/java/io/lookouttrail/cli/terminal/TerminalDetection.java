@@ -9,8 +9,8 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * Which streams are a terminal. Java only tells whether all are; the launcher asks the shell about
- * each and says so in system properties.
+ * Finds out which streams are a terminal. Java only knows whether all of them are; the launcher
+ * checks each in the shell and sets system properties.
  */
 public final class TerminalDetection {
   public static final String TERMINALS = "lookouttrail.terminal";
@@ -29,13 +29,13 @@ public final class TerminalDetection {
     if (kind.isEmpty() || kind.equals("dumb")) {
       return Set.of();
     }
-    String told = properties.getProperty(TERMINALS);
-    if (told == null) {
+    String value = properties.getProperty(TERMINALS);
+    if (value == null) {
       return hasConsole ? EnumSet.allOf(Stream.class) : Set.of();
     }
     Set<Stream> streams = EnumSet.noneOf(Stream.class);
     for (Stream stream : Stream.values()) {
-      if ((',' + told + ',').contains(',' + stream.name().toLowerCase(Locale.ROOT) + ',')) {
+      if ((',' + value + ',').contains(',' + stream.name().toLowerCase(Locale.ROOT) + ',')) {
         streams.add(stream);
       }
     }
@@ -43,9 +43,9 @@ public final class TerminalDetection {
   }
 
   public static OptionalInt columns(Properties properties) {
-    String told = properties.getProperty(COLUMNS, "");
-    return told.matches("[1-9][0-9]{0,4}")
-        ? OptionalInt.of(Integer.parseInt(told))
+    String value = properties.getProperty(COLUMNS, "");
+    return value.matches("[1-9][0-9]{0,4}")
+        ? OptionalInt.of(Integer.parseInt(value))
         : OptionalInt.empty();
   }
 }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Shows progress on standard error: on a terminal one line a phase that moves, elsewhere a line
- * every ten seconds and at each phase's end.
+ * Shows progress on standard error. On a terminal, each phase has one line that changes in place.
+ * Elsewhere a line is printed every ten seconds and at the end of each phase.
  */
 final class TerminalProgress implements Progress {
   private static final Duration BETWEEN_FRAMES = Duration.ofMillis(100);
@@ -26,13 +26,13 @@ final class TerminalProgress implements Progress {
     this.columns = columns;
   }
 
-  /** For a terminal of this width. */
+  /** Progress for a terminal of this width. */
   static TerminalProgress moving(PrintWriter err, Clock clock, int columns) {
-    // The last column stays free: some terminals begin a new line when it is written.
+    // The last column stays empty: some terminals start a new line when it is written.
     return new TerminalProgress(err, clock, true, columns - 1);
   }
 
-  /** For a file or a pipe. */
+  /** Progress for a file or a pipe. */
   static TerminalProgress plain(PrintWriter err, Clock clock) {
     return new TerminalProgress(err, clock, false, Integer.MAX_VALUE);
   }
@@ -42,7 +42,7 @@ final class TerminalProgress implements Progress {
     return moves ? new MovingPhase(name) : new PlainPhase(name);
   }
 
-  /** What both kinds know; totals come from several threads. */
+  /** The common part of both kinds of phases. Several threads update the totals. */
   private abstract class ShownPhase implements Phase {
     private final String name;
     private final Instant began = clock.instant();
@@ -109,7 +109,7 @@ final class TerminalProgress implements Progress {
       Runtime.getRuntime().addShutdownHook(onInterrupt);
     }
 
-    /** After Ctrl-C the shell's prompt begins a line of its own. */
+    /** Ends the line after Ctrl-C, so that the shell's prompt starts on a new one. */
     private void leaveLine() {
       err.println();
       err.flush();
@@ -128,7 +128,7 @@ final class TerminalProgress implements Progress {
       return BETWEEN_FRAMES;
     }
 
-    // Written over in place and only then blanked behind, in one write: nothing flickers.
+    // The new text first, then blanks over the rest, in one write: this does not flicker.
     @Override
     void show(String line, boolean last) {
       String blanks = " ".repeat(Math.max(0, drawn - line.length()));

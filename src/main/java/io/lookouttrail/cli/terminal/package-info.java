@@ -1,4 +1,4 @@
-/** Standard streams, terminal width, progress, and numbers as text. */
+/** Standard streams, terminal width, progress, and formats of numbers. */
 @NullMarked
 package io.lookouttrail.cli.terminal;
 

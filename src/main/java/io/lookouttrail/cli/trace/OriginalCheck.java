@@ -17,12 +17,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 
 /**
- * An event's original, read again and compared with what the tables hold.
+ * Comparison of an event in the tables with its original in the archive, which is read again.
  *
- * @param file where it was read now; empty where the archive holds no such file
- * @param sha256 of its uncompressed bytes, as it lies there now
+ * @param file the file that was read; empty if the archive does not have it
+ * @param sha256 of the file's uncompressed bytes now
  * @param hashCompared whether the ledger has a hash to compare with
- * @param differences what is not as the tables have it, a sentence each; none: it is the same
+ * @param differences the differences from the tables, a sentence each; empty if there is none
  */
 public record OriginalCheck(
     Optional<String> file,
@@ -40,7 +40,7 @@ public record OriginalCheck(
   /**
    * Reads the file of an event again.
    *
-   * @throws io.lookouttrail.run.UserError if there is no such archive
+   * @throws io.lookouttrail.run.UserError if the archive does not exist
    */
   public static OriginalCheck of(Configuration configuration, String archive, EventTrace trace) {
     String source = trace.event().getAs("source_file");
@@ -52,7 +52,7 @@ public record OriginalCheck(
                     Optional.empty(),
                     Optional.empty(),
                     false,
-                    List.of("The archive holds no file of this name.")));
+                    List.of("The archive has no file with this name.")));
   }
 
   private static OriginalCheck read(Configuration configuration, LogFile file, EventTrace trace) {
@@ -73,42 +73,42 @@ public record OriginalCheck(
     if (before.isPresent() && !hash.equals(before)) {
       differences.add(
           "The file's SHA-256 is %s; the ledger has %s."
-              .formatted(hash.orElse("not to be had"), before.get()));
+              .formatted(hash.orElse("not available"), before.get()));
     }
-    // A file that was damaged when it was ingested, and is as it was, is the same.
+    // A file that was already damaged when it was ingested is the same if its bytes are.
     if (!differences.isEmpty()) {
       seen.damage().ifPresent(differences::add);
     }
     return new OriginalCheck(Optional.of(file.path()), hash, before.isPresent(), differences);
   }
 
-  /** What was come upon in the file, of what was looked for. */
+  /** The entries of the file that matter for one record. */
   private static final class Seen {
-    private final int wantedIndex;
-    private final String wantedRecord;
+    private final int expectedIndex;
+    private final String expectedRecord;
     private Optional<String> record = Optional.empty();
     private OptionalInt elsewhere = OptionalInt.empty();
     private Optional<Problem> rejected = Optional.empty();
     private Optional<Problem> damage = Optional.empty();
 
-    Seen(int wantedIndex, String wantedRecord) {
-      this.wantedIndex = wantedIndex;
-      this.wantedRecord = wantedRecord;
+    Seen(int expectedIndex, String expectedRecord) {
+      this.expectedIndex = expectedIndex;
+      this.expectedRecord = expectedRecord;
     }
 
     void add(ScanEntry finding) {
       if (finding instanceof ScanEntry.RecordEntry found) {
         String json = found.record().json();
-        if (found.recordIndex() == wantedIndex) {
+        if (found.recordIndex() == expectedIndex) {
           record = Optional.of(json);
-        } else if (elsewhere.isEmpty() && json.equals(wantedRecord)) {
+        } else if (elsewhere.isEmpty() && json.equals(expectedRecord)) {
           elsewhere = OptionalInt.of(found.recordIndex());
         }
       } else if (finding instanceof ScanEntry.ProblemEntry faulty) {
         Problem problem = faulty.problem();
         if (problem.recordIndex().isEmpty()) {
           damage = Optional.of(problem);
-        } else if (problem.recordIndex().getAsInt() == wantedIndex) {
+        } else if (problem.recordIndex().getAsInt() == expectedIndex) {
           rejected = Optional.of(problem);
         }
       }
@@ -121,24 +121,24 @@ public record OriginalCheck(
     }
 
     List<String> differences() {
-      if (record.isPresent() && record.get().equals(wantedRecord)) {
+      if (record.isPresent() && record.get().equals(expectedRecord)) {
         return List.of();
       }
       List<String> differences = new ArrayList<>();
       if (elsewhere.isPresent()) {
         differences.add(
-            "The record stands at index %d now, not at %d."
-                .formatted(elsewhere.getAsInt(), wantedIndex));
+            "The record is at index %d now, not at %d."
+                .formatted(elsewhere.getAsInt(), expectedIndex));
       } else if (record.isPresent()) {
-        differences.add("The record at index %d is another one now.".formatted(wantedIndex));
-        differences.addAll(RecordPrinter.differences(wantedRecord, record.get()));
+        differences.add("The record at index %d is a different one now.".formatted(expectedIndex));
+        differences.addAll(RecordPrinter.differences(expectedRecord, record.get()));
       } else if (rejected.isPresent()) {
         differences.add(
             "The record at index %d is broken now: %s."
-                .formatted(wantedIndex, rejected.get().detail()));
+                .formatted(expectedIndex, rejected.get().detail()));
       } else {
         differences.add(
-            "The file has no record of this source at index %d any more.".formatted(wantedIndex));
+            "The file now has no record of this source at index %d.".formatted(expectedIndex));
       }
       return differences;
     }

@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A record's JSON, for a person to read. */
+/** Prints the JSON of a record for people. */
 final class RecordPrinter {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final int MOST_SHOWN = 100;
+  private static final int MAX_WIDTH = 100;
   private static final String ABSENT = "absent";
 
   private RecordPrinter() {}
 
-  /** The record with a field a line; as it is where it is no JSON. */
+  /** The record with one field on each line; unchanged if it is not JSON. */
   static String pretty(String record) {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
@@ -43,7 +43,7 @@ final class RecordPrinter {
     return text.toString();
   }
 
-  /** What differs between two records, by their outermost fields, a sentence each. */
+  /** The top-level fields that differ between two records, a sentence each. */
   static List<String> differences(String before, String now) {
     Map<String, String> old;
     Map<String, String> current;
@@ -64,12 +64,12 @@ final class RecordPrinter {
       }
     }
     return differences.isEmpty()
-        ? List.of("Its fields are the same, written in another way.")
+        ? List.of("Its fields are the same, but written differently.")
         : differences;
   }
 
   private static String clipped(String value) {
-    return DisplayWidth.cut(DisplayWidth.visible(value), MOST_SHOWN);
+    return DisplayWidth.cut(DisplayWidth.visible(value), MAX_WIDTH);
   }
 
   private static Map<String, String> fields(String record) throws IOException {
@@ -85,7 +85,7 @@ final class RecordPrinter {
     return fields;
   }
 
-  /** The value that the parser stands at, in one line. */
+  /** The value at the parser's position, in one line. */
   private static String value(JsonParser parser) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = JSON.createGenerator(text)) {

@@ -2,11 +2,11 @@ package io.lookouttrail.cli.trace;
 
 import java.util.Locale;
 
-/** How a traced event is written. */
+/** The format of a traced event. */
 public enum TraceFormat {
   /** For people. */
   TEXT,
-  /** One object a line. */
+  /** One object on each line. */
   JSON;
 
   /** As it is written on the command line. */

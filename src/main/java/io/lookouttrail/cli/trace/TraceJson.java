@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** A traced event as one JSON object, its rows as {@code sql --format json} writes them. */
+/** A traced event as one JSON object, with rows as {@code sql --format json} writes them. */
 public final class TraceJson {
   private static final JsonFactory JSON = new JsonFactory();
 

@@ -13,26 +13,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
-/** A traced event for a person to read: what is known of it, then its record. */
+/** Prints a traced event for people: its main fields and proof, then its record. */
 public final class TraceText {
   private final PrintWriter out;
-  private boolean begun;
+  private boolean hasPrinted;
 
   public TraceText(PrintWriter out) {
     this.out = out;
   }
 
-  /** Prints an event, a blank line after the one before it. */
+  /** Prints an event, with a blank line between events. */
   public void print(EventTrace trace, Optional<OriginalCheck> original) {
-    out.print(begun ? "\n" : "");
-    begun = true;
+    out.print(hasPrinted ? "\n" : "");
+    hasPrinted = true;
     event(trace.event());
     place(trace.event(), trace.file());
     proof(trace);
     corrections(trace);
     original.ifPresent(this::original);
     out.print("\nRecord\n");
-    // Direction marks within strings stay JSON when they are spelled out; line ends are ours.
+    // Escaped direction marks in strings are still JSON. The line ends come from pretty().
     RecordPrinter.pretty(text(trace.event(), "record"))
         .lines()
         .forEach(line -> out.print(DisplayWidth.visible(line) + "\n"));
@@ -47,7 +47,7 @@ public final class TraceText {
             text(event, "action") + " of " + text(event, "event_source"),
             text(event, "call_class"),
             text(event, "access_level")));
-    more(differently(event));
+    more(loggedName(event));
     more(text(event, "resource_arn"));
     line("Where", listed("account " + text(event, "account_id"), text(event, "region")));
     line(
@@ -59,7 +59,7 @@ public final class TraceText {
             named("session", text(event, "session_name")),
             named("access key", text(event, "access_key_id")),
             named("MFA", text(event, "mfa_authenticated"))));
-    more(named("caller's account", crossing(event)));
+    more(named("caller's account", otherCaller(event)));
     line(
         "From", listed(text(event, "source_ip"), text(event, "client"), text(event, "user_agent")));
     line(
@@ -67,12 +67,12 @@ public final class TraceText {
         listed(text(event, "outcome"), text(event, "error_code"), text(event, "error_message")));
   }
 
-  private static String differently(Row event) {
+  private static String loggedName(Row event) {
     String name = text(event, "event_name");
     return name.equals(text(event, "action")) ? "" : "logged as " + name;
   }
 
-  private static String crossing(Row event) {
+  private static String otherCaller(Row event) {
     return Boolean.TRUE.equals(event.<Boolean>getAs("cross_account"))
         ? text(event, "caller_account_id")
         : "";
@@ -82,13 +82,13 @@ public final class TraceText {
     line("File", text(event, "source_file"));
     more("record_index %s, counted from 0".formatted(text(event, "record_index")));
     if (file.isEmpty()) {
-      line("SHA-256", "not known: the ledger does not have the file");
+      line("SHA-256", "unknown: the ledger does not have the file");
     } else {
       Row row = file.get();
       line(
           "SHA-256",
           text(row, "sha256").isEmpty()
-              ? "none was taken"
+              ? "was not computed"
               : text(row, "sha256") + " (uncompressed)");
       line(
           "Records",
@@ -116,7 +116,7 @@ public final class TraceText {
 
   private void proof(EventTrace trace) {
     if (trace.logCheck().isEmpty()) {
-      line("Proof", "unproven: no check of the digests has seen this file");
+      line("Proof", "unproven: no run of verify has checked this file");
       return;
     }
     Row log = trace.logCheck().get();
@@ -124,7 +124,7 @@ public final class TraceText {
     more(named("expected SHA-256", hashWhereItDiffers(log, "expected_hash")));
     more(named("found SHA-256", hashWhereItDiffers(log, "actual_hash")));
     Optional<Row> digest = trace.digestCheck();
-    line("Digest", digest.map(row -> text(row, "object")).orElse("none that names the file"));
+    line("Digest", digest.map(row -> text(row, "object")).orElse("no digest names the file"));
     digest.ifPresent(row -> more(state(row)));
   }
 
@@ -156,7 +156,7 @@ public final class TraceText {
       for (Row correction : trace.correctedBy()) {
         line("Corrected", "by " + text(correction, "event_id") + at(correction));
       }
-      more("so it counts in no figure");
+      more("so no figure counts it");
     }
   }
 

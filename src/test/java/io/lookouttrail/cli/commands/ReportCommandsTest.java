@@ -186,10 +186,10 @@ class ReportCommandsTest {
     assertThat(run.err().lines())
         .last()
         .asString()
-        .startsWith("Cannot run report: files that a table's version is made of are gone. ");
+        .startsWith("Cannot run report: files of this version of a table are deleted. ");
     assertThat(folder.resolve("gone/2025-09")).doesNotExist();
     assertThat(Files.readString(folder.resolve("gone/_RESULT.json")))
-        .contains("\"exit_code\" : 1", "Cannot run report: files that a table's version ");
+        .contains("\"exit_code\" : 1", "Cannot run report: files of this version of a table ");
   }
 
   @Test
@@ -239,7 +239,7 @@ class ReportCommandsTest {
     for (String option : List.of("--accounts", "--accepted", "--thresholds")) {
       refused(
           1,
-          "Cannot read %s: there is no such file. Check %s.".formatted(path("no.csv"), option),
+          "Cannot read %s: the file does not exist. Check %s.".formatted(path("no.csv"), option),
           report("x", "--month=2025-09", option, path("no.csv")));
     }
     long before = rows().versionOf("ingested_files");
@@ -254,10 +254,10 @@ class ReportCommandsTest {
   void refusesWrongUsageBeforeAnythingIsDone() {
     refused(2, "Cannot report on 2026-02: 2026-02 is in the fut", report("y", "--month=2026-02"));
     refused(2, "Cannot report on 2031-01: 2031-01 is in the fut", monthly("--month=2031-01"));
-    refused(2, "Cannot choose the months to report: none is given.", report("y"));
+    refused(2, "Cannot choose the months to report: no month is given.", report("y"));
     refused(
         2,
-        "Cannot choose the events: 'vision' is no event source.",
+        "Cannot choose the events: 'vision' is not an event source.",
         report("y", "--month=last", "--event-source", "vision"));
     refused(
         2,

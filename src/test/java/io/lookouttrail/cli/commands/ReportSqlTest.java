@@ -48,11 +48,11 @@ class ReportSqlTest {
   }
 
   private static List<String> ask(String query) {
-    SqlExecutor asker =
+    SqlExecutor executor =
         new SqlExecutor(
             TestSpark.session(),
             SqlTables.under(TestSpark.session(), ReportWorldTables.store().root()));
-    Row[] rows = (Row[]) asker.ask(query).collect();
+    Row[] rows = (Row[]) executor.query(query).collect();
     return Arrays.stream(rows).map(ReportSqlTest::text).toList();
   }
 

@@ -85,7 +85,7 @@ class S3ArchiveTest {
 
   @Test
   void opensNoLogThatIngestHasHashed() {
-    assertThat(verify.err()).contains("no log file: all hashes were known");
+    assertThat(verify.err()).contains("no log file: ingest took all hashes");
     assertThat(
             new TableRows(store)
                 .of("SELECT counts['logs_hashed'] FROM job_runs WHERE command = 'verify'"))

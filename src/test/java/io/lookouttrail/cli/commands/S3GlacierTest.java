@@ -96,7 +96,7 @@ class S3GlacierTest {
   @Test
   void listsThemForBatchOperationsWithoutReadingAnything() {
     assertThat(again.err())
-        .contains("nothing new: all 3 files", "Restore     2 objects in " + LIST);
+        .contains("no new files: all 3 files", "Restore     2 objects in " + LIST);
     assertThat(list)
         .isEqualTo(
             S3Trail.BUCKET + "," + logs.get(0) + "\n" + S3Trail.BUCKET + "," + logs.get(1) + "\n");
@@ -106,7 +106,7 @@ class S3GlacierTest {
   void takesThemWhenTheyAreRestored() {
     assertThat(restored.code()).as(restored.err()).isZero();
     assertThat(restored.err())
-        .contains("Restore     nothing is archived, empty list in " + LIST)
+        .contains("Restore     no object is archived, empty list in " + LIST)
         .doesNotContain("Archived");
     assertThat(emptyList).isEmpty();
     assertThat(new TableRows(store).of("SELECT count(*) FROM events")).containsExactly("6");

@@ -176,7 +176,7 @@ class S3RefusalsTest {
             "--restore-list",
             "list.csv");
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("--restore-list needs a run");
+    assertThat(run.err()).contains("--restore-list and --dry-run are given together");
   }
 
   @Test

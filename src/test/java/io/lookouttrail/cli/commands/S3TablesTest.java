@@ -128,7 +128,7 @@ class S3TablesTest {
     assertThat(
             done("ingest", "--archive", "s3://" + S3Trail.BUCKET, "--tables", "s3://lake/trail")
                 .err())
-        .contains("nothing new: all 3 files in the window were read before");
+        .contains("no new files: all 3 files in the window were read before");
   }
 
   @Test

@@ -82,7 +82,7 @@ class SampleCommandTest {
     assertThat(errors.toString())
         .contains("Days     2025-10-27 to 2025-10-28", "Faults   3 to be found")
         .contains("public keys in " + out.resolve("public-keys-*.json"))
-        .contains("Left out validation-off: there is no room");
+        .contains("Left out validation-off: the sample has too few days");
     assertThat(code).isZero();
     assertThat(told.toString()).isEmpty();
     SampleTruth truth = TruthFiles.readBeside(out);

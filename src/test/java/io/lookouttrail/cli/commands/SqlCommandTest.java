@@ -210,8 +210,8 @@ class SqlCommandTest {
   @Test
   void takesOneStatementAtATime() {
     assertThat(sql("SELECT 1; SELECT 2").err())
-        .startsWith("Cannot run the query: it holds 2 statements. ");
-    assertThat(sql(" ; ").err()).startsWith("Cannot run the query: there is none. ");
+        .startsWith("Cannot run the query: it has 2 statements. ");
+    assertThat(sql(" ; ").err()).startsWith("Cannot run the query: the query is empty. ");
     assertThat(sql(" ; ").code()).isEqualTo(2);
   }
 
@@ -222,7 +222,7 @@ class SqlCommandTest {
       assertThat(run.code()).isEqualTo(1);
       assertThat(run.err())
           .startsWith("Cannot read the tables at file:" + place)
-          .contains("no Delta table lies there; looked for folders with a _delta_log");
+          .contains("there is no Delta table; looked for folders with a _delta_log");
     }
   }
 }

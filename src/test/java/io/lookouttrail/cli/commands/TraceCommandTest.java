@@ -157,7 +157,7 @@ class TraceCommandTest {
             "record_index 1, counted from 0\n",
             "Records    4 = 3 kept + 0 duplicates + 1 of other sources + 0 rejected\n",
             "Delivered  2025-09-03T10:05:00Z\n",
-            "Proof      unproven: no check of the digests has seen this file\n",
+            "Proof      unproven: no run of verify has checked this file\n",
             "Corrected  by no other event\n",
             "\nRecord\n{\n  \"eventVersion\" : \"1.08\",\n",
             "\"share\" : 1.10\n")
@@ -176,7 +176,7 @@ class TraceCommandTest {
     assertThat(trace("--event-id", "e-2").out())
         .contains("What       StartTrialDetection of ", "logged as StartTriallDetection\n")
         .contains("Corrected  by e-3 of 2025-09-03T10:01:00Z, " + uri(logFile) + ", record_index 3")
-        .contains("so it counts in no figure");
+        .contains("so no figure counts it");
     assertThat(trace("--event-id", "e-3").out())
         .contains("Corrects   e-2 of 2025-09-03T10:01:00Z, " + uri(logFile))
         .contains("Corrected  by no other event");
@@ -247,7 +247,7 @@ class TraceCommandTest {
     assertThat(run.out())
         .contains(
             "Archive    DIFFERENT: file:" + copy,
-            "The record at index 1 is another one now.\n",
+            "The record at index 1 is a different one now.\n",
             "sourceIPAddress is \"203.0.113.9\"; it was \"198.51.100.7\".\n")
         .containsPattern("The file's SHA-256 is [0-9a-f]{64}; the ledger has [0-9a-f]{64}\\.\n");
     assertThat(run.out().split("; it was ")).hasSize(2);
@@ -258,9 +258,9 @@ class TraceCommandTest {
     String first = anEvent().id("other").source("s3.amazonaws.com").json() + ",";
     Path shorter = copyWith("shorter", logFile, first, "");
     assertThat(trace("--event-id", "e-1", "--archive", shorter.toString()).out())
-        .contains("The record stands at index 0 now, not at 1.");
+        .contains("The record is at index 0 now, not at 1.");
     assertThat(trace("--event-id", "e-3", "--archive", shorter.toString()).out())
-        .contains("The record stands at index 2 now, not at 3.");
+        .contains("The record is at index 2 now, not at 3.");
     Path elsewhere = copyWith("elsewhere", logFile, "s3.amazonaws.com", "s4.amazonaws.com");
     CliRun run = trace("--event-id", "e-1", "--archive", elsewhere.toString());
     assertThat(run.code()).isEqualTo(3);
@@ -269,7 +269,7 @@ class TraceCommandTest {
         .doesNotContain("The record");
     Path gone = copyWith("gone", logFile, "lookoutvision.amazonaws.com", "s3.amazonaws.com");
     assertThat(trace("--event-id", "e-1", "--archive", gone.toString()).out())
-        .contains("The file has no record of this source at index 1 any more.");
+        .contains("The file now has no record of this source at index 1.");
   }
 
   @Test
@@ -281,12 +281,12 @@ class TraceCommandTest {
     CliRun run = trace("--event-id", "e-1", "--archive", copy.toString());
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.out())
-        .contains("The file's SHA-256 is not to be had; ", "The file is damaged: truncated, ");
+        .contains("The file's SHA-256 is not available; ", "The file is damaged: truncated, ");
     Files.delete(damaged);
     CliRun gone = trace("--event-id", "e-1", "--archive", copy.toString());
     assertThat(gone.code()).isEqualTo(3);
     assertThat(gone.out())
-        .contains("Archive    DIFFERENT\n", "The archive holds no file of this name.\n");
+        .contains("Archive    DIFFERENT\n", "The archive has no file with this name.\n");
   }
 
   @Test
@@ -297,7 +297,7 @@ class TraceCommandTest {
             new CliRun(
                 1,
                 "",
-                "Cannot trace the event e-7: no event of that id is in the tables at file:%s. Check the id, and that its month was ingested.\n"
+                "Cannot trace the event e-7: there is no event with that id in the tables at file:%s. Check the id, and whether its month was ingested.\n"
                     .formatted(tables())));
     assertThat(trace("--event-id", "e-1", "--archive", folder + "/nowhere"))
         .satisfies(run -> assertThat(run.code()).isEqualTo(1))

@@ -336,7 +336,7 @@ class VerifyCommandTest {
   void refusesABucketThatIsNone() {
     assertThat(verify("--original-bucket", "A B=/copy"))
         .satisfies(run -> assertThat(run.code()).isEqualTo(2))
-        .satisfies(run -> assertThat(run.err()).contains("'A B' is no bucket's name"));
+        .satisfies(run -> assertThat(run.err()).contains("'A B' is not the name of a bucket"));
   }
 
   @Test

@@ -79,7 +79,7 @@ class ErrorMessagesTest {
                 inATask(
                     new NoSuchMethodError(
                         "'boolean org.apache.spark.sql.delta.DeltaLog.isSameLogAs(int)'"))))
-        .contains("its classes are of two versions of Delta Lake", "delta.enabled")
+        .contains("the classes of Delta Lake are of two versions", "delta.enabled")
         .endsWith("--packages " + ProductVersion.deltaPackage() + ".");
   }
 
@@ -94,7 +94,7 @@ class ErrorMessagesTest {
   @Test
   void tellsAWrongMasterAnUnknownSchemeAndASilentNetwork() {
     assertThat(line(new SparkException("Could not parse Master URL: 'lokal'")))
-        .contains("the master is none that Spark knows");
+        .contains("Spark does not know this master");
     assertThat(line(new IOException("No FileSystem for scheme \"gopher\"")))
         .contains("no file system is installed for this kind of address");
     assertThat(line(new UnknownHostException("s3.eu-central-9.amazonaws.com")))
@@ -105,7 +105,7 @@ class ErrorMessagesTest {
   void tellsAnInterruption() {
     assertThat(line(new SparkException("Job 4 cancelled because SparkContext was shut down")))
         .isEqualTo(
-            "Cannot run ingest: the run was interrupted. Run the same command again: it goes on"
+            "Cannot run ingest: the run was interrupted. Run the same command again: it continues"
                 + " from the last commit.");
   }
 

@@ -45,11 +45,11 @@ class PeriodOptionsTest {
   void mayBeTheMonthThatHasBegunButNoLaterOne() {
     assertThat(period("--month", "2026-01").folder()).isEqualTo("2026-01");
     refused(
-        "Cannot report on 2026-02: 2026-02 is in the future. The last whole month is 2025-12.",
+        "Cannot report on 2026-02: 2026-02 is in the future. The last complete month is 2025-12.",
         "--month",
         "2026-02");
     refused(
-        "Cannot report on 2025-07 to 2031-01: 2031-01 is in the future. The last whole month is"
+        "Cannot report on 2025-07 to 2031-01: 2031-01 is in the future. The last complete month is"
             + " 2025-12.",
         "--from-month",
         "2025-07",
@@ -61,7 +61,7 @@ class PeriodOptionsTest {
   void refusesWhatIsMissingOrContradictsItself() {
     String example =
         " Give --month 2025-09, --month last, or --from-month 2025-07 --to-month 2025-09.";
-    refused("Cannot choose the months to report: none is given." + example);
+    refused("Cannot choose the months to report: no month is given." + example);
     refused(
         "Cannot choose the months to report: --from-month is given without --to-month." + example,
         "--from-month",
@@ -71,8 +71,8 @@ class PeriodOptionsTest {
         "--to-month",
         "2025-07");
     refused(
-        "Cannot choose the months to report: --month and --from-month or --to-month are given"
-            + " both. Give one month or a period.",
+        "Cannot choose the months to report: --month is given together with --from-month or"
+            + " --to-month. Give one month or a period.",
         "--month",
         "last",
         "--to-month",

@@ -90,11 +90,11 @@ class ReportContentOptionsTest {
         .isInstanceOf(UserError.class)
         .hasMessage("Cannot read " + folder + ": it is a folder. Give --accounts a file.");
     assertThatThrownBy(() -> options(Map.of(), "--accepted", folder + "/none"))
-        .hasMessage("Cannot read " + folder + "/none: there is no such file. Check --accepted.");
+        .hasMessage("Cannot read " + folder + "/none: the file does not exist. Check --accepted.");
     Path latin = folder.resolve("latin.csv");
     Files.write(
         latin, "account_id,name\n012345678901,Köln\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> options(Map.of(), "--accounts", latin.toString()))
-        .hasMessage("Cannot read " + latin + ": it is no text in UTF-8. Save it as UTF-8.");
+        .hasMessage("Cannot read " + latin + ": it is not text in UTF-8. Save it in UTF-8.");
   }
 }

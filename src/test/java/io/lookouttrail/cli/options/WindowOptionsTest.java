@@ -106,6 +106,6 @@ class WindowOptionsTest {
     assertThatThrownBy(
             () ->
                 CommandLine.populateCommand(new SourceOptions(), "--event-source", "s3").sources())
-        .hasMessageContaining("'s3' is no event source");
+        .hasMessageContaining("'s3' is not an event source");
   }
 }

@@ -119,6 +119,6 @@ class ReadOnlySqlTest {
     assertThatThrownBy(() -> judge(statement))
         .isInstanceOfSatisfying(
             UserError.class, error -> assertThat(error.exitCode()).isEqualTo(ExitCode.USAGE))
-        .hasMessageStartingWith("Cannot run the statement: it is no query (");
+        .hasMessageStartingWith("Cannot run the statement: it is not a query (");
   }
 }

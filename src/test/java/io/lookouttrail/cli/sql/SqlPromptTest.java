@@ -43,7 +43,7 @@ class SqlPromptTest {
         interruptWhileItRuns();
       }
       if (CTRL_C.equals(line)) {
-        throw new SqlPrompt.Dropped();
+        throw new SqlPrompt.Discarded();
       }
       return Optional.ofNullable(line);
     }
@@ -78,10 +78,10 @@ class SqlPromptTest {
   private void type(Typed typed) {
     TestSpark.session().range(3).write().format("delta").save(tables.resolve("things").toString());
     Console console = Console.captured(new PrintWriter(out), new PrintWriter(err), CliRun.NEW_YEAR);
-    SqlExecutor asker =
+    SqlExecutor executor =
         new SqlExecutor(
             TestSpark.session(), SqlTables.under(TestSpark.session(), tables.toString()));
-    new SqlPrompt(asker, console, ResultFormat.CSV).converse(typed);
+    new SqlPrompt(executor, console, ResultFormat.CSV).converse(typed);
     console.out().flush();
     console.err().flush();
   }
@@ -99,7 +99,7 @@ class SqlPromptTest {
     type("selec 1;", "drop table things;", "select 1/0;", "select 7 as n;");
     assertThat(err.toString())
         .contains("Cannot run the query: line 1, column 1: Syntax error")
-        .contains("Cannot run the statement: it is no query (DropTable)")
+        .contains("Cannot run the statement: it is not a query (DropTable)")
         .contains("Cannot finish the query: line 1, column 8: Division by zero");
     assertThat(out.toString()).endsWith("n\n7\n");
   }
@@ -145,16 +145,16 @@ class SqlPromptTest {
   @Test
   void seesATableAsItStandsAtEachQuery() {
     TestSpark.session().range(1).write().format("delta").save(tables.resolve("grows").toString());
-    SqlExecutor asker =
+    SqlExecutor executor =
         new SqlExecutor(
             TestSpark.session(), SqlTables.under(TestSpark.session(), tables.toString()));
-    assertThat(asker.ask("select * from grows").count()).isEqualTo(1);
+    assertThat(executor.query("select * from grows").count()).isEqualTo(1);
     TestSpark.session()
         .range(1)
         .write()
         .format("delta")
         .mode("append")
         .save(tables.resolve("grows").toString());
-    assertThat(asker.ask("select * from grows").count()).isEqualTo(2);
+    assertThat(executor.query("select * from grows").count()).isEqualTo(2);
   }
 }

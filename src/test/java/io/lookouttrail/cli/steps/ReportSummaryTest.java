@@ -38,7 +38,7 @@ class ReportSummaryTest {
             "Calls            48,213 (the month before: 45,880)\n",
             "Inference hours  1312.50 (the month before: 1204.25)\n",
             "Findings         2 high, 2 medium, 1 accepted\n",
-            "Look at          2 problems open in quarantine\n",
+            "Review           2 problems open in quarantine\n",
             "Time             1 min 3 s: ask 61.0, draw 2.5\n");
   }
 
@@ -47,7 +47,7 @@ class ReportSummaryTest {
     assertThat(told(TestReports.ofNoCall()))
         .contains(
             "Nil return       312 files, 40,112 records, no call\n", "Findings         none\n")
-        .doesNotContain("Calls  ", "Look at");
+        .doesNotContain("Calls  ", "Review");
   }
 
   @Test

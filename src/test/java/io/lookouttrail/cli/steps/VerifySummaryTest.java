@@ -41,9 +41,9 @@ class VerifySummaryTest {
         .filteredOn(line -> line.startsWith("Unsigned"))
         .singleElement()
         .asString()
-        .contains("the file system of s3://trail-bucket gives no object metadata")
+        .contains("the file system of s3://trail-bucket has no object metadata")
         .contains("1 digest had no signature to check")
-        .contains("use s3a://, or keep .head.json files");
+        .contains("use s3a://, or save .head.json files");
     assertThat(printed(counts, 0)).doesNotContain("Unsigned");
   }
 
