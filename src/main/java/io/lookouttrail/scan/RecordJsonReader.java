@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reader of one record's JSON, token by token, that can also return the text of a value.
  *
- * <p>A hand-written reader of plain records, with caches of keys and values, was measured in a whole
- * {@code ingest} of 323,321 records (468 MB of JSON), every one wanted: 167 CPU seconds with it, 175
- * with Jackson alone, so 4.6% less. These are medians of three alternating runs on a busy machine,
- * from 155 to 170 and from 173 to 186 seconds. The saving does not clearly exceed the 5% that would
- * justify the code.
+ * <p>A hand-written reader of plain records, with caches of keys and values, was measured in a
+ * whole {@code ingest} of 323,321 records (468 MB of JSON), every one wanted: 167 CPU seconds with
+ * it, 175 with Jackson alone, so 4.6% less. These are medians of three alternating runs on a busy
+ * machine, from 155 to 170 and from 173 to 186 seconds. The saving does not clearly exceed the 5%
+ * that would justify the code.
  *
  * @param parser positioned before the record
  * @param json the record's text, with the parser's indices

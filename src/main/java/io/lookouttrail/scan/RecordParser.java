@@ -158,8 +158,7 @@ final class RecordParser {
       return rejected(RecordField.EVENT_NAME);
     }
     return new ParseResult.Matched(
-        values.toRecord(
-            new CloudTrailRecord.Key(time.get(), source, name), lookout(source), json));
+        values.toRecord(new CloudTrailRecord.Key(time.get(), source, name), lookout(source), json));
   }
 
   /** Returns whether the record is not an API call: an Insight or Aggregated record. */

@@ -63,11 +63,11 @@ public enum SampleAction {
   boolean namesModel() {
     return switch (this) {
       case DELETE_MODEL,
-              DESCRIBE_MODEL,
-              START_MODEL,
-              STOP_MODEL,
-              DETECT_ANOMALIES,
-              START_MODEL_PACKAGING_JOB ->
+          DESCRIBE_MODEL,
+          START_MODEL,
+          STOP_MODEL,
+          DETECT_ANOMALIES,
+          START_MODEL_PACKAGING_JOB ->
           true;
       default -> false;
     };
@@ -77,10 +77,10 @@ public enum SampleAction {
   boolean namesDataset() {
     return switch (this) {
       case CREATE_DATASET,
-              DELETE_DATASET,
-              DESCRIBE_DATASET,
-              LIST_DATASET_ENTRIES,
-              UPDATE_DATASET_ENTRIES ->
+          DELETE_DATASET,
+          DESCRIBE_DATASET,
+          LIST_DATASET_ENTRIES,
+          UPDATE_DATASET_ENTRIES ->
           true;
       default -> false;
     };

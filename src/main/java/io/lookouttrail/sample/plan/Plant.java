@@ -65,11 +65,11 @@ public enum Plant {
   public boolean needsSeveralDays() {
     return switch (this) {
       case DIGEST_DELETED,
-              TWO_DIGESTS_DELETED,
-              DIGEST_MOVED,
-              DIGEST_ALTERED,
-              WRONG_KEY,
-              VALIDATION_OFF ->
+          TWO_DIGESTS_DELETED,
+          DIGEST_MOVED,
+          DIGEST_ALTERED,
+          WRONG_KEY,
+          VALIDATION_OFF ->
           true;
       default -> false;
     };
