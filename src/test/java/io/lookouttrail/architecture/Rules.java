@@ -110,6 +110,7 @@ record Rules(String root) {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // Only read.
   private static List<String> join(List<String>... parts) {
     return Stream.of(parts).flatMap(List::stream).toList();
   }

@@ -82,7 +82,7 @@ class HelpTest {
     assertThat(output).isEmpty();
     List<String> words = new ArrayList<>();
     int parsed = 0;
-    for (String word : Files.readString(calls).split("\0")) {
+    for (String word : Files.readString(calls).split("\0", 0)) {
       if (word.equals("end-of-call")) {
         assertThat(words.get(0)).isEqualTo(command);
         program().parseArgs(words.toArray(String[]::new));

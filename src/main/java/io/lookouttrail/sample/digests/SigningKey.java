@@ -56,7 +56,7 @@ public final class SigningKey {
   private record Factor(
       BigInteger prime, BigInteger exponent, BigInteger product, BigInteger inverse) {
 
-    public static Factor of(BigInteger prime, BigInteger product) {
+    static Factor of(BigInteger prime, BigInteger product) {
       return new Factor(
           prime,
           EXPONENT.modInverse(prime.subtract(BigInteger.ONE)),

@@ -10,9 +10,9 @@ import java.io.OutputStream;
  * Deflate compression in pure Java, with the same bytes on every machine. The JDK uses the zlib of
  * the machine, whose output differs between builds.
  *
- * <p>Files without compression would need no library, but in the sample report they are 4.4 times as
- * large for report.xlsx (115 kB instead of 26 kB) and 5.7 times for report.pdf (447 kB instead of
- * 79 kB).
+ * <p>Files without compression would need no library, but in the sample report they are 4.4 times
+ * as large for report.xlsx (115 kB instead of 26 kB) and 5.7 times for report.pdf (447 kB instead
+ * of 79 kB).
  */
 public final class JavaDeflate {
   private static final int BUFFER = 1 << 14;
