@@ -124,7 +124,7 @@ class ClusterIT {
     for (String setting : settings) {
       arguments.addAll(List.of("--conf", setting));
     }
-    // Small, quick, and nothing in the home of whoever runs this.
+    // Small, quick, and nothing in the home folder of the user.
     for (String setting :
         List.of(
             "spark.jars.ivy=" + folder.resolve("ivy"),

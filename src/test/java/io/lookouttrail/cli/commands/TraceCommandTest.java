@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TraceCommandTest {
   private static final String NINE = "2025-09-03T10:05:00Z";
 
-  /** What a caller may call itself, to move the cursor of whoever looks. */
+  /** A name that a caller may choose to move the cursor of a reader's terminal. */
   private static final String HOSTILE_AGENT = "agent\\u001b[2J\\u202egnp";
 
   /** What a check writes, the digest that names a log included. */
