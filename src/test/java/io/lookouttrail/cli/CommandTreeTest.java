@@ -68,7 +68,7 @@ class CommandTreeTest {
   }
 
   @Test
-  void tellsAUsersErrorInItsOneLineWithItsOwnCode() {
+  void reportsAUsersErrorInItsOneLineWithItsOwnCode() {
     CliRun failed =
         audit(() -> fail(UserError.cannot("audit", "the books burnt", "Buy new ones.")));
     assertThat(failed)
@@ -78,7 +78,7 @@ class CommandTreeTest {
   }
 
   @Test
-  void tellsABugInOneLineAndItsTraceOnlyWhereAskedFor() {
+  void reportsABugInOneLineAndItsTraceOnlyWhereAskedFor() {
     Callable<ExitCode> broken =
         () -> fail(new IllegalStateException("wrapped", new ArithmeticException("odd\nsecond")));
     assertThat(audit(broken).code()).isEqualTo(1);
@@ -159,7 +159,7 @@ class CommandTreeTest {
   }
 
   @Test
-  void tellsItsVersions() {
+  void reportsItsVersions() {
     assertThat(CliRun.of("--version"))
         .satisfies(run -> assertThat(run.code()).isZero())
         .satisfies(

@@ -18,7 +18,7 @@ class JarContentIT {
   private static final Path JAR = Path.of(System.getProperty("lookouttrail.jar"));
   private static final Path HOME = Path.of(System.getProperty("lookouttrail.home"));
 
-  /** The Scala of this build's Spark, which stands in its jars' names. */
+  /** The Scala version of this build's Spark, which the names of its jars contain. */
   private static final String SCALA =
       Properties.versionNumberString().replaceFirst("\\.[0-9]+$", "");
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Starts the built program as a process of its own, as a user does. */
+/** Starts the built program as a separate process, as a user does. */
 public final class Launcher {
   public static final Path HOME = Path.of(System.getProperty("lookouttrail.home"));
   private static final long MOST_MINUTES = 5;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program as users start it: bin/lookout-trail in a process of its own. */
+/** The program as users start it: bin/lookout-trail in a separate process. */
 class LauncherIT {
   @TempDir static Path shared;
   @TempDir Path temp;
@@ -27,7 +27,7 @@ class LauncherIT {
   }
 
   @Test
-  void tellsItsVersionsAndHelpWithoutASession() {
+  void reportsItsVersionsAndHelpWithoutASession() {
     assertThat(new Launcher().run("--version"))
         .satisfies(ended -> assertThat(ended.code()).isZero())
         .satisfies(ended -> assertThat(ended.err()).isEmpty())
@@ -144,12 +144,12 @@ class LauncherIT {
                 "--format=csv",
                 "SELECT '${spark.sql.parquet.compression.codec}' AS codec, '${spark.master}' AS m,"
                     + " '${spark.hadoop.fs.s3a.threads.max}' AS threads");
-    // The threads stand in our defaults alone: the program sets no such property itself.
+    // Only our defaults set the threads; the program does not.
     assertThat(ended).isEqualTo(new Launcher.Ended(0, "codec,m,threads\ngzip,local[1],64\n", ""));
   }
 
   @Test
-  void tellsAFailureInOneLine() {
+  void reportsAFailureInOneLine() {
     assertThat(new Launcher().run("sql", "--master", "lokal", "--tables", "x", "SELECT 1"))
         .isEqualTo(
             new Launcher.Ended(

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 
-/** The policies of {@code conf/}: what they allow, and that it is no more than the job does. */
+/** The policies of {@code conf/}: they allow what the job does, and nothing else. */
 class PoliciesTest {
   private static final Path CONF = Path.of("conf");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -144,7 +144,7 @@ class PoliciesTest {
         .toList();
   }
 
-  /** What lies under the place that an option names. */
+  /** The objects under the location that an option names. */
   private static String objects(List<String> arguments, String option) {
     return arguments.get(arguments.indexOf(option) + 1).replace("s3://", "arn:aws:s3:::") + "/*";
   }

@@ -48,7 +48,7 @@ public final class CommandRuns {
   }
 
   /**
-   * Begins a run now, with an id of its own.
+   * Begins a run now, with a new id.
    *
    * @param command the run's name in job_runs
    */

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The file _RESULT.json beside the reports: how a command ended. Schedulers that do not see the
- * process's exit code read it there.
+ * The file _RESULT.json in the folder of the reports: how a command ended. Schedulers that do not
+ * see the process's exit code read it there.
  *
  * @param command the name of the command
  * @param runs the runs of the command; the file names the one that began last

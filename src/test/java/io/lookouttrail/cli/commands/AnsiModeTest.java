@@ -19,7 +19,7 @@ class AnsiModeTest {
 
   @Test
   void givesTheSameTablesOnAndOff() {
-    RestlessArchive archive = new RestlessArchive(folder.resolve("bucket"));
+    CrashTestArchive archive = new CrashTestArchive(folder.resolve("bucket"));
 
     List<String> on = ingested(archive, "true");
     List<String> off = ingested(archive, "false");
@@ -27,7 +27,7 @@ class AnsiModeTest {
     assertThat(on).isNotEmpty().isEqualTo(off);
   }
 
-  private List<String> ingested(RestlessArchive archive, String ansi) {
+  private List<String> ingested(CrashTestArchive archive, String ansi) {
     SparkSession spark = TestSpark.session();
     String before = spark.conf().get(ANSI);
     spark.conf().set(ANSI, ansi);

@@ -32,14 +32,14 @@ class ClusterIT {
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   static Path folder;
 
-  private static ACluster cluster;
-  private static RestlessArchive archive;
+  private static LocalSparkCluster cluster;
+  private static CrashTestArchive archive;
   private static List<String> local;
 
   @BeforeAll
   static void startTheCluster() {
-    cluster = new ACluster(folder, 2);
-    archive = new RestlessArchive(folder.resolve("bucket"));
+    cluster = new LocalSparkCluster(folder, 2);
+    archive = new CrashTestArchive(folder.resolve("bucket"));
     local = archive.ingestedUndisturbed(store("local"));
   }
 
@@ -78,7 +78,7 @@ class ClusterIT {
                 "spark.dynamicAllocation.enabled=true",
                 "spark.dynamicAllocation.shuffleTracking.enabled=true",
                 "spark.dynamicAllocation.initialExecutors=2",
-                "spark.executor.extraClassPath=" + ACluster.testClasses(),
+                "spark.executor.extraClassPath=" + LocalSparkCluster.testClasses(),
                 "spark.hadoop.fs.file.impl=" + GatedFileSystem.class.getName(),
                 "spark.hadoop." + GatedFileSystem.GATE + "=" + gate));
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code --database} with a real metastore: Hive's, embedded, in a process of its own. */
+/** {@code --database} with a real metastore: Hive's, embedded, in a separate process. */
 @Tag("slow")
 class HiveCatalogTest {
   @TempDir Path folder;
@@ -73,7 +73,7 @@ class HiveCatalogTest {
             "-Dspark.sql.warehouse.dir=" + work.resolve("warehouse"),
             "-cp",
             System.getProperty("java.class.path"),
-            HiveRuns.class.getName()));
+            HiveProcess.class.getName()));
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     Process process =

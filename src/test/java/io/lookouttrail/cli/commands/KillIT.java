@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real process, dead right after each of its commits in turn, each new one going on with what
- * the last one left; what is there in the end is what an undisturbed run writes.
+ * The real process, killed after each of its commits; each new process continues with what the last
+ * one left; what is there in the end is what an undisturbed run writes.
  */
 class KillIT {
   @TempDir Path folder;
-  private RestlessArchive archive;
+  private CrashTestArchive archive;
 
   /** One chain over both batches: each table's rows are written, and the run is noted. */
   @Test
@@ -66,7 +66,7 @@ class KillIT {
   }
 
   private List<String> undisturbed() {
-    archive = new RestlessArchive(folder.resolve("bucket"));
+    archive = new CrashTestArchive(folder.resolve("bucket"));
     return archive.ingestedUndisturbed(store("undisturbed"));
   }
 

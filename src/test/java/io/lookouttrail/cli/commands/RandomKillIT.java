@@ -25,11 +25,11 @@ class RandomKillIT {
   private static final long SEED = 20251031;
 
   @TempDir Path folder;
-  private RestlessArchive archive;
+  private CrashTestArchive archive;
 
   @Test
   void endsAsIfUndisturbedWheneverItWasKilled() throws Exception {
-    archive = new RestlessArchive(folder.resolve("bucket"));
+    archive = new CrashTestArchive(folder.resolve("bucket"));
     List<String> undisturbed = archive.ingestedUndisturbed(store("undisturbed"));
     long writing = writingNanos();
     Random moments = new Random(SEED);

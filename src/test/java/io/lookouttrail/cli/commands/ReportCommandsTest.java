@@ -134,7 +134,7 @@ class ReportCommandsTest {
         .containsExactly("0");
   }
 
-  /** Also over tables that cannot be written: what lies where the lock goes is no file. */
+  /** Also with tables that cannot be written: a folder is in the place of the lock file. */
   @Test
   void makesAnOldReportAgainOverReadOnlyTables() throws IOException {
     Path tables = folder.resolve("tables read-only");

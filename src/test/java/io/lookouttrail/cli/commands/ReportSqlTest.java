@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The queries that a report shows, pasted into {@code sql}, give what the report tells. */
+/** The queries that a report shows give the report's figures when they are run with {@code sql}. */
 class ReportSqlTest {
 
   @Test
@@ -34,17 +34,17 @@ class ReportSqlTest {
         WorldReports.report(
             WorldReports.options(
                 ReportWorld.LOOKOUT, WorldReports.SEPTEMBER, WorldReports.SEPTEMBER));
-    Map<String, List<String>> told = new TreeMap<>();
+    Map<String, List<String>> shown = new TreeMap<>();
     Map<String, List<String>> asked = new TreeMap<>();
     List<Table> tables = report.tables().filter(table -> !table.sql().isEmpty()).toList();
-    tables.forEach(table -> told.put(table.name(), ExpectedFigures.text(table)));
+    tables.forEach(table -> shown.put(table.name(), ExpectedFigures.text(table)));
     tables.forEach(table -> asked.put(table.name(), ask(table.sql())));
     assertThat(tables).hasSizeGreaterThan(20);
     for (KeyFigure figure : report.headline()) {
-      told.put("figure " + figure.name(), List.of(ExpectedFigures.text(figure.value())));
+      shown.put("figure " + figure.name(), List.of(ExpectedFigures.text(figure.value())));
       asked.put("figure " + figure.name(), ask(figure.sql()));
     }
-    assertThat(asked).isEqualTo(told);
+    assertThat(asked).isEqualTo(shown);
   }
 
   private static List<String> ask(String query) {

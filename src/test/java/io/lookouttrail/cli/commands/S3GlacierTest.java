@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Objects in an archive class: told, listed for their restoring, and taken when restored. */
+/** Objects in an archive class: reported, listed for a restore, and read after it. */
 @Tag("slow")
 class S3GlacierTest {
   private static final String LIST = "s3a://lake/lists/restore.csv";
@@ -73,7 +73,7 @@ class S3GlacierTest {
   }
 
   @Test
-  void tellsFilesAndBytesInOneLine() {
+  void reportsFilesAndBytesInOneLine() {
     assertThat(first.code()).as(first.err()).isEqualTo(3);
     assertThat(first.err().lines().filter(line -> line.startsWith("Archived")))
         .singleElement()

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What S3 refuses is told in one line, without asking S3 again and again. */
+/** Errors of S3 are reported in one line, without many retries. */
 class S3RefusalsTest {
   private static final String BUCKET = "trail-bucket";
   private static final String KEY = "AKIAIOSFODNN7EXAMPLE";
@@ -64,7 +64,7 @@ class S3RefusalsTest {
   }
 
   @Test
-  void tellsABucketThatIsMissing() {
+  void reportsABucketThatIsMissing() {
     assertThat(errorOf("ingest", "--archive", "s3a://no-such-bucket", "--tables", tables()))
         .isEqualTo(
             "Cannot read the archive s3://no-such-bucket/: the bucket does not exist. Check its"
@@ -75,7 +75,7 @@ class S3RefusalsTest {
   }
 
   @Test
-  void tellsAPrefixThatIsDenied() {
+  void reportsAPrefixThatIsDenied() {
     front.refuse(it -> it.query().contains("prefix=AWSLogs"), 403, "AccessDenied");
     assertThat(errorOf("ingest", "--archive", "s3://" + BUCKET + "/AWSLogs", "--tables", tables()))
         .isEqualTo(
@@ -86,7 +86,7 @@ class S3RefusalsTest {
   }
 
   @Test
-  void tellsObjectsThatAreDenied() {
+  void reportsObjectsThatAreDenied() {
     front.refuse(it -> it.gets(".json.gz"), 403, "AccessDenied");
     assertThat(errorOf("ingest", "--archive", "s3a://" + BUCKET, "--tables", tables()))
         .isEqualTo(
@@ -98,7 +98,7 @@ class S3RefusalsTest {
   }
 
   @Test
-  void tellsATokenThatHasExpired() {
+  void reportsATokenThatHasExpired() {
     front.refuse(it -> it.path().startsWith("/expired"), 400, "ExpiredToken");
     assertThat(errorOf("ingest", "--archive", "s3a://expired", "--tables", tables()))
         .isEqualTo("Cannot read the archive s3://expired/: " + NOT_ACCEPTED);
@@ -122,7 +122,7 @@ class S3RefusalsTest {
   }
 
   @Test
-  void tellsCredentialsThatAreNotAccepted() {
+  void reportsCredentialsThatAreNotAccepted() {
     server.bucket("not-ours").withWrongSecretFor("not-ours");
     assertThat(errorOf("ingest", "--archive", "s3a://not-ours", "--tables", tables()))
         .isEqualTo("Cannot read the archive s3://not-ours/: " + NOT_ACCEPTED);
@@ -131,7 +131,7 @@ class S3RefusalsTest {
   }
 
   @Test
-  void tellsThatThereAreNoCredentials() {
+  void reportsThatThereAreNoCredentials() {
     server.with(
         "nobodys",
         "aws.credentials.provider",
@@ -192,8 +192,8 @@ class S3RefusalsTest {
   private static String errorOf(String... line) {
     CliRun run = CliRun.of(line);
     assertThat(run.code()).as(run.err()).isEqualTo(1);
-    List<String> told = run.err().lines().filter(text -> text.startsWith("Cannot ")).toList();
-    assertThat(told).as(run.err()).hasSize(1);
-    return told.get(0);
+    List<String> shown = run.err().lines().filter(text -> text.startsWith("Cannot ")).toList();
+    assertThat(shown).as(run.err()).hasSize(1);
+    return shown.get(0);
   }
 }

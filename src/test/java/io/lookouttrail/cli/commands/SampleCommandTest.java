@@ -15,12 +15,12 @@ import picocli.CommandLine;
 
 class SampleCommandTest {
   @TempDir Path folder;
-  private final StringWriter told = new StringWriter();
+  private final StringWriter shown = new StringWriter();
   private final StringWriter errors = new StringWriter();
 
   private int run(String... args) {
     return new CommandLine(new SampleCommand(Progress.SILENT))
-        .setOut(new PrintWriter(told))
+        .setOut(new PrintWriter(shown))
         .setErr(new PrintWriter(errors))
         .setExecutionExceptionHandler(
             (thrown, line, parsed) -> {
@@ -84,7 +84,7 @@ class SampleCommandTest {
         .contains("public keys in " + out.resolve("public-keys-*.json"))
         .contains("Left out validation-off: the sample has too few days");
     assertThat(code).isZero();
-    assertThat(told.toString()).isEmpty();
+    assertThat(shown.toString()).isEmpty();
     SampleTruth truth = TruthFiles.readBeside(out);
     assertThat(truth.events())
         .extracting(SampleTruth.EventCount::region)

@@ -163,7 +163,7 @@ class SqlCommandTest {
   }
 
   @Test
-  void tellsAMistakeWithItsPlaceAndWhatWasMeant() {
+  void reportsAMistakeWithItsPlaceAndWhatWasMeant() {
     assertThat(sql("SELECT id,\n  nme FROM things"))
         .satisfies(run -> assertThat(run.code()).isEqualTo(2))
         .satisfies(run -> assertThat(run.out()).isEmpty())
@@ -188,7 +188,7 @@ class SqlCommandTest {
   }
 
   @Test
-  void tellsWhatFailsWhileItRuns() {
+  void reportsWhatFailsWhileItRuns() {
     assertThat(sql("--format", "csv", "SELECT id,\n 1 / (id - id) FROM things"))
         .satisfies(run -> assertThat(run.code()).isEqualTo(1))
         .satisfies(

@@ -139,7 +139,7 @@ class TraceCommandTest {
   }
 
   @Test
-  void tellsWhatIsKnownOfAnEvent() {
+  void reportsWhatIsKnownOfAnEvent() {
     CliRun run = trace("--event-id", "e-1");
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
@@ -172,7 +172,7 @@ class TraceCommandTest {
   }
 
   @Test
-  void tellsTheNameThatWasLoggedAndWhichEventCorrectsIt() {
+  void reportsTheNameThatWasLoggedAndWhichEventCorrectsIt() {
     assertThat(trace("--event-id", "e-2").out())
         .contains("What       StartTrialDetection of ", "logged as StartTriallDetection\n")
         .contains("Corrected  by e-3 of 2025-09-03T10:01:00Z, " + uri(logFile) + ", record_index 3")
@@ -183,7 +183,7 @@ class TraceCommandTest {
   }
 
   @Test
-  void tellsTheNewestCheckOfItsFileAndTheDigestThatNamesIt() {
+  void reportsTheNewestCheckOfItsFileAndTheDigestThatNamesIt() {
     CliRun run = trace("--event-id", "e-9");
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.out())
@@ -254,7 +254,7 @@ class TraceCommandTest {
   }
 
   @Test
-  void tellsAMovedRecordAnotherTextAndAChangeElsewhereInTheFile() throws IOException {
+  void reportsAMovedRecordAnotherTextAndAChangeElsewhereInTheFile() throws IOException {
     String first = anEvent().id("other").source("s3.amazonaws.com").json() + ",";
     Path shorter = copyWith("shorter", logFile, first, "");
     assertThat(trace("--event-id", "e-1", "--archive", shorter.toString()).out())
@@ -273,7 +273,7 @@ class TraceCommandTest {
   }
 
   @Test
-  void tellsAFileThatIsGoneOrDamaged() throws IOException {
+  void reportsAFileThatIsGoneOrDamaged() throws IOException {
     Path copy = copyWith("damaged", logFile, "", "");
     Path damaged = copy.resolve(folder.resolve("archive").relativize(logFile).toString());
     byte[] whole = Files.readAllBytes(damaged);

@@ -22,7 +22,7 @@ class TwoRunsIT {
   @Test
   @Tag("slow")
   void waitForEachOtherAndEndAsOne() throws Exception {
-    RestlessArchive archive = new RestlessArchive(folder.resolve("bucket"));
+    CrashTestArchive archive = new CrashTestArchive(folder.resolve("bucket"));
     List<String> undisturbed = archive.ingestedUndisturbed(store("undisturbed"));
     Path tables = folder.resolve("tables");
     String[] arguments = archive.arguments(tables, "--lock-wait", "5m");
@@ -54,7 +54,7 @@ class TwoRunsIT {
 
   @Test
   void failNamingTheHolderWhereNobodyWaits() {
-    RestlessArchive archive = new RestlessArchive(folder.resolve("bucket"));
+    CrashTestArchive archive = new CrashTestArchive(folder.resolve("bucket"));
     Launcher.Ended ended;
     try (WriterLock lock = locked("tables")) {
       ended =

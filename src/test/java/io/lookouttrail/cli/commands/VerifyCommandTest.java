@@ -73,7 +73,7 @@ class VerifyCommandTest {
     sideFile(chain.made().get(HOURS - 1));
     spoil();
     enterIntoLedger(logs.subList(0, 4));
-    // Of the same size and time, so that only reading it again can tell.
+    // Same size and time, so that only reading the file again shows the difference.
     Path quiet = logs.get(2);
     byte[] bytes = Files.readAllBytes(quiet);
     bytes[bytes.length - 6] ^= 1;
@@ -300,7 +300,7 @@ class VerifyCommandTest {
         .anyMatch(line -> line.startsWith("Digests     10 valid (10 signed), 2 missing, "))
         .anyMatch(line -> line.contains("111122223333 us-east-1"))
         .anyMatch(line -> line.startsWith("Findings    5 high, 4 low; see view digest_states"));
-    assertThat(again.err()).contains("none given: signatures are not checked");
+    assertThat(again.err()).contains("none given: only the chain of hashes");
   }
 
   @Test

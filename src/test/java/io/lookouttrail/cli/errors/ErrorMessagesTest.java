@@ -24,13 +24,13 @@ class ErrorMessagesTest {
   }
 
   @Test
-  void tellsOurOwnErrorEvenFromWithinATask() {
+  void reportsOurOwnErrorEvenFromWithinATask() {
     assertThat(line(inATask(UserError.cannot("read x", "it is gone", "Look elsewhere."))))
         .isEqualTo("Cannot read x: it is gone. Look elsewhere.");
   }
 
   @Test
-  void tellsThatABucketIsMissingAndWhich() {
+  void reportsThatABucketIsMissingAndWhich() {
     assertThat(
             line(
                 new IOException(
@@ -40,7 +40,7 @@ class ErrorMessagesTest {
   }
 
   @Test
-  void tellsThatAccessWasDenied() {
+  void reportsThatAccessWasDenied() {
     assertThat(
             line(
                 new AccessDeniedException(
@@ -51,7 +51,7 @@ class ErrorMessagesTest {
   }
 
   @Test
-  void tellsCredentialsThatAreMissingFromThoseThatAreRefused() {
+  void reportsCredentialsThatAreMissingFromThoseThatAreRefused() {
     assertThat(line(new IOException("NoAuthWithAWSException: No AWS Credentials provided")))
         .contains("no AWS credentials were found");
     assertThat(line(new IOException("The security token included in the request is expired")))
@@ -64,7 +64,7 @@ class ErrorMessagesTest {
   }
 
   @Test
-  void tellsAFullDiskAndTooLittleMemory() {
+  void reportsAFullDiskAndTooLittleMemory() {
     assertThat(line(inATask(new IOException("No space left on device"))))
         .contains("a disk is full", "spark.local.dir");
     assertThat(line(new OutOfMemoryError("Java heap space"))).contains("--driver-memory");
@@ -73,7 +73,7 @@ class ErrorMessagesTest {
   }
 
   @Test
-  void tellsTwoVersionsOfDelta() {
+  void reportsTwoVersionsOfDelta() {
     assertThat(
             line(
                 inATask(
@@ -84,7 +84,7 @@ class ErrorMessagesTest {
   }
 
   @Test
-  void tellsAnotherWriterAndANewerDelta() {
+  void reportsAnotherWriterAndANewerDelta() {
     assertThat(line(new IllegalStateException("[DELTA_CONCURRENT_APPEND] conflict")))
         .contains("another writer changed a table at the same time");
     assertThat(line(new IllegalStateException("[DELTA_UNSUPPORTED_FEATURES_FOR_READ] v3")))
@@ -92,7 +92,7 @@ class ErrorMessagesTest {
   }
 
   @Test
-  void tellsAWrongMasterAnUnknownSchemeAndASilentNetwork() {
+  void reportsAWrongMasterAnUnknownSchemeAndASilentNetwork() {
     assertThat(line(new SparkException("Could not parse Master URL: 'lokal'")))
         .contains("Spark does not know this master");
     assertThat(line(new IOException("No FileSystem for scheme \"gopher\"")))
@@ -102,7 +102,7 @@ class ErrorMessagesTest {
   }
 
   @Test
-  void tellsAnInterruption() {
+  void reportsAnInterruption() {
     assertThat(line(new SparkException("Job 4 cancelled because SparkContext was shut down")))
         .isEqualTo(
             "Cannot run ingest: the run was interrupted. Run the same command again: it continues"

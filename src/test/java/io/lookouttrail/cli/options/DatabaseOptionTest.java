@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is told before anything is read, where a database was asked for that cannot be had. */
+/** Errors of --database, which come before anything is read. */
 class DatabaseOptionTest {
   @TempDir Path folder;
 

@@ -74,15 +74,15 @@ class SparkSessionsTest {
 
   @Test
   void knowsTheTerminalsThatTheLauncherSaw() {
-    java.util.Properties told = new java.util.Properties();
-    told.setProperty(TerminalDetection.TERMINALS, ",err");
-    told.setProperty(TerminalDetection.COLUMNS, "120");
+    java.util.Properties shown = new java.util.Properties();
+    shown.setProperty(TerminalDetection.TERMINALS, ",err");
+    shown.setProperty(TerminalDetection.COLUMNS, "120");
     java.util.Map<String, String> xterm = java.util.Map.of("TERM", "xterm");
-    assertThat(TerminalDetection.detect(told, xterm, false)).containsExactly(Console.Stream.ERR);
-    assertThat(TerminalDetection.detect(told, java.util.Map.of("TERM", "dumb"), true)).isEmpty();
+    assertThat(TerminalDetection.detect(shown, xterm, false)).containsExactly(Console.Stream.ERR);
+    assertThat(TerminalDetection.detect(shown, java.util.Map.of("TERM", "dumb"), true)).isEmpty();
     assertThat(TerminalDetection.detect(new java.util.Properties(), xterm, true)).hasSize(3);
     assertThat(TerminalDetection.detect(new java.util.Properties(), xterm, false)).isEmpty();
-    assertThat(TerminalDetection.columns(told)).hasValue(120);
+    assertThat(TerminalDetection.columns(shown)).hasValue(120);
     assertThat(TerminalDetection.columns(new java.util.Properties())).isEmpty();
   }
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ReportSummaryTest {
-  private static String told(Report report, String... reasons) {
+  private static String shown(Report report, String... reasons) {
     ReportSummary summary = ReportSummary.of(report, List.of(reasons));
     StringWriter text = new StringWriter();
     summary.print(
@@ -29,8 +29,8 @@ class ReportSummaryTest {
   }
 
   @Test
-  void tellsWhereItLiesItsFiguresAndTheFindingsBySeverity() {
-    assertThat(told(TestReports.ofAMonth(), "2 problems open in quarantine"))
+  void reportsWhereItLiesItsFiguresAndTheFindingsBySeverity() {
+    assertThat(shown(TestReports.ofAMonth(), "2 problems open in quarantine"))
         .contains(
             "Report           /reports/2025-09/index.html\n",
             "Scope            Amazon Lookout for Vision, 2025-09, 3 accounts, 2 Regions,"
@@ -43,8 +43,8 @@ class ReportSummaryTest {
   }
 
   @Test
-  void tellsAMonthWithoutACall() {
-    assertThat(told(TestReports.ofNoCall()))
+  void reportsAMonthWithoutACall() {
+    assertThat(shown(TestReports.ofNoCall()))
         .contains(
             "Nil return       312 files, 40,112 records, no call\n", "Findings         none\n")
         .doesNotContain("Calls  ", "Review");

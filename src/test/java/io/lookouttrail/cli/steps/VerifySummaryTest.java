@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What people are told when a check ends. */
+/** The summary of a verify run. */
 class VerifySummaryTest {
   private static String printed(List<Count> counts, long withoutMetadata) {
     StringWriter text = new StringWriter();

@@ -138,7 +138,7 @@ class TerminalProgressTest {
   }
 
   @Test
-  void tellsOnlyWhatItKnows() {
+  void reportsOnlyWhatItKnows() {
     try (Progress.Phase listing = plain().begin("Listing")) {
       clock.move(Duration.ofSeconds(10));
       listing.update(Totals.found(25_000));

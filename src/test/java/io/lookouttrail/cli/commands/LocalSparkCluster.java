@@ -17,10 +17,10 @@ import org.apache.spark.launcher.JavaModuleOptions;
 import scala.util.Properties;
 
 /**
- * Spark's own cluster, the Master and each Worker a process, of a Spark as it is downloaded:
- * without Delta, S3A and the AWS SDK.
+ * A standalone Spark cluster on this machine: one process for the Master and for each Worker. The
+ * Spark installation is as downloaded, without Delta, S3A and the AWS SDK.
  */
-final class ACluster implements AutoCloseable {
+final class LocalSparkCluster implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("Starting Spark master at (spark://\\S+)");
 
   /** What the local runtime adds to Spark. */
@@ -32,7 +32,7 @@ final class ACluster implements AutoCloseable {
   private final Process master;
   private final String address;
 
-  ACluster(Path folder, int size) {
+  LocalSparkCluster(Path folder, int size) {
     this.folder = folder;
     this.home = folder.resolve("spark");
     try {
@@ -102,7 +102,7 @@ final class ACluster implements AutoCloseable {
 
   @Override
   public void close() {
-    workers.forEach(ACluster::end);
+    workers.forEach(LocalSparkCluster::end);
     end(master);
   }
 

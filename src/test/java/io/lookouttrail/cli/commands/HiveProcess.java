@@ -11,12 +11,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A process with Hive's metastore in its working folder. A line of input is a command of the
- * program, its words parted by tabs, or {@code sql}, a tab, and a query, which a session without
- * the program is asked, as spark-sql would. Each is answered by a line of output.
+ * A process with Hive's metastore in its working folder. Each line of input is a command of the
+ * program with its words separated by tabs, or {@code sql}, a tab and a query, which runs in a
+ * session without the program, as in spark-sql. It prints one line of output for each.
  */
-final class HiveRuns {
-  private HiveRuns() {}
+final class HiveProcess {
+  private HiveProcess() {}
 
   public static void main(String[] args) throws IOException {
     BufferedReader lines =

@@ -16,17 +16,17 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A small archive with everything that a run which is cut short could get wrong: two batches,
- * copies of an event within and across them, a broken file and a bad record, a correction of an
- * earlier month's event, another source's records.
+ * A small archive with all that an interrupted run could get wrong: two batches, copies of an event
+ * within and across them, a broken file and a bad record, a correction of an earlier month's event,
+ * another source's records.
  */
-final class RestlessArchive {
+final class CrashTestArchive {
   /** Two of its small files. */
   private static final int BATCH_BYTES = 15_000;
 
   private final TestArchive archive;
 
-  RestlessArchive(Path root) {
+  CrashTestArchive(Path root) {
     archive = new TestArchive(root);
     archive.deliver(
         "2025-08-31T10:05:00Z",
