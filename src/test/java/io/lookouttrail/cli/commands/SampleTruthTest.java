@@ -206,7 +206,7 @@ class SampleTruthTest {
     List<String> before = rows.everything();
     CliRun again = ingest("faulty", "tables", "--findings-exit", "0");
     assertThat(again.code()).as(again.err()).isZero();
-    assertThat(again.err()).contains("nothing new");
+    assertThat(again.err()).contains("no new files");
     assertThat(rows.everything()).isEqualTo(before);
   }
 
