@@ -27,9 +27,12 @@ class LicencesIT {
   private static final Pattern ENTRY =
       Pattern.compile("([\\w.-]+:[\\w.-]+):(\\S+)  (\\S+)  (\\S+(?: \\S+)*)");
 
-  /** A line of what {@code dependency:list} prints. */
+  /** A line of what {@code dependency:list} prints, without {@link #COLOUR}. */
   private static final Pattern ARTIFACT =
       Pattern.compile(" *([\\w.-]+:[\\w.-]+):jar:([^:]+):compile:(\\S+)( -- .*)?");
+
+  /** Maven colours the list where it colours its log, as on a terminal. */
+  private static final Pattern COLOUR = Pattern.compile("\u001B\\[[\\d;]*m");
 
   private static final Pattern BLANK = Pattern.compile(" ");
 
@@ -41,7 +44,7 @@ class LicencesIT {
     Map<String, Artifact> artifacts = new TreeMap<>();
     Path list = Path.of(System.getProperty("lookouttrail.shaded"));
     for (String line : Files.readAllLines(list)) {
-      Matcher artifact = ARTIFACT.matcher(line);
+      Matcher artifact = ARTIFACT.matcher(COLOUR.matcher(line).replaceAll(""));
       if (artifact.matches()) {
         artifacts.put(
             artifact.group(1), new Artifact(artifact.group(2), Path.of(artifact.group(3))));
