@@ -84,7 +84,7 @@ public final class StorageErrors {
 
   private StorageErrors() {}
 
-  /** The kind of a failure, judged by the failure and its causes. */
+  /** The kind of a failure, derived from the failure and its causes. */
   public static StorageErrorKind kindOf(Throwable failure) {
     List<Throwable> causes = causes(failure);
     if (causes.stream().anyMatch(StorageErrors::isInterruption)) {
