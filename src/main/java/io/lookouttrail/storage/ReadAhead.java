@@ -11,10 +11,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
@@ -28,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * own. A file that needs more chunks than a single file may have is read as a stream when it is
  * opened; so is one that has grown since it was listed.
  *
- * <p>Only the reader's thread decides what is fetched next: the executor's threads touch nothing
- * but their own file, the spare chunks and the semaphore that counts the free ones.
+ * <p>Only the reader's thread decides what is fetched next: the fetching threads touch nothing but
+ * their own file, the spare chunks and the semaphore that counts the free ones.
  */
 final class ReadAhead implements StoredFiles {
 
@@ -40,13 +38,10 @@ final class ReadAhead implements StoredFiles {
    */
   static final ReadAheadLimits LIMITS = new ReadAheadLimits(32, 32 << 10, 1 << 10, 1 << 9);
 
-  /** After this time, a thread whose read cannot be interrupted is left to end later. */
-  private static final long TERMINATION_MILLIS = 10_000;
-
   private final Configuration configuration;
   private final List<? extends StoredFile> files;
   private final ReadAheadLimits limits;
-  private final ThreadPoolExecutor executor;
+  private final FetchThreads threads;
   private final Semaphore freeChunks;
   private final Deque<byte[]> spareChunks = new ConcurrentLinkedDeque<>();
   private final AtomicInteger chunksMade = new AtomicInteger();
@@ -67,19 +62,7 @@ final class ReadAhead implements StoredFiles {
     this.files = files;
     this.limits = limits;
     freeChunks = new Semaphore(limits.chunks());
-    AtomicInteger number = new AtomicInteger();
-    executor =
-        new ThreadPoolExecutor(
-            limits.requests(),
-            limits.requests(),
-            0,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            work -> {
-              Thread thread = new Thread(work, "read-ahead-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    threads = new FetchThreads(limits.requests());
   }
 
   /** Begins to fetch. */
@@ -123,27 +106,11 @@ final class ReadAhead implements StoredFiles {
   @Override
   public void close() {
     closed = true;
-    for (Runnable queued : executor.shutdownNow()) {
-      ((Future<?>) queued).cancel(false);
-    }
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TERMINATION_MILLIS);
-    boolean interrupted = Thread.interrupted();
-    boolean waiting = true;
-    while (waiting) {
-      try {
-        executor.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        waiting = false;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    threads.close();
   }
 
   ThreadPoolExecutor executor() {
-    return executor;
+    return threads.executor();
   }
 
   /** Chunks that were made because none was spare. */
@@ -163,14 +130,13 @@ final class ReadAhead implements StoredFiles {
         return;
       }
     }
-    // Threads that have nothing left to fetch end.
-    executor.shutdown();
+    threads.endAfterSubmitted();
   }
 
   private void submitNext() {
     int index = nextToSubmit++;
     Fetch fetch = new Fetch(index);
-    submitted.addLast(new Submitted(fetch, executor.submit(fetch)));
+    submitted.addLast(new Submitted(fetch, threads.submit(fetch)));
   }
 
   /** Waits for a file's bytes; the files before it are not read any more. */
