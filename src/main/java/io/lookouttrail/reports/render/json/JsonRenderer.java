@@ -45,25 +45,29 @@ public final class JsonRenderer {
     }
   }
 
+  /** Writes one object's fields. */
+  private interface FieldWriter<T> {
+    void write(T item) throws IOException;
+  }
+
+  /** Writes an array with an object for each item. */
+  private <T> void objects(String name, List<T> items, FieldWriter<T> writer) throws IOException {
+    json.array(
+        name,
+        () -> {
+          for (T item : items) {
+            json.object(() -> writer.write(item));
+          }
+        });
+  }
+
   private void report(Report report) throws IOException {
     json.object("scope", () -> scope(report.scope()));
-    figures("headline", report.headline());
-    figures("figures", report.figures());
-    json.array(
-        "findings",
-        () -> {
-          for (Finding finding : report.findings()) {
-            json.object(() -> finding(finding));
-          }
-        });
+    objects("headline", report.headline(), this::figure);
+    objects("figures", report.figures(), this::figure);
+    objects("findings", report.findings(), this::finding);
     json.texts("finding_notes", report.findingNotes());
-    json.array(
-        "sections",
-        () -> {
-          for (Section section : report.sections()) {
-            json.object(() -> section(section));
-          }
-        });
+    objects("sections", report.sections(), this::section);
     json.object("evidence", () -> evidence(report.evidence()));
   }
 
@@ -81,22 +85,13 @@ public final class JsonRenderer {
     json.field("nil_return", scope.nilReturn());
   }
 
-  private void figures(String name, List<KeyFigure> figures) throws IOException {
-    json.array(
-        name,
-        () -> {
-          for (KeyFigure figure : figures) {
-            json.object(
-                () -> {
-                  json.field("name", figure.name());
-                  json.field("label", figure.label());
-                  json.field("value", figure.value());
-                  json.field("unit", figure.unit());
-                  json.field("before", figure.before().orElse(Value.NOTHING));
-                  json.field("sql", figure.sql());
-                });
-          }
-        });
+  private void figure(KeyFigure figure) throws IOException {
+    json.field("name", figure.name());
+    json.field("label", figure.label());
+    json.field("value", figure.value());
+    json.field("unit", figure.unit());
+    json.field("before", figure.before().orElse(Value.NOTHING));
+    json.field("sql", figure.sql());
   }
 
   private void finding(Finding finding) throws IOException {
@@ -114,28 +109,22 @@ public final class JsonRenderer {
     json.field("explanation", finding.explanation());
     if (finding.acceptance().isPresent()) {
       Finding.Acceptance acceptance = finding.acceptance().get();
-      json.object(
-          "accepted",
-          () -> {
-            json.field("reason", acceptance.reason());
-            json.field("approved_by", acceptance.approvedBy());
-            json.field("until", acceptance.until());
-          });
+      json.object("accepted", () -> acceptance(acceptance));
     }
+  }
+
+  private void acceptance(Finding.Acceptance acceptance) throws IOException {
+    json.field("reason", acceptance.reason());
+    json.field("approved_by", acceptance.approvedBy());
+    json.field("until", acceptance.until());
   }
 
   private void section(Section section) throws IOException {
     json.field("id", section.id());
     json.field("title", section.title());
     json.texts("notes", section.notes());
-    json.array(
-        "charts",
-        () -> {
-          for (Chart chart : section.charts()) {
-            json.object(() -> chart(chart));
-          }
-        });
-    tables(section.tables());
+    objects("charts", section.charts(), this::chart);
+    objects("tables", section.tables(), this::table);
   }
 
   private void chart(Chart chart) throws IOException {
@@ -144,61 +133,41 @@ public final class JsonRenderer {
     if (chart instanceof Chart.Daily daily) {
       json.field("kind", "daily");
       json.texts("series", daily.series());
-      points(daily.days());
+      objects("days", daily.days(), this::point);
     } else if (chart instanceof Chart.HeatMap map) {
       json.field("kind", "heat_map");
       json.texts("rows", map.rows());
-      points(map.days());
+      objects("days", map.days(), this::point);
     } else if (chart instanceof Chart.Timeline line) {
       json.field("kind", "timeline");
       json.field("from", line.from().toString());
       json.field("to", line.to().toString());
-      json.array(
-          "lanes",
-          () -> {
-            for (Chart.Lane lane : line.lanes()) {
-              json.object(() -> lane(lane));
-            }
-          });
+      objects("lanes", line.lanes(), this::lane);
     }
   }
 
-  private void points(List<Chart.Point> days) throws IOException {
-    json.array(
-        "days",
-        () -> {
-          for (Chart.Point point : days) {
-            json.object(
-                () -> {
-                  json.field("day", point.day().toString());
-                  json.numbers("counts", point.counts());
-                });
-          }
-        });
+  private void point(Chart.Point point) throws IOException {
+    json.field("day", point.day().toString());
+    json.numbers("counts", point.counts());
   }
 
   private void lane(Chart.Lane lane) throws IOException {
     json.field("label", lane.label());
-    json.array(
-        "spans",
-        () -> {
-          for (Chart.Span span : lane.spans()) {
-            json.object(
-                () -> {
-                  json.field("from", span.from().toString());
-                  json.field("to", span.to().toString());
-                  json.field("open", span.open());
-                  json.field("idle", span.idle());
-                  json.field("label", span.label());
-                });
-          }
-        });
+    objects("spans", lane.spans(), this::span);
+  }
+
+  private void span(Chart.Span span) throws IOException {
+    json.field("from", span.from().toString());
+    json.field("to", span.to().toString());
+    json.field("open", span.open());
+    json.field("idle", span.idle());
+    json.field("label", span.label());
   }
 
   private void evidence(Evidence evidence) throws IOException {
     json.texts("statements", evidence.statements());
     json.object("facts", () -> facts(nested(evidence.facts())));
-    tables(evidence.tables());
+    objects("tables", evidence.tables(), this::table);
   }
 
   /** Facts by dotted name as nested objects, sorted by name. */
@@ -236,16 +205,6 @@ public final class JsonRenderer {
         json.object(fact.getKey(), () -> facts((Map<String, Object>) fact.getValue()));
       }
     }
-  }
-
-  private void tables(List<Table> tables) throws IOException {
-    json.array(
-        "tables",
-        () -> {
-          for (Table table : tables) {
-            json.object(() -> table(table));
-          }
-        });
   }
 
   private void table(Table table) throws IOException {
