@@ -109,14 +109,13 @@ public record Attribution(
     Actor actor = principal.actor(hints);
     Optional<RoleSession> role =
         principal instanceof RoleSession session ? Optional.of(session) : Optional.empty();
-    Optional<String> arn = identity.flatMap(UserIdentity::arn);
     Optional<String> caller = callerAccount(identity);
     return new Attribution(
         actor.name(),
         actor.kind(),
         identity.flatMap(UserIdentity::type),
         identity.flatMap(UserIdentity::principalId),
-        arn.map(text -> Arn.parse(text).map(Arn::toString).orElse(text)),
+        identity.flatMap(UserIdentity::arn).map(Attribution::withoutBlanks),
         caller,
         identity.flatMap(UserIdentity::accessKeyId),
         principal.credentialKind(),
@@ -126,9 +125,7 @@ public record Attribution(
         role.flatMap(RoleSession::permissionSet),
         principal.sessionName(),
         hints.sourceIdentity(),
-        session(identity)
-            .flatMap(SessionContext::mfaAuthenticated)
-            .filter(used -> used || principal.isMfaMeaningful(hints)),
+        mfaAuthenticated(identity, principal, hints),
         identity.flatMap(UserIdentity::invokedBy),
         crossAccount(caller, recipientAccountId),
         identity.flatMap(ClientHints::federatedProvider));
@@ -142,6 +139,17 @@ public record Attribution(
             && unknown.name().isEmpty()
             && hints.callingService().isPresent();
     return isService ? new Principal.AwsService(hints.callingService()) : principal;
+  }
+
+  private static String withoutBlanks(String arn) {
+    return Arn.parse(arn).map(Arn::toString).orElse(arn);
+  }
+
+  private static Optional<Boolean> mfaAuthenticated(
+      Optional<UserIdentity> identity, Principal principal, ClientHints hints) {
+    return session(identity)
+        .flatMap(SessionContext::mfaAuthenticated)
+        .filter(used -> used || principal.isMfaMeaningful(hints));
   }
 
   private static Optional<SessionContext> session(Optional<UserIdentity> identity) {

@@ -59,8 +59,7 @@ final class BatchJob {
         spark,
         () -> {
           try (Progress.Phase phase = progress.begin("write " + label)) {
-            phase.update(
-                new Progress.Totals(stats.files(), stats.files(), 0, 0, 0, stats.events()));
+            showTotals(phase, stats);
             StagedBatch staged = StagedBatch.read(spark, store.path(folder), results);
             new BatchCommit(store, stamp, lock, times, label, staged, stats)
                 .run(files, stagedBytes);
@@ -69,6 +68,10 @@ final class BatchJob {
         });
     store.delete(folder);
     return stats;
+  }
+
+  private static void showTotals(Progress.Phase phase, BatchStats stats) {
+    phase.update(new Progress.Totals(stats.files(), stats.files(), 0, 0, 0, stats.events()));
   }
 
   private List<ScanTaskResult> scan(

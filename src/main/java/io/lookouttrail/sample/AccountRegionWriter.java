@@ -20,7 +20,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Writes the log files, digests and other objects of one account's Region, day by day. */
@@ -61,7 +60,6 @@ public final class AccountRegionWriter {
    * @param dayDone runs after each finished day
    */
   void write(Runnable dayDone) throws IOException {
-    Optional<LocalDate> missingDay = placement.missingDay();
     DigestWriter digests =
         new DigestWriter(options, accountRegion, keys, placement, store, counter);
     ForeignObjects foreignObjects =
@@ -73,18 +71,11 @@ public final class AccountRegionWriter {
             store,
             counter,
             digests,
-            missingDay,
+            placement.missingDay(),
             production,
             otherServices)) {
       for (LocalDate day = options.from(); !day.isAfter(options.to()); day = day.plusDays(1)) {
-        if (missingDay.filter(day::equals).isPresent()) {
-          counter.gap(accountRegion, day);
-        } else {
-          for (DeliverySlot slot : slotsInOrder(day)) {
-            delivery.deliver(slot);
-          }
-          foreignObjects.write(day);
-        }
+        writeDay(day, delivery, foreignObjects);
         counter.modelRuns(production.runs(day));
         if (placement.holdsFaultyFiles() && day.equals(SampleCalendar.plantDay(options))) {
           plant(day, digests, foreignObjects);
@@ -94,6 +85,19 @@ public final class AccountRegionWriter {
       }
       digests.writeAll();
     }
+  }
+
+  /** Writes the day's log files and other objects; none on the missing day. */
+  private void writeDay(LocalDate day, LogFileDelivery delivery, ForeignObjects foreignObjects)
+      throws IOException {
+    if (placement.missingDay().filter(day::equals).isPresent()) {
+      counter.gap(accountRegion, day);
+      return;
+    }
+    for (DeliverySlot slot : slotsInOrder(day)) {
+      delivery.deliver(slot);
+    }
+    foreignObjects.write(day);
   }
 
   /** Writes the planted files of the plant day. */

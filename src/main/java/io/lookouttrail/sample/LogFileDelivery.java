@@ -123,13 +123,7 @@ final class LogFileDelivery implements AutoCloseable {
 
   /** Writes the records of a slot in random order. */
   void deliver(DeliverySlot slot) throws IOException {
-    SeededRandom random =
-        SeededRandom.of(
-            options.seed(),
-            slot.purpose(),
-            accountRegion.account(),
-            accountRegion.region(),
-            slot.start());
+    SeededRandom random = randomFor(slot);
     long parts = slot.batches().stream().mapToLong(InspectionBatch::count).sum();
     long left = slot.calls().size() + parts + slot.noise();
     long noiseLeft = slot.noise();
@@ -146,11 +140,7 @@ final class LogFileDelivery implements AutoCloseable {
       } else if (pick < noiseLeft + calls.size()) {
         append(slot, calls.remove((int) (pick - noiseLeft)), random);
       } else {
-        long rank = pick - noiseLeft - calls.size();
-        int batch = 0;
-        while (rank >= partsLeft[batch]) {
-          rank -= partsLeft[batch++];
-        }
+        int batch = batchOf(pick - noiseLeft - calls.size(), partsLeft);
         partsLeft[batch]--;
         append(slot, production.detection(slot.batches().get(batch), random), random);
       }
@@ -159,6 +149,25 @@ final class LogFileDelivery implements AutoCloseable {
     for (LogFile file : files) {
       close(file);
     }
+  }
+
+  private SeededRandom randomFor(DeliverySlot slot) {
+    return SeededRandom.of(
+        options.seed(),
+        slot.purpose(),
+        accountRegion.account(),
+        accountRegion.region(),
+        slot.start());
+  }
+
+  /** The index of the batch that a part belongs to, by the part's rank among those left. */
+  private static int batchOf(long rank, int[] partsLeft) {
+    long left = rank;
+    int batch = 0;
+    while (left >= partsLeft[batch]) {
+      left -= partsLeft[batch++];
+    }
+    return batch;
   }
 
   private void append(DeliverySlot slot, Call call, SeededRandom random) throws IOException {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,26 +93,29 @@ public final class Sample {
         TruthCounter counter = new TruthCounter();
         counters.add(counter);
         AccountRegionWriter writer =
-            new AccountRegionWriter(
-                options,
-                accountRegions.get(i),
-                volume,
-                keysFor(accountRegions.get(i).region()),
-                placements.get(i),
-                counting,
-                counter);
-        work.add(
-            threads.submit(
-                () -> {
-                  writer.write(() -> counting.show(phase));
-                  return null;
-                }));
+            writer(accountRegions.get(i), volume, placements.get(i), counting, counter);
+        Callable<?> part =
+            () -> {
+              writer.write(() -> counting.show(phase));
+              return null;
+            };
+        work.add(threads.submit(part));
       }
       await(work);
     } finally {
       threads.shutdownNow();
     }
     return TruthCounter.sum(counters);
+  }
+
+  private AccountRegionWriter writer(
+      AccountRegion accountRegion,
+      VolumePlan volume,
+      PlantPlacement placement,
+      ObjectSink store,
+      TruthCounter counter) {
+    return new AccountRegionWriter(
+        options, accountRegion, volume, keysFor(accountRegion.region()), placement, store, counter);
   }
 
   private RegionKeys keysFor(String region) {

@@ -55,50 +55,55 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
   /**
    * The state of each day of an account and Region. A digest covers an hour: a day is proven empty
    * where valid digests cover all its hours and name no log file.
+   *
+   * <p>Its arguments are the first day, the last day, the first midnight, the last midnight and the
+   * condition for days that were never ingested.
    */
+  private static final String COVERAGE =
+      """
+      WITH days AS (SELECT explode(sequence(%1$s, %2$s)) AS date),
+      logs AS (
+        SELECT coalesce(account_id, 'unknown') AS account_id, coalesce(region, 'unknown') AS region,
+          delivered_date AS date, count(*) AS files
+        FROM {ledger} GROUP BY ALL),
+      hours AS (
+        SELECT account_id, region, kind, state, explode(sequence(
+            date_trunc('HOUR', greatest(start_time, %3$s)),
+            greatest(start_time, %3$s, least(end_time, %4$s) - INTERVAL 1 SECOND),
+            INTERVAL 1 HOUR)) AS hour
+        FROM {states} WHERE start_time < %4$s AND end_time > %3$s),
+      digests AS (
+        SELECT account_id, region, to_date(hour) AS date,
+          count(DISTINCT IF(kind = 'digest' AND state = 'valid', hour, NULL)) AS proven_hours,
+          bool_or(state = 'gap' OR (kind = 'log' AND state = 'missing')) AS has_gap,
+          bool_or(kind = 'digest' AND state = 'missing') AS lacks_digest,
+          bool_or(kind = 'log' AND state <> 'missing') AS has_log
+        FROM hours GROUP BY ALL),
+      places AS (SELECT account_id, region FROM logs UNION SELECT account_id, region FROM digests)
+      SELECT places.account_id, places.region, days.date,
+        CASE
+          WHEN has_gap THEN 'gap'
+          WHEN files > 0 THEN 'logs'
+          WHEN lacks_digest THEN 'gap'
+          WHEN has_log THEN 'not ingested'
+          WHEN proven_hours >= 24 THEN 'empty, proven by digest'
+          WHEN %5$s THEN 'not ingested'
+          ELSE 'no file, unproven' END AS state,
+        coalesce(files, 0) AS files
+      FROM places CROSS JOIN days
+      LEFT JOIN logs ON logs.account_id = places.account_id AND logs.region = places.region
+        AND logs.date = days.date
+      LEFT JOIN digests ON digests.account_id = places.account_id
+        AND digests.region = places.region AND digests.date = days.date""";
+
   private String coverageQuery() {
     LocalDate end = options.lastDay().plusDays(1);
-    return """
-    WITH days AS (SELECT explode(sequence(%1$s, %2$s)) AS date),
-    logs AS (
-      SELECT coalesce(account_id, 'unknown') AS account_id, coalesce(region, 'unknown') AS region,
-        delivered_date AS date, count(*) AS files
-      FROM {ledger} GROUP BY ALL),
-    hours AS (
-      SELECT account_id, region, kind, state, explode(sequence(
-          date_trunc('HOUR', greatest(start_time, %3$s)),
-          greatest(start_time, %3$s, least(end_time, %4$s) - INTERVAL 1 SECOND),
-          INTERVAL 1 HOUR)) AS hour
-      FROM {states} WHERE start_time < %4$s AND end_time > %3$s),
-    digests AS (
-      SELECT account_id, region, to_date(hour) AS date,
-        count(DISTINCT IF(kind = 'digest' AND state = 'valid', hour, NULL)) AS proven_hours,
-        bool_or(state = 'gap' OR (kind = 'log' AND state = 'missing')) AS has_gap,
-        bool_or(kind = 'digest' AND state = 'missing') AS lacks_digest,
-        bool_or(kind = 'log' AND state <> 'missing') AS has_log
-      FROM hours GROUP BY ALL),
-    places AS (SELECT account_id, region FROM logs UNION SELECT account_id, region FROM digests)
-    SELECT places.account_id, places.region, days.date,
-      CASE
-        WHEN has_gap THEN 'gap'
-        WHEN files > 0 THEN 'logs'
-        WHEN lacks_digest THEN 'gap'
-        WHEN has_log THEN 'not ingested'
-        WHEN proven_hours >= 24 THEN 'empty, proven by digest'
-        WHEN %5$s THEN 'not ingested'
-        ELSE 'no file, unproven' END AS state,
-      coalesce(files, 0) AS files
-    FROM places CROSS JOIN days
-    LEFT JOIN logs ON logs.account_id = places.account_id AND logs.region = places.region
-      AND logs.date = days.date
-    LEFT JOIN digests ON digests.account_id = places.account_id
-      AND digests.region = places.region AND digests.date = days.date"""
-        .formatted(
-            SqlText.day(options.firstDay()),
-            SqlText.day(options.lastDay()),
-            SqlText.midnight(options.firstDay()),
-            SqlText.midnight(end),
-            neverIngested());
+    return COVERAGE.formatted(
+        SqlText.day(options.firstDay()),
+        SqlText.day(options.lastDay()),
+        SqlText.midnight(options.firstDay()),
+        SqlText.midnight(end),
+        neverIngested());
   }
 
   /** Condition for days outside the ledger, and for months without any file. */

@@ -20,6 +20,34 @@ record OtherServiceEvent(
     String request,
     String response,
     String extraFields) {
+  private static final String API = ",\"eventType\":\"AwsApiCall\"";
+
+  /**
+   * Returns an API call.
+   *
+   * @param service the event source without {@code .amazonaws.com}
+   * @param category the fields of the event's category: JSON text that begins with a comma
+   */
+  static OtherServiceEvent api(
+      int weight,
+      OtherServiceCaller caller,
+      String service,
+      String event,
+      boolean readOnly,
+      String request,
+      String response,
+      String extraFields,
+      String category) {
+    return new OtherServiceEvent(
+        weight,
+        caller,
+        service + ".amazonaws.com",
+        event,
+        readOnly,
+        request,
+        response,
+        extraFields + API + category);
+  }
 
   /** Returns this event with another type than {@code AwsApiCall}. */
   OtherServiceEvent withEventType(String type) {

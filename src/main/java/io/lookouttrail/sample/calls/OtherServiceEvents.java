@@ -8,6 +8,7 @@ import static io.lookouttrail.sample.calls.OtherServiceCaller.EC2_SERVICE;
 import static io.lookouttrail.sample.calls.OtherServiceCaller.INSPECTION_FUNCTION;
 import static io.lookouttrail.sample.calls.OtherServiceCaller.MONITORING_USER;
 import static io.lookouttrail.sample.calls.OtherServiceCaller.ROOT_USER;
+import static io.lookouttrail.sample.calls.OtherServiceEvent.api;
 
 import java.util.List;
 
@@ -18,7 +19,6 @@ final class OtherServiceEvents {
   private static final String DATA = ",\"managementEvent\":false,\"eventCategory\":\"Data\"";
   private static final String MANAGED =
       ",\"managementEvent\":true,\"eventCategory\":\"Management\"";
-  private static final String API = ",\"eventType\":\"AwsApiCall\"";
   private static final String SIGN_IN =
       ",\"eventType\":\"AwsConsoleSignIn\",\"additionalEventData\":{\"LoginTo\":\"https://console.aws.amazon.com/lookoutvision/home?region=$R\\u0026isauthcode=true\",\"MobileVersion\":\"No\",\"MFAUsed\":\"No\"}";
 
@@ -288,25 +288,4 @@ final class OtherServiceEvents {
               SIGN_IN + MANAGED));
 
   private OtherServiceEvents() {}
-
-  private static OtherServiceEvent api(
-      int weight,
-      OtherServiceCaller caller,
-      String service,
-      String event,
-      boolean readOnly,
-      String request,
-      String response,
-      String extraFields,
-      String category) {
-    return new OtherServiceEvent(
-        weight,
-        caller,
-        service + ".amazonaws.com",
-        event,
-        readOnly,
-        request,
-        response,
-        extraFields + API + category);
-  }
 }

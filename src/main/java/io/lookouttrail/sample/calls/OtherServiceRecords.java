@@ -16,6 +16,21 @@ import java.util.Objects;
  * service, name us-east-1 in the files of all Regions.
  */
 public final class OtherServiceRecords {
+  private static final String LAMBDA_AGENT =
+      "Boto3/1.34.145 md/Botocore#1.34.145 ua/2.0 os/linux#5.10 md/arch#x86_64"
+          + " lang/python#3.12.4 exec-env/AWS_Lambda_python3.12";
+  private static final String CLI_AGENT =
+      "aws-cli/2.15.0 Python/3.11.6 Linux/5.15 exe/x86_64.ubuntu.22 prompt/off"
+          + " command/describe";
+  private static final String SAFARI_AGENT =
+      "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like"
+          + " Gecko) Version/17.5 Safari/605.1.15";
+  private static final String FIREFOX_AGENT =
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0";
+  private static final String CHROME_AGENT =
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
+          + " Chrome/128.0.0.0 Safari/537.36";
+
   private final RecordTemplate[] templates;
   private final int averageBytes;
 
@@ -55,38 +70,16 @@ public final class OtherServiceRecords {
         new Origin(
             "1.11",
             identities.role("/service-role/", "InspectPart", Session.named("inspect-part")),
-            "Boto3/1.34.145 md/Botocore#1.34.145 ua/2.0 os/linux#5.10 md/arch#x86_64"
-                + " lang/python#3.12.4 exec-env/AWS_Lambda_python3.12",
+            LAMBDA_AGENT,
             "3.120.14.~P"),
         OtherServiceCaller.EC2_SERVICE,
-        new Origin(
-            "1.08",
-            identities.service("ec2.amazonaws.com"),
-            "ec2.amazonaws.com",
-            "ec2.amazonaws.com"),
+        service(identities, "ec2.amazonaws.com"),
         OtherServiceCaller.MONITORING_USER,
-        new Origin(
-            "1.10",
-            identities.keyUser("/", "monitoring"),
-            "aws-cli/2.15.0 Python/3.11.6 Linux/5.15 exe/x86_64.ubuntu.22 prompt/off"
-                + " command/describe",
-            "198.51.100.~P"),
+        new Origin("1.10", identities.keyUser("/", "monitoring"), CLI_AGENT, "198.51.100.~P"),
         OtherServiceCaller.ADMINISTRATOR,
-        new Origin(
-            "1.09",
-            identities.role(
-                "/aws-reserved/sso.amazonaws.com/eu-central-1/",
-                "AWSReservedSSO_Admin_" + random.hex(16),
-                Session.named("sam.ito@example.com")),
-            "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like"
-                + " Gecko) Version/17.5 Safari/605.1.15",
-            "203.0.113.~P"),
+        administrator(identities, random),
         OtherServiceCaller.CLOUDTRAIL_SERVICE,
-        new Origin(
-            "1.08",
-            identities.service("cloudtrail.amazonaws.com"),
-            "cloudtrail.amazonaws.com",
-            "cloudtrail.amazonaws.com"),
+        service(identities, "cloudtrail.amazonaws.com"),
         OtherServiceCaller.AWS_INTERNAL,
         new Origin(
             "1.05",
@@ -94,18 +87,24 @@ public final class OtherServiceRecords {
             "AWS Internal",
             "AWS Internal"),
         OtherServiceCaller.CONSOLE_USER,
-        new Origin(
-            "1.08",
-            identities.keyUser("/", "anna.keller"),
-            "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0",
-            "203.0.113.~P"),
+        new Origin("1.08", identities.keyUser("/", "anna.keller"), FIREFOX_AGENT, "203.0.113.~P"),
         OtherServiceCaller.ROOT_USER,
-        new Origin(
-            "1.05",
-            identities.root(false),
-            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"
-                + " Chrome/128.0.0.0 Safari/537.36",
-            "2001:db8::~P"));
+        new Origin("1.05", identities.root(false), CHROME_AGENT, "2001:db8::~P"));
+  }
+
+  private static Origin service(Identities identities, String name) {
+    return new Origin("1.08", identities.service(name), name, name);
+  }
+
+  private static Origin administrator(Identities identities, SeededRandom random) {
+    return new Origin(
+        "1.09",
+        identities.role(
+            "/aws-reserved/sso.amazonaws.com/eu-central-1/",
+            "AWSReservedSSO_Admin_" + random.hex(16),
+            Session.named("sam.ito@example.com")),
+        SAFARI_AGENT,
+        "203.0.113.~P");
   }
 
   private static String text(AccountRegion accountRegion, OtherServiceEvent event, Origin origin) {

@@ -45,29 +45,37 @@ public final class DigestWriter {
       return;
     }
     long outage = SampleCalendar.outageDay(options).plusDays(1).toEpochDay() * 86_400;
-    long generated = Math.max(outage, keys.rotation()) + BACKFILL_DELAY_SECONDS;
+    long backfilled = Math.max(outage, keys.rotation()) + BACKFILL_DELAY_SECONDS;
     for (Trail trail : accountRegion.trails()) {
-      SeededRandom random =
-          SeededRandom.of(
-              options.seed(),
-              "digest",
-              accountRegion.account(),
-              accountRegion.region(),
-              trail.name());
-      long begin = options.from().toEpochDay() * 86_400 + random.nextInt(3_600);
       trails.put(
           trail,
           new TrailDigestWriter(
-              new DigestPlan(options, accountRegion, trail, placement, begin),
+              new DigestPlan(options, accountRegion, trail, placement, firstDigest(trail)),
               new DigestChain(
                   options, accountRegion, trail, keys, Optional.empty(), store, counter),
               new DigestChain(
-                  options, accountRegion, trail, keys, Optional.of(generated), store, counter),
+                  options, accountRegion, trail, keys, Optional.of(backfilled), store, counter),
               new DigestTruth(counter),
-              placement.holdsFaultyFiles()
-                  && options.plants().contains(Plant.SIGNATURE_ALTERED)
-                  && trail.equals(accountRegion.trails().get(0))));
+              hasAlteredSignature(trail, placement)));
     }
+  }
+
+  /** The second at which a trail's first digest begins. */
+  private long firstDigest(Trail trail) {
+    SeededRandom random =
+        SeededRandom.of(
+            options.seed(),
+            "digest",
+            accountRegion.account(),
+            accountRegion.region(),
+            trail.name());
+    return options.from().toEpochDay() * 86_400 + random.nextInt(3_600);
+  }
+
+  private boolean hasAlteredSignature(Trail trail, PlantPlacement placement) {
+    return placement.holdsFaultyFiles()
+        && options.plants().contains(Plant.SIGNATURE_ALTERED)
+        && trail.equals(accountRegion.trails().get(0));
   }
 
   /** Adds a log file to the digests of its trail. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class UncompressedInput implements AutoCloseable {
   private final StoredInput input = new StoredInput();
-  private final DeflateDecoder inflater = DeflateDecoder.ofJdk();
+  private final DeflateDecoder inflater = new JdkDeflateDecoder();
   private final GzipDecoder gunzip = new GzipDecoder(input, inflater);
   private final MessageDigest digest = sha256Digest();
   private final long maxBytes;
