@@ -9,8 +9,6 @@ import io.lookouttrail.fixtures.TestArchive;
 import io.lookouttrail.fixtures.TestRecord;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.integrity.chain.TestDigestChain;
-import io.lookouttrail.integrity.chain.TestDigestChain.Log;
-import io.lookouttrail.integrity.chain.TestDigestChain.Made;
 import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFinding.Kind;
 import io.lookouttrail.tables.DigestFinding.Proof;
@@ -34,47 +32,32 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole check through the command line, over one archive with one fault of each sort. */
 class VerifyCommandTest {
-  private static final int HOURS = 12;
-
   @TempDir static Path folder;
 
-  private static TestArchive archive;
+  private static FaultyArchive archive;
   private static TableStore store;
   private static String keys;
-  private static TestDigestChain chain;
-  private static final List<Path> logs = new ArrayList<>();
   private static CliRun first;
   private static CliRun again;
 
   @BeforeAll
   static void verifyTwice() throws IOException {
-    archive = new TestArchive(folder.resolve("archive"));
+    archive = new FaultyArchive(folder.resolve("archive"));
+    archive.write();
     store = new TableStore(TestSpark.session(), folder.resolve("tables").toString());
     keys =
         Files.writeString(
                 folder.resolve("keys.json"), TestDigestChain.keysFile(TestDigestChain.KEY))
             .toString();
-    chain = TestDigestChain.from("2025-09-03T00:00:00Z");
-    for (int hour = 0; hour < HOURS; hour++) {
-      String body = TestArchive.body(TestRecord.anEvent().id("e-" + hour));
-      Path log = deliver("111122223333", hour, body);
-      logs.add(log);
-      String key = folder.resolve("archive").relativize(log).toString();
-      chain.hour(new Log(key, body));
-    }
-    write(chain.made());
-    sideFile(chain.made().get(HOURS - 1));
-    spoil();
-    enterIntoLedger(logs.subList(0, 4));
+    enterIntoLedger(archive.logs().subList(0, 4));
     // Same size and time, so that only reading the file again shows the difference.
-    Path quiet = logs.get(2);
+    Path quiet = archive.logs().get(2);
     byte[] bytes = Files.readAllBytes(quiet);
     bytes[bytes.length - 6] ^= 1;
     rewrite(quiet, bytes);
@@ -84,55 +67,11 @@ class VerifyCommandTest {
     again = verify("--rehash", "--from", "2025-09-03", "--to", "2025-09-03");
   }
 
-  @AfterAll
-  static void forget() {
-    logs.clear();
-  }
-
   private static CliRun verify(String... more) {
     List<String> line =
         new ArrayList<>(List.of("verify", "--archive", archive.uri(), "--tables", store.root()));
     line.addAll(List.of(more));
     return CliRun.of(line.toArray(String[]::new));
-  }
-
-  /** A fault of each sort; hours 0 to 3 stay as they are. */
-  private static void spoil() throws IOException {
-    Path changed = logs.get(4);
-    Files.write(changed, TestArchive.gzip(TestArchive.body(TestRecord.anEvent().id("other"))));
-    Files.delete(logs.get(5));
-    deliver("111122223333", 6, "undigested", "{\"Records\":[]}");
-    for (int hour : new int[] {8, 9}) {
-      Files.delete(digestFile(chain.made().get(hour)));
-    }
-    sideFile(chain.made().get(7));
-    deliver("444455556666", 3, "{\"Records\":[]}");
-  }
-
-  private static Path deliver(String account, int hour, String body) {
-    return deliver(account, hour, "log", body);
-  }
-
-  private static Path deliver(String account, int hour, String unique, String body) {
-    String at = "2025-09-03T%02d:20:00Z".formatted(hour);
-    return archive.deliverBytes(account, "us-east-1", at, unique, TestArchive.gzip(body));
-  }
-
-  private static Path digestFile(Made digest) {
-    return folder.resolve("archive").resolve(digest.key());
-  }
-
-  private static void write(List<Made> digests) throws IOException {
-    for (Made digest : digests) {
-      Files.createDirectories(digestFile(digest).getParent());
-      Files.write(digestFile(digest), TestArchive.gzip(digest.json()));
-    }
-  }
-
-  private static void sideFile(Made digest) throws IOException {
-    Path file = digestFile(digest);
-    Files.writeString(
-        file.resolveSibling(file.getFileName() + ".head.json"), TestDigestChain.headFile(digest));
   }
 
   /** As an earlier check found it, when its digest was not there yet. */
@@ -264,7 +203,7 @@ class VerifyCommandTest {
             new TableRows(store)
                 .of(
                     "SELECT state, proof FROM digest_findings WHERE object = 'file://%s'"
-                            .formatted(logs.get(2))
+                            .formatted(archive.logs().get(2))
                         + " ORDER BY checked_at, proof DESC"))
         .containsExactlyInAnyOrder("valid|signed", "unreadable|none");
     assertThat(again.code()).isEqualTo(3);
@@ -340,7 +279,7 @@ class VerifyCommandTest {
   }
 
   @Test
-  void helpTellsHowToMakeTheFiles() {
+  void helpShowsHowToMakeTheFiles() {
     assertThat(CliRun.of("verify", "--help").out())
         .contains(
             "aws cloudtrail list-public-keys --region \"$region\"",

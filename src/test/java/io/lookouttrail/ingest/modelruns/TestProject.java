@@ -101,7 +101,7 @@ final class TestProject {
   }
 
   /** Every part of every run. */
-  List<String> toldByMonth() {
+  List<String> runLinesByMonth() {
     return runs().stream()
         .flatMap(
             run ->

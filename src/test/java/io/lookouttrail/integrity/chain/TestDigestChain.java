@@ -60,6 +60,11 @@ public final class TestDigestChain {
     return of("management-events", start);
   }
 
+  /** A chain of four digests from the midnight of 2025-09-03. */
+  static TestDigestChain fourHours() {
+    return from("2025-09-03T00:00:00Z").hours(4);
+  }
+
   /** A chain of another trail of that account and Region. */
   public static TestDigestChain of(String trail, String start) {
     return new TestDigestChain(
