@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lookouttrail.archive.LogFile;
-import io.lookouttrail.integrity.digest.WholeFileReader;
 import io.lookouttrail.scan.LogFileReader;
 import io.lookouttrail.scan.Scanned;
 import io.lookouttrail.scan.body.Problem;
 import io.lookouttrail.storage.MemoryStore.Break;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -227,16 +227,15 @@ class ReadAheadTest {
   }
 
   @Test
-  void aMissingFileIsAbsent() {
-    LogFile there = MemoryStore.put("there", Scanned.gzip("{}".getBytes(StandardCharsets.UTF_8)));
+  void aMissingFileIsAbsent() throws IOException {
+    LogFile there = MemoryStore.put("there", new byte[1]);
     LogFile gone =
         new LogFile(
             "memory:///x", "memory:///x", 9, there.modifiedAt(), null, null, there.deliveredAt());
 
-    try (ReadAhead ahead = ahead(List.of(gone, there));
-        WholeFileReader reader = new WholeFileReader(MemoryStore.configuration(), 1_000)) {
-      assertThat(reader.hash(gone, ahead)).isInstanceOf(WholeFileReader.Missing.class);
-      assertThat(reader.hash(there, ahead)).isInstanceOf(WholeFileReader.Complete.class);
+    try (ReadAhead ahead = ahead(List.of(gone, there))) {
+      assertThatThrownBy(() -> read(ahead, gone)).isInstanceOf(FileNotFoundException.class);
+      assertThat(read(ahead, there)).hasSize(1);
     }
   }
 
