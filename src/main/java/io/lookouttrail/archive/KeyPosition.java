@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Account, Region and day are known only where the layout proves them ({@code
  * AWSLogs/[o-id/]<account>}, {@code <account>/CloudTrail/<region>/YYYY/MM/DD}), because folders are
- * skipped by them: a prefix that only looks like a year or an account must cause no more than an
- * extra request.
+ * skipped by them. A prefix that only looks like a year or an account may cost an extra request,
+ * but never hides a file.
  *
  * @param stage how far down the layout
  * @param account null where it is not known; of a {@link Stage#MAYBE_ACCOUNT} too

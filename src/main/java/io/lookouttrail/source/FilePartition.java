@@ -26,7 +26,7 @@ final class FilePartition implements InputPartition {
     return LogFileCodec.decode(encodedFiles);
   }
 
-  /** Packs files that are neighbours in the listing into the same partition. */
+  /** Packs files that are listed next to each other into the same partition. */
   static InputPartition[] pack(List<LogFile> files, int cores) {
     long total = files.stream().mapToLong(FilePartition::weight).sum();
     long maxWeight = TaskPacking.maxWeight(total, cores, MIN_TASK_BYTES, MAX_TASK_BYTES);

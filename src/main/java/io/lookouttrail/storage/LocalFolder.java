@@ -62,7 +62,7 @@ public final class LocalFolder {
     } catch (NoSuchFileException e) {
       return false;
     } catch (FileSystemException e) {
-      // A link to itself fails with no more particular exception.
+      // A symbolic link to itself fails with this general exception.
       if (!(e instanceof AccessDeniedException) && Files.isSymbolicLink(entry)) {
         return false;
       }

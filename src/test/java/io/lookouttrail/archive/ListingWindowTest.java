@@ -179,12 +179,12 @@ class ListingWindowTest {
 
   @Test
   void reportsTheNumberOfFilesFound() {
-    List<Long> told = new ArrayList<>();
+    List<Long> counts = new ArrayList<>();
 
     new ArchiveLister(TreeStore.configuration(), 2)
-        .list("s3://bucket", Window.everything(), told::add);
+        .list("s3://bucket", Window.everything(), counts::add);
 
-    assertThat(told).isSorted().endsWith(world.files());
+    assertThat(counts).isSorted().endsWith(world.files());
   }
 
   private static ArchiveListing list(String scheme, Window window) {

@@ -110,7 +110,7 @@ class SourceDecisionTest {
   }
 
   @Test
-  void aRecordOfManyNestedObjectsIsStillJudgedByItsOwnLevel() {
+  void aRecordOfManyNestedObjectsIsDecidedByItsOwnLevel() {
     String many = "{},".repeat(100) + "{}";
     Scanned scanned =
         scan(

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class SecretMaskingTest {
 
   @Test
-  void hidesAccessKeysButTellsTheirKind() {
+  void hidesAccessKeysButShowsTheirKind() {
     assertThat(SecretMasking.mask("of AKIAIOSFODNN7EXAMPLE and ASIAIOSFODNN7EXAMPLE"))
         .isEqualTo("of AKIA*** and ASIA***");
   }

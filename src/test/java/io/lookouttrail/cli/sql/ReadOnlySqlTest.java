@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadOnlySqlTest {
 
-  private static void judge(String statement) throws ParseException {
+  private static void check(String statement) throws ParseException {
     ReadOnlySql.require(statement);
   }
 
@@ -66,7 +66,7 @@ class ReadOnlySqlTest {
         "-- a comment\nSELECT 1;",
       })
   void letsThroughWhatReads(String statement) {
-    assertThatCode(() -> judge(statement)).doesNotThrowAnyException();
+    assertThatCode(() -> check(statement)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -116,7 +116,7 @@ class ReadOnlySqlTest {
         "SELECT a FROM t WHERE upper(java_method('java.lang.System', 'lineSeparator')) = 'x'",
       })
   void refusesWhatDoesMore(String statement) {
-    assertThatThrownBy(() -> judge(statement))
+    assertThatThrownBy(() -> check(statement))
         .isInstanceOfSatisfying(
             UserError.class, error -> assertThat(error.exitCode()).isEqualTo(ExitCode.USAGE))
         .hasMessageStartingWith("Cannot run the statement: it is not a query (");

@@ -48,7 +48,7 @@ class VerifySummaryTest {
   }
 
   @Test
-  void staysShortForManyAccountsAndTellsTheWorstFirst() {
+  void staysShortForManyAccountsAndShowsTheWorstFirst() {
     List<Count> counts =
         IntStream.range(0, 40)
             .mapToObj(
