@@ -62,7 +62,7 @@ final class RecordParser {
   ParseResult parse(byte[] bytes, int from, int to) {
     String json = new String(bytes, from, to - from, StandardCharsets.UTF_8);
     try (JsonParser parser =
-        isAscii(json, to - from)
+        isAscii(json, to - from) && !looksLikeUtf16(bytes, from, to)
             ? factory.createParser(bytes, from, to - from)
             : factory.createParser(json)) {
       RecordJsonReader tokens = new RecordJsonReader(parser, json);
@@ -81,6 +81,19 @@ final class RecordParser {
    */
   private static boolean isAscii(String json, int bytes) {
     return json.length() == bytes && json.indexOf(REPLACEMENT) < 0;
+  }
+
+  /**
+   * Returns whether Jackson would take the bytes for UTF-16 or UTF-32, which it does if one of the
+   * first four is zero.
+   */
+  private static boolean looksLikeUtf16(byte[] bytes, int from, int to) {
+    for (int i = from; i < Math.min(to, from + 4); i++) {
+      if (bytes[i] == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private ParseResult parseLookupRecord(String json) throws IOException {

@@ -27,6 +27,15 @@ class RecordRulesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"{\0", "{\0\0\0", "{\"\0", "{\0\"\0e\0"})
+  void zerosWhereUtf16HasThemAreAProblemOfTheFile(String beginning) {
+    Scanned scanned = scan(beginning + "eventSource\":\"lookoutvision.amazonaws.com\"}", "{}");
+
+    assertThat(scanned.found()).isEmpty();
+    assertThat(scanned.kinds()).containsAnyOf(Problem.Kind.BAD_RECORD, Problem.Kind.NOT_JSON);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
