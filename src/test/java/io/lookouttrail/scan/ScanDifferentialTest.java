@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -81,8 +82,17 @@ class ScanDifferentialTest {
   }
 
   private static void check(byte[] text, int chunk, String name) {
+    check(text, name, size -> Scanned.inChunks(size, MAX_RECORD_BYTES, text), chunk);
+  }
+
+  /**
+   * Compares a scan in chunks with Jackson's full parse, and with a scan at once.
+   *
+   * @param scan scans the text in chunks of a size
+   */
+  static void check(byte[] text, String name, IntFunction<Scanned> scan, int chunk) {
     String shown = name + "\n" + new String(text, StandardCharsets.UTF_8);
-    Scanned scanned = Scanned.inChunks(chunk, MAX_RECORD_BYTES, text);
+    Scanned scanned = scan.apply(chunk);
     List<String> results = results(scanned);
     Expected expected = parse(text);
     int sure = expected.results().size();
@@ -92,7 +102,7 @@ class ScanDifferentialTest {
       assertThat(results).as(shown).hasSize(sure);
       assertThat(scanned.problems()).as(shown).noneMatch(p -> p.recordIndex().isEmpty());
     }
-    Scanned atOnce = Scanned.inChunks(1 << 16, MAX_RECORD_BYTES, text);
+    Scanned atOnce = scan.apply(1 << 16);
     assertThat(scanned).as(shown).isEqualTo(atOnce);
   }
 

@@ -43,10 +43,18 @@ public record Scanned(
 
   /** Scans a text that is delivered and read in chunks of the given size. */
   static Scanned inChunks(int chunkBytes, int maxRecordBytes, byte[] body) {
-    try (LogFileReader reader =
-        new LogFileReader(new Configuration(false), OPTIONS, chunkBytes, maxRecordBytes)) {
-      return of(reader.open(pieces(body, chunkBytes), body.length, false));
+    try (LogFileReader reader = reader(chunkBytes, maxRecordBytes)) {
+      return inChunks(reader, chunkBytes, body);
     }
+  }
+
+  /** Scans a text that is delivered in chunks of the given size, with a reader that is kept. */
+  static Scanned inChunks(LogFileReader reader, int chunkBytes, byte[] body) {
+    return of(reader.open(pieces(body, chunkBytes), body.length, false));
+  }
+
+  static LogFileReader reader(int chunkBytes, int maxRecordBytes) {
+    return new LogFileReader(new Configuration(false), OPTIONS, chunkBytes, maxRecordBytes);
   }
 
   public static Scanned of(LogFileScan scan) {

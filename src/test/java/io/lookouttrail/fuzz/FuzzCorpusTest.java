@@ -1,0 +1,36 @@
+package io.lookouttrail.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs each fuzz target over its corpus, without a fuzzer. */
+class FuzzCorpusTest {
+  static Stream<Arguments> inputs() {
+    return FuzzTargets.ALL.stream()
+        .flatMap(
+            target ->
+                FuzzTargets.inputs(target).stream()
+                    .map(input -> Arguments.of(target.getSimpleName(), target, input)));
+  }
+
+  @ParameterizedTest(name = "{0} {2}")
+  @MethodSource("inputs")
+  void holds(String name, Class<?> target, Path input) throws Exception {
+    target
+        .getMethod("fuzzerTestOneInput", byte[].class)
+        .invoke(null, (Object) Files.readAllBytes(input));
+  }
+
+  @Test
+  void eachTargetHasACorpus() {
+    assertThat(FuzzTargets.ALL)
+        .allSatisfy(target -> assertThat(FuzzTargets.inputs(target)).isNotEmpty());
+  }
+}

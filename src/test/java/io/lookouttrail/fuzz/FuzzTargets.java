@@ -1,0 +1,53 @@
+package io.lookouttrail.fuzz;
+
+import io.lookouttrail.archive.KeyFuzz;
+import io.lookouttrail.integrity.digest.DigestFuzz;
+import io.lookouttrail.integrity.digest.KeysFuzz;
+import io.lookouttrail.reports.findings.input.InputFuzz;
+import io.lookouttrail.scan.GzipFuzz;
+import io.lookouttrail.scan.RecordsFuzz;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The fuzz targets, and the corpus of each: small valid inputs to begin with, and every input that
+ * once failed. A target is a class with a method {@code fuzzerTestOneInput}, as Jazzer wants it.
+ */
+final class FuzzTargets {
+  static final List<Class<?>> ALL =
+      List.of(
+          GzipFuzz.class,
+          RecordsFuzz.class,
+          DigestFuzz.class,
+          KeysFuzz.class,
+          KeyFuzz.class,
+          InputFuzz.class);
+
+  private FuzzTargets() {}
+
+  static Path corpus(Class<?> target) {
+    URL folder = FuzzTargets.class.getResource(target.getSimpleName());
+    if (folder == null) {
+      throw new IllegalStateException("no corpus for " + target);
+    }
+    try {
+      return Path.of(folder.toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static List<Path> inputs(Class<?> target) {
+    try (Stream<Path> files = Files.list(corpus(target))) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

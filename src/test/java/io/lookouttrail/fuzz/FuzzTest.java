@@ -1,0 +1,75 @@
+package io.lookouttrail.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs each fuzz target with Jazzer, guided by coverage, in a process of its own.
+ *
+ * <p>An input that fails is in the message. Add it to the corpus together with its repair.
+ */
+class FuzzTest {
+  /** Seconds for each target; ten minutes for all of them. */
+  private static final int SECONDS = Integer.getInteger("lookouttrail.fuzz.seconds", 100);
+
+  @TempDir private Path folder;
+
+  static Stream<Class<?>> targets() {
+    return FuzzTargets.ALL.stream();
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("targets")
+  void findsNothing(Class<?> target) throws Exception {
+    Path work = Files.createDirectories(folder.resolve("work"));
+    Path corpus = Files.createDirectories(folder.resolve("corpus"));
+    Path out = folder.resolve("out");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + target.getName(),
+                "--instrumentation_includes=io.lookouttrail.**",
+                "--custom_hook_includes=none.**",
+                "-max_total_time=" + SECONDS,
+                "-max_len=4096",
+                "-timeout=20",
+                corpus.toString(),
+                FuzzTargets.corpus(target).toString()));
+    Process process =
+        new ProcessBuilder(command)
+            .directory(work.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+
+    assertThat(process.waitFor(SECONDS + 300L, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(failure(out)).isZero();
+    assertThat(Files.readString(out)).contains("Done ");
+  }
+
+  /** What Jazzer prints of a failure, with the input in base64, without the progress before it. */
+  private static String failure(Path out) throws IOException {
+    String text = Files.readString(out, StandardCharsets.ISO_8859_1);
+    int from = text.indexOf("== Java Exception");
+    return from < 0 ? text : text.substring(from);
+  }
+}
