@@ -128,13 +128,23 @@ class CommandTreeTest {
   }
 
   @Test
+  void namesTheChoicesAsTheHelpDoes() {
+    CliRun run = CliRun.of("ingest", "--archive", "a", "--tables", "t", "--progress", "loud");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith(
+            "Cannot run ingest: --progress 'loud' is not one of auto, plain, none. Try 'lookout-trail");
+  }
+
+  @Test
   void namesWhatIsMissing() {
     assertThat(CliRun.of(new Audit(() -> ExitCode.DONE), "audit"))
         .isEqualTo(
             new CliRun(
                 2,
                 "",
-                "Cannot run audit: missing required option: '--tables=<tables>'."
+                "Cannot run audit: --tables <tables> is missing."
                     + " Try 'lookout-trail audit --help'.\n"));
     assertThat(CliRun.of().err())
         .isEqualTo("Cannot run lookout-trail: no command was given. Try 'lookout-trail --help'.\n");

@@ -85,7 +85,7 @@ class LauncherIT {
             ended ->
                 assertThat(ended.err())
                     .isEqualTo(
-                        "Cannot run sql: missing required option: '--tables=URI'."
+                        "Cannot run sql: --tables URI is missing."
                             + " Try 'lookout-trail sql --help'.\n"));
   }
 

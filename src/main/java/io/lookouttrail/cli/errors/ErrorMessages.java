@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +39,9 @@ public final class ErrorMessages {
   private static final String INTERRUPTED = "the run was interrupted";
   private static final String CONTINUE =
       "Run the same command again: it continues from the last commit.";
+
+  /** Commands that write nothing, which therefore begin again. */
+  private static final Set<String> READERS = Set.of("sql", "trace", "the query");
 
   /** The first that matches applies, so the particular come before the general. */
   private static final List<Rule> RULES =
@@ -115,7 +119,7 @@ public final class ErrorMessages {
 
   /** Returns the message and exit code for a failure while the process ends. */
   public static UserError interrupted(Throwable thrown, String command) {
-    return UserError.cannot("run " + command, INTERRUPTED, CONTINUE, thrown);
+    return UserError.cannot("run " + command, INTERRUPTED, remedy(CONTINUE, command), thrown);
   }
 
   private static Optional<UserError> known(
@@ -124,11 +128,16 @@ public final class ErrorMessages {
       for (Throwable cause : chain) {
         String text = cause.getClass().getName() + ": " + cause.getMessage();
         if (rule.sign.matcher(text).find()) {
-          return Optional.of(UserError.cannot("run " + command, rule.why, rule.remedy, thrown));
+          return Optional.of(
+              UserError.cannot("run " + command, rule.why, remedy(rule.remedy, command), thrown));
         }
       }
     }
     return StorageErrorMessages.of("run " + command, thrown);
+  }
+
+  private static String remedy(String remedy, String command) {
+    return remedy.equals(CONTINUE) && READERS.contains(command) ? "Run it again." : remedy;
   }
 
   private static List<Throwable> chain(Throwable thrown) {

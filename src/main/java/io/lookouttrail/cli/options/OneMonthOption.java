@@ -21,6 +21,7 @@ public final class OneMonthOption {
    *     future
    */
   public Period period(Clock clock) {
-    return PeriodOptions.requireStarted(Period.of(WindowOptions.month(month, clock)), clock);
+    return PeriodOptions.requireStarted(
+        Period.of(WindowOptions.month("--month", month, clock)), clock);
   }
 }

@@ -47,7 +47,7 @@ public final class PeriodOptions {
           "Give one month or a period.");
     }
     if (month != null) {
-      return requireStarted(Period.of(WindowOptions.month(month, clock)), clock);
+      return requireStarted(Period.of(WindowOptions.month("--month", month, clock)), clock);
     }
     if (from == null || to == null) {
       throw UserError.usage(
@@ -55,8 +55,8 @@ public final class PeriodOptions {
           missing(),
           "Give --month 2025-09, --month last, or --from-month 2025-07 --to-month 2025-09.");
     }
-    YearMonth first = WindowOptions.month(from, clock);
-    YearMonth last = WindowOptions.month(to, clock);
+    YearMonth first = WindowOptions.month("--from-month", from, clock);
+    YearMonth last = WindowOptions.month("--to-month", to, clock);
     if (last.isBefore(first)) {
       throw UserError.usage(
           ACTION,

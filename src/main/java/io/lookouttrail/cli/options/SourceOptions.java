@@ -38,8 +38,8 @@ public final class SourceOptions {
     if (!name.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)+")) {
       throw UserError.usage(
           "choose the events",
-          "'" + name + "' is not an event source",
-          "Write it as CloudTrail does, such as s3.amazonaws.com.");
+          "--event-source '" + name + "' is not an event source",
+          "Write it as CloudTrail does, such as " + ScanOptions.LOOKOUT_FOR_VISION + ".");
     }
   }
 }

@@ -83,11 +83,15 @@ public final class WindowOptions {
       throw UserError.usage(
           ACTION, "--month is given together with --from or --to", "Give the month or the days.");
     }
-    return month(text, clock);
+    return month("--month", text, clock);
   }
 
-  /** A month by its number, or {@code last}: the one before the clock's day in UTC. */
-  static YearMonth month(String text, Clock clock) {
+  /**
+   * A month by its number, or {@code last}: the one before the clock's day in UTC.
+   *
+   * @param option the option that gives it, for error messages
+   */
+  static YearMonth month(String option, String text, Clock clock) {
     if (text.equalsIgnoreCase("last")) {
       return Window.lastMonth(clock);
     }
@@ -95,7 +99,9 @@ public final class WindowOptions {
       return YearMonth.parse(text);
     } catch (DateTimeParseException e) {
       throw UserError.usage(
-          ACTION, "'" + text + "' is not a month", "Write it as 2025-09, or as the word last.");
+          ACTION,
+          option + " '" + text + "' is not a month",
+          "Write it as 2025-09, or as the word last.");
     }
   }
 
@@ -112,14 +118,16 @@ public final class WindowOptions {
       if (!AccountId.isValid(account)) {
         throw UserError.usage(
             ACTION,
-            "'" + account + "' is not an account id",
+            "--account '" + account + "' is not an account id",
             "An id has 12 digits, leading zeros too.");
       }
     }
     for (String region : regions) {
       if (!RegionName.isValid(region)) {
         throw UserError.usage(
-            ACTION, "'" + region + "' is not a Region", "Regions are named like eu-central-1.");
+            ACTION,
+            "--region '" + region + "' is not a Region",
+            "Regions are named like eu-central-1.");
       }
     }
   }

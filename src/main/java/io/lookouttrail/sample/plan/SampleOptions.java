@@ -74,10 +74,12 @@ public record SampleOptions(
     require(threads >= 1 && threads <= 64, "threads must be 1 to 64, not " + threads);
     require(hugeFileBytes >= 1 << 20, "the huge file must have 1 MiB or more");
     for (String region : regions) {
-      require(RegionName.isValid(region), "'" + region + "' is not a Region");
+      require(
+          RegionName.isValid(region),
+          "'" + region + "' is not a Region, which is named like eu-central-1");
     }
     organization.ifPresent(
-        id -> require(id.matches("o-[a-z0-9]{4,32}"), "'" + id + "' is not an organisation's id"));
+        id -> require(id.matches("o-[a-z0-9]{4,32}"), "'" + id + "' is not an organization's id"));
   }
 
   private static void require(boolean holds, String reason) {

@@ -257,7 +257,7 @@ class ReportCommandsTest {
     refused(2, "Cannot choose the months to report: no month is given.", report("y"));
     refused(
         2,
-        "Cannot choose the events: 'vision' is not an event source.",
+        "Cannot choose the events: --event-source 'vision' is not an event source.",
         report("y", "--month=last", "--event-source", "vision"));
     refused(
         2,
@@ -269,7 +269,7 @@ class ReportCommandsTest {
         report("y", "--month=last", "--price-inference-hour", "4 USD"));
     refused(
         2,
-        "Cannot run report: missing required option: '--out=URI'.",
+        "Cannot run report: --out URI is missing.",
         CliRun.of("report", "--tables", path("tables"), "--month=last"));
     assertThat(folder.resolve("y")).doesNotExist();
   }

@@ -311,7 +311,6 @@ class TraceCommandTest {
         .startsWith("Cannot read the tables at file:" + folder + "/no-tables: ")
         .hasLineCount(1);
     assertThat(trace("--format", "xml", "--event-id", "e-1").code()).isEqualTo(2);
-    assertThat(trace().err())
-        .startsWith("Cannot run trace: missing required option: '--event-id=ID'.");
+    assertThat(trace().err()).startsWith("Cannot run trace: --event-id ID is missing.");
   }
 }

@@ -110,6 +110,16 @@ class ErrorMessagesTest {
   }
 
   @Test
+  void anInterruptedReaderDoesNotContinueFromACommit() {
+    Exception failure = new SparkException("Job 4 cancelled because SparkContext was shut down");
+
+    assertThat(ErrorMessages.of(failure, "sql").getMessage())
+        .isEqualTo("Cannot run sql: the run was interrupted. Run it again.");
+    assertThat(ErrorMessages.interrupted(failure, "trace").getMessage())
+        .isEqualTo("Cannot run trace: the run was interrupted. Run it again.");
+  }
+
+  @Test
   void isOneLineWhateverIsThrown() {
     assertThat(line(new IllegalStateException("one\ntwo\n\tthree"))).doesNotContain("\n");
     assertThat(line(new IllegalStateException())).contains("IllegalStateException: null");

@@ -84,11 +84,11 @@ class WindowOptionsTest {
 
   @Test
   void refusesWhatCannotBeMeant() {
-    refused("'2025-13' is not a month", "--month", "2025-13");
-    refused("'September' is not a month", "--month", "September");
+    refused("--month '2025-13' is not a month", "--month", "2025-13");
+    refused("--month 'September' is not a month", "--month", "September");
     refused("--lateness 31 is not within 0 to 30", "--lateness", "31");
-    refused("'12' is not an account id", "--account", "12");
-    refused("'Frankfurt' is not a Region", "--region", "Frankfurt");
+    refused("--account '12' is not an account id", "--account", "12");
+    refused("--region 'Frankfurt' is not a Region", "--region", "Frankfurt");
   }
 
   @Test
