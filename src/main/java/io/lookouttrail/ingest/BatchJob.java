@@ -58,7 +58,7 @@ final class BatchJob {
         stagedBytes <= SMALL_BATCH_BYTES,
         spark,
         () -> {
-          try (Progress.Phase phase = progress.begin("write " + label)) {
+          try (Progress.Phase phase = progress.begin("commit events of " + label)) {
             showTotals(phase, stats);
             StagedBatch staged = StagedBatch.read(spark, store.path(folder), results);
             new BatchCommit(store, stamp, lock, times, label, staged, stats)

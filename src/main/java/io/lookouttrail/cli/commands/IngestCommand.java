@@ -119,10 +119,9 @@ public final class IngestCommand implements Callable<ExitCode> {
       names = "--restore-list",
       paramLabel = "URI",
       converter = OptionConverters.Location.class,
-      description = {
-        "Write the objects of the window that are archived in Glacier into this file, a manifest for",
-        "S3 Batch Operations. The file is empty if there are none."
-      })
+      description =
+          "Write the objects of the window that are archived in Glacier into this file, a manifest"
+              + " for S3 Batch Operations. The file is empty if there are none.")
   @Nullable String restoreList;
 
   @Spec @Nullable CommandSpec spec;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
       "",
       "Exit codes:",
       "  0  done",
-      "  1  failed; every table is at a complete commit, and the same command continues from there",
+      "  1  failed; every table is at a complete commit: correct the cause, run the same command again",
       "  2  wrong usage",
       "  3  done, and something needs review; with --findings-exit 0 this is 0",
       "",

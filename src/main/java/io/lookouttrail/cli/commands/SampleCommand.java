@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sample",
     sortOptions = false,
+    optionListHeading = "%nOptions:%n",
     description = {
       "Writes a realistic CloudTrail archive, for demos and tests.",
       "The archive is that of factories that use Lookout for Vision. DIR/archive gets the archive.",
@@ -52,13 +53,13 @@ public final class SampleCommand implements Callable<ExitCode> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "The same seed and options give the same archive (default: 1).")
+      description = "The same seed and options give the same archive; default 1.")
   private @Nullable Long seed;
 
   @Option(
       names = "--months",
       paramLabel = "N",
-      description = "Whole months up to the service's end on 2025-10-31 (default: 3).")
+      description = "Whole months up to the service's end on 2025-10-31; default 3.")
   private @Nullable Integer months;
 
   @Option(
@@ -67,17 +68,17 @@ public final class SampleCommand implements Callable<ExitCode> {
       description = "First day (UTC), instead of --months.")
   private @Nullable LocalDate from;
 
-  @Option(names = "--to", paramLabel = "DATE", description = "Last day (UTC; default: 2025-10-31).")
+  @Option(names = "--to", paramLabel = "DATE", description = "Last day (UTC); default 2025-10-31.")
   private @Nullable LocalDate to;
 
-  @Option(names = "--accounts", paramLabel = "N", description = "Accounts (default: 3).")
+  @Option(names = "--accounts", paramLabel = "N", description = "Accounts; default 3.")
   private @Nullable Integer accounts;
 
   @Option(
       names = "--regions",
       paramLabel = "NAME",
       split = ",",
-      description = "Regions (default: eu-central-1,us-east-1).")
+      description = "Regions; default eu-central-1,us-east-1.")
   private @Nullable List<String> regions;
 
   @Option(
@@ -85,46 +86,46 @@ public final class SampleCommand implements Callable<ExitCode> {
       paramLabel = "ID",
       description =
           "The organization whose trail delivers; the second account also has its own trail. With"
-              + " 'none' each account has its own trail, and the second account has two (default:"
-              + " o-f4ct0ry123).")
+              + " 'none' each account has its own trail, and the second account has two; default"
+              + " o-f4ct0ry123.")
   private @Nullable String organization;
 
   @Option(
       names = "--noise",
       paramLabel = "SHARE",
-      description = "Share of other services in all records, 0 to below 1 (default: 0.7).")
+      description = "Share of other services in all records, 0 to below 1; default 0.7.")
   private @Nullable Double noise;
 
   @Option(
       names = "--size",
       paramLabel = "SIZE",
       converter = OptionConverters.Size.class,
-      description = "Inflated size to reach by noise instead: " + ByteSize.HELP + ".")
+      description = "Uncompressed size to reach by noise instead: " + ByteSize.HELP + ".")
   private @Nullable Long size;
 
   @Option(
       names = "--detections-per-day",
       paramLabel = "N",
-      description = "DetectAnomalies calls on a weekday, all accounts together (default: 400).")
+      description = "DetectAnomalies calls on a weekday, all accounts together; default 400.")
   private @Nullable Integer detectionsPerDay;
 
   @Option(
       names = "--records-per-file",
       paramLabel = "N",
-      description = "Maximum number of records in a log file (default: no limit).")
+      description = "Maximum number of records in a log file; default no limit.")
   private @Nullable Integer recordsPerFile;
 
   @Option(
       names = "--file-size",
       paramLabel = "SIZE",
       converter = OptionConverters.Size.class,
-      description = "Inflated size at which a log file is closed (default: 2.5MB).")
+      description = "Uncompressed size at which a log file is closed; default 2.5MB.")
   private @Nullable Long fileSize;
 
   @Option(
       names = "--digest-hours",
       paramLabel = "N",
-      description = "Hours that a digest file covers; 0 for no digests (default: 1).")
+      description = "Hours that a digest file covers; 0 for no digests; default 1.")
   private @Nullable Integer digestHours;
 
   @Option(
@@ -132,7 +133,7 @@ public final class SampleCommand implements Callable<ExitCode> {
       paramLabel = "WHICH",
       description =
           "Digests that get a .head.json file with their signature: the 'newest' of each chain, or"
-              + " 'all' (default: newest).")
+              + " 'all'; default newest.")
   private @Nullable String headFiles;
 
   @Option(
@@ -147,13 +148,13 @@ public final class SampleCommand implements Callable<ExitCode> {
       names = "--huge-size",
       paramLabel = "SIZE",
       converter = OptionConverters.Size.class,
-      description = "Inflated size of the planted huge-file (default: 5GiB).")
+      description = "Uncompressed size of the planted huge-file; default 5GiB.")
   private @Nullable Long hugeSize;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Number of threads that write (default: 1).")
+      description = "Number of threads that write; default 1.")
   private @Nullable Integer threads;
 
   @Option(names = "--overwrite", description = "Replace an earlier sample in DIR.")

@@ -37,19 +37,19 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  Who used the service most, and from how many addresses:",
-      "    lookout-trail sql --tables TABLES \"SELECT actor, actor_kind, count(*) AS calls,",
+      "    lookout-trail sql --tables ./tables \"SELECT actor, actor_kind, count(*) AS calls,",
       "      count(DISTINCT source_ip) AS addresses FROM events_current",
       "      GROUP BY actor, actor_kind ORDER BY calls DESC LIMIT 10\"",
       "",
       "  All changes in September 2025, for a spreadsheet:",
-      "    lookout-trail sql --tables TABLES --format csv \"SELECT event_time, actor, action,",
+      "    lookout-trail sql --tables ./tables --format csv \"SELECT event_time, actor, action,",
       "      account_id, region, outcome FROM events_current WHERE call_class = 'change'",
       "      AND event_date BETWEEN '2025-09-01' AND '2025-09-30' ORDER BY event_time\"",
       "",
       "  Denied calls, by role and action:",
       "    echo \"SELECT role_arn, action, count(*) AS denied, max(event_time) AS newest",
       "      FROM denied_calls GROUP BY role_arn, action ORDER BY denied DESC\" |",
-      "      lookout-trail sql --tables TABLES --format json",
+      "      lookout-trail sql --tables ./tables --format json",
     })
 public final class SqlCommand implements Callable<ExitCode> {
   @Mixin TablesOption tables = new TablesOption();

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Validates an archive by its CloudTrail digest files.",
       "It checks signatures, chains of digests and the hashes of log files, without an AWS account: is",
-      "everything that CloudTrail delivered still there and unchanged? Log files whose hash ingest took",
+      "everything that CloudTrail delivered still there and unchanged? Log files that ingest has hashed",
       "are not read again. The results go into the table digest_findings.",
     },
     optionListHeading = "%nOptions:%n",
@@ -100,7 +100,7 @@ public final class VerifyCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--rehash",
-      description = "Read all log files again, also those whose hash ingest took.")
+      description = "Read all log files again, also those that ingest has hashed.")
   boolean rehash;
 
   @Spec @Nullable CommandSpec spec;

@@ -11,7 +11,7 @@ public final class LatenessOption {
       paramLabel = "DAYS",
       defaultValue = "" + Window.DEFAULT_LATENESS_DAYS,
       description =
-          "Days of delivery to read after the end, for events that came late: 0 to "
+          "Days of delivery to include after the end, for events that came late: 0 to "
               + Window.MAX_LATENESS_DAYS
               + ", default ${DEFAULT-VALUE}.",
       order = 21)

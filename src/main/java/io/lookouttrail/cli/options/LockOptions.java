@@ -11,7 +11,7 @@ public final class LockOptions {
       defaultValue = "0s",
       converter = OptionConverters.Time.class,
       description =
-          "How long to wait for another run that writes to the tables: 30s, 10m, PT5M; default"
+          "How long to wait for another run that writes to the tables: 30s, 10m, 2h, 1d, PT5M; default"
               + " ${DEFAULT-VALUE}.")
   public Duration wait = Duration.ZERO;
 }

@@ -13,7 +13,7 @@ public final class PublicKeysOption {
       arity = "1..*",
       description =
           "The output of 'aws cloudtrail list-public-keys', or a folder of such files; several"
-              + " allowed. Without keys only the chain of hashes is checked.",
+              + " allowed.",
       order = 20)
   public List<String> uris = new ArrayList<>();
 }

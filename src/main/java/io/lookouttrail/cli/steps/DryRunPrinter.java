@@ -28,7 +28,7 @@ public final class DryRunPrinter {
                 count(dryRun.listRequests()),
                 count(dryRun.total().filesToRead())));
     if (!dryRun.skippedObjects().isEmpty()) {
-      out.println("Left alone: " + dryRun.skippedObjects());
+      out.println("Skipped: " + dryRun.skippedObjects());
     }
     out.flush();
   }

@@ -20,7 +20,7 @@ public final class IngestSummary {
     line(err, "Archive", options.archive() + ", " + options.window().describe());
     line(err, "Files", files(result));
     if (!result.skippedObjects().isEmpty()) {
-      line(err, "Left alone", result.skippedObjects());
+      line(err, "Skipped", result.skippedObjects());
     }
     if (result.filesRead() > 0) {
       line(err, "Records", records(result));

@@ -66,7 +66,7 @@ public record ReportSummary(
                 Collectors.groupingBy(Finding::title, LinkedHashMap::new, Collectors.toList()));
     high.values().stream().limit(MAX_SHOWN).forEach(alike -> line(err, "", inWords(alike)));
     if (high.size() > MAX_SHOWN) {
-      line(err, "", "and of %d more rules".formatted(high.size() - MAX_SHOWN));
+      line(err, "", "and of " + NumberFormats.count(high.size() - MAX_SHOWN, "more rule"));
     }
     if (!reasons.isEmpty()) {
       line(err, "Review", String.join("; ", reasons));
