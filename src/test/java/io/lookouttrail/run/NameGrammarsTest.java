@@ -15,7 +15,17 @@ class NameGrammarsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "Ireland", "eu-central", "EU-WEST-1", "eu-west-123", "x-west-1"})
+  @ValueSource(
+      strings = {
+        "",
+        "Ireland",
+        "eu-central",
+        "EU-WEST-1",
+        "eu-west-123",
+        "x-west-1",
+        "china-north-1",
+        "eu-1"
+      })
   void takesNothingElseForARegion(String name) {
     assertThat(RegionName.isValid(name)).isFalse();
   }

@@ -39,6 +39,25 @@ class QueryRunnerTest {
     assertThat(table.sql()).isEqualTo("SELECT id FROM numbers ORDER BY id");
   }
 
+  @Test
+  void showsOneQueryAndRunsTheOther() {
+    ReportQuery query =
+        new ReportQuery(
+            "even",
+            "Even numbers",
+            List.of("a note"),
+            "SELECT id FROM {numbers} WHERE id % 2 = 0",
+            "SELECT id FROM {cached}");
+    try (QueryContext context = new QueryContext(TestSpark.session())) {
+      context.table("numbers", TestSpark.session().range(9).toDF("id"));
+      context.table("cached", TestSpark.session().range(2).toDF("id"));
+      Table table = new QueryRunner(context, 2).table(query);
+      assertThat(table.rows().first(9)).isEqualTo(numbers(2));
+      assertThat(table.sql()).isEqualTo("SELECT id FROM numbers WHERE id % 2 = 0");
+      assertThat(table.notes()).containsExactly("a note");
+    }
+  }
+
   private static List<List<Value>> numbers(int count) {
     List<List<Value>> rows = new ArrayList<>();
     for (int number = 0; number < count; number++) {
