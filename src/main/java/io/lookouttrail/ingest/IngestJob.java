@@ -114,6 +114,7 @@ public final class IngestJob {
   /** Another run may be using the staging folder unless the lock is exclusive. */
   private void deleteStaging(WriterLock lock) {
     if (lock.isExclusive()) {
+      lock.check();
       StagingFolder.deleteAll(store);
     }
   }

@@ -3,6 +3,7 @@ package io.lookouttrail.tables;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import io.lookouttrail.run.UserError;
+import io.lookouttrail.tables.lock.CommitGuard;
 import io.lookouttrail.tables.lock.TablesFolderLock;
 import io.lookouttrail.tables.lock.WriterLock;
 import java.io.IOException;
@@ -182,7 +183,9 @@ public final class TableStore {
   }
 
   Snapshot snapshot(String name) {
-    return DeltaLog.forTableWithSnapshot(spark, path(name))._2();
+    Snapshot snapshot = DeltaLog.forTableWithSnapshot(spark, path(name))._2();
+    CommitGuard.seen(root, name, snapshot.version());
+    return snapshot;
   }
 
   public FileSystem fileSystem() {

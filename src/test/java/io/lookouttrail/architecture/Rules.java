@@ -69,7 +69,7 @@ record Rules(String root) {
     table.put("archive", new Arrows(Set.of("run", "storage"), HADOOP));
     table.put("scan", new Arrows(Set.of("run", "storage", "identity"), join(HADOOP, JACKSON)));
     table.put("source", new Arrows(Set.of("run", "storage", "archive", "scan", "identity"), SPARK));
-    table.put("tables", new Arrows(Set.of("run", "storage", "identity"), join(SPARK, DELTA)));
+    table.put("tables", new Arrows(Set.of("run", "storage", "identity"), join(SPARK, DELTA, AWS)));
     table.put("tasks", new Arrows(Set.of("run"), SPARK));
     table.put(
         "ingest",

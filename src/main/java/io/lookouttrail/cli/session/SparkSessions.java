@@ -3,6 +3,7 @@ package io.lookouttrail.cli.session;
 import io.lookouttrail.cli.errors.ErrorMessages;
 import io.lookouttrail.cli.product.ProductVersion;
 import io.lookouttrail.run.UserError;
+import io.lookouttrail.tables.lock.DeltaLogStores;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,6 +116,7 @@ public final class SparkSessions {
     conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     // Delta would write the names of all files with each commit: a job each time, for little gain.
     conf.setIfMissing("spark.databricks.delta.allFilesInCrc.enabled", "false");
+    DeltaLogStores.settings(conf::contains).forEach(conf::set);
     // spark-submit gives an application the name of its class, unless the user gives one.
     if (conf.get("spark.app.name", MAIN_CLASS).equals(MAIN_CLASS)) {
       conf.setAppName("Lookout Trail " + job);
@@ -135,6 +137,9 @@ public final class SparkSessions {
     conf.setIfMissing("spark.databricks.delta.snapshotPartitions", Integer.toString(cores));
     // Out of memory fails the job, with a message and exit code 1; Spark would exit with 52.
     conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+    // Driver and executor are one process: neither can be gone without the other. By default, a
+    // process that stood still for two minutes would take itself for dead and exit with 56.
+    conf.setIfMissing("spark.storage.blockManagerHeartbeatTimeoutMs", "30d");
     if (!conf.get(CATALOG_KIND, "in-memory").equals("hive")) {
       // Nothing is stored there, but Spark creates the folder. It must not be in the user's current
       // folder, nor a new one each time.

@@ -9,8 +9,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -21,6 +23,7 @@ public final class CommandRuns {
   private final ProgressStyle progress;
   private final List<String> arguments;
   private final Duration lockWait;
+  private final Set<String> warned = new HashSet<>();
   private Optional<RunId> lastId = Optional.empty();
 
   /**
@@ -58,7 +61,14 @@ public final class CommandRuns {
     RunId id = RunId.create(console.clock(), new SecureRandom());
     lastId = Optional.of(id);
     RunContext context = new RunContext(id, now, console.clock(), console.progress(progress));
-    return new RecordedRun(store, context, command, arguments, lockWait);
+    return new RecordedRun(store, context, command, arguments, lockWait, this::warnOnce);
+  }
+
+  private void warnOnce(String line) {
+    if (warned.add(line)) {
+      console.err().println(line);
+      console.err().flush();
+    }
   }
 
   /** The id of the run that began last; empty before the first. */

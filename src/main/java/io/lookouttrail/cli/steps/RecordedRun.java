@@ -26,13 +26,15 @@ import org.apache.hadoop.security.UserGroupInformation;
  * @param command the run's name in job_runs
  * @param arguments the command line as the user gave it
  * @param lockWait how long the run waits for another run that writes to the tables
+ * @param warnings gets a line for the user, where the lock has a limit that the user must know
  */
 public record RecordedRun(
     TableStore store,
     RunContext context,
     String command,
     List<String> arguments,
-    Duration lockWait) {
+    Duration lockWait,
+    Consumer<String> warnings) {
   public RecordedRun {
     arguments = List.copyOf(arguments);
   }
@@ -69,6 +71,7 @@ public record RecordedRun(
         ended = work.apply(lock);
       } catch (Exception e) {
         // Scala throws Spark's checked exceptions as well, though nothing here declares them.
+        failIfLost(lock, e);
         recordFailure(lock, input, e);
         throw e;
       }
@@ -113,7 +116,15 @@ public record RecordedRun(
   }
 
   private WriterLock lock() {
-    return store.lock(holder(), lockWait, context.clock());
+    WriterLock lock = store.lock(holder(), lockWait, context.clock());
+    lock.limit()
+        .ifPresent(
+            why ->
+                warnings.accept(
+                    ("Only a lease keeps a second run away from %s: %s. Let one run at a time write"
+                            + " to these tables.")
+                        .formatted(store.root(), why)));
+    return lock;
   }
 
   /** The outcome of a run that ended, as its row in job_runs has it. */
@@ -125,6 +136,16 @@ public record RecordedRun(
   static String failed(UserError error) {
     return "failed (%d): %s"
         .formatted(error.exitCode().code(), SecretMasking.mask(String.valueOf(error.getMessage())));
+  }
+
+  /** Where another run took the lock over, that is the reason, whatever failed of it. */
+  private static void failIfLost(WriterLock lock, Exception failure) {
+    try {
+      lock.checkAfterFailure();
+    } catch (UserError lost) {
+      lost.addSuppressed(failure);
+      throw lost;
+    }
   }
 
   private void recordFailure(WriterLock lock, RunInput input, Exception failure) {

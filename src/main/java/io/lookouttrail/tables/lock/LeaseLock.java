@@ -1,10 +1,8 @@
 package io.lookouttrail.tables.lock;
 
 import io.lookouttrail.run.UserError;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,57 +12,43 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lease for file systems without locks: a file that names its holder and the time until which it
- * is held. The holder renews it every third of {@link #TERM}.
+ * A lease for file systems without locks: a file that names its holder. The holder renews it every
+ * third of its term.
  *
- * <p>An object store keeps the last write. So a run that takes the lease writes its token, waits
- * {@link #SETTLE}, and reads the file again: of several runs that do so together, only the one that
- * wrote last still finds its own token.
+ * <p>On S3 it is made, taken over and renewed by conditional writes, so one run holds it at a time.
+ * Elsewhere a run that takes it waits {@link #SETTLE} and reads it again: of several that did so
+ * together, only the one that wrote last still finds its own token.
  *
- * <p>The lease rests on time and therefore does not exclude a second writer in every case:
- *
- * <ul>
- *   <li>A run that stalls longer than {@link #SETTLE} between reading an expired lease and writing
- *       its own overwrites a lease that another run has taken in between. That run notices at its
- *       next renewal, up to a third of {@link #TERM} later.
- *   <li>A holder that stalls longer than {@link #TERM} loses the lease and notices at its next
- *       renewal.
- *   <li>Clocks of two machines that differ by more than a minute shorten or lengthen the term.
- * </ul>
- *
- * <p>Two writers at a time can overwrite each other's Delta commits on S3. Delta's DynamoDB log
- * store excludes that.
+ * <p>The right to commit ends with the term, counted by this process from before its last renewal
+ * was sent: whatever became of the renewals, and however long the process was stopped. Another run
+ * takes the lease over later than that. A commit that is under way at that moment is {@link
+ * CommitGuard}'s concern.
  */
 final class LeaseLock implements WriterLock {
-  /** How long a lease lasts without a renewal, for example after its holder has died. */
-  static final Duration TERM = Duration.ofMinutes(2);
-
   /** How long a run waits before it reads its own token again. */
   static final Duration SETTLE = Duration.ofSeconds(2);
 
-  /** The content of a lease's file: one line for each component. */
-  private record Lease(String token, Instant until, String holder) {
-    static Lease parse(String text) {
-      String[] lines = text.split("\n", 3);
-      return new Lease(lines[0], Instant.parse(lines[1]), lines[2].strip());
+  private static final long CLOSE_SECONDS = 10;
+
+  /** A moment by two clocks: one goes on in every sleep of the machine, one is never set back. */
+  private record Moment(Instant instant, long nanos) {
+    static Moment now(Clock clock) {
+      return new Moment(clock.instant(), System.nanoTime());
     }
 
-    String text() {
-      return token + "\n" + until + "\n" + holder + "\n";
+    /** The longer of the two times since then. */
+    Duration elapsed(Clock clock) {
+      Duration byClock = Duration.between(instant, clock.instant());
+      Duration byNanos = Duration.ofNanos(System.nanoTime() - nanos);
+      return byClock.compareTo(byNanos) > 0 ? byClock : byNanos;
     }
   }
 
-  private final FileSystem fileSystem;
-  private final Path file;
-  private final String token;
-  private final String holder;
+  private final LeaseFile file;
+  private final Lease lease;
   private final Clock clock;
   private final ScheduledExecutorService renewal =
       Executors.newSingleThreadScheduledExecutor(
@@ -74,89 +58,151 @@ final class LeaseLock implements WriterLock {
             return thread;
           });
   private final ScheduledFuture<?> renewals;
+  private String version;
+  private volatile Moment renewed;
   private volatile @Nullable String lost;
+  private volatile @Nullable String failure;
 
-  private LeaseLock(FileSystem fileSystem, Path file, String token, String holder, Clock clock) {
-    this.fileSystem = fileSystem;
+  private LeaseLock(LeaseFile file, Lease lease, String version, Moment taken, Clock clock) {
     this.file = file;
-    this.token = token;
-    this.holder = holder;
+    this.lease = lease;
+    this.version = version;
+    this.renewed = taken;
     this.clock = clock;
-    long period = TERM.toMillis() / 3;
-    renewals = renewal.scheduleAtFixedRate(this::renew, period, period, TimeUnit.MILLISECONDS);
+    long period = lease.term().toMillis() / 3;
+    renewals = renewal.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
   }
 
   /** Takes the lease if it is free or has expired; empty where another run has it. */
-  static Optional<WriterLock> tryAcquire(
-      FileSystem fileSystem, Path file, String holder, Clock clock, Sleeper sleeper)
+  static Optional<LeaseLock> tryAcquire(
+      LeaseFile file, String holder, Duration term, Clock clock, Sleeper sleeper)
       throws IOException {
-    Optional<Lease> current = read(fileSystem, file);
-    if (current.isPresent() && current.get().until().isAfter(clock.instant())) {
+    Optional<LeaseFile.Found> found = file.read();
+    if (found.isPresent() && !found.get().expired()) {
       return Optional.empty();
     }
-    String token = UUID.randomUUID().toString();
-    write(fileSystem, file, new Lease(token, clock.instant().plus(TERM), holder));
-    sleeper.sleep(SETTLE);
-    return read(fileSystem, file).filter(lease -> lease.token().equals(token)).isPresent()
-        ? Optional.of(new LeaseLock(fileSystem, file, token, holder, clock))
-        : Optional.empty();
+    Moment taken = Moment.now(clock);
+    Lease lease = new Lease(UUID.randomUUID().toString(), clock.instant().plus(term), holder, term);
+    Optional<String> version =
+        found.isPresent() ? file.replace(lease, found.get().version()) : file.create(lease);
+    if (version.isPresent() && !file.isAtomic()) {
+      sleeper.sleep(SETTLE);
+      if (!holds(file, lease)) {
+        return Optional.empty();
+      }
+    }
+    return version.map(made -> new LeaseLock(file, lease, made, taken, clock));
+  }
+
+  private static boolean holds(LeaseFile file, Lease lease) throws IOException {
+    return file.read()
+        .flatMap(LeaseFile.Found::lease)
+        .filter(found -> found.token().equals(lease.token()))
+        .isPresent();
   }
 
   /** The current holder and the end of its lease, in words. */
-  static String holder(FileSystem fileSystem, Path file) throws IOException {
-    return read(fileSystem, file)
-        .map(lease -> lease.holder() + ", lease until " + lease.until())
+  static String holder(LeaseFile file) throws IOException {
+    return file.read()
+        .map(
+            found ->
+                found
+                    .lease()
+                    .map(lease -> lease.holder() + ", lease until " + lease.until())
+                    .orElse("a run whose lease cannot be read"))
         .orElse("a run that has just ended");
   }
 
-  private void renew() {
-    try {
-      if (read(fileSystem, file).filter(lease -> lease.token().equals(token)).isEmpty()) {
-        lost = holder(fileSystem, file);
-        renewals.cancel(false);
-        return;
-      }
-      write(fileSystem, file, new Lease(token, clock.instant().plus(TERM), holder));
-    } catch (IOException e) {
-      lost = "it could not be renewed: " + e.getMessage();
+  /** An error of the store is tried again until the term is over; any other ends the lease. */
+  void renew() {
+    if (lost != null) {
+      renewals.cancel(false);
+      return;
     }
+    try {
+      Moment begun = Moment.now(clock);
+      Lease next =
+          new Lease(
+              lease.token(), clock.instant().plus(lease.term()), lease.holder(), lease.term());
+      Optional<String> written = file.replace(next, version);
+      if (written.isPresent()) {
+        version = written.get();
+        renewed = begun;
+        failure = null;
+      } else {
+        lose("another run has it");
+        lose(holder(file));
+      }
+    } catch (IOException e) {
+      failure = String.valueOf(e.getMessage());
+    } catch (Throwable e) {
+      lose("it could not be renewed: " + e);
+    }
+  }
+
+  /** Ends this run's right to commit. */
+  void lose(String reason) {
+    lost = reason;
   }
 
   @Override
   public void check() {
+    if (lost == null && renewed.elapsed(clock).compareTo(lease.term()) >= 0) {
+      String why = failure;
+      lose(
+          "it was not renewed for %d seconds%s"
+              .formatted(
+                  renewed.elapsed(clock).toSeconds(),
+                  why == null ? ": this process stood still" : ": " + why));
+    }
     String reason = lost;
     if (reason != null) {
-      throw UserError.cannot(
-          "continue writing to " + file.getParent(),
-          "this run has lost the lease on it (" + reason + ")",
-          "Run the same command again when the other run has ended. Each table is at a whole"
-              + " commit.");
+      throw lostBecause(reason);
     }
+  }
+
+  /** Checks, and reads the lease as well: for a store where nothing else stops a second writer. */
+  void checkInStore() throws IOException {
+    check();
+    if (!holds(file, lease)) {
+      lose("another run has it");
+      lose(holder(file));
+      check();
+    }
+  }
+
+  @Override
+  public void checkAfterFailure() {
+    try {
+      checkInStore();
+    } catch (IOException e) {
+      // The store says nothing: the failure speaks for itself.
+      return;
+    }
+  }
+
+  UserError lostBecause(String reason) {
+    return UserError.cannot(
+        "continue writing to " + file.location(),
+        "this run has lost the lease on it (" + reason + ")",
+        "Run the same command again when the other run has ended. Each table is at a whole"
+            + " commit.");
   }
 
   @Override
   public void close() {
     renewal.shutdownNow();
     try {
-      if (lost == null) {
-        fileSystem.delete(file, false);
+      renewal.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+      boolean mine = lost == null && renewed.elapsed(clock).compareTo(lease.term()) < 0;
+      if (mine && holds(file, lease)) {
+        file.delete();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Optional<Lease> read(FileSystem fileSystem, Path file) throws IOException {
-    try (FSDataInputStream in = fileSystem.open(file)) {
-      return Optional.of(Lease.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static void write(FileSystem fileSystem, Path file, Lease lease) throws IOException {
-    try (FSDataOutputStream out = fileSystem.create(file, true)) {
-      out.write(lease.text().getBytes(StandardCharsets.UTF_8));
+    } catch (InterruptedException e) {
+      // The lease ends by itself after its term.
+      Thread.currentThread().interrupt();
     }
   }
 }

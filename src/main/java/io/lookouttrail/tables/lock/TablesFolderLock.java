@@ -18,13 +18,21 @@ import org.apache.hadoop.fs.Path;
  * <ul>
  *   <li>On a local disk it is a lock of the operating system. It excludes every other writer, and
  *       the operating system releases it when the process ends.
- *   <li>On another file system it is a lease ({@link LeaseLock}), which has limits that are
- *       described there.
+ *   <li>On S3 with conditional writes it is a lease ({@link LeaseLock}) that one run holds at a
+ *       time. S3 refuses a commit that would overwrite another one, and {@link CommitGuard} refuses
+ *       to commit after a commit of another run.
+ *   <li>On HDFS it is a lease as well, with the same refusals.
+ *   <li>On a store without conditional writes it is a lease, and nothing else keeps two writers
+ *       apart: a run that stands still between its last look at the lease and its commit can
+ *       overwrite a commit of the run that took over.
  *   <li>Where Delta's DynamoDB log store is configured, no lock is taken: Delta's commits exclude
  *       each other.
  * </ul>
  */
 public final class TablesFolderLock {
+  /** Spark setting; the seconds that a lease lasts without a renewal. */
+  static final String TERM_OPTION = "spark.lookouttrail.leaseSeconds";
+
   private static final Duration RETRY_INTERVAL = Duration.ofMillis(250);
 
   private final Path folder;
@@ -104,13 +112,61 @@ public final class TablesFolderLock {
     if (DeltaLogStores.admitsSeveralWriters(hadoop, file)) {
       return Optional.of(DeltaLogStores.NO_LOCK);
     }
-    return LeaseLock.tryAcquire(fileSystem, file, holder, clock, sleeper);
+    Optional<LeaseLock> lease =
+        LeaseLock.tryAcquire(leaseFile(fileSystem), holder, term(), clock, sleeper);
+    return lease.isPresent() ? Optional.of(guarded(fileSystem, lease.get())) : Optional.empty();
+  }
+
+  private WriterLock guarded(FileSystem fileSystem, LeaseLock lease) throws IOException {
+    boolean conditional = ConditionalStores.at(fileSystem, folder).isPresent();
+    if (!DeltaLogStores.asksBeforeCommits(hadoop, file)) {
+      return new Unguarded(lease, "Delta commits through a log store that does not know the lease");
+    }
+    boolean atomicCommits = conditional || DeltaLogStores.isOfHdfs(hadoop, file);
+    WriterLock lock = CommitGuard.guarding(folder, lease, atomicCommits);
+    return atomicCommits
+        ? lock
+        : new Unguarded(lock, "the store ignores the conditions of writes, or Hadoop knows none");
+  }
+
+  private LeaseFile leaseFile(FileSystem fileSystem) throws IOException {
+    Optional<ConditionalStore> store = ConditionalStores.at(fileSystem, folder);
+    return store.isPresent()
+        ? new S3LeaseFile(store.get(), file, clock)
+        : new HadoopLeaseFile(fileSystem, file, clock);
+  }
+
+  private Duration term() {
+    return Duration.ofSeconds(Math.max(1, hadoop.getLong(TERM_OPTION, Lease.TERM.toSeconds())));
+  }
+
+  /** A lock beside which a store can be written to all the same. */
+  private record Unguarded(WriterLock lock, String why) implements WriterLock {
+    @Override
+    public Optional<String> limit() {
+      return Optional.of(why);
+    }
+
+    @Override
+    public void check() {
+      lock.check();
+    }
+
+    @Override
+    public void checkAfterFailure() {
+      lock.checkAfterFailure();
+    }
+
+    @Override
+    public void close() {
+      lock.close();
+    }
   }
 
   private String currentHolder(FileSystem fileSystem) throws IOException {
     return fileSystem instanceof LocalFileSystem local
         ? FileLocks.holder(local.pathToFile(file).toPath())
-        : LeaseLock.holder(fileSystem, file);
+        : LeaseLock.holder(leaseFile(fileSystem));
   }
 
   private String purpose() {

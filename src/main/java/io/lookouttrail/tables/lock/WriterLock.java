@@ -1,6 +1,7 @@
 package io.lookouttrail.tables.lock;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The lock on a folder of tables, held by one writer at a time.
@@ -18,12 +19,27 @@ public interface WriterLock extends AutoCloseable {
     return true;
   }
 
+  /** Why this lock cannot keep out a second writer in every case; empty where it can. */
+  default Optional<String> limit() {
+    return Optional.empty();
+  }
+
   /**
    * Validates that the lock is still held; to be called before each commit.
    *
    * @throws RuntimeException where it was lost
    */
   void check();
+
+  /**
+   * Validates as {@link #check} does, and looks at the store as well: a failure may have its reason
+   * in another run that took the lock over.
+   *
+   * @throws RuntimeException where it was lost
+   */
+  default void checkAfterFailure() {
+    check();
+  }
 
   /** Releases the lock. */
   @Override

@@ -65,6 +65,24 @@ class SparkSessionsTest {
   }
 
   @Test
+  void survivesAStandstillOnOneMachine() {
+    String key = "spark.storage.blockManagerHeartbeatTimeoutMs";
+    assertThat(settings(none()).getTimeAsMs(key, "0")).isGreaterThan(24L * 3600 * 1000);
+    assertThat(settings(none().set("spark.master", "yarn")).contains(key)).isFalse();
+  }
+
+  @Test
+  void commitsToS3ByItsOwnLogStoreUnlessTheUserNamesOne() {
+    String key = "spark.delta.logStore.s3a.impl";
+    String ours = "io.lookouttrail.tables.lock.ConditionalPutLogStore";
+    assertThat(settings(none()).get(key)).isEqualTo(ours);
+    assertThat(settings(none()).get("spark.delta.logStore.s3.impl")).isEqualTo(ours);
+    String dynamoDb = "io.delta.storage.S3DynamoDBLogStore";
+    assertThat(settings(none().set(key, dynamoDb)).get(key)).isEqualTo(dynamoDb);
+    assertThat(settings(none().set("spark.delta.logStore.class", "a.B")).contains(key)).isFalse();
+  }
+
+  @Test
   void namesTheJobUnlessTheUserDid() {
     assertThat(settings(none()).get("spark.app.name")).isEqualTo("Lookout Trail ingest");
     assertThat(settings(none().setAppName("io.lookouttrail.cli.Main")).get("spark.app.name"))

@@ -1,20 +1,23 @@
 package io.lookouttrail.tables.lock;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lookouttrail.run.UserError;
-import java.io.OutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,41 +46,88 @@ class WriterLockTest {
 
   @Test
   void takesALeaseOnAFileSystemWithoutLocks() throws Exception {
-    FileSystem store = FileSystem.getLocal(new Configuration());
-    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(folder + "/_lock");
-    Optional<WriterLock> first = LeaseLock.tryAcquire(store, file, "the first", clock, clock);
+    Optional<LeaseLock> first = lease("the first");
     assertThat(first).isPresent();
-    assertThat(LeaseLock.tryAcquire(store, file, "the second", clock, clock)).isEmpty();
-    assertThat(LeaseLock.holder(store, file)).startsWith("the first, lease until ");
+    assertThat(lease("the second")).isEmpty();
+    assertThat(LeaseLock.holder(file())).startsWith("the first, lease until ");
 
     first.get().close();
-    assertThat(LeaseLock.tryAcquire(store, file, "the second", clock, clock)).isPresent();
+    assertThat(lease("the second")).isPresent();
   }
 
   @Test
   void takesALeaseThatHasExpired() throws Exception {
-    FileSystem store = FileSystem.getLocal(new Configuration());
-    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(folder + "/_lock");
-    LeaseLock.tryAcquire(store, file, "one that died", clock, clock);
-    clock.sleep(LeaseLock.TERM);
-    clock.sleep(Duration.ofSeconds(1));
-    assertThat(LeaseLock.tryAcquire(store, file, "the next", clock, clock)).isPresent();
+    LeaseLock dead = lease("one that stood still").orElseThrow();
+    clock.sleep(Lease.TERM);
+    assertThatThrownBy(dead::check)
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("lost the lease on it (it was not renewed for 122 seconds");
+    assertThat(lease("one whose clock is a minute ahead")).isEmpty();
+    clock.sleep(LeaseFile.CLOCKS_DIFFER);
+    Optional<LeaseLock> next = lease("the next");
+    assertThat(next).isPresent();
+
+    dead.renew();
+    dead.close();
+    next.get().check();
+    assertThat(LeaseLock.holder(file())).startsWith("the next, lease until ");
+  }
+
+  @Test
+  void waitsForATornLeaseAndThenReplacesIt() throws Exception {
+    for (String torn : List.of("", "0a1b", "0a1b\nnot a time\nsomebody\nPT2M\n")) {
+      Files.writeString(folder.resolve("_lock"), torn);
+      Files.setLastModifiedTime(folder.resolve("_lock"), FileTime.from(clock.instant()));
+      assertThat(lease("a run")).as(torn).isEmpty();
+      assertThat(LeaseLock.holder(file())).isEqualTo("a run whose lease cannot be read");
+      clock.sleep(Lease.TERM.plus(LeaseFile.CLOCKS_DIFFER));
+      clock.sleep(Duration.ofSeconds(1));
+      Optional<LeaseLock> lease = lease("a run");
+      assertThat(lease).as(torn).isPresent();
+      lease.get().check();
+      lease.get().close();
+    }
+  }
+
+  @Test
+  void endsTheLeaseWhateverItsRenewalThrows() throws Exception {
+    FailingRenewals failing = new FailingRenewals(file());
+    LeaseLock lease =
+        LeaseLock.tryAcquire(failing, "a run", Lease.TERM, clock, clock).orElseThrow();
+    failing.thrown = new IOException("the store is away for a moment");
+    lease.renew();
+    lease.check();
+    failing.thrown = new NoClassDefFoundError("a/Class");
+    lease.renew();
+    assertThatThrownBy(lease::check)
+        .hasMessageContaining("could not be renewed: java.lang.NoClassDefFoundError: a/Class");
+    failing.thrown = null;
+    lease.renew();
+    assertThatThrownBy(lease::check).isInstanceOf(UserError.class);
+  }
+
+  @Test
+  void losesALeaseThatIsGone() throws Exception {
+    LeaseLock lease = lease("a run").orElseThrow();
+    Files.delete(folder.resolve("_lock"));
+    lease.renew();
+    assertThatThrownBy(lease::check)
+        .hasMessageContaining("lost the lease on it (a run that has just ended)");
   }
 
   @Test
   void losesALeaseThatAnotherRunOverwrites() throws Exception {
-    FileSystem store = FileSystem.getLocal(new Configuration());
-    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(folder + "/_lock");
-    Optional<WriterLock> overtaken =
+    Optional<LeaseLock> overtaken =
         LeaseLock.tryAcquire(
-            store,
-            file,
+            file(),
             "the first",
+            Lease.TERM,
             clock,
             time -> {
-              try (OutputStream out = store.create(file, true)) {
-                out.write("another\n2999-01-01T00:00:00Z\nthe second\n".getBytes(UTF_8));
-              } catch (java.io.IOException e) {
+              try {
+                Files.writeString(
+                    folder.resolve("_lock"), "another\n2999-01-01T00:00:00Z\nthe second\n");
+              } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
               }
             });
@@ -94,10 +144,68 @@ class WriterLockTest {
     assertThat(DeltaLogStores.NO_LOCK.isExclusive()).isFalse();
   }
 
+  private Optional<LeaseLock> lease(String holder) throws IOException {
+    return LeaseLock.tryAcquire(file(), holder, Lease.TERM, clock, clock);
+  }
+
+  /** Of a file system that sums no checksums: a test writes to it directly. */
+  private LeaseFile file() throws IOException {
+    return new HadoopLeaseFile(
+        FileSystem.getLocal(new Configuration()).getRaw(),
+        new org.apache.hadoop.fs.Path(folder + "/_lock"),
+        clock);
+  }
+
   private WriterLock acquire(String holder, Duration wait) {
     return new TablesFolderLock(
             new org.apache.hadoop.fs.Path(folder + "/tables"), new Configuration(), clock, clock)
         .acquire(holder, wait);
+  }
+
+  /** A lease file whose replacement fails as a test says. */
+  private static final class FailingRenewals implements LeaseFile {
+    private final LeaseFile file;
+    private @Nullable Throwable thrown;
+
+    FailingRenewals(LeaseFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public Optional<Found> read() throws IOException {
+      return file.read();
+    }
+
+    @Override
+    public Optional<String> create(Lease lease) throws IOException {
+      return file.create(lease);
+    }
+
+    @Override
+    public Optional<String> replace(Lease lease, String version) throws IOException {
+      if (thrown instanceof IOException e) {
+        throw e;
+      }
+      if (thrown instanceof Error e) {
+        throw e;
+      }
+      return file.replace(lease, version);
+    }
+
+    @Override
+    public void delete() throws IOException {
+      file.delete();
+    }
+
+    @Override
+    public boolean isAtomic() {
+      return file.isAtomic();
+    }
+
+    @Override
+    public String location() {
+      return file.location();
+    }
   }
 
   /** A clock that only {@link #sleep} moves. */
