@@ -83,8 +83,13 @@ final class CrashTestArchive {
 
   /** The command line that ingests it into these tables. */
   String[] arguments(Path tables, String... more) {
+    return argumentsFor(tables.toString(), more);
+  }
+
+  /** The command line that ingests it into tables at a URI. */
+  String[] argumentsFor(String tables, String... more) {
     List<String> arguments = new ArrayList<>(List.of("ingest", "--archive", archive.uri()));
-    arguments.addAll(List.of("--tables", tables.toString()));
+    arguments.addAll(List.of("--tables", tables));
     arguments.addAll(batches());
     // As quick as can be: no plan of so few rows is worth compiling or spreading.
     for (String setting :
