@@ -4,6 +4,7 @@ import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.run.ExitCode;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Locale;
 import org.apache.spark.SparkUserAppException;
 
 /** Entry point of the program, for the local launcher and for spark-submit. */
@@ -35,6 +36,9 @@ public final class Main {
   }
 
   static int run(String[] args, Console console) {
+    // Delta and Spark format the names of files in the default locale, which may have digits of its
+    // own; readers in another locale would not find the files.
+    Locale.setDefault(Locale.ROOT);
     int code = CommandTree.of(console).execute(args);
     console.out().flush();
     console.err().flush();

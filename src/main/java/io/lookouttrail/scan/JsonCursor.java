@@ -3,6 +3,7 @@ package io.lookouttrail.scan;
 import io.lookouttrail.scan.body.BodyBuffer;
 import io.lookouttrail.scan.body.BodyException;
 import io.lookouttrail.scan.body.Problem;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reader of the JSON around the records: keys, values, commas. */
@@ -81,10 +82,12 @@ final class JsonCursor {
       return endsEarly("before " + expected + " at byte " + buffer.offset());
     }
     String shown =
-        found > ' ' && found < 0x7f ? "'" + (char) found + "'" : "0x%02x".formatted(found);
+        found > ' ' && found < 0x7f
+            ? "'" + (char) found + "'"
+            : String.format(Locale.ROOT, "0x%02x", found);
     return BodyException.of(
         Problem.Kind.NOT_JSON,
-        "%s at byte %d, where %s is expected".formatted(shown, buffer.offset(), expected));
+        shown + " at byte " + buffer.offset() + ", where " + expected + " is expected");
   }
 
   private static BodyException endsEarly(String where) {

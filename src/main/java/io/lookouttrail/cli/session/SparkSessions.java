@@ -43,6 +43,12 @@ public final class SparkSessions {
           // One shuffle serves a distinct and the join after it.
           "spark.sql.requireAllClusterKeysForCoPartition", "false");
 
+  private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+
+  /** The locale without a country, on executors too: they format names of files. */
+  private static final String ROOT_LOCALE =
+      "-Duser.language= -Duser.country= -Duser.script= -Duser.variant=";
+
   private SparkSessions() {}
 
   /** An open session. Closing it stops Spark, unless Spark already ran before. */
@@ -120,6 +126,10 @@ public final class SparkSessions {
     // spark-submit gives an application the name of its class, unless the user gives one.
     if (conf.get("spark.app.name", MAIN_CLASS).equals(MAIN_CLASS)) {
       conf.setAppName("Lookout Trail " + job);
+    }
+    String executorOptions = conf.get(EXECUTOR_OPTIONS, "");
+    if (!executorOptions.endsWith(ROOT_LOCALE)) {
+      conf.set(EXECUTOR_OPTIONS, (executorOptions + " " + ROOT_LOCALE).strip());
     }
     conf.setIfMissing("spark.master", "local[*]");
     if (conf.get("spark.master").startsWith("local")) {

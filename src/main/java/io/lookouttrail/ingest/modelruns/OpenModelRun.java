@@ -123,7 +123,7 @@ final class OpenModelRun {
 
   private ModelRun run(Instant stoppedAt, StoppedBy by, boolean open) {
     if (startsIgnored > 0) {
-      note("%d more StartModel before its end, ignored".formatted(startsIgnored));
+      note(startsIgnored + " more StartModel before its end, ignored");
     }
     int unitsLow = start.flatMap(OpenModelRun::minUnits).orElse(1);
     int unitsHigh = start.flatMap(ModelCall::maxUnits).orElse(unitsLow);

@@ -134,7 +134,8 @@ class ClusterIT {
             "spark.sql.shuffle.partitions=2",
             "spark.databricks.delta.snapshotPartitions=1",
             "spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1",
-            "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1")) {
+            "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 -Duser.language=ar"
+                + " -Duser.country=EG")) {
       arguments.addAll(List.of("--conf", setting));
     }
     arguments.addAll(command.words().subList(1, command.words().size()));

@@ -83,6 +83,17 @@ class SparkSessionsTest {
   }
 
   @Test
+  void fixesTheLocaleOfExecutorsAfterTheUsersOptions() {
+    SparkConf conf = none().set("spark.executor.extraJavaOptions", "-Dmine=1 -Duser.language=ar");
+    String once = settings(conf).get("spark.executor.extraJavaOptions");
+    assertThat(once)
+        .isEqualTo(
+            "-Dmine=1 -Duser.language=ar -Duser.language= -Duser.country= -Duser.script="
+                + " -Duser.variant=");
+    assertThat(settings(conf).get("spark.executor.extraJavaOptions")).isEqualTo(once);
+  }
+
+  @Test
   void namesTheJobUnlessTheUserDid() {
     assertThat(settings(none()).get("spark.app.name")).isEqualTo("Lookout Trail ingest");
     assertThat(settings(none().setAppName("io.lookouttrail.cli.Main")).get("spark.app.name"))
