@@ -3,6 +3,7 @@ package io.lookouttrail.scan;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +40,16 @@ record RecordJsonReader(JsonParser parser, String json) {
     return parser.getText();
   }
 
-  /** Returns a number as Jackson reads it. */
-  Number number() throws IOException {
-    return parser.getNumberValue();
+  /**
+   * Returns a number as Jackson reads it; null if it has more digits than Jackson computes with. A
+   * record is not rejected for it: then its validity would depend on the fields that are read.
+   */
+  @Nullable Number number() throws IOException {
+    try {
+      return parser.getNumberValue();
+    } catch (StreamConstraintsException e) {
+      return null;
+    }
   }
 
   /** Advances from the start of an object or an array to its end; does nothing at another token. */

@@ -35,7 +35,7 @@ public record Scanned(
     return with(OPTIONS, stored, namedGzip);
   }
 
-  static Scanned with(ScanOptions options, byte[] stored, boolean namedGzip) {
+  public static Scanned with(ScanOptions options, byte[] stored, boolean namedGzip) {
     try (LogFileReader reader = new LogFileReader(new Configuration(false), options)) {
       return of(reader.open(new ByteArrayInputStream(stored), stored.length, namedGzip));
     }

@@ -8,11 +8,14 @@ import io.lookouttrail.fixtures.TestArchive;
 import io.lookouttrail.fixtures.TestRecord;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.run.UserError;
+import io.lookouttrail.scan.ScanOptions;
+import io.lookouttrail.scan.Scanned;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -226,6 +229,42 @@ class ConnectorTest {
             "[ok,1,null]",
             "[null,null,not_gzip: named .gz, but is neither gzip nor JSON]");
     assertThat(ids(all.where("eventSource = 'lookoutvision.amazonaws.com'"))).containsExactly("ok");
+  }
+
+  /** Whatever the query needs of a record, it is a row, or a problem for the same reason. */
+  @Test
+  void countsTheRecordsThatIngestCounts() throws Exception {
+    Path odd = folder.resolve("odd");
+    String body =
+        TestArchive.body(
+                anEvent().id("ok"),
+                anEvent().without("eventTime"),
+                anEvent().withJson("eventName", "\"not a name\""),
+                anEvent().withJson("userIdentity", "{\"a\":" + "7".repeat(2_000) + "}"),
+                anEvent().withJson("requestParameters", "{\"a\":" + "7".repeat(2_000) + "}"),
+                anEvent().withJson("resources", "[" + "[".repeat(1_100) + "]".repeat(1_101)),
+                anEvent().withJson("tlsDetails", "{\"a\":-.5}"),
+                anEvent().withJson("serviceEventDetails", "\"a\tb\""),
+                anEvent().withJson("userAgent", "\"\\x\""))
+            .replace("]}", ",7,null,[]]}");
+    Path file =
+        new TestArchive(odd)
+            .deliverBytes(ONE, "us-east-1", "2025-09-03T10:05:00Z", "odd", TestArchive.gzip(body));
+    ScanOptions ofIngest = new ScanOptions(Set.of(ScanOptions.LOOKOUT_FOR_VISION), 1 << 30, false);
+    Scanned scanned = Scanned.with(ofIngest, Files.readAllBytes(file), true);
+    Dataset<Row> all = reader().option("mode", "permissive").load(odd.toString());
+
+    assertThat(scanned.summary().records()).isGreaterThan(9);
+    assertThat(all.count()).isEqualTo(scanned.found().size() + scanned.problems().size());
+    assertThat(all.where("_index IS NOT NULL").count()).isEqualTo(scanned.summary().records());
+    for (String column : List.of("_problem", "record", "userIdentity", "resources", "userAgent")) {
+      assertThat(all.where("_problem IS NOT NULL").select("_index", "_problem", column).count())
+          .as(column)
+          .isEqualTo(scanned.problems().size());
+    }
+    assertThatThrownBy(() -> reader().load(odd.toString()).count())
+        .rootCause()
+        .hasMessageContaining("Cannot read record 1 of file:///");
   }
 
   @Test
