@@ -2,7 +2,6 @@ package io.lookouttrail.archive;
 
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.run.Window;
-import io.lookouttrail.storage.CanonicalNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,12 +67,11 @@ public final class ArchiveLister {
 
   private ArchiveListing list(
       String archive, Window window, LongConsumer foundSoFar, boolean atLeastOne) {
-    Path path = CanonicalNames.path(archive);
+    ArchiveRoot root = ArchiveRoot.of(archive, configuration);
     try {
-      FileSystem fileSystem = path.getFileSystem(configuration);
-      return list(fileSystem, fileSystem.makeQualified(path), window, foundSoFar, atLeastOne);
+      return list(root.store(), root.folder(ObjectKind.LOGS), window, foundSoFar, atLeastOne);
     } catch (IOException e) {
-      throw ListingErrors.of(path, e);
+      throw ListingErrors.of(root.name(), e);
     }
   }
 
@@ -89,40 +85,30 @@ public final class ArchiveLister {
    * @throws UserError if the archive cannot be listed
    */
   public ArchiveListing listDigests(String archive, Window window, LongConsumer foundSoFar) {
-    Path path = CanonicalNames.path(archive);
+    ArchiveRoot opened = ArchiveRoot.of(archive, configuration);
     try {
-      FileSystem fileSystem = path.getFileSystem(configuration);
-      Folder root = Folder.root(ObjectKind.DIGESTS, fileSystem.makeQualified(path));
-      Walk walk =
-          new Walk(
-              ObjectKind.DIGESTS,
-              fileSystem,
-              window,
-              new ListingCounters(CanonicalNames.isS3(path)));
+      Folder root = opened.folder(ObjectKind.DIGESTS);
+      Walk walk = new Walk(ObjectKind.DIGESTS, opened.store(), window);
       if (root.position().foreign() == null) {
         walk.from(root, foundSoFar);
       }
-      return new ArchiveListing(walk.batches, walk.skipped.counts(), walk.counters.requests());
+      return walk.listing();
     } catch (IOException e) {
-      throw ListingErrors.of(path, e);
+      throw ListingErrors.of(opened.name(), e);
     }
   }
 
   private ArchiveListing list(
-      FileSystem fileSystem, Path path, Window window, LongConsumer foundSoFar, boolean atLeastOne)
+      FolderStore store, Folder root, Window window, LongConsumer foundSoFar, boolean atLeastOne)
       throws IOException {
-    Folder root = Folder.root(ObjectKind.LOGS, path);
     if (root.position().foreign() != null) {
-      throw EmptyListing.inForeignFolder(fileSystem, root);
+      throw EmptyListing.inForeignFolder(store, root);
     }
-    Walk walk =
-        new Walk(
-            ObjectKind.LOGS, fileSystem, window, new ListingCounters(CanonicalNames.isS3(path)));
+    Walk walk = new Walk(ObjectKind.LOGS, store, window);
     walk.from(root, foundSoFar);
-    ArchiveListing listing =
-        new ArchiveListing(walk.batches, walk.skipped.counts(), walk.counters.requests());
+    ArchiveListing listing = walk.listing();
     if (atLeastOne && listing.fileCount() == 0) {
-      throw EmptyListing.of(fileSystem, root, window, walk.skipped);
+      throw EmptyListing.of(store, root, window, walk.skipped);
     }
     return listing;
   }
@@ -131,20 +117,23 @@ public final class ArchiveLister {
    * One walk over an archive: threads list folders, and the caller's thread collects the results.
    */
   private final class Walk {
-    final ListingCounters counters;
+    final ListingCounters counters = new ListingCounters();
     final List<CompactFileList> batches = new ArrayList<>();
     final SkippedObjects skipped = new SkippedObjects();
 
     private final ObjectKind objectKind;
-    private final FileSystem fileSystem;
+    private final FolderStore store;
     private final Window window;
-    private int running;
+    private final FolderQueue queue = new FolderQueue();
 
-    Walk(ObjectKind objectKind, FileSystem fileSystem, Window window, ListingCounters counters) {
+    Walk(ObjectKind objectKind, FolderStore store, Window window) {
       this.objectKind = objectKind;
-      this.fileSystem = fileSystem;
+      this.store = store;
       this.window = window;
-      this.counters = counters;
+    }
+
+    ArchiveListing listing() {
+      return new ArchiveListing(batches, skipped.counts(), counters.requests());
     }
 
     void from(Folder root, LongConsumer foundSoFar) throws IOException {
@@ -155,12 +144,11 @@ public final class ArchiveLister {
       ExecutorService threads = Executors.newFixedThreadPool(parallelism, daemonThreads());
       try {
         CompletionService<FolderListing> listings = new ExecutorCompletionService<>(threads);
-        submit(listings, root, true);
-        while (running > 0) {
+        queue.add(root);
+        while (queue.takeAll(folder -> submit(listings, folder, folder.equals(root)))) {
           Future<FolderListing> done = listings.poll(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
           if (done != null) {
-            running--;
-            collect(listings, done.get());
+            collect(done.get());
           }
           foundSoFar.accept(counters.found());
         }
@@ -169,28 +157,24 @@ public final class ArchiveLister {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw UserError.cannot(
-            "read the archive " + CanonicalNames.of(root.path()),
-            "its listing was interrupted",
-            "Run it again.",
-            e);
+            ListingErrors.what(root.describe()), "its listing was interrupted", "Run it again.", e);
       } finally {
         threads.shutdownNow();
       }
     }
 
     private void submit(CompletionService<FolderListing> listings, Folder folder, boolean root) {
-      FolderListing listing =
-          new FolderListing(objectKind, fileSystem, folder, window, counters, root);
+      FolderListing listing = new FolderListing(objectKind, store, folder, window, counters, root);
       listings.submit(() -> listFolder(listing));
-      running++;
     }
 
-    private void collect(CompletionService<FolderListing> listings, FolderListing listing) {
+    private void collect(FolderListing listing) {
       batches.addAll(listing.batches());
       skipped.add(listing.skipped());
       KeyPosition position = listing.folder().position();
       skipped.owner(position.account(), position.region());
-      listing.children().forEach(child -> submit(listings, child, false));
+      listing.children().forEach(queue::add);
+      queue.listed();
     }
   }
 
@@ -198,7 +182,7 @@ public final class ArchiveLister {
     try {
       return listing.list();
     } catch (IOException e) {
-      throw ListingErrors.of(listing.folder().path(), e);
+      throw ListingErrors.of(listing.folder().describe(), e);
     }
   }
 

@@ -1,10 +1,8 @@
 package io.lookouttrail.archive;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -24,10 +22,6 @@ import java.util.stream.Collectors;
  */
 public final class ArchiveListing implements Iterable<LogFile> {
 
-  private static final Comparator<CompactFileList> BY_LINKS_THEN_NAME =
-      Comparator.comparing((CompactFileList batch) -> batch.folder().linked())
-          .thenComparing(batch -> batch.folder().sourcePrefix());
-
   private final DeliveryOrder order;
   private final List<ListingTotal> totals;
   private final SortedMap<ForeignObject, ForeignObject.Count> skippedObjects;
@@ -37,9 +31,8 @@ public final class ArchiveListing implements Iterable<LogFile> {
       List<CompactFileList> batches,
       Map<ForeignObject, ForeignObject.Count> skippedObjects,
       long listRequests) {
-    List<CompactFileList> once = withoutLinkedDuplicates(batches);
-    this.order = new DeliveryOrder(once);
-    this.totals = totals(once);
+    this.order = new DeliveryOrder(batches);
+    this.totals = totals(batches);
     this.skippedObjects = Collections.unmodifiableSortedMap(new TreeMap<>(skippedObjects));
     this.listRequests = listRequests;
   }
@@ -116,28 +109,5 @@ public final class ArchiveListing implements Iterable<LogFile> {
       sums.merge(total.key(), total, ListingTotal::plus);
     }
     return sums.values().stream().sorted(ListingTotal.ORDER).toList();
-  }
-
-  /** Keeps one of the folders that are the same folder through links: the one without a link. */
-  private static List<CompactFileList> withoutLinkedDuplicates(List<CompactFileList> batches) {
-    if (batches.stream().noneMatch(batch -> batch.folder().linked())) {
-      return batches;
-    }
-    Map<java.nio.file.Path, CompactFileList> chosen = new HashMap<>();
-    for (CompactFileList batch : batches) {
-      java.nio.file.Path real = batch.folder().real();
-      if (real != null) {
-        chosen.merge(
-            real, batch, (one, other) -> BY_LINKS_THEN_NAME.compare(one, other) <= 0 ? one : other);
-      }
-    }
-    List<CompactFileList> once = new ArrayList<>();
-    for (CompactFileList batch : batches) {
-      CompactFileList kept = chosen.get(batch.folder().real());
-      if (kept == null || kept.folder().sourcePrefix().equals(batch.folder().sourcePrefix())) {
-        once.add(batch);
-      }
-    }
-    return once;
   }
 }

@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * Finds the first and the last delivery day of the files outside a window. It lists only the
@@ -30,11 +27,11 @@ final class DeliveryDayFinder {
   private DeliveryDayFinder() {}
 
   /** The days in words, as {@code 2023-04-07 to 2025-10-31}; empty if none is known. */
-  static Optional<String> of(FileSystem fileSystem, SkippedObjects seen) throws IOException {
+  static Optional<String> of(FolderStore store, SkippedObjects seen) throws IOException {
     List<Folder> dated =
         seen.unopened().stream().filter(folder -> folder.position().year() > 0).toList();
-    Optional<KeyPosition> first = best(fileSystem, dated, EARLIEST);
-    Optional<KeyPosition> last = best(fileSystem, dated, LATEST);
+    Optional<KeyPosition> first = best(store, dated, EARLIEST);
+    Optional<KeyPosition> last = best(store, dated, LATEST);
     Optional<LocalDate> firstOfFiles = seen.outsideDays().stream().findFirst();
     Optional<LocalDate> lastOfFiles =
         seen.outsideDays().isEmpty() ? Optional.empty() : Optional.of(seen.outsideDays().last());
@@ -52,7 +49,7 @@ final class DeliveryDayFinder {
   }
 
   private static Optional<KeyPosition> best(
-      FileSystem fileSystem, List<Folder> dated, Comparator<Folder> order) throws IOException {
+      FolderStore store, List<Folder> dated, Comparator<Folder> order) throws IOException {
     PriorityQueue<Folder> open = new PriorityQueue<>(order);
     open.addAll(dated);
     for (int listings = 0; !open.isEmpty(); listings++) {
@@ -60,28 +57,40 @@ final class DeliveryDayFinder {
       if (next.position().day() > 0 || listings == MAX_LISTINGS) {
         return Optional.of(next.position());
       }
-      addDatedFolders(fileSystem, next, open);
+      addDatedFolders(store, next, open);
     }
     return Optional.empty();
   }
 
-  private static void addDatedFolders(
-      FileSystem fileSystem, Folder folder, PriorityQueue<Folder> open) throws IOException {
+  private static void addDatedFolders(FolderStore store, Folder folder, PriorityQueue<Folder> open)
+      throws IOException {
     try {
-      RemoteIterator<FileStatus> listed = fileSystem.listStatusIterator(folder.path());
-      while (listed.hasNext()) {
-        FileStatus status = listed.next();
-        KeyPosition position = folder.position().child(status.getPath().getName());
-        boolean dated =
-            position.stage() == KeyPosition.Stage.MONTH
-                || position.stage() == KeyPosition.Stage.DAY;
-        if (status.isDirectory() && dated) {
-          open.add(Folder.unlinked(status.getPath(), position));
-        }
-      }
+      store.list(folder, new DatedFolders(folder, open));
     } catch (FileNotFoundException e) {
       // It was deleted after its parent was listed.
     }
+  }
+
+  /** Keeps the months and days below a folder. */
+  private record DatedFolders(Folder above, PriorityQueue<Folder> open)
+      implements FolderStore.Entries {
+    @Override
+    public void folder(String name) {
+      KeyPosition position = above.position().child(name);
+      if (position.stage() == KeyPosition.Stage.MONTH
+          || position.stage() == KeyPosition.Stage.DAY) {
+        open.add(Folder.unlinked(above.location() + name + "/", position));
+      }
+    }
+
+    @Override
+    public void file(String name, long bytes, long modifiedMillis) {}
+
+    @Override
+    public void self(long bytes, long modifiedMillis) {}
+
+    @Override
+    public void unaddressable() {}
   }
 
   private static String label(KeyPosition position) {

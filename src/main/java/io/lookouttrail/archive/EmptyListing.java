@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /** The error of a listing that found no log file: what was looked for, and what is there. */
 final class EmptyListing {
@@ -26,20 +24,17 @@ final class EmptyListing {
   private EmptyListing() {}
 
   /** The error for an archive that is a folder of foreign objects. */
-  static UserError inForeignFolder(FileSystem fileSystem, Folder root) throws IOException {
+  static UserError inForeignFolder(FolderStore store, Folder root) throws IOException {
     ForeignObject kind = root.position().foreign();
     if (kind == null) {
       throw new IllegalArgumentException("not a foreign folder: " + root);
     }
-    long files = 0;
-    RemoteIterator<? extends FileStatus> listed = fileSystem.listFiles(root.path(), true);
-    while (files < MAX_COUNTED && listed.hasNext()) {
-      listed.next();
-      files++;
-    }
+    AtomicInteger counted = new AtomicInteger();
+    store.listFiles(root, (below, bytes, modified) -> counted.incrementAndGet() < MAX_COUNTED);
+    int files = counted.get();
     String atLeast = files == MAX_COUNTED ? "at least " : "";
     return UserError.cannot(
-        ListingErrors.what(root.path()),
+        ListingErrors.what(root.describe()),
         "found "
             + atLeast
             + ForeignObject.Count.counted(files, kind.label() + " file")
@@ -47,13 +42,13 @@ final class EmptyListing {
         "Point --archive at the folder above " + root.position().name() + ".");
   }
 
-  static UserError of(FileSystem fileSystem, Folder root, Window window, SkippedObjects seen)
+  static UserError of(FolderStore store, Folder root, Window window, SkippedObjects seen)
       throws IOException {
-    String what = ListingErrors.what(root.path());
+    String what = ListingErrors.what(root.describe());
     if (seen.hasLogsOutside()) {
       return UserError.cannot(
           what,
-          "it has no log file of " + window.describe() + ", only of " + has(fileSystem, seen),
+          "it has no log file of " + window.describe() + ", only of " + has(store, seen),
           "Change --month, --from and --to, --account or --region.");
     }
     if (seen.counts().isEmpty()) {
@@ -69,8 +64,8 @@ final class EmptyListing {
         .collect(Collectors.joining(", "));
   }
 
-  private static String has(FileSystem fileSystem, SkippedObjects seen) throws IOException {
-    String days = DeliveryDayFinder.of(fileSystem, seen).map(range -> ", " + range).orElse("");
+  private static String has(FolderStore store, SkippedObjects seen) throws IOException {
+    String days = DeliveryDayFinder.of(store, seen).map(range -> ", " + range).orElse("");
     String owners = named("account", seen.accounts()) + named(", Region", seen.regions()) + days;
     return owners.replaceAll("^, ", "").isEmpty() ? "other days" : owners.replaceAll("^, ", "");
   }

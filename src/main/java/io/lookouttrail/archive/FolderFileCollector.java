@@ -81,6 +81,11 @@ final class FolderFileCollector {
     return true;
   }
 
+  /** The canonical name of a file in the folder. */
+  String nameOf(String file) {
+    return names.sourcePrefix() + file;
+  }
+
   KeyPosition position() {
     return position;
   }

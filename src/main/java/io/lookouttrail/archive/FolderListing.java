@@ -1,19 +1,10 @@
 package io.lookouttrail.archive;
 
 import io.lookouttrail.run.Window;
-import io.lookouttrail.storage.CanonicalNames;
-import io.lookouttrail.storage.JvmLocalFileSystem;
-import io.lookouttrail.storage.LocalFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * Listing of one folder: the files found, and the folders to list next.
@@ -23,7 +14,7 @@ import org.apache.hadoop.fs.RemoteIterator;
  */
 final class FolderListing {
   private final ObjectKind objectKind;
-  private final FileSystem fileSystem;
+  private final FolderStore store;
   private final Folder folder;
   private final Window window;
   private final ListingCounters counters;
@@ -34,13 +25,13 @@ final class FolderListing {
 
   FolderListing(
       ObjectKind objectKind,
-      FileSystem fileSystem,
+      FolderStore store,
       Folder folder,
       Window window,
       ListingCounters counters,
       boolean root) {
     this.objectKind = objectKind;
-    this.fileSystem = fileSystem;
+    this.store = store;
     this.folder = folder;
     this.window = window;
     this.counters = counters;
@@ -80,8 +71,8 @@ final class FolderListing {
 
   private boolean listRecursively() throws IOException {
     RecursiveListing recursive =
-        new RecursiveListing(objectKind, fileSystem, folder, counters, found);
-    return CanonicalNames.isS3(folder.path())
+        new RecursiveListing(objectKind, store, folder, counters, found);
+    return FolderStore.isPaged(folder)
         && folder.position().isWithin(window)
         && recursive.isAllowed()
         && recursive.list();
@@ -89,64 +80,53 @@ final class FolderListing {
 
   private void listOneLevel() throws IOException {
     FolderFileCollector files = found.in(folder);
-    java.nio.file.Path onDisk = folder.onDisk();
-    if (onDisk != null
-        && Files.isDirectory(onDisk)
-        && JvmLocalFileSystem.isPlain(fileSystem.getConf())) {
-      counters.listed(listDisk(onDisk, files));
-    } else {
-      counters.listed(listStore(files));
-    }
+    counters.requested(store.list(folder, new Level(files)));
     files.pack();
   }
 
-  private long listDisk(java.nio.file.Path path, FolderFileCollector files) throws IOException {
-    return new LocalFolder(path)
-        .list(
-            new LocalFolder.EntryReceiver() {
-              @Override
-              public void folder(String name) throws IOException {
-                // Built from parts, because a colon in the name is not a scheme.
-                addFolder(new Path(folder.path(), new Path(null, null, name)));
-              }
+  /** Receives the entries of the folder. */
+  private final class Level implements FolderStore.Entries {
+    private final FolderFileCollector files;
 
-              @Override
-              public void file(String name, long bytes, long modifiedMillis) {
-                found.addIfOfKind(files, name, bytes, modifiedMillis);
-              }
-            });
-  }
+    Level(FolderFileCollector files) {
+      this.files = files;
+    }
 
-  private long listStore(FolderFileCollector files) throws IOException {
-    long entries = 0;
-    RemoteIterator<FileStatus> listed = fileSystem.listStatusIterator(folder.path());
-    while (listed.hasNext()) {
-      FileStatus status = listed.next();
-      entries++;
-      if (status.isDirectory()) {
-        addFolder(status.getPath());
-      } else if (root && isRoot(status)) {
-        addRoot(status);
+    @Override
+    public void folder(String name) throws IOException {
+      KeyPosition position =
+          ForeignObject.isHidden(name)
+              ? KeyPosition.hidden(name)
+              : objectKind.child(folder.position(), name);
+      ForeignObject kind = position.foreign();
+      // A trail's prefix may begin with a dot or an underscore.
+      boolean mayHoldLayout =
+          kind == ForeignObject.HIDDEN
+              && folder.position().isAboveLayout()
+              && !ForeignObject.isOfAProgram(name);
+      if (kind == null || mayHoldLayout) {
+        folder.child(name, position).ifPresent(FolderListing.this::addChild);
       } else {
-        found.addIfOfKind(files, status.getPath().getName(), status);
+        found.skipped().foreignFolder(kind, files.nameOf(name) + "/");
       }
     }
-    return entries;
-  }
 
-  private void addFolder(Path path) throws IOException {
-    String name = path.getName();
-    if (ForeignObject.isHidden(name)) {
-      found.skipped().foreignFolder(ForeignObject.HIDDEN);
-      return;
+    @Override
+    public void file(String name, long bytes, long modifiedMillis) {
+      found.addIfOfKind(files, name, bytes, modifiedMillis);
     }
-    KeyPosition position = objectKind.child(folder.position(), name);
-    ForeignObject kind = position.foreign();
-    if (kind != null) {
-      found.skipped().foreignFolder(kind);
-      return;
+
+    @Override
+    public void self(long bytes, long modifiedMillis) {
+      if (root) {
+        addRoot(bytes, modifiedMillis);
+      }
     }
-    folder.child(path, position).ifPresent(this::addChild);
+
+    @Override
+    public void unaddressable() {
+      found.skipped().foreignFile(ForeignObject.UNADDRESSABLE, files.nameOf("") + "…");
+    }
   }
 
   private void addChild(Folder child) {
@@ -158,20 +138,18 @@ final class FolderListing {
   }
 
   /** Adds the one file that the user named, whatever its extension. */
-  private void addRoot(FileStatus status) {
-    Path parent = Objects.requireNonNull(folder.path().getParent(), "a file has a folder");
-    Folder above = Folder.unlinked(parent, objectKind.position(parent.toUri().getPath()));
-    FolderFileCollector files = found.in(above);
-    String name = folder.path().getName();
+  private void addRoot(long bytes, long modifiedMillis) {
+    String file = folder.location().substring(0, folder.location().length() - 1);
+    int end = file.lastIndexOf('/') + 1;
+    String name = file.substring(end);
+    Folder parent = Folder.unlinked(file.substring(0, end), KeyPosition.of(""));
+    FolderFileCollector files =
+        found.in(Folder.unlinked(parent.location(), objectKind.position(parent.folders())));
     if (objectKind == ObjectKind.LOGS && ForeignObject.ofFile(name) == ForeignObject.OTHER_FILE) {
-      found.add(files, name, status.getLen(), status.getModificationTime());
+      found.add(files, name, bytes, modifiedMillis);
     } else {
-      found.addIfOfKind(files, name, status);
+      found.addIfOfKind(files, name, bytes, modifiedMillis);
     }
     files.pack();
-  }
-
-  private boolean isRoot(FileStatus status) {
-    return status.getPath().toUri().getPath().equals(folder.path().toUri().getPath());
   }
 }

@@ -26,11 +26,25 @@ public enum ForeignObject {
   HEAD_FILE(".head.json"),
   /** Hidden files, checksums and the markers that jobs leave. */
   HIDDEN("hidden"),
+  /** Entries that a store lists under a name by which it cannot open them. */
+  UNADDRESSABLE("unaddressable"),
   /** Files whose names end neither in .json nor in .json.gz. */
   OTHER_FILE("other");
 
   private static final int ACCOUNT_LENGTH = 12;
   private static final Set<ForeignObject> OF_CLOUDTRAIL = EnumSet.range(DIGEST, AGGREGATED);
+  private static final Set<ForeignObject> WITH_EXAMPLE =
+      EnumSet.of(OTHER_SERVICE, HIDDEN, UNADDRESSABLE, OTHER_FILE);
+  private static final Set<String> OF_PROGRAMS =
+      Set.of(
+          "_delta_log",
+          "_change_data",
+          "_staging",
+          "_temporary",
+          "_spark_metadata",
+          ".hoodie",
+          ".git",
+          ".snapshot");
   private static final Map<String, ForeignObject> SERVICES =
       EnumSet.range(DIGEST, BEDROCK).stream()
           .collect(Collectors.toMap(ForeignObject::label, kind -> kind));
@@ -80,6 +94,11 @@ public enum ForeignObject {
     return name.startsWith(".") || name.startsWith("_");
   }
 
+  /** Whether a hidden folder belongs to a program, so that no trail delivers into it. */
+  static boolean isOfAProgram(String folder) {
+    return OF_PROGRAMS.contains(folder);
+  }
+
   private static @Nullable ForeignObject ofServiceInName(String name) {
     int end = name.indexOf('_', ACCOUNT_LENGTH + 1);
     boolean named =
@@ -100,19 +119,26 @@ public enum ForeignObject {
    *
    * @param folders folders that were not listed
    * @param files files in the folders that were listed
+   * @param example the canonical name of one of them, the first by name
    */
-  public record Count(long folders, long files) {
-    static final Count NONE = new Count(0, 0);
+  public record Count(long folders, long files, String example) {
 
     Count plus(Count other) {
-      return new Count(folders + other.folders, files + other.files);
+      return new Count(
+          folders + other.folders,
+          files + other.files,
+          example.compareTo(other.example) <= 0 ? example : other.example);
     }
 
-    /** The count in words: {@code 3 CloudTrail-Digest folders and 24 CloudTrail-Digest files}. */
+    /**
+     * The count in words: {@code 3 CloudTrail-Digest folders and 24 CloudTrail-Digest files}; of
+     * kinds that a user may not expect, with an example.
+     */
     String describe(ForeignObject kind) {
       String inFolders = folders == 0 ? "" : counted(folders, kind.label + " folder");
       String inFiles = files == 0 ? "" : counted(files, kind.label + " file");
-      return inFolders + (folders > 0 && files > 0 ? " and " : "") + inFiles;
+      String such = WITH_EXAMPLE.contains(kind) ? " (such as " + example + ")" : "";
+      return inFolders + (folders > 0 && files > 0 ? " and " : "") + inFiles + such;
     }
 
     static String counted(long number, String noun) {

@@ -3,7 +3,6 @@ package io.lookouttrail.archive;
 import io.lookouttrail.run.Window;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.fs.FileStatus;
 
 /** The files that the listing of one folder found, and the objects that it skipped. */
 final class FoundFiles {
@@ -34,14 +33,12 @@ final class FoundFiles {
     return new FolderFileCollector(objectKind, folder, window, skipped, batches);
   }
 
-  void addIfOfKind(FolderFileCollector files, String name, FileStatus status) {
-    addIfOfKind(files, name, status.getLen(), status.getModificationTime());
-  }
-
   void addIfOfKind(FolderFileCollector files, String name, long bytes, long modifiedMillis) {
-    ForeignObject kind = objectKind.foreign(files.position(), name);
+    KeyPosition position = files.position();
+    ForeignObject kind =
+        position.foreign() == null ? objectKind.foreign(position, name) : position.foreign();
     if (kind != null) {
-      skipped.foreignFile(kind);
+      skipped.foreignFile(kind, files.nameOf(name));
     } else {
       add(files, name, bytes, modifiedMillis);
     }

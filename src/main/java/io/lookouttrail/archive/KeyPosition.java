@@ -65,7 +65,16 @@ record KeyPosition(
     return position;
   }
 
+  /** The position of a hidden folder, in which only CloudTrail's whole layout counts. */
+  static KeyPosition hidden(String name) {
+    return foreign(ForeignObject.HIDDEN, name);
+  }
+
   KeyPosition child(String name) {
+    if (name.isEmpty()) {
+      // Two slashes beside one another, where a trail's prefix ends with one.
+      return this;
+    }
     if (name.equals(KeyLayout.LOGS)) {
       return new KeyPosition(Stage.LOGS, null, null, 0, 0, 0, null, name);
     }
@@ -93,6 +102,14 @@ record KeyPosition(
       case DAY -> below(name);
       case FOREIGN -> this;
     };
+  }
+
+  /** Whether CloudTrail's folders may begin below, whatever the folders are named. */
+  boolean isAboveLayout() {
+    return foreign == ForeignObject.HIDDEN
+        || (year == 0
+            && region == null
+            && (stage == Stage.MAYBE_ACCOUNT || stage == Stage.ANYWHERE));
   }
 
   /** Whether files of the window may be below. */

@@ -1,19 +1,20 @@
 package io.lookouttrail.archive;
 
 import io.lookouttrail.run.UserError;
-import io.lookouttrail.storage.CanonicalNames;
 import io.lookouttrail.storage.StorageErrorKind;
 import io.lookouttrail.storage.StorageErrorMessages;
 import io.lookouttrail.storage.StorageErrors;
 import java.io.IOException;
-import org.apache.hadoop.fs.Path;
 
 /** Messages for folders that cannot be listed. */
 final class ListingErrors {
   private ListingErrors() {}
 
-  static UserError of(Path path, IOException failure) {
-    String what = what(path);
+  /**
+   * @param archive the canonical name of the folder
+   */
+  static UserError of(String archive, IOException failure) {
+    String what = what(archive);
     if (StorageErrors.kindOf(failure) == StorageErrorKind.ABSENT) {
       return UserError.cannot(
           what,
@@ -33,8 +34,8 @@ final class ListingErrors {
   }
 
   /** What cannot be done, as the words after "Cannot". */
-  static String what(Path path) {
-    return "read the archive " + CanonicalNames.of(path);
+  static String what(String archive) {
+    return "read the archive " + archive;
   }
 
   private static String message(Throwable failure) {

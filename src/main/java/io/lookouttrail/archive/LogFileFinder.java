@@ -2,15 +2,18 @@ package io.lookouttrail.archive;
 
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.storage.CanonicalNames;
+import io.lookouttrail.storage.OddKeyObject;
+import io.lookouttrail.storage.S3Location;
+import io.lookouttrail.storage.S3Objects;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -18,6 +21,8 @@ import org.apache.hadoop.fs.Path;
  * a downloaded bucket, one folder of it, or the file alone.
  */
 public final class LogFileFinder {
+  private static final Pattern DOTS = Pattern.compile("/\\.\\.?(?:/|$)");
+
   private final Configuration configuration;
 
   public LogFileFinder(Configuration configuration) {
@@ -34,62 +39,63 @@ public final class LogFileFinder {
    * @throws UserError if the archive does not exist or cannot be read
    */
   public Optional<LogFile> find(String archive, String sourceFile) {
-    Path path = CanonicalNames.path(archive);
+    ArchiveRoot root = ArchiveRoot.of(archive, configuration);
     try {
-      FileSystem fileSystem = path.getFileSystem(configuration);
-      Path root = fileSystem.makeQualified(path);
-      for (Path candidate : candidates(root, sourceFile)) {
-        Optional<FileStatus> status = fileAt(fileSystem, candidate);
-        if (status.isPresent()) {
-          return Optional.of(logFile(sourceFile, status.get()));
+      for (String candidate : candidates(root.address(), sourceFile)) {
+        Optional<S3Objects.Found> found = fileAt(candidate);
+        if (found.isPresent()) {
+          return Optional.of(logFile(sourceFile, candidate, found.get()));
         }
       }
       // If the archive itself does not exist, the file is not what is missing.
-      fileSystem.getFileStatus(root);
+      Path path = new Path(root.address());
+      path.getFileSystem(configuration).getFileStatus(path);
       return Optional.empty();
     } catch (IOException e) {
-      throw ListingErrors.of(path, e);
+      throw ListingErrors.of(root.name(), e);
     }
   }
 
-  private static List<Path> candidates(Path root, String sourceFile) {
-    List<Path> candidates = new ArrayList<>();
-    String own = CanonicalNames.of(root);
-    String folder = own.endsWith("/") ? own : own + "/";
-    if (sourceFile.startsWith(folder)) {
-      candidates.add(below(root, sourceFile.substring(folder.length())));
+  private static List<String> candidates(String root, String sourceFile) {
+    List<String> candidates = new ArrayList<>();
+    String folder = slashed(root);
+    String own = slashed(CanonicalNames.of(folder));
+    if (sourceFile.startsWith(own)) {
+      candidates.add(folder + sourceFile.substring(own.length()));
     }
-    String[] parts = sourceFile.replaceFirst("^[A-Za-z0-9+.-]+:/+", "").split("/+");
-    if (root.getName().equals(parts[parts.length - 1])) {
+    List<String> parts = List.of(sourceFile.replaceFirst("^[A-Za-z0-9+.-]+:/+", "").split("/", -1));
+    if (root.endsWith("/" + parts.get(parts.size() - 1))) {
       candidates.add(root);
     }
-    for (int first = 0; first < parts.length; first++) {
-      List<String> rest = List.of(parts).subList(first, parts.length);
-      candidates.add(below(root, String.join("/", rest)));
+    for (int first = 0; first < parts.size(); first++) {
+      candidates.add(folder + String.join("/", parts.subList(first, parts.size())));
     }
+    // Outside S3, dots would lead out of the archive.
+    candidates.removeIf(it -> S3Location.of(it).isEmpty() && DOTS.matcher(it).find());
     return candidates;
   }
 
-  // Built from parts, because a colon in a key is not a scheme.
-  private static Path below(Path root, String key) {
-    String folder = root.toUri().getPath();
-    return new Path(
-        root.toUri().getScheme(),
-        root.toUri().getAuthority(),
-        (folder.endsWith("/") ? folder : folder + "/") + key);
+  private static String slashed(String folder) {
+    return folder.endsWith("/") ? folder : folder + "/";
   }
 
-  private static Optional<FileStatus> fileAt(FileSystem fileSystem, Path path) throws IOException {
+  private Optional<S3Objects.Found> fileAt(String location) throws IOException {
     try {
-      return Optional.of(fileSystem.getFileStatus(path)).filter(FileStatus::isFile);
+      Optional<OddKeyObject> odd = OddKeyObject.of(configuration, location);
+      if (odd.isPresent()) {
+        return odd.get().find();
+      }
+      Path path = new Path(location);
+      return Optional.of(path.getFileSystem(configuration).getFileStatus(path))
+          .filter(FileStatus::isFile)
+          .map(status -> new S3Objects.Found(status.getLen(), status.getModificationTime()));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
   }
 
-  private static LogFile logFile(String sourceFile, FileStatus status) {
-    Instant modified = Instant.ofEpochMilli(status.getModificationTime());
-    return new LogFile(
-        sourceFile, status.getPath().toString(), status.getLen(), modified, null, null, modified);
+  private static LogFile logFile(String sourceFile, String location, S3Objects.Found found) {
+    Instant modified = Instant.ofEpochMilli(found.modifiedMillis());
+    return new LogFile(sourceFile, location, found.bytes(), modified, null, null, modified);
   }
 }

@@ -1,10 +1,6 @@
 package io.lookouttrail.archive;
 
 import java.io.IOException;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +18,7 @@ final class RecursiveListing {
   static final int MAX_FILES_OF_A_MONTH = 20_000;
 
   private final ObjectKind objectKind;
-  private final FileSystem fileSystem;
+  private final FolderStore store;
   private final Folder folder;
   private final ListingCounters counters;
   private final FoundFiles found;
@@ -32,12 +28,12 @@ final class RecursiveListing {
    */
   RecursiveListing(
       ObjectKind objectKind,
-      FileSystem fileSystem,
+      FolderStore store,
       Folder folder,
       ListingCounters counters,
       FoundFiles found) {
     this.objectKind = objectKind;
-    this.fileSystem = fileSystem;
+    this.store = store;
     this.folder = folder;
     this.counters = counters;
     this.found = found;
@@ -59,43 +55,50 @@ final class RecursiveListing {
 
   /** Lists; false if there are too many files for one listing, and then nothing is kept. */
   boolean list() throws IOException {
-    long maxFiles = maxFiles();
-    long entries = 0;
-    FilesByFolder files = new FilesByFolder();
-    RemoteIterator<? extends FileStatus> listed = fileSystem.listFiles(folder.path(), true);
-    while (listed.hasNext()) {
-      FileStatus status = listed.next();
-      entries++;
-      if (entries > maxFiles) {
-        counters.listed(entries - 1);
-        found.discard();
-        return false;
-      }
-      files.add(status);
+    FilesByFolder files = new FilesByFolder(maxFiles());
+    counters.requested(store.listFiles(folder, files));
+    if (files.isTooMany()) {
+      found.discard();
+      return false;
     }
-    counters.listed(entries);
     files.close();
     return true;
   }
 
   /** Sorts the files of a recursive listing into their folders, which follow one another. */
-  private final class FilesByFolder {
+  private final class FilesByFolder implements FolderStore.FilesBelow {
+    private final long most;
+    private long entries;
     private String current = "";
     private @Nullable FolderFileCollector files;
-    private @Nullable ForeignObject foreign;
+    private boolean hidden;
 
-    void add(FileStatus status) {
-      String path = status.getPath().toUri().getPath();
-      int slash = path.lastIndexOf('/');
-      if (slash != current.length() || !path.startsWith(current)) {
-        enter(status.getPath(), path.substring(0, slash));
+    FilesByFolder(long most) {
+      this.most = most;
+    }
+
+    @Override
+    public boolean file(String below, long bytes, long modifiedMillis) {
+      entries++;
+      if (isTooMany()) {
+        return false;
       }
+      int end = below.lastIndexOf('/') + 1;
       FolderFileCollector into = files;
-      if (foreign != null) {
-        found.skipped().foreignFile(foreign);
-      } else if (into != null) {
-        found.addIfOfKind(into, path.substring(slash + 1), status);
+      if (into == null || end != current.length() || !below.startsWith(current)) {
+        into = enter(below.substring(0, end));
       }
+      String name = below.substring(end);
+      if (hidden) {
+        found.skipped().foreignFile(ForeignObject.HIDDEN, into.nameOf(name));
+      } else {
+        found.addIfOfKind(into, name, bytes, modifiedMillis);
+      }
+      return true;
+    }
+
+    boolean isTooMany() {
+      return entries > most;
     }
 
     void close() {
@@ -104,21 +107,18 @@ final class RecursiveListing {
       }
     }
 
-    private void enter(Path file, String parent) {
+    private FolderFileCollector enter(String folders) {
       close();
-      current = parent;
-      Path parentPath = file.getParent();
+      current = folders;
+      hidden = false;
       KeyPosition position = folder.position();
-      boolean hidden = false;
-      String top = folder.path().toUri().getPath();
-      for (String name : parent.substring(Math.min(top.length(), parent.length())).split("/", -1)) {
-        if (!name.isEmpty()) {
-          hidden |= ForeignObject.isHidden(name);
-          position = objectKind.child(position, name);
-        }
+      for (String name : folders.split("/", -1)) {
+        hidden |= ForeignObject.isHidden(name);
+        position = objectKind.child(position, name);
       }
-      foreign = hidden ? ForeignObject.HIDDEN : position.foreign();
-      files = found.in(Folder.unlinked(parentPath, position));
+      FolderFileCollector entered = found.in(Folder.unlinked(folder.location() + folders, position));
+      files = entered;
+      return entered;
     }
   }
 }

@@ -22,12 +22,12 @@ final class SkippedObjects {
   private final List<Folder> unopened = new ArrayList<>();
   private long outside;
 
-  void foreignFolder(ForeignObject kind) {
-    counts.merge(kind, new ForeignObject.Count(1, 0), ForeignObject.Count::plus);
+  void foreignFolder(ForeignObject kind, String name) {
+    counts.merge(kind, new ForeignObject.Count(1, 0, name), ForeignObject.Count::plus);
   }
 
-  void foreignFile(ForeignObject kind) {
-    counts.merge(kind, new ForeignObject.Count(0, 1), ForeignObject.Count::plus);
+  void foreignFile(ForeignObject kind, String name) {
+    counts.merge(kind, new ForeignObject.Count(0, 1, name), ForeignObject.Count::plus);
   }
 
   /** Adds a folder of the layout that is outside the window. */

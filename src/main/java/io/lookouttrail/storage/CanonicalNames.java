@@ -40,6 +40,19 @@ public final class CanonicalNames {
     }
   }
 
+  /**
+   * The path that the text addresses; a path without a scheme is one of the default file system,
+   * which on a cluster may be HDFS.
+   *
+   * @throws IllegalArgumentException if the text is not a path
+   */
+  public static Path pathOnDefaultStore(String argument) {
+    // From parts, because a colon in a folder's name is not a scheme.
+    return WITH_SCHEME.matcher(argument).matches()
+        ? new Path(argument)
+        : new Path(null, null, argument);
+  }
+
   /** The canonical name of an absolute Hadoop path. */
   public static String of(Path path) {
     URI uri = path.toUri();
@@ -52,6 +65,18 @@ public final class CanonicalNames {
       return "s3://" + withoutCredentials(authority) + uri.getPath();
     }
     return scheme + "://" + authority + uri.getPath();
+  }
+
+  /** The canonical name of an address that may have a key that is not a path. */
+  public static String of(String location) {
+    return S3Location.of(location)
+        .map(
+            s3 ->
+                "s3://"
+                    + withoutCredentials(s3.bucket().replaceFirst(".*://", ""))
+                    + "/"
+                    + s3.key())
+        .orElseGet(() -> of(new Path(location)));
   }
 
   /** Whether the path is in S3, where a listing returns pages of keys instead of folders. */

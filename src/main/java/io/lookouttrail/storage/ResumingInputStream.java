@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Options.OpenFileOptions;
@@ -32,6 +33,11 @@ public final class ResumingInputStream extends InputStream {
   private @Nullable InputStream in;
   private long position;
   private int reopens;
+
+  /** Whether a file is on the local disk. */
+  static boolean isOnDisk(StoredFile file) {
+    return file.path().startsWith(LOCAL_DISK);
+  }
 
   public ResumingInputStream(Configuration configuration, StoredFile file) {
     this.configuration = configuration;
@@ -84,18 +90,31 @@ public final class ResumingInputStream extends InputStream {
       return in;
     }
     boolean onDisk = path.startsWith(LOCAL_DISK) && JvmLocalFileSystem.isPlain(configuration);
-    InputStream opened =
-        onDisk ? new FileInputStream(path.substring(LOCAL_DISK.length())) : openObject();
+    if (!onDisk) {
+      return openObject();
+    }
+    InputStream opened = new FileInputStream(path.substring(LOCAL_DISK.length()));
     in = opened;
-    if (position > 0 && opened instanceof FSDataInputStream object) {
-      object.seek(position);
-    } else {
-      opened.skipNBytes(position);
+    opened.skipNBytes(position);
+    return opened;
+  }
+
+  private InputStream openObject() throws IOException {
+    Optional<OddKeyObject> odd = OddKeyObject.of(configuration, path);
+    if (odd.isPresent()) {
+      InputStream opened = odd.get().open(position);
+      in = opened;
+      return opened;
+    }
+    FSDataInputStream opened = openPath();
+    in = opened;
+    if (position > 0) {
+      opened.seek(position);
     }
     return opened;
   }
 
-  private FSDataInputStream openObject() throws IOException {
+  private FSDataInputStream openPath() throws IOException {
     Path object = new Path(path);
     return FutureIO.awaitFuture(
         object

@@ -3,7 +3,6 @@ package io.lookouttrail.storage;
 import java.io.InputStream;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Source of the stored bytes of a list of files: one request a file, and many requests at once
@@ -30,7 +29,7 @@ public interface StoredFiles extends AutoCloseable {
    * @param files all in the same store
    */
   static StoredFiles of(Configuration configuration, List<? extends StoredFile> files) {
-    boolean local = files.isEmpty() || CanonicalNames.isLocal(new Path(files.get(0).path()));
+    boolean local = files.isEmpty() || ResumingInputStream.isOnDisk(files.get(0));
     return local
         ? new OnDisk(configuration)
         : ReadAhead.start(configuration, files, ReadAhead.LIMITS);

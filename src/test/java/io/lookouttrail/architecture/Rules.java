@@ -64,7 +64,7 @@ record Rules(String root) {
   private static Map<String, Arrows> table() {
     Map<String, Arrows> table = new LinkedHashMap<>();
     table.put("run", new Arrows(Set.of(), List.of()));
-    table.put("storage", new Arrows(Set.of("run"), HADOOP));
+    table.put("storage", new Arrows(Set.of("run"), join(HADOOP, AWS)));
     table.put("identity", new Arrows(Set.of("run"), List.of()));
     table.put("archive", new Arrows(Set.of("run", "storage"), HADOOP));
     table.put("scan", new Arrows(Set.of("run", "storage", "identity"), join(HADOOP, JACKSON)));
@@ -83,7 +83,9 @@ record Rules(String root) {
             join(SPARK, LOG, JACKSON, AWS)));
     table.put(
         "reports",
-        new Arrows(Set.of("run", "tables", "identity"), join(SPARK, LOG, JACKSON, CSV, DRAWING)));
+        new Arrows(
+            Set.of("run", "storage", "tables", "identity"),
+            join(SPARK, LOG, JACKSON, CSV, DRAWING)));
     table.put("sample", new Arrows(Set.of("run", "archive"), List.of()));
     table.put(
         "cli",

@@ -61,8 +61,8 @@ class EmptyListingTest {
 
     assertThat(failureOf("s3://bucket", Window.everything()))
         .contains(
-            "found 1 CloudTrail-Digest folder, 1 Config folder, 2 other files, but no log file was"
-                + " found");
+            "found 1 CloudTrail-Digest folder, 1 Config folder, 2 other files (such as"
+                + " s3://bucket/more.txt), but no log file was found");
   }
 
   @Test

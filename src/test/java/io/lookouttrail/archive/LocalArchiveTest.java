@@ -138,6 +138,42 @@ class LocalArchiveTest {
         .containsExactly("file://" + folder + "/real/deep/x.json");
   }
 
+  /** Without a rule for links between folders, eight folders have 100,000 paths. */
+  @Test
+  void listsFoldersThatLinkToOneAnotherOnce() throws IOException {
+    List<String> names = List.of("a", "b", "c", "d", "e", "f", "g", "h");
+    for (String name : names) {
+      write(name + "/" + name + ".json", "x");
+      for (String other : names) {
+        Files.createSymbolicLink(folder.resolve(name + "/to_" + other), folder.resolve(other));
+      }
+    }
+
+    ArchiveListing listing = list(folder.toString());
+
+    assertThat(listing)
+        .extracting(file -> file.sourceFile().substring(folder.toUri().toString().length()))
+        .containsExactlyElementsOf(
+            names.stream().map(name -> name + "/" + name + ".json").toList());
+    assertThat(listing.listRequests()).isEqualTo(1 + names.size());
+  }
+
+  @Test
+  void namesAFolderOutsideTheArchiveByItsFirstLink() throws IOException {
+    write("disk/sub/x.json", "x");
+    write("disk/y.json", "x");
+    write("not-in-the-archive.json", "x");
+    Path archive = Files.createDirectories(folder.resolve("archive"));
+    Files.createSymbolicLink(archive.resolve("b"), folder.resolve("disk"));
+    Files.createSymbolicLink(archive.resolve("a"), folder.resolve("disk/sub"));
+    Files.createSymbolicLink(archive.resolve("c"), folder.resolve("disk"));
+    Files.createSymbolicLink(folder.resolve("disk/up"), folder);
+
+    assertThat(list(archive.toString()))
+        .extracting(LogFile::sourceFile)
+        .containsExactly("file://" + archive + "/a/x.json", "file://" + archive + "/b/y.json");
+  }
+
   /** Compares with the listings of Hadoop itself. */
   @Test
   void listsWhatHadoopLists() throws IOException {

@@ -48,6 +48,17 @@ class CanonicalNamesTest {
     assertThat(CanonicalNames.of(CanonicalNames.path("copy:1/a"))).endsWith("/copy:1/a");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "copy:1/a, ./copy:1/a",
+    "/copy:1/a b%20, /copy:1/a b%20",
+    "hdfs://name:8020/a:b, hdfs://name:8020/a:b",
+    "s3a://bucket/a [b]{c}*?, s3a://bucket/a [b]{c}*?"
+  })
+  void leavesAPathWithoutASchemeToTheDefaultFileSystem(String text, String path) {
+    assertThat(CanonicalNames.pathOnDefaultStore(text)).hasToString(path);
+  }
+
   @Test
   void refusesTextThatIsNotAPath() {
     assertThatThrownBy(() -> CanonicalNames.path(" "))

@@ -2,6 +2,7 @@ package io.lookouttrail.integrity.digest;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.integrity.digest.WholeFileReader.ReadResult;
+import io.lookouttrail.storage.OddKeyObject;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,8 @@ public final class HadoopDigestReader implements DigestReader, AutoCloseable {
   /** A digest has about 500 bytes for each log file that it lists. */
   private static final long MAX_BYTES = 256L << 20;
 
-  private static final String SIGNATURE = "header.signature";
+  private static final String METADATA = "signature";
+  private static final String SIGNATURE = "header." + METADATA;
 
   private final Configuration hadoop;
   private final WholeFileReader reader;
@@ -37,9 +39,13 @@ public final class HadoopDigestReader implements DigestReader, AutoCloseable {
 
   @Override
   public OwnSignature signature(LogFile digest) {
-    Path path = new Path(digest.path());
     boolean noMetadata = false;
     try {
+      Optional<OddKeyObject> odd = OddKeyObject.of(hadoop, digest.path());
+      if (odd.isPresent()) {
+        return new OwnSignature(ofOddKey(odd.get(), digest), false);
+      }
+      Path path = new Path(digest.path());
       FileSystem fileSystem = path.getFileSystem(hadoop);
       Optional<String> stored = Optional.empty();
       try {
@@ -53,6 +59,20 @@ public final class HadoopDigestReader implements DigestReader, AutoCloseable {
     } catch (IOException e) {
       // The digest then counts as one without a stored signature.
       return new OwnSignature(Optional.empty(), noMetadata);
+    }
+  }
+
+  private Optional<String> ofOddKey(OddKeyObject digest, LogFile file) throws IOException {
+    Optional<String> stored =
+        Optional.ofNullable(digest.metadata().get(METADATA))
+            .map(String::strip)
+            .filter(text -> !text.isEmpty());
+    Optional<OddKeyObject> head = OddKeyObject.of(hadoop, file.path() + AwsCliFiles.HEAD_SUFFIX);
+    if (stored.isPresent() || head.isEmpty() || head.get().find().isEmpty()) {
+      return stored;
+    }
+    try (InputStream in = head.get().open(0)) {
+      return AwsCliFiles.signature(in.readAllBytes());
     }
   }
 
