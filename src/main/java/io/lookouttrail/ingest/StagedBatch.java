@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.DataSource;
 
 /**
  * Rows that the scan of a batch staged.
@@ -41,6 +42,8 @@ record StagedBatch(Dataset<Row> events, Dataset<Row> problems, Dataset<Row> file
     return spark
         .read()
         .schema(kind.schema())
+        // Else Spark takes brackets, braces, stars and backslashes in the path for a pattern.
+        .option(DataSource.GLOB_PATHS_KEY(), "false")
         .option("pathGlobFilter", kind.fileName("{" + String.join(",", attempts) + "}"))
         .parquet(folder);
   }

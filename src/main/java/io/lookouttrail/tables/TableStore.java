@@ -3,6 +3,7 @@ package io.lookouttrail.tables;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import io.lookouttrail.run.UserError;
+import io.lookouttrail.storage.CanonicalNames;
 import io.lookouttrail.tables.lock.CommitGuard;
 import io.lookouttrail.tables.lock.TablesFolderLock;
 import io.lookouttrail.tables.lock.WriterLock;
@@ -54,7 +55,7 @@ public final class TableStore {
 
   private static Path qualified(Configuration hadoop, String root) {
     try {
-      Path path = new Path(root);
+      Path path = CanonicalNames.pathOnDefaultStore(root);
       FileSystem fileSystem = path.getFileSystem(hadoop);
       return fileSystem.makeQualified(path);
     } catch (IllegalArgumentException | IOException e) {
@@ -78,6 +79,11 @@ public final class TableStore {
   /** The qualified URI of a table, or of another folder or file under the root. */
   public String path(String name) {
     return new Path(root, name).toString();
+  }
+
+  /** The table in SQL, by its path. */
+  public String sqlName(String table) {
+    return "delta.`" + path(table).replace("`", "``") + "`";
   }
 
   public boolean exists(TableSpec table) {
@@ -203,6 +209,8 @@ public final class TableStore {
     DeltaTableBuilder builder =
         DeltaTable.createIfNotExists(spark)
             .location(path(table.name()))
+            // From the location alone Delta makes the same name, and does not escape it.
+            .tableName(sqlName(table.name()))
             .addColumns(table.schema())
             .property(LAYOUT_PROPERTY, Integer.toString(LAYOUT))
             .property("delta.minReaderVersion", "1")

@@ -59,7 +59,7 @@ public final class Views {
 
   /** The events that no other event corrects; every figure is computed from them. */
   public static Dataset<Row> currentEvents(TableStore store) {
-    String events = "delta.`" + store.path(EventsTable.SPEC.name()) + "`";
+    String events = store.sqlName(EventsTable.SPEC.name());
     return store.spark().sql(CURRENT_EVENTS.formatted(events));
   }
 

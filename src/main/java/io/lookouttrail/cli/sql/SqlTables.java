@@ -48,7 +48,7 @@ public final class SqlTables {
     Map<String, String> queries = new LinkedHashMap<>();
     for (String name : folders(spark, store)) {
       // As text, so that each query reads the newest version: a prompt can be open for hours.
-      queries.put(name, "SELECT * FROM delta.`" + store.path(name).replace("`", "``") + "`");
+      queries.put(name, "SELECT * FROM " + store.sqlName(name));
     }
     if (queries.isEmpty()) {
       throw UserError.cannot(

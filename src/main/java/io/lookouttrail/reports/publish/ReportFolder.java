@@ -5,6 +5,7 @@ import io.lookouttrail.reports.render.ReportFiles;
 import io.lookouttrail.reports.render.common.GenerationInfo;
 import io.lookouttrail.reports.render.json.RunResult;
 import io.lookouttrail.run.UserError;
+import io.lookouttrail.storage.CanonicalNames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -57,7 +58,7 @@ public final class ReportFolder {
    */
   public static ReportFolder at(String out, Configuration hadoop) {
     try {
-      Path path = new Path(out);
+      Path path = CanonicalNames.pathOnDefaultStore(out);
       FileSystem files = path.getFileSystem(hadoop);
       if (files instanceof ChecksumFileSystem checked) {
         files = checked.getRawFileSystem();
