@@ -6,7 +6,8 @@ import io.lookouttrail.cli.CliRun;
 import io.lookouttrail.fixtures.CallRow;
 import io.lookouttrail.fixtures.ReportWorld;
 import io.lookouttrail.fixtures.ReportWorldTables;
-import java.io.IOException;
+import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TestRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,28 +31,43 @@ class DuckDbRecipeTest {
 
   @Test
   void countsTheSameCallsOverTheFilesOfTheNewestVersion() throws Exception {
-    String page = Files.readString(Path.of("src/docs/sql-tools.md"));
-    Path list = folder.resolve("files.csv");
-    writeFiles(page, list);
     Map<String, Long> expected =
         ReportWorld.currentCalls().stream()
             .collect(
                 Collectors.groupingBy(
                     (CallRow call) -> call.text("actor"), TreeMap::new, Collectors.counting()));
-    assertThat(callsByActor(page, list)).isEqualTo(expected);
+    assertThat(callsByActor(ReportWorldTables.store().root())).isEqualTo(expected);
   }
 
-  private static void writeFiles(String page, Path list) throws IOException {
+  @Test
+  void readsFoldersWithSpacesAndActionsWithColons() throws Exception {
+    TestArchive archive = new TestArchive(folder.resolve("an archive"));
+    archive.deliver(
+        "2025-09-03T10:05:00Z",
+        "x",
+        TestRecord.anEvent().id("e-1").action("Detect:Anomalies"),
+        TestRecord.anEvent().id("e-2").action("Detect+50% more"));
+    String tables = folder.resolve("my tables+%20").toString();
+    CliRun run = CliRun.of("ingest", "--archive", archive.uri(), "--tables", tables);
+    assertThat(run.code()).as(run.err()).isZero();
+
+    assertThat(callsByActor(tables).values()).containsExactly(2L);
+  }
+
+  private Map<String, Long> callsByActor(String tables) throws Exception {
+    String page = Files.readString(Path.of("src/docs/sql-tools.md"));
+    Path list = folder.resolve("files.csv");
     CliRun run =
         CliRun.of(
             "sql",
             "--tables",
-            ReportWorldTables.store().root(),
+            tables,
             "--format",
             "csv",
-            found(page, "--format csv \"(SELECT DISTINCT input_file_name[^\"]+)\""));
+            found(page, "--format csv \"(SELECT DISTINCT [^\"]+input_file_name[^\"]+)\""));
     assertThat(run.code()).as(run.err()).isZero();
     Files.writeString(list, run.out());
+    return callsByActor(page, list);
   }
 
   private static Map<String, Long> callsByActor(String page, Path list) throws SQLException {
