@@ -70,8 +70,7 @@ final class FolderListing {
   }
 
   private boolean listRecursively() throws IOException {
-    RecursiveListing recursive =
-        new RecursiveListing(objectKind, store, folder, counters, found);
+    RecursiveListing recursive = new RecursiveListing(objectKind, store, folder, counters, found);
     return FolderStore.isPaged(folder)
         && folder.position().isWithin(window)
         && recursive.isAllowed()

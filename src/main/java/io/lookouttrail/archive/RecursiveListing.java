@@ -116,7 +116,8 @@ final class RecursiveListing {
         hidden |= ForeignObject.isHidden(name);
         position = objectKind.child(position, name);
       }
-      FolderFileCollector entered = found.in(Folder.unlinked(folder.location() + folders, position));
+      FolderFileCollector entered =
+          found.in(Folder.unlinked(folder.location() + folders, position));
       files = entered;
       return entered;
     }

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.s3a.Invoker;
 import org.apache.hadoop.fs.s3a.S3AFileSystem;
-import org.apache.hadoop.fs.s3a.S3AUtils;
-import software.amazon.awssdk.core.exception.SdkException;
+import org.apache.hadoop.fs.s3a.S3ARetryPolicy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -20,15 +20,19 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class S3AObjects implements S3Objects {
   private final S3AFileSystem fileSystem;
 
+  /** S3A's own retries, which also make its exceptions of the client's. */
+  private final Invoker retries;
+
   private S3AObjects(S3AFileSystem fileSystem) {
     this.fileSystem = fileSystem;
+    retries = new Invoker(new S3ARetryPolicy(fileSystem.getConf()), Invoker.LOG_EVENT);
   }
 
   static S3AObjects of(FileSystem fileSystem) {
     return new S3AObjects((S3AFileSystem) fileSystem);
   }
 
-  /** A request to S3; S3A's client throws exceptions of the AWS SDK. */
+  /** A request to S3. */
   private interface Request<T> {
     T send(S3Client client) throws IOException;
   }
@@ -102,10 +106,8 @@ final class S3AObjects implements S3Objects {
   }
 
   private <T> T send(String operation, String key, Request<T> request) throws IOException {
-    try {
-      return request.send(fileSystem.getS3AInternals().getAmazonS3Client(operation));
-    } catch (SdkException e) {
-      throw S3AUtils.translateException(operation, fileSystem.getUri() + "/" + key, e);
-    }
+    S3Client client = fileSystem.getS3AInternals().getAmazonS3Client(operation);
+    return retries.retry(
+        operation, fileSystem.getUri() + "/" + key, true, () -> request.send(client));
   }
 }

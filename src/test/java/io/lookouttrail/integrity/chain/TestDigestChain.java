@@ -71,6 +71,11 @@ public final class TestDigestChain {
         KeyLayout.atTopOfBucket(), ACCOUNT, REGION, trail, Instant.parse(start));
   }
 
+  /** A chain whose keys have another layout. */
+  public static TestDigestChain of(KeyLayout layout, String start) {
+    return new TestDigestChain(layout, ACCOUNT, REGION, "management-events", Instant.parse(start));
+  }
+
   static TestDigestChain ofOrganization(String organization, String account, String start) {
     KeyLayout layout = new KeyLayout("", Optional.of(organization));
     return new TestDigestChain(layout, account, "eu-west-1", "org_trail", Instant.parse(start));
