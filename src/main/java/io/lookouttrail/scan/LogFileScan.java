@@ -17,10 +17,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Complete records before damage are returned and counted. At most one problem is of the file
  * itself, and it is the last entry. An empty file is {@code truncated}; a file whose text is empty
  * or has no records is {@code no_records}.
+ *
+ * <p>A value that is no record counts as a rejected record wherever it stands. If the text has no
+ * record, its values are counted and the file has the only problem; a text of one value that is no
+ * record has no records.
  */
 public final class LogFileScan implements AutoCloseable {
   private final ScanPipeline pipeline;
   private final InputStream stored;
+  private final LeadingValues leading = new LeadingValues();
+  private @Nullable ScanEntry afterLeading;
+  private @Nullable EventTimes times;
   private @Nullable ScanEntry current;
   private boolean ended;
   private boolean refused;
@@ -35,9 +42,21 @@ public final class LogFileScan implements AutoCloseable {
     this.stored = stored;
   }
 
+  /**
+   * Collects the event times of all records, also of other sources, whose times are otherwise not
+   * read.
+   *
+   * @return the times; complete at the end of the file
+   */
+  public EventTimes collectTimes() {
+    EventTimes collected = new EventTimes();
+    times = collected;
+    return collected;
+  }
+
   /** Advances to the next entry; false at the end of the file. */
   public boolean advance() {
-    current = null;
+    current = released();
     while (current == null && !ended) {
       try {
         current = next();
@@ -81,6 +100,8 @@ public final class LogFileScan implements AutoCloseable {
   @Override
   public void close() {
     ended = true;
+    leading.clear();
+    afterLeading = null;
     try {
       stored.close();
     } catch (IOException e) {
@@ -93,11 +114,45 @@ public final class LogFileScan implements AutoCloseable {
     RecordSplitter.Unit unit = pipeline.splitter().next();
     if (unit == RecordSplitter.Unit.END) {
       if (!pipeline.splitter().isRecognised()) {
-        throw BodyException.of(Problem.Kind.NO_RECORDS, "the text has no records");
+        throw noRecords();
       }
       end();
+      return released();
+    }
+    ScanEntry entry = entry(unit);
+    if (!pipeline.splitter().isRecognised() && entry instanceof ProblemEntry problem) {
+      leading.add(problem);
       return null;
     }
+    afterLeading = entry;
+    return released();
+  }
+
+  /** Returns the next problem of the leading values if a record follows, then what follows. */
+  private @Nullable ScanEntry released() {
+    if (!ended && !pipeline.splitter().isRecognised()) {
+      return null;
+    }
+    ScanEntry entry = leading.release();
+    if (entry == null) {
+      entry = afterLeading;
+      afterLeading = null;
+    }
+    return entry;
+  }
+
+  private BodyException noRecords() {
+    if (records == 1) {
+      records = 0;
+      rejected = 0;
+    }
+    return BodyException.of(
+        Problem.Kind.NO_RECORDS,
+        "the text has no records"
+            + (records == 0 ? "" : ": none of its %d values is one".formatted(records)));
+  }
+
+  private @Nullable ScanEntry entry(RecordSplitter.Unit unit) {
     int index = (int) Math.min(records++, Integer.MAX_VALUE);
     return switch (unit) {
       case OBJECT -> record(index);
@@ -109,18 +164,27 @@ public final class LogFileScan implements AutoCloseable {
 
   private @Nullable ScanEntry record(int index) {
     if (pipeline.isOfOtherSource()) {
-      otherSources++;
-      return null;
+      return other();
     }
     RecordParser.ParseResult result = pipeline.parseRecord();
     if (result instanceof RecordParser.ParseResult.Matched parsed) {
       matched++;
+      if (times != null) {
+        times.add(parsed.record().eventTime());
+      }
       return new RecordEntry(index, parsed.record());
     }
     if (result instanceof RecordParser.ParseResult.Rejected invalid) {
       return reject(index, invalid.detail());
     }
+    return other();
+  }
+
+  private @Nullable ScanEntry other() {
     otherSources++;
+    if (times != null) {
+      times.add(pipeline.buffer().bytes, pipeline.buffer().markIndex(), pipeline.buffer().pos);
+    }
     return null;
   }
 
@@ -134,12 +198,17 @@ public final class LogFileScan implements AutoCloseable {
             Optional.of(pipeline.buffer().rawText())));
   }
 
-  private ScanEntry end(BodyException fault) {
+  private @Nullable ScanEntry end(BodyException fault) {
     BodyException cause = fault.kind() == Problem.Kind.NOT_JSON ? findDamage(fault) : fault;
     refused = cause.isRefused();
     end();
-    return new ProblemEntry(
-        new Problem(cause.kind(), OptionalInt.empty(), cause.detail(), Optional.empty()));
+    if (!pipeline.splitter().isRecognised()) {
+      leading.clear();
+    }
+    afterLeading =
+        new ProblemEntry(
+            new Problem(cause.kind(), OptionalInt.empty(), cause.detail(), Optional.empty()));
+    return released();
   }
 
   /** Reads a file with invalid JSON to its end: damage there is the cause of the invalid text. */

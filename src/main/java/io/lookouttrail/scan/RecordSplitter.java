@@ -50,7 +50,10 @@ final class RecordSplitter {
     recognised = false;
   }
 
-  /** Returns whether the text has one of the accepted forms; valid at the end of the file. */
+  /**
+   * Returns whether the text up to here has one of the accepted forms: an array, an envelope or a
+   * record. Units before that are values in the place of a record.
+   */
   boolean isRecognised() {
     return recognised;
   }
@@ -97,7 +100,7 @@ final class RecordSplitter {
     }
     buffer.mark();
     cursor.skipValue();
-    return recognised ? marked(Unit.OTHER_VALUE) : null;
+    return unit(Unit.OTHER_VALUE);
   }
 
   private void beginElements() {
@@ -143,7 +146,7 @@ final class RecordSplitter {
     buffer.pos++;
     if (buffer.peekNonBlank() == '}') {
       buffer.pos++;
-      return unrecognisedObject();
+      return otherObject();
     }
     do {
       String key = cursor.readKey();
@@ -157,7 +160,7 @@ final class RecordSplitter {
       }
       cursor.skipValue();
     } while (cursor.hasNextMember());
-    return unrecognisedObject();
+    return otherObject();
   }
 
   /** Reads the rest of an envelope after one of its arrays. */
@@ -202,22 +205,22 @@ final class RecordSplitter {
     return marked(Unit.OBJECT);
   }
 
-  /**
-   * Ends an object that is neither envelope nor record; before the first of those it is skipped.
-   */
-  private @Nullable Unit unrecognisedObject() throws BodyException {
-    if (!recognised) {
-      return null;
-    }
+  /** Ends an object that is neither envelope nor record. */
+  private Unit otherObject() throws BodyException {
     if (buffer.isMarked()) {
       buffer.rewind();
       structure.skipValue(buffer);
     }
-    return marked(Unit.OBJECT);
+    return unit(Unit.OBJECT);
   }
 
+  /** Returns a unit that shows the text to be of an accepted form. */
   private Unit marked(Unit unit) {
     recognised = true;
+    return unit(unit);
+  }
+
+  private Unit unit(Unit unit) {
     return buffer.isTooLong() ? Unit.TOO_LONG : unit;
   }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.lookouttrail.scan.body.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,8 +154,7 @@ class RecordSplitterTest {
         "null",
         " \n",
         "{\"Records\":null}",
-        "{\"Records\":{\"a\":[]}}",
-        "{\"a\":1}{\"b\":2}"
+        "{\"Records\":{\"a\":[]}}"
       })
   void jsonWithoutRecordsIsNoRecords(String text) {
     Scanned scanned = Scanned.text(text);
@@ -183,10 +183,55 @@ class RecordSplitterTest {
   void whatIsNoRecordAmongLinesIsRejected() {
     Scanned scanned = Scanned.text("{\"header\":1}\n" + A + "\n{\"trailer\":2}\n3\n");
 
-    assertThat(scanned.counts()).containsExactly(1L, 0L, 2L);
+    assertThat(scanned.counts()).containsExactly(1L, 0L, 3L);
+    assertThat(scanned.indices()).containsExactly(1);
     assertThat(scanned.problems())
         .extracting(problem -> problem.raw().orElse(""))
-        .containsExactly("{\"trailer\":2}", "3");
+        .containsExactly("{\"header\":1}", "{\"trailer\":2}", "3");
+    assertThat(scanned.problems())
+        .extracting(problem -> problem.recordIndex().orElse(-1))
+        .containsExactly(0, 2, 3);
+  }
+
+  @Test
+  void valuesBeforeAnEnvelopeAnArrayOrDamageAreCounted() {
+    String wrapped = "{\"message\":\"x\"}\n";
+
+    assertThat(Scanned.text(wrapped + body(A)).counts()).containsExactly(1L, 0L, 1L);
+    assertThat(Scanned.text(wrapped + wrapped + "[]").counts()).containsExactly(0L, 0L, 2L);
+    Scanned damaged = Scanned.text(wrapped + array(A) + "oops");
+    assertThat(damaged.counts()).containsExactly(1L, 0L, 1L);
+    assertThat(damaged.kinds()).containsExactly(Problem.Kind.BAD_RECORD, Problem.Kind.NOT_JSON);
+    Scanned brokenArray = Scanned.text(wrapped + "[oops");
+    assertThat(brokenArray.counts()).containsExactly(0L, 0L, 1L);
+    assertThat(brokenArray.kinds()).containsExactly(Problem.Kind.BAD_RECORD, Problem.Kind.NOT_JSON);
+  }
+
+  @Test
+  void aTextOfManyValuesThatAreNoRecordsHasOneProblem() {
+    Scanned scanned = Scanned.text("{\"message\":1}\n".repeat(5));
+
+    assertThat(scanned.kinds()).containsExactly(Problem.Kind.NO_RECORDS);
+    assertThat(scanned.onlyProblem().detail())
+        .isEqualTo("the text has no records: none of its 5 values is one");
+    assertThat(scanned.counts()).containsExactly(0L, 0L, 5L);
+  }
+
+  @Test
+  void manyLeadingValuesAreCountedInBoundedMemory() {
+    Scanned scanned = Scanned.text("{\"message\":1}\n".repeat(3_000) + A);
+
+    assertThat(scanned.counts()).containsExactly(1L, 0L, 3_000L);
+    assertThat(scanned.problems())
+        .extracting(problem -> problem.recordIndex().orElse(-1))
+        .isEqualTo(IntStream.range(0, 3_000).boxed().toList());
+    assertThat(scanned.problems().get(999).raw()).contains("{\"message\":1}");
+    assertThat(scanned.problems().get(1_000).raw()).isEmpty();
+    String large = "{\"message\":\"" + "x".repeat(100_000) + "\"}\n";
+    Scanned withLarge = Scanned.text(large.repeat(100) + A);
+    assertThat(withLarge.counts()).containsExactly(1L, 0L, 100L);
+    assertThat(withLarge.problems().stream().filter(problem -> problem.raw().isPresent()).count())
+        .isBetween(10L, 20L);
   }
 
   @ParameterizedTest
