@@ -13,16 +13,23 @@ record Actor(String name, ActorKind kind) {
     return new Actor(name, ActorKind.HUMAN);
   }
 
-  /** Actor for a user name: a workload if the name is machine-made and no person is involved. */
+  /**
+   * Actor for a user name: a workload if the name is a unique id, or machine-made and no person is
+   * involved.
+   */
   static Actor user(Optional<String> name, ClientHints hints) {
     return name.filter(text -> !text.equals(HIDDEN_NAME))
         .map(
             text ->
                 new Actor(
                     text,
-                    !hints.person() && new NameClassification(text).isMachineMade()
+                    isWorkload(new NameClassification(text), hints)
                         ? ActorKind.WORKLOAD
                         : ActorKind.HUMAN))
         .orElse(UNKNOWN);
+  }
+
+  private static boolean isWorkload(NameClassification name, ClientHints hints) {
+    return name.isUniqueId() || (!hints.person() && name.isMachineMade());
   }
 }

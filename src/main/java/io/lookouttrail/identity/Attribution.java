@@ -1,6 +1,7 @@
 package io.lookouttrail.identity;
 
 import io.lookouttrail.identity.UserIdentity.SessionContext;
+import io.lookouttrail.run.AccountId;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,8 @@ import java.util.Optional;
  * <tr><td>IAM user</td><td>its name</td><td>workload if the name is machine-made and there is no
  *     sign of a person, else human</td></tr>
  * <tr><td>role session, the first that fits</td><td></td><td></td></tr>
- * <tr><td>– of an AWSReservedSSO_ role</td><td>session name (the Identity Center user)</td>
+ * <tr><td>– of an AWSReservedSSO_ role, unless the session name is a unique id</td>
+ *     <td>session name (the Identity Center user)</td>
  *     <td>human</td></tr>
  * <tr><td>– on behalf of an Identity Center user</td><td>the user's id</td><td>human</td></tr>
  * <tr><td>– with a source identity</td><td>source identity</td><td>as an IAM user's</td></tr>
@@ -61,7 +63,7 @@ import java.util.Optional;
  *     has no meaning, and the value is empty
  * @param invokedBy userIdentity.invokedBy, as delivered
  * @param crossAccount whether the caller's account differs from the recipient's; empty if one of
- *     them is not known
+ *     them is not known or is no account, such as {@code anonymous}
  * @param federatedProvider identityProvider, else the provider of the session's web identity
  */
 public record Attribution(
@@ -164,8 +166,9 @@ public record Attribution(
 
   private static Optional<Boolean> crossAccount(
       Optional<String> caller, Optional<String> recipient) {
-    return caller.flatMap(
-        from -> recipient.filter(to -> !to.equals(UNKNOWN)).map(to -> !from.equals(to)));
+    return caller
+        .filter(AccountId::isValid)
+        .flatMap(from -> recipient.filter(AccountId::isValid).map(to -> !from.equals(to)));
   }
 
   private static Optional<Boolean> isTemporary(

@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Classification of a name that a person or a program chose: a session name, a source identity or a
  * user name.
  *
- * <p>A name is machine-made if it is an EC2 instance id or a UUID, contains a run of nine digits (a
- * timestamp, an account) or of twelve hex digits, or contains a word of machines ({@code botocore},
- * {@code lambda}, {@code GitHubActions}, {@code AWSCLI} …). A name names a person if it is an
- * e-mail address or a user name of a usual form: {@code alice}, {@code first.last}, {@code
+ * <p>A name is machine-made if it is a unique id (see {@link #isUniqueId}), contains a run of nine
+ * digits (a timestamp, an account) or of twelve hex digits, or contains a word of machines ({@code
+ * botocore}, {@code lambda}, {@code GitHubActions}, {@code AWSCLI} …). A name names a person if it
+ * is an e-mail address or a user name of a usual form: {@code alice}, {@code first.last}, {@code
  * Mary_Major}, {@code Dev1}. Functions and services have names with hyphens or in camelCase, so
  * such a name does not name a person without another sign of one.
  */
@@ -20,6 +21,16 @@ record NameClassification(String text) {
   private static final int LONG_DIGITS = 9;
   private static final int LONG_HEX = 12;
   private static final int MOST_PARTS = 3;
+
+  /**
+   * A unique id that AWS or an SDK creates: of a user, a role, an access key or another IAM entity;
+   * of S3 Access Grants; of a botocore session; a UUID.
+   */
+  private static final Pattern UNIQUE_ID =
+      Pattern.compile(
+          "A(?:BIA|CCA|GPA|IDA|IPA|KIA|NPA|NVA|PKA|ROA|SCA|SIA)[A-Z0-9]{12,}"
+              + "|gntd-.*|botocore-session-.*"
+              + "|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   /** Words of programs, hosts and services, except words that are also job titles. */
   private static final Set<String> MACHINE_WORDS =
@@ -61,7 +72,7 @@ record NameClassification(String text) {
     if (isEmail()) {
       return isRobotMailbox();
     }
-    return isEc2Instance() || hasLongNumber() || words().stream().anyMatch(MACHINE_WORDS::contains);
+    return isUniqueId() || hasLongNumber() || words().stream().anyMatch(MACHINE_WORDS::contains);
   }
 
   /** Whether the name is machine-made or a placeholder. */
@@ -79,6 +90,11 @@ record NameClassification(String text) {
   boolean isEmail() {
     int at = text.indexOf('@');
     return at > 0 && at == text.lastIndexOf('@') && text.indexOf('.', at) > at + 1;
+  }
+
+  /** Whether it is an id of its own for each session, key or instance: never a person's name. */
+  boolean isUniqueId() {
+    return isEc2Instance() || UNIQUE_ID.matcher(text).matches();
   }
 
   /** Whether it is an EC2 instance id, which instance profiles use as session name. */

@@ -117,13 +117,10 @@ sealed interface Principal
   }
 
   /** IAM user with long-term keys, a password or a session token. */
-  record IamUser(Optional<String> name) implements Principal {
+  record IamUser(Optional<String> name, Optional<String> id) implements Principal {
     static IamUser of(UserIdentity identity) {
       return new IamUser(
-          identity
-              .userName()
-              .or(() -> nameOfArn(identity.arn()))
-              .or(() -> idOf(identity.principalId())));
+          identity.userName().or(() -> nameOfArn(identity.arn())), idOf(identity.principalId()));
     }
 
     @Override
@@ -133,7 +130,7 @@ sealed interface Principal
 
     @Override
     public Actor actor(ClientHints hints) {
-      return Actor.user(name, hints);
+      return name.isEmpty() && id.isPresent() ? Actor.human(id.get()) : Actor.user(name, hints);
     }
 
     @Override

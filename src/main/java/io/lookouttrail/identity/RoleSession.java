@@ -69,7 +69,10 @@ record RoleSession(
   @Override
   public Actor actor(ClientHints hints) {
     Optional<Actor> person =
-        sessionName.filter(name -> permissionSet().isPresent()).map(Actor::human);
+        sessionName
+            .filter(name -> permissionSet().isPresent())
+            .filter(name -> !new NameClassification(name).isUniqueId())
+            .map(Actor::human);
     return person
         .or(() -> hints.onBehalfOfUser().map(Actor::human))
         .or(() -> hints.sourceIdentity().map(name -> Actor.user(Optional.of(name), hints)))

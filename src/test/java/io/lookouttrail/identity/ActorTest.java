@@ -104,6 +104,24 @@ class ActorTest {
             SDK,
             "token-service",
             WORKLOAD),
+        arguments(
+            "federated by the issuer's unique id",
+            federatedUser("AIDAJ45Q7YFFAREXAMPLE"),
+            BROWSER,
+            "portal-broker",
+            HUMAN),
+        arguments(
+            "federated by S3 Access Grants",
+            federatedUser("gntd-3p8Xk2QqLm7Zb"),
+            SDK,
+            "portal-broker",
+            HUMAN),
+        arguments(
+            "federated by a unique id, without an issuer",
+            without(federatedUser("AIDAJ45Q7YFFAREXAMPLE"), "sessionContext"),
+            BROWSER,
+            "AIDAJ45Q7YFFAREXAMPLE",
+            WORKLOAD),
         arguments("SAML", samlUser(), null, "erika.meier", HUMAN),
         arguments(
             "SAML by principalId", without(samlUser(), "userName"), null, "erika.meier", HUMAN),

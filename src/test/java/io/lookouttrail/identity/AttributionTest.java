@@ -175,6 +175,8 @@ class AttributionTest {
     assertThat(crossAccount(otherAccount("AIDASUPPLIER"), Optional.of(FACTORY))).hasValue(true);
     assertThat(crossAccount(iamUser("Alice"), Optional.of(FACTORY))).hasValue(false);
     assertThat(crossAccount(iamUser("Alice"), Optional.of("unknown"))).isEmpty();
+    assertThat(crossAccount(with(otherAccount(""), "accountId", "anonymous"), Optional.of(FACTORY)))
+        .isEmpty();
     assertThat(crossAccount(iamUser("Alice"), Optional.empty())).isEmpty();
     assertThat(crossAccount(awsService("iot.amazonaws.com"), Optional.of(FACTORY))).isEmpty();
     assertThat(crossAccount(without(iamUser("Alice"), "accountId"), Optional.of(OTHER_ACCOUNT)))

@@ -60,6 +60,27 @@ class RoleSessionActorTest {
             "svc-1234567890",
             HUMAN),
         arguments(
+            "Identity Center, but a unique id",
+            permissionSetSession("QualityAdmin", "botocore-session-x"),
+            SDK,
+            "AWSReservedSSO_QualityAdmin_0f1e2d3c4b5a6978",
+            WORKLOAD),
+        arguments(
+            "a unique id in the console",
+            roleSession("Admin", "gntd-3p8Xk2QqLm7Zb"),
+            BROWSER,
+            "Admin",
+            HUMAN),
+        arguments(
+            "a unique id as source identity, by MFA",
+            with(
+                with(chained, "sessionContext.sourceIdentity", "AIDAJ45Q7YFFAREXAMPLE"),
+                "sessionContext.attributes.mfaAuthenticated",
+                "true"),
+            SDK,
+            "AIDAJ45Q7YFFAREXAMPLE",
+            WORKLOAD),
+        arguments(
             "on behalf of an Identity Center user",
             with(chained, "onBehalfOf.userId", USER_ID),
             SDK,
@@ -115,6 +136,10 @@ class RoleSessionActorTest {
     Stream<Arguments> machineMade =
         Stream.of(
                 "i-0abc1234def567890",
+                "AIDAJ45Q7YFFAREXAMPLE",
+                "AROAJ45Q7YFFAREXAMPL",
+                "ASIAFACTORYEXAMPLE01",
+                "gntd-3p8Xk2QqLm7Zb",
                 "botocore-session-1756879200",
                 "aws-sdk-java-1756879200123",
                 "aws-go-sdk-1756879200123456789",
