@@ -24,6 +24,7 @@ public final class ArchiveListing implements Iterable<LogFile> {
 
   private final DeliveryOrder order;
   private final List<ListingTotal> totals;
+  private final boolean allDated;
   private final SortedMap<ForeignObject, ForeignObject.Count> skippedObjects;
   private final long listRequests;
 
@@ -33,6 +34,7 @@ public final class ArchiveListing implements Iterable<LogFile> {
       long listRequests) {
     this.order = new DeliveryOrder(batches);
     this.totals = totals(batches);
+    this.allDated = batches.stream().allMatch(CompactFileList::isAllDated);
     this.skippedObjects = Collections.unmodifiableSortedMap(new TreeMap<>(skippedObjects));
     this.listRequests = listRequests;
   }
@@ -76,6 +78,11 @@ public final class ArchiveListing implements Iterable<LogFile> {
   /** The Regions in the files' keys and names. */
   public SortedSet<String> regions() {
     return sorted(totals.stream().map(ListingTotal::region).toList());
+  }
+
+  /** Whether the key of every file has a date. */
+  public boolean isAllDated() {
+    return allDated;
   }
 
   /** The first delivery day, UTC. */

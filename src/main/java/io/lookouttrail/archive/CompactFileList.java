@@ -21,6 +21,7 @@ final class CompactFileList {
       long bytes,
       long modifiedMillis,
       LocalDate day,
+      boolean dated,
       @Nullable String account,
       @Nullable String region) {}
 
@@ -28,6 +29,7 @@ final class CompactFileList {
   private final @Nullable String account;
   private final @Nullable String region;
   private final LocalDate day;
+  private final boolean allDated;
   private final String head;
   private final String tail;
   private final byte[] middles;
@@ -45,6 +47,7 @@ final class CompactFileList {
     this.account = first.account();
     this.region = first.region();
     this.day = first.day();
+    this.allDated = entries.stream().allMatch(Entry::dated);
     this.head = commonHead(first.name(), last.name());
     this.tail = commonTail(entries, head.length());
     this.ends = new int[entries.size()];
@@ -83,6 +86,11 @@ final class CompactFileList {
     return day;
   }
 
+  /** Whether the key of every file has a date. */
+  boolean isAllDated() {
+    return allDated;
+  }
+
   int size() {
     return ends.length;
   }
@@ -102,6 +110,7 @@ final class CompactFileList {
   LogFile file(int i) {
     String name = name(i);
     Instant modifiedAt = Instant.ofEpochMilli(modifiedMillis[i]);
+    Instant inKey = deliveredAt(name);
     return new LogFile(
         folder.sourcePrefix() + name,
         folder.pathPrefix() + name,
@@ -109,16 +118,16 @@ final class CompactFileList {
         modifiedAt,
         account,
         region,
-        deliveredAt(name, modifiedAt));
+        inKey == null ? modifiedAt : inKey,
+        inKey != null);
   }
 
-  private Instant deliveredAt(String name, Instant modifiedAt) {
+  private @Nullable Instant deliveredAt(String name) {
     Instant inName = LogFileName.deliveredAt(name);
-    if (inName != null) {
-      return inName;
-    }
     LocalDate folderDay = folder.day();
-    return folderDay == null ? modifiedAt : folderDay.atStartOfDay(ZoneOffset.UTC).toInstant();
+    return inName == null && folderDay != null
+        ? folderDay.atStartOfDay(ZoneOffset.UTC).toInstant()
+        : inName;
   }
 
   private String name(int i) {

@@ -74,7 +74,9 @@ final class FolderFileCollector {
         knownDay != null
             ? knownDay
             : LocalDate.ofInstant(Instant.ofEpochMilli(modifiedMillis), ZoneOffset.UTC);
-    unpacked.add(new CompactFileList.Entry(name, bytes, modifiedMillis, day, account, region));
+    unpacked.add(
+        new CompactFileList.Entry(
+            name, bytes, modifiedMillis, day, knownDay != null, account, region));
     if (unpacked.size() == MAX_UNPACKED) {
       pack();
     }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param account the account in the key, null where the key names none
  * @param region the Region in the key, null where the key names none
  * @param deliveredAt delivery time from the file's name; where the name has none, midnight of its
- *     day folder; else {@code modifiedAt}
+ *     day folder; else {@code modifiedAt}, which only orders the files of a listing
+ * @param dated whether {@code deliveredAt} is from the name or the folder
  */
 public record LogFile(
     String sourceFile,
@@ -30,13 +31,31 @@ public record LogFile(
     Instant modifiedAt,
     @Nullable String account,
     @Nullable String region,
-    Instant deliveredAt)
+    Instant deliveredAt,
+    boolean dated)
     implements StoredFile, Serializable {
 
   public LogFile {
     if (sourceFile.isEmpty() || path.isEmpty() || bytes < 0) {
       throw new IllegalArgumentException("not a log file: " + path + ", " + bytes + " bytes");
     }
+  }
+
+  /** A file with a date in its key. */
+  public LogFile(
+      String sourceFile,
+      String path,
+      long bytes,
+      Instant modifiedAt,
+      @Nullable String account,
+      @Nullable String region,
+      Instant deliveredAt) {
+    this(sourceFile, path, bytes, modifiedAt, account, region, deliveredAt, true);
+  }
+
+  /** The delivery time in the key; empty for a file without a date in its key. */
+  public Optional<Instant> keyDeliveredAt() {
+    return dated ? Optional.of(deliveredAt) : Optional.empty();
   }
 
   /** The account in the key. */
@@ -49,7 +68,7 @@ public record LogFile(
     return Optional.ofNullable(region);
   }
 
-  /** The delivery day, UTC. */
+  /** The day of {@code deliveredAt}, UTC. */
   public LocalDate deliveredDate() {
     return LocalDate.ofInstant(deliveredAt, ZoneOffset.UTC);
   }

@@ -89,6 +89,7 @@ public final class LogFileCodec {
       write(out, file.keyAccount());
       write(out, file.keyRegion());
       write(out, file.deliveredAt());
+      out.writeBoolean(file.dated());
       last = file.path();
     }
   }
@@ -110,7 +111,8 @@ public final class LogFileCodec {
               readInstant(in),
               readNullable(in),
               readNullable(in),
-              readInstant(in)));
+              readInstant(in),
+              in.readBoolean()));
       last = path;
     }
     return files;

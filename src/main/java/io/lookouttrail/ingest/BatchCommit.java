@@ -124,8 +124,9 @@ final class BatchCommit {
 
   private void addToLedger(List<PendingFile> files, boolean anyReadAgain) {
     NavigableSet<LocalDate> dates = new TreeSet<>();
+    dates.addAll(stats.undatedDays());
     for (PendingFile file : files) {
-      dates.add(file.file().deliveredDate());
+      file.file().keyDeliveredAt().ifPresent(at -> dates.add(file.file().deliveredDate()));
       file.ledgerDate().ifPresent(dates::add);
     }
     lock.check();

@@ -60,7 +60,8 @@ final class BatchJob {
         () -> {
           try (Progress.Phase phase = progress.begin("commit events of " + label)) {
             showTotals(phase, stats);
-            StagedBatch staged = StagedBatch.read(spark, store.path(folder), results);
+            StagedBatch staged =
+                StagedBatch.read(spark, store.path(folder), results).withVersions(store, files);
             new BatchCommit(store, stamp, lock, times, label, staged, stats)
                 .run(files, stagedBytes);
           }

@@ -21,6 +21,7 @@ import java.util.TreeSet;
  * @param inflatedBytes uncompressed bytes read
  * @param modelCalls events that can change a model run
  * @param newestDelivery newest delivery time of the files
+ * @param undatedDays delivered_date of each file without a date in its key
  * @param eventDates event_date of each event
  * @param correctionDates event_date of each event that corrects another event
  */
@@ -33,6 +34,7 @@ record BatchStats(
     long inflatedBytes,
     long modelCalls,
     Instant newestDelivery,
+    NavigableSet<LocalDate> undatedDays,
     NavigableSet<LocalDate> eventDates,
     NavigableSet<LocalDate> correctionDates)
     implements Serializable {
@@ -53,6 +55,7 @@ record BatchStats(
     private long inflatedBytes;
     private long modelCalls;
     private Instant newestDelivery = Instant.MIN;
+    private final NavigableSet<LocalDate> undatedDays = new TreeSet<>();
     private final NavigableSet<LocalDate> eventDates = new TreeSet<>();
     private final NavigableSet<LocalDate> correctionDates = new TreeSet<>();
 
@@ -77,11 +80,14 @@ record BatchStats(
       problems++;
     }
 
-    void addFile(LogFile file, FileSummary summary, boolean wasRefused) {
+    void addFile(LogFile file, FileDelivery delivery, FileSummary summary, boolean wasRefused) {
       files++;
       refused += wasRefused ? 1 : 0;
       inflatedBytes += summary.inflatedBytes();
-      addDelivery(file.sourceFile(), file.deliveredAt());
+      addDelivery(file.sourceFile(), delivery.at().orElse(Instant.MIN));
+      if (!file.dated()) {
+        undatedDays.add(delivery.day());
+      }
     }
 
     private void add(BatchStats part) {
@@ -91,6 +97,7 @@ record BatchStats(
       refused += part.refused;
       inflatedBytes += part.inflatedBytes;
       modelCalls += part.modelCalls;
+      undatedDays.addAll(part.undatedDays);
       eventDates.addAll(part.eventDates);
       correctionDates.addAll(part.correctionDates);
       addDelivery(part.exampleFile, part.newestDelivery);
@@ -111,6 +118,7 @@ record BatchStats(
           inflatedBytes,
           modelCalls,
           newestDelivery,
+          undatedDays,
           eventDates,
           correctionDates);
     }

@@ -8,6 +8,7 @@ import io.lookouttrail.identity.Attribution;
 import io.lookouttrail.scan.CloudTrailRecord;
 import io.lookouttrail.scan.CloudTrailRecord.LookoutFields;
 import io.lookouttrail.tables.EventsTable;
+import io.lookouttrail.tables.FileVersions;
 import io.lookouttrail.tables.RowMapping;
 import io.lookouttrail.tables.RowMapping.Binding;
 import io.lookouttrail.tables.UserIdentityColumns;
@@ -16,7 +17,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** The value of each column of the events table, taken from an {@link IngestedEvent}. */
 final class EventRows {
-  /** The table's columns and the file's delivery time, which orders an event's copies. */
+  /** The table's columns and the delivery time in the file's key, which orders event copies. */
   static final StructType SCHEMA =
       EventsTable.SPEC.schema().add(EventsTable.DELIVERED_AT, TimestampType);
 
@@ -131,9 +132,10 @@ final class EventRows {
   private static Binding<IngestedEvent> provenance() {
     return RowMapping.<IngestedEvent>fill(SCHEMA)
         .set("source_file", event -> event.file().sourceFile())
+        .set("source_version", event -> FileVersions.FIRST)
         .set("record_index", IngestedEvent::recordIndex)
         .set("ingested_at", event -> event.stamp().ingestedAt())
         .set("run_id", event -> event.stamp().runId())
-        .set(EventsTable.DELIVERED_AT, event -> event.file().deliveredAt());
+        .set(EventsTable.DELIVERED_AT, event -> event.file().keyDeliveredAt());
   }
 }

@@ -2,6 +2,7 @@ package io.lookouttrail.ingest;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.run.UserError;
+import io.lookouttrail.scan.EventTimes;
 import io.lookouttrail.scan.FileSummary;
 import io.lookouttrail.scan.LogFileReader;
 import io.lookouttrail.scan.LogFileScan;
@@ -10,6 +11,7 @@ import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.scan.body.Problem;
 import io.lookouttrail.storage.StoredFiles;
 import io.lookouttrail.tasks.TaskProgress;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
@@ -70,6 +72,7 @@ final class FileGroupScanner {
 
   private void read(LogFile file, LogFileScan scan, SortedSet<String> eventSources) {
     boolean faulty = false;
+    Optional<EventTimes> times = file.dated() ? Optional.empty() : Optional.of(scan.collectTimes());
     while (scan.advance()) {
       if (scan.current() instanceof ScanEntry.RecordEntry found) {
         add(IngestedEvent.of(file, found, stamp));
@@ -79,11 +82,13 @@ final class FileGroupScanner {
       }
     }
     FileSummary summary = scan.summary();
+    FileDelivery delivery = times.map(FileDelivery::of).orElseGet(() -> FileDelivery.inKey(file));
     staged.add(
         StagedKind.FILE,
         StagedRows.file(
-            new StagedRows.ScannedFile(file, eventSources, summary, faulty, scan.refused())));
-    counter.addFile(file, summary, scan.refused());
+            new StagedRows.ScannedFile(
+                file, delivery, eventSources, summary, faulty, scan.refused())));
+    counter.addFile(file, delivery, summary, scan.refused());
     countRefusal(file, scan.refused());
     progress.files().add(1);
     progress.bytes().add(file.bytes());

@@ -5,24 +5,26 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.TableStore;
-import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
  * Reconciliation of a batch's files with the events table after the merge. A record counts as kept
- * if the row from its file and index is stored, and as a duplicate if a copy from elsewhere is. The
- * counts depend on the stored rows only, so a run after a crash gives the same counts.
+ * if the row from its file, version and index is stored, and as a duplicate if a copy from
+ * elsewhere is. The counts depend on the stored rows only, so a run after a crash gives the same
+ * counts.
  */
 final class FileReconciliation {
   private FileReconciliation() {}
 
-  /** Ledger rows of a batch whose events are merged. */
+  /** Ledger rows of a batch whose events are merged, with the columns of the files' versions. */
   static Dataset<Row> entries(
       TableStore store, StagedBatch staged, BatchStats stats, RunStamp stamp) {
     Column kept = coalesce(col("stored_rows"), lit(0L));
@@ -35,10 +37,9 @@ final class FileReconciliation {
                 .otherwise(IngestedFilesTable.STATUS_OK))
         .withColumn("run_id", lit(stamp.runId()))
         .withColumn("ingested_at", lit(stamp.ingestedAt()))
-        .select(
-            Arrays.stream(IngestedFilesTable.SPEC.schema().fieldNames())
-                .map(name -> col(name))
-                .toArray(Column[]::new));
+        .withColumn("superseded_at", lit(null).cast(TimestampType))
+        .withColumn("superseded_by", lit(null).cast(StringType))
+        .drop("matched", "stored_rows", "inflated_bytes", "faulty", "refused");
   }
 
   private static Dataset<Row> withStoredRows(

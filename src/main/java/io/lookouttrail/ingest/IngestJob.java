@@ -121,12 +121,18 @@ public final class IngestJob {
 
   private LedgerIndex ledger(ArchiveListing listing) {
     store.spark().sparkContext().setJobDescription("Look up the listed files in the ledger");
+    // The key of a file without a date does not show under which day the ledger has it.
     return sizedFor(
-        listing, () -> IngestedFilesTable.index(store, listing.firstDay(), listing.lastDay()));
+        listing,
+        () ->
+            listing.isAllDated()
+                ? IngestedFilesTable.index(store, listing.firstDay(), listing.lastDay())
+                : IngestedFilesTable.index(store));
   }
 
   private WindowSummary summary(ArchiveListing listing) {
-    return sizedFor(listing, () -> WindowSummary.of(store, options.window(), run.id()));
+    return sizedFor(
+        listing, () -> WindowSummary.of(store, options.window(), run.id(), listing.isAllDated()));
   }
 
   private <T> T sizedFor(ArchiveListing listing, Supplier<T> query) {
@@ -179,6 +185,7 @@ public final class IngestJob {
         summary.archivedBytes(),
         summary.quarantinedFiles(),
         summary.unbalancedFiles(),
+        summary.rewritten(),
         times.seconds());
   }
 }

@@ -2,10 +2,12 @@ package io.lookouttrail.ingest;
 
 import io.lookouttrail.scan.body.Problem;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Result of an ingest.
@@ -28,6 +30,8 @@ import java.util.TreeMap;
  * @param archivedBytes stored size of the window's files in an S3 archive storage class
  * @param quarantinedFiles files of the window with unresolved problems
  * @param unbalancedFiles files of the window whose record counts do not add up
+ * @param rewritten files of the window whose content is not what was read before, sorted; without
+ *     those that someone accepted
  * @param secondsByPhase duration of each phase
  */
 public record IngestResult(
@@ -49,11 +53,41 @@ public record IngestResult(
     long archivedBytes,
     long quarantinedFiles,
     long unbalancedFiles,
+    List<RewrittenFile> rewritten,
     Map<String, Double> secondsByPhase) {
 
-  /** Whether a problem or an unbalanced file of the window needs a person's review. */
+  public IngestResult {
+    rewritten = List.copyOf(rewritten);
+  }
+
+  /** Whether a problem or a file of the window needs a person's review. */
   public boolean needsReview() {
-    return !openProblems.isEmpty() || unbalancedFiles > 0;
+    return !openProblems.isEmpty() || unbalancedFiles > 0 || !rewritten.isEmpty();
+  }
+
+  /** The result without the rewritten files that someone accepted. */
+  public IngestResult withoutRewrites(Predicate<RewrittenFile> accepted) {
+    return new IngestResult(
+        filesFound,
+        bytesFound,
+        filesRead,
+        bytesRead,
+        inflatedBytes,
+        records,
+        kept,
+        duplicates,
+        otherSources,
+        rejected,
+        firstEvent,
+        lastEvent,
+        skippedObjects,
+        listRequests,
+        openProblems,
+        archivedBytes,
+        quarantinedFiles,
+        unbalancedFiles,
+        rewritten.stream().filter(accepted.negate()).toList(),
+        secondsByPhase);
   }
 
   /** Number of the window's files in an S3 archive storage class. */
@@ -80,6 +114,7 @@ public record IngestResult(
     counts.put("archived_bytes", archivedBytes);
     counts.put("quarantined_files", quarantinedFiles);
     counts.put("unbalanced_files", unbalancedFiles);
+    counts.put("rewritten_files", (long) rewritten.size());
     return counts;
   }
 }

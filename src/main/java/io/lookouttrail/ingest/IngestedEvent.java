@@ -59,11 +59,8 @@ record IngestedEvent(
   }
 
   private static String accountId(LogFile file, CloudTrailRecord record) {
-    return record
-        .recipientAccountId()
-        .or(file::keyAccount)
-        .or(() -> record.userIdentity().flatMap(UserIdentity::accountId))
-        .orElse(UNKNOWN_ACCOUNT);
+    // The caller's account is no substitute: the call may have been to another account.
+    return record.recipientAccountId().or(file::keyAccount).orElse(UNKNOWN_ACCOUNT);
   }
 
   /** The record's id; {@code sha256-} and the hash of the record's text where it has none. */

@@ -10,8 +10,13 @@ import java.util.SortedSet;
  *
  * @param eventSources event sources to keep: those of this run and of earlier reads of the file
  * @param ledgerDate delivered_date under which the ledger already has the file; empty for a new one
+ * @param mayHaveVersions whether the file may have been rewritten, now or before
  */
-record PendingFile(LogFile file, SortedSet<String> eventSources, Optional<LocalDate> ledgerDate) {
+record PendingFile(
+    LogFile file,
+    SortedSet<String> eventSources,
+    Optional<LocalDate> ledgerDate,
+    boolean mayHaveVersions) {
   /** One request to the object store costs about as much as reading this many bytes. */
   private static final long OPENING_COST_BYTES = 32 * 1024;
 

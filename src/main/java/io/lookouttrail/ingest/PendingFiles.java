@@ -79,23 +79,30 @@ final class PendingFiles implements Iterable<PendingFile> {
   private Optional<PendingFile> pending(LogFile file) {
     Optional<LedgerIndex.Entry> known = ledger.find(file.sourceFile());
     if (known.isEmpty()) {
-      return Optional.of(new PendingFile(file, eventSources, Optional.empty()));
+      return Optional.of(new PendingFile(file, eventSources, Optional.empty(), false));
     }
     if (!mustBeReadAgain(file, known.get())) {
       return Optional.empty();
     }
     TreeSet<String> union = new TreeSet<>(eventSources);
     union.addAll(known.get().eventSources());
-    return Optional.of(new PendingFile(file, union, Optional.of(known.get().deliveredDate())));
+    return Optional.of(
+        new PendingFile(
+            file,
+            union,
+            Optional.of(known.get().deliveredDate()),
+            ledger.isAnyRewritten() || !isSame(file, known.get())));
   }
 
   private boolean mustBeReadAgain(LogFile file, LedgerIndex.Entry known) {
-    boolean same =
-        known.bytes() == file.bytes()
-            && known.modifiedAt().toEpochMilli() == file.modifiedAt().toEpochMilli();
-    return !same
+    return !isSame(file, known)
         || !known.eventSources().containsAll(eventSources)
         || (retryQuarantined && known.quarantined());
+  }
+
+  private static boolean isSame(LogFile file, LedgerIndex.Entry known) {
+    return known.bytes() == file.bytes()
+        && known.modifiedAt().toEpochMilli() == file.modifiedAt().toEpochMilli();
   }
 
   /** The files to read, in the listing's order. */

@@ -1,7 +1,14 @@
 package io.lookouttrail.ingest;
 
+import static org.apache.spark.sql.functions.col;
+
+import io.lookouttrail.tables.FileVersions;
+import io.lookouttrail.tables.TableStore;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -26,6 +33,26 @@ record StagedBatch(Dataset<Row> events, Dataset<Row> problems, Dataset<Row> file
         rows(spark, folder, results, StagedKind.EVENT),
         rows(spark, folder, results, StagedKind.PROBLEM),
         rows(spark, folder, results, StagedKind.FILE));
+  }
+
+  /**
+   * Adds the version of the files' content to events and files.
+   *
+   * @param read the files of the batch
+   */
+  StagedBatch withVersions(TableStore store, Collection<PendingFile> read) {
+    SortedSet<LocalDate> days = new TreeSet<>();
+    read.stream()
+        .filter(PendingFile::mayHaveVersions)
+        .forEach(file -> days.add(file.ledgerDate().orElseThrow()));
+    if (days.isEmpty()) {
+      return new StagedBatch(events, problems, FileVersions.first(files));
+    }
+    Dataset<Row> compared = FileVersions.compared(store, files, days);
+    Dataset<Row> versions =
+        compared.select(col("source_file"), col(FileVersions.VERSION).as(FileVersions.OF_EVENT));
+    return new StagedBatch(
+        events.drop(FileVersions.OF_EVENT).join(versions, "source_file"), problems, compared);
   }
 
   private static Dataset<Row> rows(

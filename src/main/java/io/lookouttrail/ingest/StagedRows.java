@@ -25,12 +25,14 @@ final class StagedRows {
   /**
    * A file that was scanned.
    *
+   * @param delivery when it was delivered
    * @param eventSources the sources that it was scanned for
    * @param faulty whether the file or one of its records has a problem
    * @param refused whether access to it was denied
    */
   record ScannedFile(
       LogFile file,
+      FileDelivery delivery,
       SortedSet<String> eventSources,
       FileSummary summary,
       boolean faulty,
@@ -57,8 +59,9 @@ final class StagedRows {
           .column(ledger("modified_at"), row -> row.file().modifiedAt())
           .column(ledger("account_id"), row -> row.file().keyAccount())
           .column(ledger("region"), row -> row.file().keyRegion())
-          .column(ledger("delivered_at"), row -> row.file().deliveredAt())
-          .column(ledger("delivered_date"), row -> row.file().deliveredDate())
+          .column(ledger("delivered_at"), row -> row.delivery().at())
+          .column(ledger("delivered_date"), row -> row.delivery().day())
+          .column(ledger("oldest_event_at"), row -> row.delivery().oldestEvent())
           .column(ledger("event_sources"), row -> row.eventSources().toArray(String[]::new))
           .column(ledger("sha256"), row -> row.summary().sha256())
           .column(ledger("records"), row -> row.summary().records())

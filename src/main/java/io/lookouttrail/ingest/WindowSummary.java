@@ -4,15 +4,19 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.lookouttrail.run.RunId;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.scan.body.Problem;
+import io.lookouttrail.tables.FileVersions;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.QuarantineTable;
 import io.lookouttrail.tables.TableStore;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
@@ -27,6 +31,7 @@ import org.apache.spark.sql.Row;
  * @param unbalancedFiles files whose record counts do not add up
  * @param openProblems number of unresolved problems by name
  * @param archivedBytes stored size of the files in an S3 archive storage class
+ * @param rewritten files that were rewritten after they were read
  */
 record WindowSummary(
     long records,
@@ -37,15 +42,27 @@ record WindowSummary(
     long quarantinedFiles,
     long unbalancedFiles,
     SortedMap<String, Long> openProblems,
-    long archivedBytes) {
+    long archivedBytes,
+    List<RewrittenFile> rewritten) {
 
-  static WindowSummary of(TableStore store, Window window, RunId runId) {
+  WindowSummary {
+    openProblems = new TreeMap<>(openProblems);
+    rewritten = List.copyOf(rewritten);
+  }
+
+  /**
+   * @param allDated whether the key of every file of the run has a date; if not, the files of the
+   *     run and those whose delivery is not known count as files of the window
+   */
+  static WindowSummary of(TableStore store, Window window, RunId runId, boolean allDated) {
     store
         .spark()
         .sparkContext()
         .setJobDescription("Check that the record counts of the window's files add up");
-    Dataset<Row> files = store.read(IngestedFilesTable.SPEC).where(in(window));
     Column own = col("run_id").equalTo(runId.value());
+    Column undated = allDated ? lit(false) : own.or(col("delivered_at").isNull());
+    Dataset<Row> files = store.read(IngestedFilesTable.SPEC).where(in(window).or(undated));
+    Dataset<Row> newest = files.where(FileVersions.isNewest());
     Column balance =
         col("kept").plus(col("duplicates")).plus(col("other_sources")).plus(col("rejected"));
     Row sums =
@@ -56,10 +73,14 @@ record WindowSummary(
                 ofRun(own, "duplicates"),
                 ofRun(own, "other_sources"),
                 ofRun(own, "rejected"),
-                count_if(col("status").equalTo(IngestedFilesTable.STATUS_QUARANTINED)),
-                count_if(col("records").notEqual(balance)))
+                count_if(
+                    col("status")
+                        .equalTo(IngestedFilesTable.STATUS_QUARANTINED)
+                        .and(FileVersions.isNewest())),
+                count_if(col("records").notEqual(balance)),
+                count_if(not(FileVersions.isNewest())))
             .first();
-    SortedMap<String, OpenProblem> problems = openProblems(store, files);
+    SortedMap<String, OpenProblem> problems = openProblems(store, newest);
     return new WindowSummary(
         sums.getLong(0),
         sums.getLong(1),
@@ -69,7 +90,20 @@ record WindowSummary(
         sums.getLong(5),
         sums.getLong(6),
         counts(problems),
-        problems.getOrDefault(Problem.Kind.ARCHIVED.label(), OpenProblem.NONE).bytes());
+        problems.getOrDefault(Problem.Kind.ARCHIVED.label(), OpenProblem.NONE).bytes(),
+        sums.getLong(7) == 0 ? List.of() : rewritten(files));
+  }
+
+  private static List<RewrittenFile> rewritten(Dataset<Row> files) {
+    return files
+        .where(not(FileVersions.isNewest()))
+        .select("source_file", "account_id")
+        .distinct()
+        .orderBy("source_file")
+        .collectAsList()
+        .stream()
+        .map(row -> new RewrittenFile(row.getString(0), Optional.ofNullable(row.getString(1))))
+        .toList();
   }
 
   /** The window's files in an S3 archive storage class: source_file, sorted. */

@@ -1,5 +1,6 @@
 package io.lookouttrail.reports;
 
+import io.lookouttrail.reports.findings.rules.RewrittenLogs;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Value;
@@ -11,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * The reasons why a person must review a report before relying on it: a problem in quarantine, a
- * digest that contradicts the archive, or a file whose records do not add up. Accepted findings are
- * no reason.
+ * digest that contradicts the archive, a log file that was rewritten, or a file whose records do
+ * not add up. Accepted findings are no reason.
  */
 public final class ReviewReasons {
   /** The fact of the evidence that counts unresolved problems. */
@@ -60,7 +61,7 @@ public final class ReviewReasons {
   }
 
   private static boolean contradicts(Finding finding) {
-    return finding.rule().startsWith(DIGEST_RULES)
+    return (finding.rule().startsWith(DIGEST_RULES) || finding.rule().equals(RewrittenLogs.NAME))
         && finding.severity() == Finding.Severity.HIGH
         && finding.status() != Finding.Status.ACCEPTED
         && finding.status() != Finding.Status.GONE;

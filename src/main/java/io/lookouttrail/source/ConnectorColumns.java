@@ -158,7 +158,10 @@ final class ConnectorColumns {
         row -> row.index().isPresent() ? row.index().getAsInt() : null);
     mapping.text(KEY_ACCOUNT, row -> row.file().keyAccount());
     mapping.text(KEY_REGION, row -> row.file().keyRegion());
-    mapping.add(DELIVERED_AT, DataTypes.TimestampType, row -> micros(row.file().deliveredAt()));
+    mapping.add(
+        DELIVERED_AT,
+        DataTypes.TimestampType,
+        row -> row.file().keyDeliveredAt().map(ConnectorColumns::micros).orElse(null));
     return mapping.text("_problem", row -> row.problem().map(ConnectorColumns::text));
   }
 

@@ -26,7 +26,8 @@ final class EventColumns {
             "event_id",
             StringType,
             false,
-            "Id of the event; sha256- and the hash of the record if the record has none.")
+            "Id of the event, compared without regard to case; sha256- and the hash of the "
+                + "record if the record has none.")
         .add("event_time", TimestampType, false, "Time of the call.")
         .add("event_date", DateType, false, "UTC day of event_time.")
         .add("action", StringType, false, "Action as IAM spells it.")
@@ -49,7 +50,7 @@ final class EventColumns {
             StringType,
             false,
             "Account that the event belongs to: recipientAccountId, else the account of "
-                + "the file's key, else that of the caller, else unknown.")
+                + "the file's key, else unknown.")
         .add(
             "corrects_event_id",
             StringType,
@@ -102,7 +103,7 @@ final class EventColumns {
             BooleanType,
             true,
             "Whether the account of the caller differs from account_id; null if one of "
-                + "them is not known.")
+                + "them is not known or is no account, such as anonymous.")
         .add("federated_provider", StringType, true, "Identity provider of a federated caller.");
   }
 
@@ -194,6 +195,12 @@ final class EventColumns {
             "Canonical name of the log file: s3://bucket/key or file:///path.")
         .add("record_index", IntegerType, true, "Place of the record in the file, from 0.")
         .add("ingested_at", TimestampType, true, "Start of the run that stored the row.")
-        .add("run_id", StringType, true, "Id of that run.");
+        .add("run_id", StringType, true, "Id of that run.")
+        .add(
+            "source_version",
+            IntegerType,
+            true,
+            "Version of the log file, as in ingested_files: more than 1 if it was rewritten. "
+                + "Null means 1.");
   }
 }

@@ -1,10 +1,13 @@
 package io.lookouttrail.tables;
 
 import static org.apache.spark.sql.functions.asc;
+import static org.apache.spark.sql.functions.asc_nulls_last;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 
@@ -24,12 +27,13 @@ import org.apache.spark.sql.types.StructType;
  * action.
  *
  * <p>If an event has several copies, the stored one stays. Among new copies, the one with the
- * smallest (delivered_at, source_file, record_index) is stored.
+ * smallest (delivered_at, source_file, record_index) is stored; files without a date in their key
+ * come last.
  */
 public final class EventsTable {
   private EventsTable() {}
 
-  /** The column with the delivery time of a row's file: orders copies and is not stored. */
+  /** The column with the delivery time in a row's key: orders copies and is not stored. */
   public static final String DELIVERED_AT = "delivered_at";
 
   public static final TableSpec SPEC =
@@ -66,8 +70,10 @@ public final class EventsTable {
    */
   private static final List<String> KEY = List.of("event_date", "action", "event_id", "account_id");
 
+  private static final String EVENT_ID = "event_id";
+
   /** The columns by which a correction refers to the event that it corrects. */
-  private static final String[] CORRECTED_KEY = {"event_id", "account_id"};
+  private static final String[] CORRECTED_KEY = {EVENT_ID, "account_id"};
 
   /** The days before and after a correction that are searched first for the corrected event. */
   private static final int DAYS_BEFORE = 31;
@@ -76,7 +82,14 @@ public final class EventsTable {
 
   /** An event's key and the record from which it was read. */
   private static final List<String> PLACE =
-      List.of("event_date", "action", "event_id", "account_id", "source_file", "record_index");
+      List.of(
+          "event_date",
+          "action",
+          "event_id",
+          "account_id",
+          "source_file",
+          FileVersions.OF_EVENT,
+          "record_index");
 
   /** The column that says whether a candidate may be stored already; the same in every row. */
   static final String MAY_BE_STORED = "may_be_stored";
@@ -137,7 +150,7 @@ public final class EventsTable {
   /**
    * Those of the given records whose own row is stored, and not a copy's row.
    *
-   * @param places rows with the events' key columns, source_file and record_index
+   * @param places rows with the events' key columns, source_file, source_version and record_index
    * @param dates every event_date among them; not empty
    */
   public static Dataset<Row> storedPlaces(
@@ -146,6 +159,9 @@ public final class EventsTable {
         store
             .read(SPEC)
             .where(onDates(col("event_date"), dates))
+            .withColumn(
+                FileVersions.OF_EVENT,
+                coalesce(col(FileVersions.OF_EVENT), lit(FileVersions.FIRST)))
             .select(PLACE.stream().map(name -> col(name)).toArray(Column[]::new));
     return places.join(stored, PLACE.toArray(String[]::new), "left_semi");
   }
@@ -165,9 +181,14 @@ public final class EventsTable {
     Column near =
         col("event_date")
             .between(dates.first().minusDays(DAYS_BEFORE), dates.last().plusDays(DAYS_AFTER));
-    Dataset<Row> stored = store.read(SPEC).select("event_id", "account_id", "event_date");
+    Dataset<Row> stored =
+        store
+            .read(SPEC)
+            .select(lower(col(EVENT_ID)).as(EVENT_ID), col("account_id"), col("event_date"));
     Dataset<Row> keys =
-        corrections.select(col("corrects_event_id").as("event_id"), col("account_id")).distinct();
+        corrections
+            .select(lower(col("corrects_event_id")).as(EVENT_ID), col("account_id"))
+            .distinct();
     Dataset<Row> found = stored.where(near).join(keys, CORRECTED_KEY);
     Row around =
         keys.join(found, CORRECTED_KEY, "left")
@@ -202,15 +223,15 @@ public final class EventsTable {
         .as("stored")
         .join(
             corrections.select("corrects_event_id", "account_id").as("found"),
-            col("stored.event_id")
-                .equalTo(col("found.corrects_event_id"))
+            lower(col("stored.event_id"))
+                .equalTo(lower(col("found.corrects_event_id")))
                 .and(col("stored.account_id").equalTo(col("found.account_id"))),
             "left_semi");
   }
 
   /** The first delivered copy of each event. */
   static Dataset<Row> firstCopies(Dataset<Row> candidates) {
-    Column[] key = KEY.stream().map(name -> col(name)).toArray(Column[]::new);
+    Column[] key = KEY.stream().map(name -> comparable(name, col(name))).toArray(Column[]::new);
     return candidates
         .repartition(col("event_date"), col("action"))
         .withColumn(
@@ -218,7 +239,8 @@ public final class EventsTable {
             row_number()
                 .over(
                     Window.partitionBy(key)
-                        .orderBy(asc(DELIVERED_AT), asc("source_file"), asc("record_index"))))
+                        .orderBy(
+                            asc_nulls_last(DELIVERED_AT), asc("source_file"), asc("record_index"))))
         .where(col("copy").equalTo(1))
         .drop("copy");
   }
@@ -226,10 +248,18 @@ public final class EventsTable {
   private static Column sameEvent(SortedSet<LocalDate> dates) {
     Column same = onDates(col("stored.event_date"), dates);
     for (String name : KEY) {
-      same = same.and(col("stored." + name).equalTo(col("found." + name)));
+      same =
+          same.and(
+              comparable(name, col("stored." + name))
+                  .equalTo(comparable(name, col("found." + name))));
     }
     // A constant: if it is false, Spark plans no join.
     return same.and(col("found." + MAY_BE_STORED));
+  }
+
+  /** Event ids are UUIDs and compared without regard to case; they are stored as delivered. */
+  private static Column comparable(String name, Column value) {
+    return name.equals(EVENT_ID) ? lower(value) : value;
   }
 
   static Column onDates(Column date, SortedSet<LocalDate> dates) {

@@ -3,7 +3,10 @@ package io.lookouttrail.tables;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.DateType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
@@ -26,6 +29,9 @@ import org.apache.spark.sql.types.StructType;
 public final class IngestedFilesTable {
   private IngestedFilesTable() {}
 
+  /** The column with the source_file of the stored row that a row of a merge replaces or marks. */
+  private static final String REPLACES = "replaces";
+
   public static final String STATUS_OK = "ok";
   public static final String STATUS_QUARANTINED = "quarantined";
 
@@ -42,8 +48,13 @@ public final class IngestedFilesTable {
                   "delivered_at",
                   TimestampType,
                   true,
-                  "Time of delivery, from the name of the file.")
-              .add("delivered_date", DateType, false, "UTC day of delivery.")
+                  "Time of delivery, from the name of the file or its day folder; without a date "
+                      + "there, the newest eventTime in the file, null if it has none.")
+              .add(
+                  "delivered_date",
+                  DateType,
+                  false,
+                  "UTC day of delivery; 1970-01-01 if delivered_at is null.")
               .add(
                   "event_sources",
                   createArrayType(StringType),
@@ -64,21 +75,41 @@ public final class IngestedFilesTable {
                   "rejected",
                   LongType,
                   true,
-                  "Records that cannot be used; each has a row in quarantine.")
+                  "Records that cannot be used; each has a row in quarantine, or the file has one if "
+                      + "it has no record.")
               .add(
                   "status",
                   StringType,
                   true,
                   "ok, or quarantined if the file or one of its records has a problem.")
               .add("run_id", StringType, true, "Id of the run that read the file.")
-              .add("ingested_at", TimestampType, true, "Start of that run."),
+              .add("ingested_at", TimestampType, true, "Start of that run.")
+              .add(
+                  "oldest_event_at",
+                  TimestampType,
+                  true,
+                  "Oldest eventTime in a file without a date in its name; null for the others.")
+              .add(
+                  "version",
+                  IntegerType,
+                  true,
+                  "Number of the content of the file, from 1: it grows when the file was rewritten. "
+                      + "Null means 1.")
+              .add(
+                  "superseded_at",
+                  TimestampType,
+                  true,
+                  "Start of the run that found the file rewritten; null for the newest version.")
+              .add("superseded_by", StringType, true, "Id of that run."),
           List.of("delivered_date"),
           List.of("source_file", "account_id", "region", "delivered_at", "status"));
 
   /**
-   * Inserts or replaces the rows of files, in one commit.
+   * Inserts or replaces the rows of files, in one commit. The stored row of a file that was
+   * rewritten stays and is marked.
    *
-   * @param files rows of {@link #SPEC}'s schema, one per source_file
+   * @param files rows of {@link #SPEC}'s schema, one per source_file, with the columns of {@link
+   *     FileVersions}
    * @param dates every delivered_date of these files, in new and in stored rows; not empty
    * @param anyStored whether some of them are in the ledger already, so that their rows are
    *     replaced
@@ -94,21 +125,45 @@ public final class IngestedFilesTable {
     Column sameFile =
         col("stored.delivered_date")
             .between(dates.first(), dates.last())
-            .and(col("stored.source_file").equalTo(col("found.source_file")))
+            .and(col("stored.source_file").equalTo(col("found." + REPLACES)))
+            .and(col("stored.superseded_at").isNull())
             // A constant: if it is false, Spark plans no join.
             .and(col("found." + EventsTable.MAY_BE_STORED));
-    Dataset<Row> found = files.withColumn(EventsTable.MAY_BE_STORED, lit(anyStored || !exclusive));
+    Dataset<Row> found =
+        (anyStored ? replacing(files) : files.withColumn(REPLACES, col("source_file")))
+            .withColumn(EventsTable.MAY_BE_STORED, lit(anyStored || !exclusive));
     DeltaMergeBuilder merge = store.open(SPEC).as("stored").merge(found.as("found"), sameFile);
-    DeltaMergeBuilder both = anyStored ? merge.whenMatched().updateAll() : merge;
+    DeltaMergeBuilder both =
+        anyStored
+            ? merge
+                .whenMatched(col("found." + FileVersions.IS_REWRITTEN))
+                .update(
+                    Map.of(
+                        "superseded_at",
+                        col("found.ingested_at"),
+                        "superseded_by",
+                        col("found.run_id")))
+                .whenMatched()
+                .updateAll()
+            : merge;
     SessionSettings.runWithSettings(
         store.spark(),
         Map.of(
             "spark.databricks.delta.merge.materializeSource",
             "none",
-            // The column that only the condition needs must not be added to the table.
+            // The columns that only the condition needs must not be added to the table.
             "spark.databricks.delta.schema.autoMerge.enabled",
             "false"),
         () -> both.whenNotMatched().insertAll().execute());
+  }
+
+  /** Adds the file whose row each row replaces or marks; a rewritten file has a row for both. */
+  private static Dataset<Row> replacing(Dataset<Row> files) {
+    Column isRewritten = col(FileVersions.IS_REWRITTEN);
+    Dataset<Row> marks = files.where(isRewritten).withColumn(REPLACES, col("source_file"));
+    return files
+        .withColumn(REPLACES, when(not(isRewritten), col("source_file")))
+        .unionByName(marks);
   }
 
   /** The delivery time of the newest file; empty where there is none. */
@@ -131,7 +186,11 @@ public final class IngestedFilesTable {
             ? store.read(SPEC)
             : store.spark().createDataFrame(List.of(), SPEC.schema());
     return files
-        .where(col("delivered_date").between(first, last).and(col("sha256").isNotNull()))
+        .where(
+            col("delivered_date")
+                .between(first, last)
+                .and(col("sha256").isNotNull())
+                .and(FileVersions.isNewest()))
         .select("source_file", "bytes", "modified_at", "sha256");
   }
 
@@ -142,6 +201,15 @@ public final class IngestedFilesTable {
    * @param last last delivery day, inclusive
    */
   public static LedgerIndex index(TableStore store, LocalDate first, LocalDate last) {
+    return index(store, col("delivered_date").between(first, last));
+  }
+
+  /** The ledger's entries of all files. */
+  public static LedgerIndex index(TableStore store) {
+    return index(store, lit(true));
+  }
+
+  private static LedgerIndex index(TableStore store, Column chosen) {
     LedgerIndex index = new LedgerIndex();
     if (store.isUntouched(SPEC)) {
       return index;
@@ -149,14 +217,15 @@ public final class IngestedFilesTable {
     Iterator<Row> rows =
         store
             .read(SPEC)
-            .where(col("delivered_date").between(first, last))
+            .where(chosen.and(FileVersions.isNewest()))
             .select(
                 col("source_file"),
                 col("bytes"),
                 col("modified_at"),
                 col("event_sources"),
                 col("status").equalTo(STATUS_QUARANTINED),
-                col("delivered_date"))
+                col("delivered_date"),
+                FileVersions.number(FileVersions.VERSION).gt(FileVersions.FIRST))
             .toLocalIterator();
     while (rows.hasNext()) {
       Row row = rows.next();
@@ -168,6 +237,9 @@ public final class IngestedFilesTable {
               row.<String>getList(3).stream().toList(),
               row.getBoolean(4),
               row.getLocalDate(5)));
+      if (row.getBoolean(6)) {
+        index.noteRewritten();
+      }
     }
     return index;
   }

@@ -60,6 +60,16 @@ public final class LedgerIndex {
   private final List<long[]> millis = new ArrayList<>();
   private final List<int[]> states = new ArrayList<>();
   private int size;
+  private boolean anyRewritten;
+
+  /** Whether one of the files was rewritten, so that its entry is not of its first version. */
+  public boolean isAnyRewritten() {
+    return anyRewritten;
+  }
+
+  void noteRewritten() {
+    anyRewritten = true;
+  }
 
   /** The number of files. */
   public int size() {

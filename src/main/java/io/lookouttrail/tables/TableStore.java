@@ -1,5 +1,7 @@
 package io.lookouttrail.tables;
 
+import static org.apache.spark.sql.functions.lit;
+
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import io.lookouttrail.run.UserError;
@@ -23,6 +25,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * The folder of the Delta tables. Creates and opens tables, and refuses tables that a newer version
@@ -128,7 +131,7 @@ public final class TableStore {
           "Point --tables at a folder that 'lookout-trail ingest' has written.");
     }
     checkLayout(table, snapshot);
-    return spark.read().format("delta").load(path(table.name()));
+    return withDeclaredColumns(table, spark.read().format("delta").load(path(table.name())));
   }
 
   /**
@@ -140,7 +143,9 @@ public final class TableStore {
   public Dataset<Row> read(TableSpec table, long version) {
     checkLayout(table, snapshot(table.name()));
     try {
-      return spark.read().format("delta").option("versionAsOf", version).load(path(table.name()));
+      return withDeclaredColumns(
+          table,
+          spark.read().format("delta").option("versionAsOf", version).load(path(table.name())));
     } catch (RuntimeException e) {
       throw UserError.cannot(
           "read version %d of the table %s".formatted(version, path(table.name())),
@@ -148,6 +153,20 @@ public final class TableStore {
           "Choose a newer run; 'lookout-trail maintain --retain' says how long versions are kept.",
           e);
     }
+  }
+
+  /**
+   * Adds the columns that rows of an earlier version of the product lack; their values are null.
+   */
+  private static Dataset<Row> withDeclaredColumns(TableSpec table, Dataset<Row> rows) {
+    Set<String> stored = Set.of(rows.columns());
+    Dataset<Row> whole = rows;
+    for (StructField field : table.schema().fields()) {
+      if (!stored.contains(field.name())) {
+        whole = whole.withColumn(field.name(), lit(null).cast(field.dataType()));
+      }
+    }
+    return whole;
   }
 
   /** The number of a table's newest version; empty where the table does not exist. */

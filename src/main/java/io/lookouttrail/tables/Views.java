@@ -1,6 +1,7 @@
 package io.lookouttrail.tables;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lower;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -20,8 +21,8 @@ public final class Views {
         (SELECT account_id, event_id, corrects_event_id FROM %1$s
          WHERE corrects_event_id IS NOT NULL) c
       ON c.account_id = e.account_id
-        AND c.corrects_event_id = e.event_id
-        AND c.event_id <> e.event_id""";
+        AND lower(c.corrects_event_id) = lower(e.event_id)
+        AND lower(c.event_id) <> lower(e.event_id)""";
 
   private static final String DIGEST_STATES =
       """
@@ -80,8 +81,8 @@ public final class Views {
         corrections,
         col("corrected_account")
             .equalTo(col("account_id"))
-            .and(col("corrected_id").equalTo(col("event_id")))
-            .and(col("correcting_id").notEqual(col("event_id"))),
+            .and(lower(col("corrected_id")).equalTo(lower(col("event_id"))))
+            .and(lower(col("correcting_id")).notEqual(lower(col("event_id")))),
         "left_anti");
   }
 }

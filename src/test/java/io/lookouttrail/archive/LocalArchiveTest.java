@@ -199,7 +199,8 @@ class LocalArchiveTest {
                 modified,
                 null,
                 null,
-                modified));
+                modified,
+                false));
       }
     }
 

@@ -23,7 +23,7 @@ class LogFileCodecTest {
           file("AWSLogs/x", 7),
           file("AWSLogs/x", 7),
           new LogFile("file:///größe/日本 #1.json", "file:/größe/日本 #1.json", 1, AT, null, null, AT),
-          new LogFile("file:///other", "/other", 1, AT, "111122223333", null, AT));
+          new LogFile("file:///other", "/other", 1, AT, "111122223333", null, AT, false));
 
   @Test
   void decodesWhatItEncoded() {

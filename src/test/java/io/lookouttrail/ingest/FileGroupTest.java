@@ -34,7 +34,8 @@ class FileGroupTest {
   void packsTasksOfAboutEqualWeightTheHeaviestFirst() {
     List<PendingFile> items = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
-      items.add(new PendingFile(file("%04d".formatted(i), i * 1_000L), SOURCES, Optional.empty()));
+      items.add(
+          new PendingFile(file("%04d".formatted(i), i * 1_000L), SOURCES, Optional.empty(), false));
     }
 
     List<FileGroup> groups = TaskPacker.pack(items, 2);

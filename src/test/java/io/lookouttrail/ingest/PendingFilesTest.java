@@ -24,7 +24,7 @@ class PendingFilesTest {
 
   /** Weight of a file of 1 kB. */
   private static final long WEIGHT =
-      new PendingFile(file(0), new TreeSet<>(), Optional.empty()).batchWeight();
+      new PendingFile(file(0), new TreeSet<>(), Optional.empty(), false).batchWeight();
 
   private final LedgerIndex ledger = new LedgerIndex();
 

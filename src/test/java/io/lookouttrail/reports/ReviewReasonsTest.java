@@ -93,6 +93,13 @@ class ReviewReasonsTest {
   }
 
   @Test
+  void aRewrittenLogIsAReasonUnlessAccepted() {
+    assertThat(reasons(0, 0, finding("rewritten_log", Severity.HIGH, Status.NEW)))
+        .containsExactly("Title: subject");
+    assertThat(reasons(0, 0, finding("rewritten_log", Severity.HIGH, Status.ACCEPTED))).isEmpty();
+  }
+
+  @Test
   void aFileThatDoesNotAddUpIsAReason() {
     assertThat(reasons(0, 1)).containsExactly("1 file does not add up");
     assertThat(reasons(0, 2)).containsExactly("2 files do not add up");

@@ -18,6 +18,7 @@ import io.lookouttrail.ingest.IngestOptions;
 import io.lookouttrail.ingest.IngestResult;
 import io.lookouttrail.integrity.VerifyOptions;
 import io.lookouttrail.integrity.VerifyResult;
+import io.lookouttrail.reports.findings.AcceptedRewrites;
 import io.lookouttrail.reports.publish.ReportFolder;
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.run.ExitCode;
@@ -150,7 +151,8 @@ public final class DemoCommand implements Callable<ExitCode> {
                 Set.of(ScanOptions.LOOKOUT_FOR_VISION), ScanOptions.DEFAULT_MAX_FILE_BYTES, true),
             false,
             IngestOptions.DEFAULT_BATCH_BYTES);
-    IngestResult result = new IngestStep(runs.begin(COMMAND), options).run().result();
+    IngestResult result =
+        new IngestStep(runs.begin(COMMAND), options, AcceptedRewrites.NONE).run().result();
     IngestSummary.print(result, options, runs.store().root(), console.err());
     console.err().println();
     return result;

@@ -1,5 +1,6 @@
 package io.lookouttrail.cli.commands;
 
+import io.lookouttrail.cli.options.AcceptedOption;
 import io.lookouttrail.cli.options.ArchiveOption;
 import io.lookouttrail.cli.options.DatabaseOption;
 import io.lookouttrail.cli.options.FindingsOption;
@@ -18,12 +19,15 @@ import io.lookouttrail.cli.steps.RecordedRun;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.ingest.IngestOptions;
 import io.lookouttrail.ingest.IngestResult;
+import io.lookouttrail.reports.findings.AcceptedRewrites;
 import io.lookouttrail.run.ByteSize;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.storage.RestoreManifest;
 import io.lookouttrail.tables.CatalogDatabase;
 import io.lookouttrail.tables.TableStore;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +81,7 @@ public final class IngestCommand implements Callable<ExitCode> {
   @Mixin DatabaseOption database = new DatabaseOption();
   @Mixin LockOptions lock = new LockOptions();
   @Mixin FindingsOption findings = new FindingsOption();
+  @Mixin AcceptedOption accepted = new AcceptedOption();
   @Mixin ProgressOption progress = new ProgressOption();
 
   @Option(names = "--dry-run", description = "Count files, bytes and requests; read nothing.")
@@ -146,7 +151,7 @@ public final class IngestCommand implements Callable<ExitCode> {
       TableStore store = new TableStore(session.spark(), tables.uri);
       Optional<CatalogDatabase> registered = database.database(store);
       CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
-      IngestStep step = new IngestStep(runs.begin("ingest"), options);
+      IngestStep step = new IngestStep(runs.begin("ingest"), options, acceptedRewrites(session));
       if (dryRun) {
         DryRunPrinter.print(step.dryRun(), options, console.out());
         return ExitCode.DONE;
@@ -155,6 +160,12 @@ public final class IngestCommand implements Callable<ExitCode> {
       registered.ifPresent(CatalogDatabase::register);
       return code;
     }
+  }
+
+  private AcceptedRewrites acceptedRewrites(SparkSessions.Session session) {
+    return new AcceptedRewrites(
+        accepted.read(session.spark().sparkContext().hadoopConfiguration()),
+        LocalDate.now(console.clock().withZone(ZoneOffset.UTC)));
   }
 
   private void rejectRestoreListOfDryRun() {

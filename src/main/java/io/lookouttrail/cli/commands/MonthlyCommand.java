@@ -24,6 +24,7 @@ import io.lookouttrail.ingest.IngestOptions;
 import io.lookouttrail.ingest.IngestResult;
 import io.lookouttrail.integrity.VerifyOptions;
 import io.lookouttrail.integrity.VerifyResult;
+import io.lookouttrail.reports.findings.AcceptedRewrites;
 import io.lookouttrail.reports.publish.ReportFolder;
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.run.ExitCode;
@@ -110,7 +111,10 @@ public final class MonthlyCommand implements Callable<ExitCode> {
                 Function<Map<String, Long>, ReportOptions> options =
                     choices.read(period, hadoop, console.environment());
                 Optional<CatalogDatabase> registered = database.database(store);
-                ExitCode ingested = ingest(runs, period);
+                AcceptedRewrites accepted =
+                    new AcceptedRewrites(
+                        choices.acceptedFindings(hadoop), period.to().atEndOfMonth());
+                ExitCode ingested = ingest(runs, period, accepted);
                 ExitCode verified = verify(runs, period);
                 ReportStep.Made made =
                     report(runs, folder, options.apply(AllTables.versions(store)));
@@ -122,7 +126,7 @@ public final class MonthlyCommand implements Callable<ExitCode> {
     }
   }
 
-  private ExitCode ingest(CommandRuns runs, Period period) {
+  private ExitCode ingest(CommandRuns runs, Period period, AcceptedRewrites accepted) {
     IngestOptions options =
         new IngestOptions(
             archive.uri,
@@ -131,7 +135,8 @@ public final class MonthlyCommand implements Callable<ExitCode> {
                 Set.of(choices.eventSource()), ScanOptions.DEFAULT_MAX_FILE_BYTES, true),
             retryQuarantined,
             IngestOptions.DEFAULT_BATCH_BYTES);
-    RecordedRun.Ended<IngestResult> ended = new IngestStep(runs.begin("ingest"), options).run();
+    RecordedRun.Ended<IngestResult> ended =
+        new IngestStep(runs.begin("ingest"), options, accepted).run();
     IngestSummary.print(ended.result(), options, runs.store().root(), console.err());
     console.err().println();
     return ended.code();

@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
     description = {
       "Shows one event with its record, its log file and the proof of both.",
       "It prints the file's hash, how the records of the file add up, and the result of verify for it.",
-      "With --archive it reads the file again and compares. The exit code is 3 if the file has changed",
-      "or contradicts a digest.",
+      "With --archive it reads the file again and compares. The exit code is 3 if the file has changed,",
+      "was rewritten after it was read, or contradicts a digest.",
     },
     optionListHeading = "%nOptions:%n",
     footerHeading = "%nExamples:%n",
@@ -119,6 +119,7 @@ public final class TraceCommand implements Callable<ExitCode> {
 
   private static boolean needsReview(EventTrace trace, Optional<OriginalCheck> original) {
     return original.filter(reread -> !reread.same()).isPresent()
+        || trace.isRewritten()
         || trace.logCheck().filter(TraceCommand::isHigh).isPresent()
         || trace.digestCheck().filter(TraceCommand::isHigh).isPresent();
   }

@@ -4,7 +4,6 @@ import io.lookouttrail.cli.product.ProductVersion;
 import io.lookouttrail.reports.findings.facts.AcceptedFinding;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.findings.facts.Thresholds;
-import io.lookouttrail.reports.findings.input.AcceptedFindingsFile;
 import io.lookouttrail.reports.findings.input.ScopeAccountsFile;
 import io.lookouttrail.reports.findings.input.ThresholdsFile;
 import io.lookouttrail.reports.query.ReportOptions;
@@ -57,15 +56,7 @@ public final class ReportContentOptions {
       order = 23)
   @Nullable String accounts;
 
-  @Option(
-      names = "--accepted",
-      paramLabel = "URI",
-      converter = OptionConverters.Location.class,
-      description =
-          "Accepted findings, a CSV of finding_id (or rule and subject), reason, approved_by,"
-              + " until. The report shows them as accepted and does not hide them.",
-      order = 24)
-  @Nullable String accepted;
+  @Mixin AcceptedOption accepted = new AcceptedOption();
 
   @Option(
       names = "--thresholds",
@@ -98,6 +89,11 @@ public final class ReportContentOptions {
     lateness.days();
   }
 
+  /** Reads the list of accepted findings. */
+  public List<AcceptedFinding> acceptedFindings(Configuration hadoop) {
+    return accepted.read(hadoop);
+  }
+
   /**
    * Reads the files that the options name.
    *
@@ -110,10 +106,7 @@ public final class ReportContentOptions {
     Optional<List<ScopeAccount>> scope =
         Optional.ofNullable(accounts)
             .map(uri -> ScopeAccountsFile.read(uri, TextFiles.read(hadoop, uri, "--accounts")));
-    List<AcceptedFinding> acceptedFindings =
-        Optional.ofNullable(accepted)
-            .map(uri -> AcceptedFindingsFile.read(uri, TextFiles.read(hadoop, uri, "--accepted")))
-            .orElse(List.of());
+    List<AcceptedFinding> acceptedFindings = acceptedFindings(hadoop);
     Thresholds from =
         thresholdsUri(environment)
             .map(uri -> ThresholdsFile.read(uri, TextFiles.read(hadoop, uri, "--thresholds")))

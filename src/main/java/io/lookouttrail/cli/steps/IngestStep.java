@@ -6,6 +6,7 @@ import io.lookouttrail.ingest.DryRun;
 import io.lookouttrail.ingest.IngestJob;
 import io.lookouttrail.ingest.IngestOptions;
 import io.lookouttrail.ingest.IngestResult;
+import io.lookouttrail.reports.findings.AcceptedRewrites;
 import io.lookouttrail.run.ExitCode;
 import java.util.Iterator;
 import java.util.Optional;
@@ -15,9 +16,14 @@ public final class IngestStep {
   private final RecordedRun run;
   private final IngestOptions options;
   private final IngestJob job;
+  private final AcceptedRewrites accepted;
 
-  public IngestStep(RecordedRun run, IngestOptions options) {
+  /**
+   * @param accepted the rewritten files that need no review
+   */
+  public IngestStep(RecordedRun run, IngestOptions options, AcceptedRewrites accepted) {
     this.run = run;
+    this.accepted = accepted;
     this.options = options;
     this.job = new IngestJob(run.store(), options, run.context());
   }
@@ -35,7 +41,9 @@ public final class IngestStep {
     return run.writing(
         input,
         lock -> {
-          IngestResult result = job.run(listing, lock);
+          IngestResult result =
+              job.run(listing, lock)
+                  .withoutRewrites(file -> accepted.contains(file.accountId(), file.sourceFile()));
           ExitCode code = result.needsReview() ? ExitCode.FINDINGS : ExitCode.DONE;
           return new Ended<>(result, code, result.counts(), result.secondsByPhase());
         });

@@ -6,8 +6,10 @@ import static io.lookouttrail.cli.terminal.NumberFormats.count;
 import io.lookouttrail.cli.terminal.NumberFormats;
 import io.lookouttrail.ingest.IngestOptions;
 import io.lookouttrail.ingest.IngestResult;
+import io.lookouttrail.ingest.RewrittenFile;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,9 @@ public final class IngestSummary {
     if (result.archivedFiles() > 0) {
       line(err, "Archived", archived(result));
     }
+    if (!result.rewritten().isEmpty()) {
+      line(err, "Rewritten", rewritten(result.rewritten()));
+    }
     if (result.unbalancedFiles() > 0) {
       line(err, "Balance", count(result.unbalancedFiles(), "file") + " do not add up");
     }
@@ -49,6 +54,14 @@ public final class IngestSummary {
     return ("%s, %s, in Glacier: restore them (ingest --restore-list), then run again with"
             + " --retry-quarantined")
         .formatted(count(result.archivedFiles(), "file"), bytes(result.archivedBytes()));
+  }
+
+  private static String rewritten(List<RewrittenFile> files) {
+    return "%s changed after %s read: %s; see ingested_files.superseded_at"
+        .formatted(
+            count(files.size(), "log file"),
+            files.size() == 1 ? "it was" : "they were",
+            files.get(0).sourceFile() + (files.size() == 1 ? "" : " and others"));
   }
 
   private static String files(IngestResult result) {

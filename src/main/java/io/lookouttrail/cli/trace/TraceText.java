@@ -27,7 +27,7 @@ public final class TraceText {
     out.print(hasPrinted ? "\n" : "");
     hasPrinted = true;
     event(trace.event());
-    place(trace.event(), trace.file());
+    place(trace);
     proof(trace);
     corrections(trace);
     original.ifPresent(this::original);
@@ -78,7 +78,9 @@ public final class TraceText {
         : "";
   }
 
-  private void place(Row event, Optional<Row> file) {
+  private void place(EventTrace trace) {
+    Row event = trace.event();
+    Optional<Row> file = trace.file();
     line("File", text(event, "source_file"));
     more("record_index %s, counted from 0".formatted(text(event, "record_index")));
     if (file.isEmpty()) {
@@ -100,10 +102,22 @@ public final class TraceText {
                   number(row, "other_sources"),
                   number(row, "rejected")));
       more(balances(row) ? "" : "they do not add up");
+      if (trace.isRewritten()) {
+        line("Rewritten", rewritten(row));
+      }
       line("Delivered", text(row, "delivered_at"));
     }
     line("Ingested", "%s by run %s".formatted(text(event, "ingested_at"), text(event, "run_id")));
     line("Copies", "stored once; copies count as duplicates of their files and are not stored");
+  }
+
+  private static String rewritten(Row file) {
+    String version = "the event is from version %d of the file".formatted(EventTrace.version(file));
+    return EventTrace.isSuperseded(file)
+        ? version
+            + "; run %s found another content at %s"
+                .formatted(text(file, "superseded_by"), text(file, "superseded_at"))
+        : version + ", which replaced an earlier content";
   }
 
   private static boolean balances(Row file) {

@@ -9,6 +9,7 @@ import io.lookouttrail.reports.query.IngestedMonths;
 import io.lookouttrail.reports.query.PinnedTables;
 import io.lookouttrail.reports.query.ReportPeriods;
 import io.lookouttrail.reports.query.ReportRows;
+import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.JobRunsTable;
 import io.lookouttrail.tables.TableStore;
 import java.util.List;
@@ -20,9 +21,9 @@ import org.apache.spark.sql.SparkSession;
  * Queries the facts that the rules of the findings read.
  *
  * <p>Nine queries run over the rows that the report has cached, each in one Spark action; for a
- * source other than Lookout for Vision there are eight, because only its models run. Spark sums and
- * ranks the facts. What reaches the driver is bounded by the thresholds, or by the number of months
- * and runs.
+ * source other than Lookout for Vision there are eight, because only its models run. One more runs
+ * if the ledger has a rewritten log file. Spark sums and ranks the facts. What reaches the driver
+ * is bounded by the thresholds, or by the number of months and runs.
  */
 public final class FindingFactsQuery {
   private final Input in;
@@ -63,7 +64,13 @@ public final class FindingFactsQuery {
   private PeriodFacts run() {
     QueriedFacts facts =
         new QueriedFacts(
-            calls(), denialBursts(), idleModels(), digests(), quarantine(), lateEvents());
+            calls(),
+            denialBursts(),
+            idleModels(),
+            digests(),
+            quarantine(),
+            rewrittenLogs(),
+            lateEvents());
     ReportPeriods periods = in.periods();
     return new PeriodFacts(
         facts.of(FactPeriod.REPORT, periods.from(), periods.to(), in.eventSource(), in.ledger()),
@@ -103,6 +110,16 @@ public final class FindingFactsQuery {
   private RankedFacts<Facts.Quarantined> quarantine() {
     return QuarantineFacts.query(in.rows().quarantine(), in.periods())
         .readTop(limit, QuarantineFacts.ORDER);
+  }
+
+  private RankedFacts<Facts.RewrittenLog> rewrittenLogs() {
+    return in.ledger().rewritten() > 0
+        ? RewrittenLogFacts.query(
+                new CachedRows(in.tables().read(IngestedFilesTable.SPEC), in.ledger().rewritten()),
+                in.eventSource(),
+                in.periods())
+            .readTop(limit, RewrittenLogFacts.ORDER)
+        : RankedFacts.none();
   }
 
   private LateEventFacts lateEvents() {

@@ -1,5 +1,6 @@
 package io.lookouttrail.reports.facts;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -49,8 +50,10 @@ final class QuarantineFacts {
   }
 
   private static Dataset<Row> query(Dataset<Row> quarantine, ReportPeriods periods) {
-    Column day = col("delivered_date");
-    return FactPeriod.byOverlap(quarantine, periods, day, day, periods.latenessDays())
+    // A file whose delivery is not known may be of every period.
+    Column from = coalesce(col("delivered_date"), lit(periods.firstDayBefore()));
+    Column to = coalesce(col("delivered_date"), lit(periods.lastDay()));
+    return FactPeriod.byOverlap(quarantine, periods, from, to, periods.latenessDays())
         .groupBy(FactPeriod.COLUMN, "account_id", "problem")
         .agg(
             count(lit(1)).as("entries"),

@@ -16,6 +16,7 @@ record QueriedFacts(
     RankedFacts<Facts.IdleModel> idleModels,
     RankedFacts<Facts.Digests> digests,
     RankedFacts<Facts.Quarantined> quarantine,
+    RankedFacts<Facts.RewrittenLog> rewrittenLogs,
     LateEventFacts lateEvents) {
 
   /** Returns the facts of one period, with those that the ledger gives. */
@@ -41,6 +42,7 @@ record QueriedFacts(
         digestsByKind,
         digests.isPresent(period),
         quarantine.of(period),
+        rewrittenLogs.of(period),
         lateEvents.of(from, to),
         ledger.monthsByAccount(from, to));
   }

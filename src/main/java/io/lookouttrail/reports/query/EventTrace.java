@@ -2,9 +2,11 @@ package io.lookouttrail.reports.query;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
 
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.EventsTable;
+import io.lookouttrail.tables.FileVersions;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.TableSpec;
 import io.lookouttrail.tables.TableStore;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,7 +26,8 @@ import org.apache.spark.sql.Row;
  * One event and its provenance in the tables. Every row has the columns of its table, by name.
  *
  * @param event its row in the table of events
- * @param file the row of {@code ingested_files} of the log file that holds the event
+ * @param file the row of {@code ingested_files} of the log file that holds the event, in the
+ *     version that the event was read from
  * @param logCheck the newest row of {@code digest_findings} on that file; empty where it was never
  *     checked
  * @param digestCheck the newest row of {@code digest_findings} on the digest that names the file
@@ -48,7 +52,7 @@ public record EventTrace(
           .thenComparing(row -> text(row, "action"));
 
   /**
-   * Finds an event by its id.
+   * Finds an event by its id, without regard to case.
    *
    * @return a trace for each event with that id: usually one; none where the id is unknown
    * @throws io.lookouttrail.run.UserError where there are no tables
@@ -57,10 +61,9 @@ public record EventTrace(
     store.spark().sparkContext().setJobDescription("Find the event by its id");
     Dataset<Row> events = store.read(EventsTable.SPEC);
     List<Row> found =
-        rows(
-            events, col("event_id").equalTo(eventId).or(col("corrects_event_id").equalTo(eventId)));
+        rows(events, hasId("event_id", eventId).or(hasId("corrects_event_id", eventId)));
     return found.stream()
-        .filter(row -> text(row, "event_id").equals(eventId))
+        .filter(row -> text(row, "event_id").equalsIgnoreCase(eventId))
         .map(event -> of(store, events, event, found))
         .toList();
   }
@@ -69,7 +72,11 @@ public record EventTrace(
     String source = text(event, "source_file");
     store.spark().sparkContext().setJobDescription("Find the log file and the checks of the event");
     Optional<Row> file =
-        newest(store, IngestedFilesTable.SPEC, col("source_file").equalTo(source), "ingested_at");
+        newest(
+            store,
+            IngestedFilesTable.SPEC,
+            col("source_file").equalTo(source).and(isVersion(event)),
+            "ingested_at");
     Optional<Row> log = check(store, "log", source);
     return new EventTrace(
         event,
@@ -82,19 +89,45 @@ public record EventTrace(
         corrected(events, event));
   }
 
+  private static Column isVersion(Row event) {
+    Integer version = event.getAs(FileVersions.OF_EVENT);
+    return FileVersions.number(FileVersions.VERSION)
+        .equalTo(Objects.requireNonNullElse(version, FileVersions.FIRST));
+  }
+
+  /** Whether the event's file was rewritten: after the event was read, or before. */
+  public boolean isRewritten() {
+    return file.filter(row -> version(row) > FileVersions.FIRST || isSuperseded(row)).isPresent();
+  }
+
+  /** The version of a row of {@code ingested_files}. */
+  public static int version(Row file) {
+    return Objects.requireNonNullElse(
+        file.<Integer>getAs(FileVersions.VERSION), FileVersions.FIRST);
+  }
+
+  /** Whether a row of {@code ingested_files} is of a content that the file no longer has. */
+  public static boolean isSuperseded(Row file) {
+    return file.<Instant>getAs("superseded_at") != null;
+  }
+
   private static boolean isCorrection(Row other, Row of) {
-    return text(of, "event_id").equals(text(other, "corrects_event_id"))
-        && !text(other, "event_id").equals(text(of, "event_id"))
+    return text(of, "event_id").equalsIgnoreCase(text(other, "corrects_event_id"))
+        && !text(other, "event_id").equalsIgnoreCase(text(of, "event_id"))
         && text(other, "account_id").equals(text(of, "account_id"));
   }
 
   private static Optional<Row> corrected(Dataset<Row> events, Row event) {
     String original = text(event, "corrects_event_id");
-    return original.isEmpty() || original.equals(text(event, "event_id"))
+    return original.isEmpty() || original.equalsIgnoreCase(text(event, "event_id"))
         ? Optional.empty()
-        : rows(events, col("event_id").equalTo(original)).stream()
+        : rows(events, hasId("event_id", original)).stream()
             .filter(row -> text(row, "account_id").equals(text(event, "account_id")))
             .findFirst();
+  }
+
+  private static Column hasId(String column, String id) {
+    return lower(col(column)).equalTo(id.toLowerCase(Locale.ROOT));
   }
 
   /**

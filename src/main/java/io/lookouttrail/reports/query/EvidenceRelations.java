@@ -21,13 +21,22 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
     context.define("coverage", coverageQuery());
   }
 
-  /** The files that were delivered in the report's window and read for its event source. */
+  /**
+   * The files that were delivered in the report's window and read for its event source; with them
+   * files without a date in their name that have older and newer events than the window's end.
+   */
   private String ledgerQuery() {
+    String inWindow =
+        "delivered_date " + SqlText.between(options.firstDay(), options.lastDelivery());
+    String spanning =
+        "delivered_date >= %s AND oldest_event_at < %s"
+            .formatted(
+                SqlText.day(options.firstDay()), SqlText.midnight(options.lastDay().plusDays(1)));
     return """
     SELECT * FROM {ingested_files}
-    WHERE delivered_date %s AND array_contains(event_sources, %s)"""
+    WHERE %s AND array_contains(event_sources, %s)"""
         .formatted(
-            SqlText.between(options.firstDay(), options.lastDelivery()),
+            ledger.isAllDated() ? inWindow : "(%s OR (%s))".formatted(inWindow, spanning),
             SqlText.text(options.eventSource()));
   }
 
@@ -64,7 +73,7 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
       WITH days AS (SELECT explode(sequence(%1$s, %2$s)) AS date),
       logs AS (
         SELECT coalesce(account_id, 'unknown') AS account_id, coalesce(region, 'unknown') AS region,
-          delivered_date AS date, count(*) AS files
+          delivered_date AS date, count_if(superseded_at IS NULL) AS files
         FROM {ledger} GROUP BY ALL),
       hours AS (
         SELECT account_id, region, kind, state, explode(sequence(

@@ -2,13 +2,16 @@ package io.lookouttrail.reports.query;
 
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.date_format;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
 
 import io.lookouttrail.run.UserError;
+import io.lookouttrail.tables.FileVersions;
 import io.lookouttrail.tables.IngestedFilesTable;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,13 +28,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /**
  * The months of the ledger: what {@code ingested_files} says of the log files that were read for
- * the report's event source, by month of delivery.
+ * the report's event source, by month of delivery. A file without a date in its name counts for
+ * each month from its oldest to its newest event.
+ *
+ * @param rewritten the number of contents of log files that were replaced by others
+ * @param isAllDated whether every file has a date in its name
  */
-public record IngestedMonths(SortedMap<YearMonth, Month> months) {
+public record IngestedMonths(
+    SortedMap<YearMonth, Month> months, long rewritten, boolean isAllDated) {
 
   /**
    * The log files that were delivered in a month.
@@ -71,23 +80,44 @@ public record IngestedMonths(SortedMap<YearMonth, Month> months) {
   }
 
   public static IngestedMonths read(PinnedTables tables, String eventSource) {
+    Column isNewest = FileVersions.isNewest();
     List<Row> rows =
         tables
             .read(IngestedFilesTable.SPEC)
             .where(array_contains(col("event_sources"), eventSource))
-            .groupBy(date_format(col("delivered_date"), "yyyy-MM").as("month"), col("account_id"))
+            .groupBy(
+                when(col("delivered_at").isNotNull(), date_format(col("delivered_date"), "yyyy-MM"))
+                    .as("month"),
+                date_format(col("oldest_event_at"), "yyyy-MM").as("oldest_month"),
+                col("account_id"))
             .agg(
                 min("delivered_date").as("first_day"),
                 max("delivered_date").as("last_day"),
+                min(to_date(col("oldest_event_at"))).as("oldest_day"),
                 max("delivered_at").as("newest_delivery"),
                 max("ingested_at").as("last_ingest"),
-                count(lit(1)).as("files"))
+                count_if(isNewest).as("files"),
+                count_if(not(isNewest)).as("rewritten"))
             .collectAsList();
     SortedMap<YearMonth, Month> months = new TreeMap<>();
+    long rewritten = 0;
+    boolean isAllDated = true;
     for (NamedRow row : NamedRow.all(rows)) {
-      months.merge(YearMonth.parse(row.text("month").orElseThrow()), month(row), Month::merge);
+      rewritten += row.whole("rewritten");
+      Optional<YearMonth> delivered = row.text("month").map(YearMonth::parse);
+      Optional<YearMonth> oldest = row.text("oldest_month").map(YearMonth::parse);
+      isAllDated &= delivered.isPresent() && oldest.isEmpty();
+      delivered.ifPresent(month -> months.merge(month, month(row), Month::merge));
+      oldest.ifPresent(
+          from ->
+              monthsFrom(from, delivered.orElse(from))
+                  .forEach(month -> months.merge(month, spanned(row, from, month), Month::merge)));
     }
-    return new IngestedMonths(months);
+    return new IngestedMonths(months, rewritten, isAllDated);
+  }
+
+  private static Stream<YearMonth> monthsFrom(YearMonth from, YearMonth last) {
+    return Stream.iterate(from, month -> !month.isAfter(last), month -> month.plusMonths(1));
   }
 
   private static Month month(NamedRow row) {
@@ -97,6 +127,17 @@ public record IngestedMonths(SortedMap<YearMonth, Month> months) {
         row.timestamp("newest_delivery"),
         row.timestamp("last_ingest"),
         Map.of(row.text("account_id"), row.whole("files")));
+  }
+
+  /** A month within the events of files, which are counted in the month of their delivery. */
+  private static Month spanned(NamedRow row, YearMonth oldest, YearMonth month) {
+    LocalDate lastDay = row.date("last_day").orElseThrow();
+    return new Month(
+        month.equals(oldest) ? row.date("oldest_day").orElseThrow() : month.atDay(1),
+        month.equals(YearMonth.from(lastDay)) ? lastDay : month.atEndOfMonth(),
+        Optional.empty(),
+        row.timestamp("last_ingest"),
+        Map.of(row.text("account_id"), 0L));
   }
 
   /**

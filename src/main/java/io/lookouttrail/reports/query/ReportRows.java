@@ -7,9 +7,11 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.rank;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.EventsTable;
+import io.lookouttrail.tables.FileVersions;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.ModelRunsTable;
 import io.lookouttrail.tables.QuarantineTable;
@@ -200,7 +202,12 @@ public record ReportRows(
           rows -> rows.withColumn("delivered_date", lit(null).cast(DataTypes.DateType)));
     }
     Dataset<Row> delivered =
-        tables.read(IngestedFilesTable.SPEC).select("source_file", "delivered_date");
+        tables
+            .read(IngestedFilesTable.SPEC)
+            .where(FileVersions.isNewest())
+            .select(
+                col("source_file"),
+                when(col("delivered_at").isNotNull(), col("delivered_date")).as("delivered_date"));
     return context.cache(
         "Report: find the delivery days of quarantined files",
         open.rows().join(delivered, new String[] {"source_file"}, "left"));

@@ -12,14 +12,17 @@ record EvidenceQueries(ReportOptions options) {
     return new ReportQuery(
         "reconciliation",
         "Reconciliation of files and records",
-        List.of("Every record is kept, a duplicate, of another source, or rejected."),
+        List.of(
+            "Every record is kept, a duplicate, of another source, or rejected. The records of a"
+                + " file that was rewritten are those of each content that was read."),
         """
-        SELECT account_id, region, count(*) AS files,
+        SELECT account_id, region, count_if(superseded_at IS NULL) AS files,
           coalesce(sum(bytes), 0) AS bytes, coalesce(sum(records), 0) AS records,
           coalesce(sum(kept), 0) AS kept, coalesce(sum(duplicates), 0) AS duplicates,
           coalesce(sum(other_sources), 0) AS other_sources, coalesce(sum(rejected), 0) AS rejected,
           count_if(records <> kept + duplicates + other_sources + rejected) AS files_not_balanced,
           count_if(status = 'quarantined') AS files_quarantined,
+          count_if(superseded_at IS NOT NULL) AS files_rewritten,
           min(delivered_at) AS first_delivery, max(delivered_at) AS last_delivery
         FROM {ledger}
         GROUP BY account_id, region
@@ -52,13 +55,14 @@ record EvidenceQueries(ReportOptions options) {
   private static String proof(String calls, String from, String ofPeriod) {
     return """
         WITH parts AS (
-          SELECT coalesce(proof, 'unproven') AS proof, 1 AS files, bytes, kept, 0 AS calls,
+          SELECT coalesce(proof, 'unproven') AS proof, IF(superseded_at IS NULL, 1, 0) AS files, bytes,
+            kept, 0 AS calls,
             0 AS elsewhere
           FROM {ledger} LEFT JOIN {file_proof} ON object = source_file
           UNION ALL
           SELECT coalesce(proof, 'unproven'), 0, 0, 0, %s
           FROM %s e LEFT JOIN {file_proof} ON object = e.source_file
-          LEFT JOIN {ledger} f ON f.source_file = e.source_file
+          LEFT JOIN {ledger} f ON f.source_file = e.source_file AND f.superseded_at IS NULL
           WHERE %s)
         SELECT proof,
           sum(files) AS files, coalesce(sum(bytes), 0) AS bytes, coalesce(sum(kept), 0) AS kept,
@@ -81,7 +85,8 @@ record EvidenceQueries(ReportOptions options) {
             min(delivered_at) AS first_delivery, max(delivered_at) AS last_delivery,
             sum(calls) AS calls
           FROM (
-            SELECT coalesce(account_id, 'unknown') AS account_id, 1 AS files,
+            SELECT coalesce(account_id, 'unknown') AS account_id,
+              IF(superseded_at IS NULL, 1, 0) AS files,
               coalesce(records, 0) AS records, delivered_at, 0 AS calls
             FROM {ledger}
             UNION ALL
@@ -123,7 +128,8 @@ record EvidenceQueries(ReportOptions options) {
         """
         SELECT %s
         FROM {quarantine} q LEFT ANTI JOIN (
-          SELECT source_file AS elsewhere FROM {ingested_files} WHERE delivered_date NOT %s)
+          SELECT source_file AS elsewhere FROM {ingested_files}
+          WHERE superseded_at IS NULL AND delivered_at IS NOT NULL AND delivered_date NOT %s)
           ON elsewhere = q.source_file
         WHERE q.resolved_at IS NULL
         ORDER BY q.source_file, q.record_index, q.problem"""

@@ -132,7 +132,11 @@ class VerifyCommandTest {
               0L,
               IngestedFilesTable.STATUS_OK,
               "r",
-              at));
+              at,
+              null,
+              1,
+              null,
+              null));
     }
     IngestedFilesTable.enter(
         store,

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param monthsBefore number of whole months in the tables directly before {@code from}
  * @param logFiles number of log files that were delivered in these months
  * @param logMonths by account id, the months in which log files were delivered
+ * @param rewrittenLogs log files whose content is not what was read before
  * @param isChecked whether any digest or log file of these months was validated
  */
 public record Facts(
@@ -30,6 +31,7 @@ public record Facts(
     Map<DigestKind, TopItems<Digests>> digests,
     boolean isChecked,
     TopItems<Quarantined> quarantine,
+    TopItems<RewrittenLog> rewrittenLogs,
     List<LateEvents> lateEvents,
     SortedMap<String, Set<YearMonth>> logMonths) {
   public Facts {
@@ -148,6 +150,23 @@ public record Facts(
       examples = List.copyOf(examples);
     }
   }
+
+  /**
+   * A log file that was rewritten after it was read.
+   *
+   * @param rewrites how many times another content was found
+   * @param hashBefore SHA-256 of the content before the last time; empty if it was not computed
+   * @param hashNow SHA-256 of the newest content, likewise
+   * @param first start of the run that first found it rewritten
+   */
+  public record RewrittenLog(
+      Optional<String> accountId,
+      String sourceFile,
+      long rewrites,
+      Optional<String> hashBefore,
+      Optional<String> hashNow,
+      Instant first,
+      Instant last) {}
 
   /**
    * Events that were added to a month after its report.

@@ -28,6 +28,7 @@ public final class FindingRules {
           new DigestGaps(),
           new DigestsContradicted(),
           new DigestsUnchecked(),
+          new RewrittenLogs(),
           new AccountsWithoutLogs(),
           new UnresolvedQuarantine(),
           new LateAdditions());

@@ -29,6 +29,7 @@ public final class FactsBuilder {
   private final Map<DigestKind, TopItems<Facts.Digests>> digests = new EnumMap<>(DigestKind.class);
   private final List<Facts.DenialBurst> denialBursts = new ArrayList<>();
   private final List<Facts.IdleModel> idle = new ArrayList<>();
+  private final List<Facts.RewrittenLog> rewritten = new ArrayList<>();
   private final List<Facts.Quarantined> quarantined = new ArrayList<>();
   private final List<Facts.LateEvents> late = new ArrayList<>();
   private final SortedMap<String, Set<YearMonth>> logMonths = new TreeMap<>();
@@ -125,6 +126,11 @@ public final class FactsBuilder {
     return this;
   }
 
+  FactsBuilder with(Facts.RewrittenLog log) {
+    rewritten.add(log);
+    return this;
+  }
+
   public FactsBuilder logFiles(long files) {
     logFiles = files;
     return this;
@@ -148,6 +154,7 @@ public final class FactsBuilder {
         digests,
         isChecked,
         TopItems.all(quarantined),
+        TopItems.all(rewritten),
         late,
         logMonths);
   }

@@ -180,6 +180,32 @@ class RecordRulesTest {
   }
 
   @Test
+  void aRewrittenFileIsNamedWithBothHashes() {
+    String file = "s3://trail/AWSLogs/x.json.gz";
+    FactsBuilder facts =
+        factsFor("2025-09")
+            .with(rewritten(file, 1, Optional.of("aa"), Optional.of("bb")))
+            .with(rewritten("file:///y", 2, Optional.empty(), Optional.of("bb")));
+
+    assertThat(observations(new RewrittenLogs(), facts))
+        .extracting(Observation::subject, Observation::count, Observation::explanation)
+        .containsExactly(
+            tuple(
+                file, 1L, "x.json.gz was rewritten after it was read: SHA-256 aa before, bb now."),
+            tuple(
+                "file:///y",
+                2L,
+                "y was rewritten after it was read, 2 times: its size differs, and its hashes"
+                    + " cannot be compared because one was not computed."));
+  }
+
+  private static Facts.RewrittenLog rewritten(
+      String file, long rewrites, Optional<String> before, Optional<String> now) {
+    return new Facts.RewrittenLog(
+        Optional.of(ACCOUNT), file, rewrites, before, now, FROM.orElseThrow(), TO.orElseThrow());
+  }
+
+  @Test
   void quarantineIsGroupedByProblem() {
     assertThat(
             observations(
