@@ -5,6 +5,7 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.scan.FileSummary;
+import io.lookouttrail.scan.body.AfterFirstMember;
 import io.lookouttrail.scan.body.Problem;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.QuarantineTable;
@@ -68,6 +69,9 @@ final class StagedRows {
           .field("matched", LongType, row -> row.summary().matched())
           .column(ledger("other_sources"), row -> row.summary().otherSources())
           .column(ledger("rejected"), row -> row.summary().rejected())
+          .column(
+              ledger("after_first_member"),
+              row -> row.summary().afterFirstMember().map(AfterFirstMember::label))
           .field("inflated_bytes", LongType, row -> row.summary().inflatedBytes())
           .field("faulty", BooleanType, ScannedFile::faulty)
           .field("refused", BooleanType, ScannedFile::refused)

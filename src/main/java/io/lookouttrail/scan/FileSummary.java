@@ -1,5 +1,6 @@
 package io.lookouttrail.scan;
 
+import io.lookouttrail.scan.body.AfterFirstMember;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param otherSources records of other sources, and records that are not calls (Insight,
  *     Aggregated)
  * @param rejected records that are not valid
+ * @param afterFirstMember what follows the first gzip member; empty for nothing
  */
 public record FileSummary(
     long inflatedBytes,
@@ -20,7 +22,8 @@ public record FileSummary(
     long records,
     long matched,
     long otherSources,
-    long rejected) {
+    long rejected,
+    Optional<AfterFirstMember> afterFirstMember) {
 
   public FileSummary {
     if (records != matched + otherSources + rejected) {

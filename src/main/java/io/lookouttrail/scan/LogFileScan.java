@@ -229,6 +229,12 @@ public final class LogFileScan implements AutoCloseable {
     UncompressedInput input = pipeline.input();
     summary =
         new FileSummary(
-            input.inflatedBytes(), input.sha256(), records, matched, otherSources, rejected);
+            input.inflatedBytes(),
+            input.sha256(),
+            records,
+            matched,
+            otherSources,
+            rejected,
+            input.afterFirstMember());
   }
 }

@@ -15,6 +15,7 @@ import static org.apache.spark.sql.types.DataTypes.createArrayType;
 import io.delta.tables.DeltaMergeBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class IngestedFilesTable {
 
   public static final String STATUS_OK = "ok";
   public static final String STATUS_QUARANTINED = "quarantined";
+  private static final String AFTER_FIRST_MEMBER = "after_first_member";
 
   public static final TableSpec SPEC =
       new TableSpec(
@@ -100,7 +102,13 @@ public final class IngestedFilesTable {
                   TimestampType,
                   true,
                   "Start of the run that found the file rewritten; null for the newest version.")
-              .add("superseded_by", StringType, true, "Id of that run."),
+              .add("superseded_by", StringType, true, "Id of that run.")
+              .add(
+                  AFTER_FIRST_MEMBER,
+                  StringType,
+                  true,
+                  "What follows the file's first gzip member: zeros, empty_member, member or "
+                      + "other; null for nothing."),
           List.of("delivered_date"),
           List.of("source_file", "account_id", "region", "delivered_at", "status"));
 
@@ -175,7 +183,8 @@ public final class IngestedFilesTable {
 
   /**
    * The known hashes of the files that were delivered on these days: source_file, bytes,
-   * modified_at, sha256.
+   * modified_at, sha256. The hash of a file with more than one gzip member says nothing about the
+   * first one, so such files are left out.
    *
    * @param first first delivery day
    * @param last last delivery day, inclusive
@@ -185,12 +194,15 @@ public final class IngestedFilesTable {
         store.exists(SPEC)
             ? store.read(SPEC)
             : store.spark().createDataFrame(List.of(), SPEC.schema());
+    // A ledger that an earlier version of the product wrote lacks the column until the next ingest.
+    boolean hasColumn = Arrays.asList(files.columns()).contains(AFTER_FIRST_MEMBER);
     return files
         .where(
             col("delivered_date")
                 .between(first, last)
                 .and(col("sha256").isNotNull())
-                .and(FileVersions.isNewest()))
+                .and(FileVersions.isNewest())
+                .and(hasColumn ? col(AFTER_FIRST_MEMBER).isNull() : lit(true)))
         .select("source_file", "bytes", "modified_at", "sha256");
   }
 

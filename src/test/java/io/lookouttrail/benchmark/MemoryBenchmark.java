@@ -88,7 +88,8 @@ final class MemoryBenchmark {
   /** Task that scans the archive's files as one file of many gzip members. */
   private static final class Scanning implements Runnable {
     private final List<LogFile> members;
-    private FileSummary summary = new FileSummary(0, Optional.empty(), 0, 0, 0, 0);
+    private FileSummary summary =
+        new FileSummary(0, Optional.empty(), 0, 0, 0, 0, Optional.empty());
     private long allocatedBytes;
 
     Scanning(List<LogFile> members) {

@@ -1,5 +1,6 @@
 package io.lookouttrail.scan.body;
 
+import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,18 @@ final class GzipDecoder {
   private static final int NAME = 8;
   private static final int COMMENT = 16;
   private static final int RESERVED = 0xe0;
+  private static final int SCRATCH_BYTES = 8 << 10;
 
   private final StoredInput input;
   private final DeflateDecoder inflater;
   private final CRC32 crc = new CRC32();
+  private boolean firstMemberOnly;
+  private long maxLaterBytes;
   private boolean inMember;
   private long members;
   private long memberBytes;
+  private long laterBytes;
+  private @Nullable AfterFirstMember afterFirst;
   private @Nullable BodyException pending;
 
   GzipDecoder(StoredInput input, DeflateDecoder inflater) {
@@ -33,16 +39,36 @@ final class GzipDecoder {
     this.inflater = inflater;
   }
 
-  void open() {
+  /**
+   * Begins a file.
+   *
+   * @param firstOnly whether only the first member is returned
+   * @param maxLater bytes of later members above which the file is too large
+   */
+  void open(boolean firstOnly, long maxLater) {
+    firstMemberOnly = firstOnly;
+    maxLaterBytes = maxLater;
     inMember = false;
     members = 0;
+    laterBytes = 0;
+    afterFirst = null;
     pending = null;
+  }
+
+  /** Returns what follows the first member, as far as the file was read; empty for nothing. */
+  Optional<AfterFirstMember> afterFirstMember() {
+    return Optional.ofNullable(afterFirst);
+  }
+
+  /** Returns the uncompressed bytes of the members after the first one that were read. */
+  long laterBytes() {
+    return laterBytes;
   }
 
   /**
    * Inflates at least one byte into the array.
    *
-   * @return the number of bytes; -1 at the end of the last member
+   * @return the number of bytes; -1 at the end of the last member that is to be returned
    */
   int read(byte[] out, int from, int length) throws BodyException {
     if (pending != null) {
@@ -53,10 +79,15 @@ final class GzipDecoder {
       if (count > 0) {
         crc.update(out, from, count);
         memberBytes += count;
+        countLater(count);
         return count;
       }
       if (inflater.finished()) {
         endMember();
+        if (firstMemberOnly && members == 1) {
+          readLaterMembers();
+          return -1;
+        }
       } else if (input.refill()) {
         inflater.feed(input.bytes(), input.pos(), input.available());
         input.moveTo(input.pos() + input.available());
@@ -65,6 +96,37 @@ final class GzipDecoder {
       }
     }
     return -1;
+  }
+
+  /** Reads the file to its end, to find what follows the first member. */
+  private void readLaterMembers() throws BodyException {
+    byte[] scratch = new byte[SCRATCH_BYTES];
+    try {
+      int count = read(scratch, 0, scratch.length);
+      while (count >= 0 && laterBytes <= maxLaterBytes) {
+        count = read(scratch, 0, scratch.length);
+      }
+    } catch (BodyException fault) {
+      if (fault.kind() != Problem.Kind.CORRUPT_GZIP && fault.kind() != Problem.Kind.TRUNCATED) {
+        throw fault;
+      }
+      afterFirst = AfterFirstMember.OTHER;
+      pending = null;
+      inMember = false;
+      input.skipToEnd();
+    }
+    if (laterBytes > maxLaterBytes) {
+      throw BodyException.of(
+          Problem.Kind.TOO_LARGE,
+          "more than " + maxLaterBytes + " uncompressed bytes after the first gzip member");
+    }
+  }
+
+  private void countLater(int count) {
+    if (members > 1) {
+      laterBytes += count;
+      afterFirst = AfterFirstMember.MEMBER;
+    }
   }
 
   private int inflate(byte[] out, int from, int length) throws BodyException {
@@ -91,14 +153,21 @@ final class GzipDecoder {
     if (first < 0) {
       return false;
     }
-    if (first == 0 && members > 0) {
+    boolean later = members > 0;
+    AfterFirstMember before = afterFirst;
+    afterFirst = later ? AfterFirstMember.OTHER : null;
+    if (first == 0 && later) {
       skipPadding();
+      afterFirst = before == null ? AfterFirstMember.ZEROS : before;
       return false;
     }
     if (first != MAGIC_1 || nextByte() != MAGIC_2) {
       throw corrupt("bytes that are not gzip end at stored byte " + input.offset());
     }
     readHeader();
+    if (later) {
+      afterFirst = before == null ? AfterFirstMember.EMPTY_MEMBER : before;
+    }
     inflater.reset();
     crc.reset();
     memberBytes = 0;

@@ -51,6 +51,13 @@ final class StoredInput {
     return bytes[pos++] & 0xff;
   }
 
+  /** Skips the rest of the file. */
+  void skipToEnd() throws BodyException {
+    do {
+      pos = limit;
+    } while (refill());
+  }
+
   /** Fills the used-up buffer with the next bytes; false at the end of the file. */
   boolean refill() throws BodyException {
     base += limit;

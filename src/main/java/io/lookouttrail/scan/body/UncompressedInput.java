@@ -45,8 +45,18 @@ public final class UncompressedInput implements AutoCloseable {
    * @param isNamedGzip whether the file's name ends in {@code .gz}
    */
   public void open(InputStream stored, long storedBytes, boolean isNamedGzip) {
+    open(stored, storedBytes, isNamedGzip, false);
+  }
+
+  /** Begins a file as {@link #open} does, of whose gzip members only the first one is returned. */
+  public void openFirstMember(InputStream stored, long storedBytes, boolean isNamedGzip) {
+    open(stored, storedBytes, isNamedGzip, true);
+  }
+
+  private void open(
+      InputStream stored, long storedBytes, boolean isNamedGzip, boolean firstMemberOnly) {
     input.open(stored);
-    gunzip.open();
+    gunzip.open(firstMemberOnly, maxBytes);
     digest.reset();
     listedBytes = storedBytes;
     namedGzip = isNamedGzip;
@@ -83,6 +93,16 @@ public final class UncompressedInput implements AutoCloseable {
       digest.update(out, from, count);
     }
     return count;
+  }
+
+  /** Returns what follows the first gzip member, after the end of the file; empty for nothing. */
+  public Optional<AfterFirstMember> afterFirstMember() {
+    return gunzip.afterFirstMember();
+  }
+
+  /** Returns the uncompressed bytes of the gzip members after the first one. */
+  public long laterBytes() {
+    return gunzip.laterBytes();
   }
 
   /** Returns the uncompressed bytes read so far. */
