@@ -2,6 +2,7 @@ package io.lookouttrail.integrity;
 
 import io.lookouttrail.integrity.chain.ChainSegment;
 import io.lookouttrail.integrity.chain.ChainSegmentCodec;
+import io.lookouttrail.integrity.chain.ChainSummary;
 import io.lookouttrail.integrity.chain.DigestChainValidator;
 import io.lookouttrail.integrity.chain.DigestCoverage;
 import io.lookouttrail.integrity.chain.DigestLogEntry;
@@ -131,6 +132,11 @@ final class ChainValidationTask implements FlatMapFunction<Iterator<byte[]>, Row
     @Override
     public void addPeriod(DigestPeriod period) {
       periods.add(period);
+    }
+
+    @Override
+    public void addSummary(ChainSummary summary) {
+      ready.add(VerifyRows.summary(summary));
     }
   }
 }

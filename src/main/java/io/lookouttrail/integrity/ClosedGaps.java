@@ -47,8 +47,8 @@ final class ClosedGaps {
    *
    * @param found findings of this run for digests and periods
    */
-  List<DigestFinding> findings(TableStore store, Dataset<Row> found) {
-    if (!store.exists(DigestFindingsTable.SPEC)) {
+  List<DigestFinding> findings(TableStore store, EarlierChecks earlier, Dataset<Row> found) {
+    if (earlier.gapCount() == 0) {
       return List.of();
     }
     store.spark().sparkContext().setJobDescription("Look for gaps that earlier runs found");
@@ -57,9 +57,8 @@ final class ClosedGaps {
             .read(DigestFindingsTable.SPEC)
             .where(col("kind").equalTo(Kind.DIGEST.label()))
             .where(col("object").startsWith(context.root()));
-    Dataset<Row> candidates = rows.where(isWithoutDigest()).where(overlapsWindow());
-    // A job of its own, because it is quick and most runs have no gap: it saves two joins.
-    return candidates.isEmpty() ? List.of() : findings(rows, candidates, found);
+    Dataset<Row> candidates = rows.where(isWithoutDigest()).where(overlapsWindow(context));
+    return findings(rows, candidates, found);
   }
 
   private List<DigestFinding> findings(
@@ -81,7 +80,8 @@ final class ClosedGaps {
         .toList();
   }
 
-  private static Column isWithoutDigest() {
+  /** Condition for a finding of a period without digests. */
+  static Column isWithoutDigest() {
     return col("state")
         .isin(State.GAP.label(), State.MISSING.label(), State.NOT_VALIDATED.label())
         .and(col("actual_hash").isNull())
@@ -90,7 +90,7 @@ final class ClosedGaps {
   }
 
   /** With one day more on either side, because the digests of these days are validated too. */
-  private Column overlapsWindow() {
+  static Column overlapsWindow(ValidationContext context) {
     Column overlaps = lit(true);
     for (LocalDate first : context.firstDay()) {
       overlaps = overlaps.and(col("end_time").geq(lit(first.minusDays(1)).cast("timestamp")));

@@ -61,7 +61,7 @@ final class LogHashTask implements FlatMapFunction<Iterator<byte[]>, Row> {
 
   private static Row row(LogFile file, ReadResult content) {
     return content instanceof Complete complete
-        ? RowFactory.create(file.sourceFile(), complete.sha256(), null)
-        : RowFactory.create(file.sourceFile(), null, content.error());
+        ? RowFactory.create(file.sourceFile(), complete.sha256(), null, complete.afterFirstMember())
+        : RowFactory.create(file.sourceFile(), null, content.error(), "");
   }
 }

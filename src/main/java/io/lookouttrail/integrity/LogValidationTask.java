@@ -52,8 +52,10 @@ final class LogValidationTask implements Function<Row, Row> {
   private static ContentHash hash(Row row) {
     @Nullable String hash = row.getString(row.fieldIndex("known_hash"));
     @Nullable String error = row.getString(row.fieldIndex("read_error"));
+    @Nullable String after = row.getString(row.fieldIndex("after_first_member"));
     return new ContentHash(
         Optional.ofNullable(hash).map(text -> text.toLowerCase(Locale.ROOT)),
-        error == null ? "" : error);
+        error == null ? "" : error,
+        after == null ? "" : after);
   }
 }

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 
 import io.lookouttrail.archive.ArchiveListing;
@@ -13,14 +12,11 @@ import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.archive.LogFileCodec;
 import io.lookouttrail.archive.TaskPacking;
 import io.lookouttrail.integrity.chain.ChainSegmentPacker;
+import io.lookouttrail.integrity.chain.ChainVerdicts;
 import io.lookouttrail.integrity.chain.DigestCoverage;
 import io.lookouttrail.integrity.chain.LogFileValidator;
 import io.lookouttrail.integrity.chain.ValidationContext;
 import io.lookouttrail.run.RunContext;
-import io.lookouttrail.tables.DigestFinding;
-import io.lookouttrail.tables.DigestFinding.Kind;
-import io.lookouttrail.tables.DigestFinding.State;
-import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tasks.TaskProgress;
@@ -28,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.ForeachPartitionFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -47,7 +42,6 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 final class ValidationPipeline implements AutoCloseable {
   private static final int LOGS_IN_A_PARCEL = 20_000;
-  private static final long ROWS_IN_A_FILE = 250_000;
   private static final long OPENING_COST_BYTES = 32 * 1024;
   private static final long MIN_TASK_BYTES = 8L << 20;
   private static final long MAX_TASK_BYTES = 64L << 20;
@@ -106,13 +100,22 @@ final class ValidationPipeline implements AutoCloseable {
     }
   }
 
-  /** The periods for which digests exist. */
-  DigestCoverage coverage(Dataset<Row> chains) {
+  /** Collects what the digests of the chains say together. */
+  ChainOverview overview(Dataset<Row> chains) {
     describe("Collect the periods for which digests exist");
-    return DigestCoverage.of(
-        chains.where(col("period").isNotNull()).select("period.*").collectAsList().stream()
-            .map(VerifyRows::period)
-            .toList());
+    return ChainOverview.of(chains);
+  }
+
+  /** The results of the chain validation under the verdicts on whole chains. */
+  Dataset<Row> judge(Dataset<Row> chains, ChainVerdicts verdicts) {
+    return verdicts.isEmpty()
+        ? chains
+        : keep(
+            spark.createDataFrame(
+                chains
+                    .toJavaRDD()
+                    .map(new VerdictTask(verdicts, run.startedAt(), run.id().value())),
+                VerifyRows.CHAIN_RESULT));
   }
 
   /**
@@ -214,6 +217,7 @@ final class ValidationPipeline implements AutoCloseable {
         hashes.files() == 0
             ? logs.withColumn("computed_hash", lit(null).cast("string"))
                 .withColumn("read_error", lit(null).cast("string"))
+                .withColumn("after_first_member", lit(null).cast("string"))
             : logs.join(hashes.rows(), new String[] {"object"}, "left_outer");
     LogValidationTask task =
         new LogValidationTask(new LogFileValidator(coverage), run.startedAt(), run.id().value());
@@ -225,42 +229,8 @@ final class ValidationPipeline implements AutoCloseable {
             VerifyRows.LOG_RESULT));
   }
 
-  /**
-   * All findings, as rows of the table, in as few partitions as are quickly written.
-   *
-   * @param objects approximate number of rows
-   */
-  Dataset<Row> findings(
-      Dataset<Row> chains, Dataset<Row> logResults, DigestCoverage coverage, long objects) {
-    Column isGap =
-        col("finding.state")
-            .isin(State.GAP.label(), State.NOT_VALIDATED.label())
-            .and(col("finding.actual_hash").isNull())
-            .and(col("finding.kind").equalTo(Kind.DIGEST.label()));
-    Dataset<Row> digests = chains.where(col("finding").isNotNull());
-    describe("Collect the periods without digests");
-    Stream<DigestFinding> gaps =
-        digests.where(isGap).select("finding.*").collectAsList().stream()
-            .map(row -> coverage.withBackfill(DigestFindingsTable.finding(row)));
-    Stream<DigestFinding> days =
-        UndigestedDays.of(logResults).stream().map(UndigestedDays.Day::finding);
-    Dataset<Row> periods = rows(Stream.concat(gaps, days));
-    Dataset<Row> found = digests.where(not(isGap)).select("finding.*").union(periods);
-    return found
-        .union(logResults.select("finding.*"))
-        .union(rows(new ClosedGaps(context, coverage).findings(store, found).stream()))
-        .coalesce((int) Math.min(Integer.MAX_VALUE, 1 + objects / ROWS_IN_A_FILE));
-  }
-
-  private Dataset<Row> rows(Stream<DigestFinding> findings) {
-    return spark.createDataFrame(
-        findings
-            .map(finding -> DigestFindingsTable.row(run.startedAt(), run.id().value(), finding))
-            .toList(),
-        DigestFindingsTable.SPEC.schema());
-  }
-
-  private Dataset<Row> keep(Dataset<Row> rows) {
+  /** Keeps rows that several steps read. */
+  Dataset<Row> keep(Dataset<Row> rows) {
     Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
     kept.add(persisted);
     return persisted;

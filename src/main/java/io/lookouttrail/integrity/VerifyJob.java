@@ -4,8 +4,9 @@ import io.lookouttrail.archive.ArchiveLister;
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.integrity.ValidationPipeline.ComputedHashes;
 import io.lookouttrail.integrity.chain.ChainId;
-import io.lookouttrail.integrity.chain.DigestCoverage;
+import io.lookouttrail.integrity.chain.ChainVerdicts;
 import io.lookouttrail.integrity.chain.OriginalLocations;
+import io.lookouttrail.integrity.chain.ProvenPeriod;
 import io.lookouttrail.integrity.chain.ValidationContext;
 import io.lookouttrail.integrity.digest.DigestName;
 import io.lookouttrail.integrity.digest.PublicKeyDownload;
@@ -23,6 +24,7 @@ import io.lookouttrail.tables.lock.WriterLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -91,16 +93,26 @@ public final class VerifyJob {
 
   private VerifyResult validate(VerifyListing listing, WriterLock lock) {
     PublicKeys keys = times.time("keys", () -> publicKeys(listing));
-    try (ValidationPipeline pipeline = new ValidationPipeline(store, run, context(keys))) {
-      Dataset<Row> chains = times.time("digests", () -> pipeline.validateChains(listing.digests()));
-      DigestCoverage coverage = times.time("digests", () -> pipeline.coverage(chains));
+    ValidationContext context = context(keys);
+    try (ValidationPipeline pipeline = new ValidationPipeline(store, run, context)) {
+      Dataset<Row> found = times.time("digests", () -> pipeline.validateChains(listing.digests()));
+      ChainOverview overview = times.time("digests", () -> pipeline.overview(found));
+      ChainVerdicts verdicts =
+          times.time("digests", () -> KnownChains.verdicts(store, overview, context));
+      Dataset<Row> chains = pipeline.judge(found, verdicts);
       Dataset<Row> logs = pipeline.logs(chains, listing.logs(), options.rehash());
       ComputedHashes hashes = times.time("hash", () -> pipeline.computeHashes(logs));
-      Dataset<Row> logResults = pipeline.validateLogs(logs, hashes, coverage);
-      times.time(
-          "write",
-          () -> append(pipeline.findings(chains, logResults, coverage, listing.fileCount()), lock));
-      return times.time("write", () -> result(listing, hashes, keys));
+      Dataset<Row> logResults = pipeline.validateLogs(logs, hashes, overview.coverage(verdicts));
+      EarlierChecks earlier =
+          times.time(
+              "compare", () -> EarlierChecks.count(store, listing, context, options.window()));
+      GoneObjects gone = times.time("compare", () -> GoneObjects.of(earlier, run, pipeline::keep));
+      RunFindings findings =
+          new RunFindings(store, run, context, options.window(), overview, verdicts, earlier, gone);
+      RunFindings.Assembled assembled =
+          times.time("write", () -> findings.assemble(chains, logResults, listing.fileCount()));
+      times.time("write", () -> append(assembled.rows(), lock));
+      return times.time("write", () -> result(listing, hashes, keys, assembled.proven()));
     }
   }
 
@@ -172,7 +184,8 @@ public final class VerifyJob {
     DigestFindingsTable.append(store, findings);
   }
 
-  private VerifyResult result(VerifyListing listing, ComputedHashes hashes, PublicKeys keys) {
+  private VerifyResult result(
+      VerifyListing listing, ComputedHashes hashes, PublicKeys keys, List<ProvenPeriod> proven) {
     FindingCounts counts = FindingCounts.ofRun(store, run.id());
     return new VerifyResult(
         counts.counts(),
@@ -182,6 +195,7 @@ public final class VerifyJob {
         hashes.bytes(),
         keys.derByFingerprint().size(),
         counts.withoutMetadata(),
+        proven,
         times.seconds());
   }
 

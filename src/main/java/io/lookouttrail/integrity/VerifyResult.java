@@ -1,5 +1,6 @@
 package io.lookouttrail.integrity;
 
+import io.lookouttrail.integrity.chain.ProvenPeriod;
 import io.lookouttrail.tables.DigestFinding.Kind;
 import io.lookouttrail.tables.DigestFinding.Proof;
 import io.lookouttrail.tables.DigestFinding.Severity;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
  * @param publicKeys number of public keys that were available
  * @param withoutMetadata number of digests without a signature because the file system returns no
  *     object metadata
+ * @param proven the period that each chain's digests prove
  * @param secondsByPhase duration of each phase
  */
 public record VerifyResult(
@@ -30,10 +32,12 @@ public record VerifyResult(
     long bytesHashed,
     int publicKeys,
     long withoutMetadata,
+    List<ProvenPeriod> proven,
     Map<String, Double> secondsByPhase) {
 
   public VerifyResult {
     counts = List.copyOf(counts);
+    proven = List.copyOf(proven);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.lookouttrail.integrity;
 
+import static org.apache.spark.sql.types.DataTypes.BinaryType;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -8,10 +9,13 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.integrity.chain.ChainId;
+import io.lookouttrail.integrity.chain.ChainSummary;
 import io.lookouttrail.integrity.chain.DeliveryGroup;
 import io.lookouttrail.integrity.chain.DigestLogEntry;
 import io.lookouttrail.integrity.chain.DigestPeriod;
 import io.lookouttrail.tables.DigestFinding.Proof;
+import io.lookouttrail.tables.DigestFinding.Severity;
+import io.lookouttrail.tables.DigestFinding.State;
 import io.lookouttrail.tables.DigestFindingsTable;
 import java.time.Instant;
 import org.apache.spark.sql.Row;
@@ -35,7 +39,9 @@ final class VerifyRows {
           .add("start_time", TimestampType)
           .add("end_time", TimestampType)
           .add("proof", StringType)
-          .add("credible", BooleanType);
+          .add("credible", BooleanType)
+          .add("digest_state", StringType)
+          .add("digest_severity", StringType);
 
   private static final StructType PERIOD =
       new StructType()
@@ -49,13 +55,17 @@ final class VerifyRows {
           .add("end_time", TimestampType)
           .add("credible", BooleanType);
 
-  /** A result of the chain validation: a finding, or an object with its entry, or a period. */
+  /**
+   * A result of the chain validation: a finding, or an object with its entry, or a period, or the
+   * summary of a segment.
+   */
   static final StructType CHAIN_RESULT =
       new StructType()
           .add("finding", DigestFindingsTable.SPEC.schema())
           .add("object", StringType)
           .add("entry", LOG_ENTRY)
-          .add("period", PERIOD);
+          .add("period", PERIOD)
+          .add("summary", BinaryType);
 
   static final StructType LOG =
       new StructType()
@@ -72,7 +82,8 @@ final class VerifyRows {
       new StructType()
           .add("object", StringType)
           .add("computed_hash", StringType)
-          .add("read_error", StringType);
+          .add("read_error", StringType)
+          .add("after_first_member", StringType);
 
   /** A log's finding; for an unlisted log also its coverage, and the folder of its digests. */
   static final StructType LOG_RESULT =
@@ -82,7 +93,7 @@ final class VerifyRows {
           .add("folder", StringType);
 
   static Row finding(Row finding) {
-    return RowFactory.create(finding, null, null, null);
+    return RowFactory.create(finding, null, null, null, null);
   }
 
   static Row logEntry(DigestLogEntry entry) {
@@ -99,7 +110,10 @@ final class VerifyRows {
             entry.startTime(),
             entry.endTime(),
             entry.proof().name(),
-            entry.credible()),
+            entry.credible(),
+            entry.digestState().name(),
+            entry.digestSeverity().name()),
+        null,
         null);
   }
 
@@ -125,7 +139,13 @@ final class VerifyRows {
         time(row, "start_time"),
         time(row, "end_time"),
         Proof.valueOf(text(row, "proof")),
-        flag(row, "credible"));
+        flag(row, "credible"),
+        State.valueOf(text(row, "digest_state")),
+        Severity.valueOf(text(row, "digest_severity")));
+  }
+
+  static Row summary(ChainSummary summary) {
+    return RowFactory.create(null, null, null, null, summary.toBytes());
   }
 
   static Row period(DigestPeriod period) {
@@ -143,7 +163,8 @@ final class VerifyRows {
             chain.backfill(),
             period.start(),
             period.end(),
-            period.credible()));
+            period.credible()),
+        null);
   }
 
   static DigestPeriod period(Row row) {

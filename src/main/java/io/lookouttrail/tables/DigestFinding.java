@@ -36,6 +36,12 @@ public record DigestFinding(
 
   /** This finding with another severity and detail. */
   public DigestFinding with(Severity otherSeverity, String otherDetail) {
+    return with(state, proof, otherSeverity, otherDetail);
+  }
+
+  /** This finding with another state, proof, severity and detail. */
+  public DigestFinding with(
+      State otherState, Proof otherProof, Severity otherSeverity, String otherDetail) {
     return new DigestFinding(
         kind,
         object,
@@ -44,8 +50,8 @@ public record DigestFinding(
         trail,
         startTime,
         endTime,
-        state,
-        proof,
+        otherState,
+        otherProof,
         otherSeverity,
         expectedHash,
         actualHash,

@@ -15,7 +15,6 @@ import static org.apache.spark.sql.types.DataTypes.createArrayType;
 import io.delta.tables.DeltaMergeBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -194,15 +193,13 @@ public final class IngestedFilesTable {
         store.exists(SPEC)
             ? store.read(SPEC)
             : store.spark().createDataFrame(List.of(), SPEC.schema());
-    // A ledger that an earlier version of the product wrote lacks the column until the next ingest.
-    boolean hasColumn = Arrays.asList(files.columns()).contains(AFTER_FIRST_MEMBER);
     return files
         .where(
             col("delivered_date")
                 .between(first, last)
                 .and(col("sha256").isNotNull())
                 .and(FileVersions.isNewest())
-                .and(hasColumn ? col(AFTER_FIRST_MEMBER).isNull() : lit(true)))
+                .and(col(AFTER_FIRST_MEMBER).isNull()))
         .select("source_file", "bytes", "modified_at", "sha256");
   }
 

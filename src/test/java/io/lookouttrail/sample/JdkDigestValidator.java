@@ -184,10 +184,13 @@ final class JdkDigestValidator {
     }
     boolean isMoved = !digest.text("digestS3Object").equals(digest.key());
     state = isMoved && state.equals("valid") ? "moved" : state;
+    // Keys were given: only a signature, or the hash in a signed digest, proves a digest.
+    state = state.equals("valid") && proof.equals("none") ? "not_validated" : state;
+    proof = state.equals("bad_signature") ? "none" : proof;
     if (!state.equals("valid") || !proof.equals("signed")) {
       findings.add("digest " + digest.key() + " " + state + " " + proof);
     }
-    return proof;
+    return state.equals("valid") ? proof : "none";
   }
 
   private String signature(Digest digest, Digest newer) throws IOException {
@@ -236,7 +239,8 @@ final class JdkDigestValidator {
     } else {
       try {
         String hash = sha256(inflate(archive.resolve(key)));
-        state = hash.equals(log.get("hashValue").asText()) ? "valid" : "changed";
+        String same = proof.equals("none") ? "not_validated" : "valid";
+        state = hash.equals(log.get("hashValue").asText()) ? same : "changed";
       } catch (IOException e) {
         state = "unreadable";
       }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Prints the result of a verify run in at most fifteen lines. */
+/** Prints the result of a verify run in about twenty lines. */
 public final class VerifySummary {
   private static final int MAX_PLACES = 6;
 
@@ -43,6 +43,7 @@ public final class VerifySummary {
     line(err, "Logs", outcome(result, Kind.LOG));
     line(err, "Read", read(result));
     places(result, err);
+    ProvenPeriods.lines(result.proven()).forEach(err::println);
     line(err, "Findings", findings(result));
     line(err, "Tables", tables);
     line(err, "Time", time(result));

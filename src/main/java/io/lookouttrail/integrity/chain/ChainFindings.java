@@ -68,8 +68,10 @@ final class ChainFindings {
             chain.trail(),
             digest.start(ValidatedDigest.USUAL_LENGTH),
             digest.end(),
-            digest.result().proof(),
-            digest.result().isCredible()));
+            digest.result().vouches() ? digest.result().proof() : Proof.NONE,
+            digest.result().isCredible(),
+            digest.result().state(),
+            digest.result().severity()));
   }
 
   private DigestFinding logOutside(ValidatedDigest digest, String object, String sha256) {
@@ -189,7 +191,7 @@ final class ChainFindings {
     }
   }
 
-  private static String hours(Instant start, Instant end) {
+  static String hours(Instant start, Instant end) {
     long minutes = Duration.between(start, end).toMinutes();
     return minutes % 60 == 0 ? minutes / 60 + " h" : minutes + " min";
   }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,6 +23,15 @@ import java.util.Optional;
  */
 public record ChainId(DeliveryGroup group, String trail, String homeRegion, boolean backfill)
     implements Serializable {
+  /** By place, then by trail. */
+  static final Comparator<ChainId> ORDER =
+      Comparator.comparing((ChainId id) -> id.group().account())
+          .thenComparing(id -> id.group().region())
+          .thenComparing(ChainId::trail)
+          .thenComparing(ChainId::homeRegion)
+          .thenComparing(ChainId::backfill)
+          .thenComparing(id -> id.group().root());
+
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT);
 
@@ -36,6 +46,20 @@ public record ChainId(DeliveryGroup group, String trail, String homeRegion, bool
                     name.homeRegion(),
                     name.backfill()))
         .orElseGet(() -> new ChainId(group, "", "", false));
+  }
+
+  /**
+   * The chain of a digest in a finding or in an entry for a log.
+   *
+   * @param object canonical name of the digest
+   */
+  public static ChainId of(String object, String account, String region, String trail) {
+    Optional<DigestName> name = DigestName.of(DigestDocument.fileName(object));
+    return new ChainId(
+        new DeliveryGroup(DeliveryGroup.rootOfDigest(object), account, region),
+        trail,
+        name.map(DigestName::homeRegion).orElse(""),
+        name.map(DigestName::backfill).orElse(false));
   }
 
   /** The parts of a digest's file name; empty if it does not follow CloudTrail's form. */

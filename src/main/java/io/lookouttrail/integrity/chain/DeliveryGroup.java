@@ -29,12 +29,20 @@ public record DeliveryGroup(String root, String account, String region) implemen
     return root + DIGESTS + region;
   }
 
+  /** Canonical name of the folder that holds the folder of a digest's kind. */
+  static String rootOfDigest(String object) {
+    return root(object, DIGESTS);
+  }
+
   private static DeliveryGroup of(LogFile file, String service) {
-    String name = file.sourceFile();
-    int folder = name.lastIndexOf(service);
     return new DeliveryGroup(
-        name.substring(0, folder >= 0 ? folder : name.lastIndexOf('/')),
+        root(file.sourceFile(), service),
         file.keyAccount().orElse(""),
         file.keyRegion().orElse(""));
+  }
+
+  private static String root(String name, String service) {
+    int folder = name.lastIndexOf(service);
+    return name.substring(0, folder >= 0 ? folder : name.lastIndexOf('/'));
   }
 }

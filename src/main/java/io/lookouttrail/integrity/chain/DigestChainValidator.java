@@ -8,7 +8,6 @@ import io.lookouttrail.integrity.digest.DigestName;
 import io.lookouttrail.integrity.digest.DigestReader;
 import io.lookouttrail.integrity.digest.WholeFileReader.Complete;
 import io.lookouttrail.integrity.digest.WholeFileReader.ReadResult;
-import io.lookouttrail.tables.DigestFinding.Proof;
 import io.lookouttrail.tables.DigestFinding.State;
 import java.io.IOException;
 import java.time.Instant;
@@ -29,6 +28,8 @@ public final class DigestChainValidator {
   private final DigestReader reader;
   private final DigestValidator digestValidator;
   private final ChainFindings findings;
+  private final ValidationSink sink;
+  private final ChainSummary summary;
 
   private int position;
 
@@ -43,18 +44,25 @@ public final class DigestChainValidator {
     this.reader = reader;
     this.digestValidator = new DigestValidator(context.keys(), reader);
     this.findings = new ChainFindings(chain, context, sink);
+    this.sink = sink;
+    this.summary = new ChainSummary(chain);
   }
 
   /** Validates the next older digest; returns false at the end of the segment. */
   public boolean advance() {
     int own = position - segment.newer().size();
     if (own >= segment.own().size()) {
+      sink.addSummary(summary);
       return false;
     }
     if (own < 0) {
       validate(segment.newer().get(position), segment.newerOmitted() && position == 0, false);
     } else {
-      validate(segment.own().get(own), false, true);
+      ValidatedDigest now = validate(segment.own().get(own), false, true);
+      summary.add(now, newestRead());
+      if (own + ChainSegment.OVERLAP >= segment.own().size()) {
+        summary.addTail(now, newestRead());
+      }
     }
     position++;
     ValidatedDigest last = newer;
@@ -64,11 +72,19 @@ public final class DigestChainValidator {
     return true;
   }
 
-  private void validate(LogFile file, boolean onlyRead, boolean reported) {
+  private Optional<String> newestRead() {
+    return segment.newer().stream().findFirst().map(LogFile::sourceFile);
+  }
+
+  private ValidatedDigest validate(LogFile file, boolean onlyRead, boolean reported) {
     ValidatedDigest before = newer;
-    ValidatedDigest now = read(file, before, onlyRead);
-    boolean duplicate = before != null && isDuplicate(before, now.file(), now.document());
-    boolean extra = before != null && !duplicate && isExtra(before, now);
+    ValidatedDigest read = read(file, before, onlyRead);
+    boolean duplicate = before != null && isDuplicate(before, read.file(), read.document());
+    boolean extra = before != null && !duplicate && isExtra(before, read);
+    ValidatedDigest now = unreferenced(read, before, extra);
+    if (!onlyRead && now.result().lacksHeadFile() && now.expected().isEmpty()) {
+      noteUnsignedEnd(now, before == null || duplicate, reported);
+    }
     if (reported) {
       if (before != null && !duplicate && !extra) {
         findings.between(before, now);
@@ -77,6 +93,38 @@ public final class DigestChainValidator {
     }
     if (!duplicate && !extra && chain.isChain()) {
       newer = now;
+    }
+    return now;
+  }
+
+  /**
+   * A digest with high severity if it is not proven, although its chain has newer digests: these
+   * reference another digest, or begin the chain anew.
+   */
+  private static ValidatedDigest unreferenced(
+      ValidatedDigest now, @Nullable ValidatedDigest before, boolean extra) {
+    if (before == null || now.result().state() != State.NOT_VALIDATED) {
+      return now;
+    }
+    if (extra) {
+      return now.with(now.result().suspicious("the digests after it reference another digest"));
+    }
+    boolean newStart = before.result().vouches() && before.previous().isEmpty();
+    return newStart && now.result().lacksHeadFile()
+        ? now.with(now.result().suspicious("the digest after it is the first of its chain"))
+        : now;
+  }
+
+  /** Notes a newest digest without its signature, and whether an older one has its own. */
+  private void noteUnsignedEnd(ValidatedDigest end, boolean newest, boolean reported) {
+    if (newest && reported) {
+      summary.addUnsignedEnd(end.file().sourceFile());
+    }
+    if (newest
+        && segment.own().stream()
+            .filter(digest -> !digest.equals(end.file()))
+            .anyMatch(digest -> reader.signature(digest).hex().isPresent())) {
+      summary.addHeadFile();
     }
   }
 
@@ -132,10 +180,15 @@ public final class DigestChainValidator {
     }
     Optional<ExpectedDigest> expected = expected(file, before, Optional.of(digest));
     OriginalLocations.Placement location = context.locations().of(digest, file.sourceFile());
-    DigestResult result =
-        onlyRead
-            ? new DigestResult(State.NOT_VALIDATED, Proof.NONE, Trust.UNPROVEN, "")
-            : digestValidator.validate(file, digest, complete.sha256(), location.moved(), expected);
+    DigestResult result;
+    if (!complete.afterFirstMember().isEmpty()) {
+      result = DigestResult.refuted(State.CHANGED, complete.afterFirstMember());
+    } else if (onlyRead) {
+      result = DigestResult.onlyRead(context.keys().isEmpty() ? Trust.UNPROVEN : Trust.ASSUMED);
+    } else {
+      result =
+          digestValidator.validate(file, digest, complete.sha256(), location.moved(), expected);
+    }
     return new ValidatedDigest(
         file, nameEnd(file), Optional.of(digest), complete.sha256(), location, expected, result);
   }
@@ -147,7 +200,7 @@ public final class DigestChainValidator {
   private static ValidatedDigest unreadable(
       LogFile file, @Nullable ValidatedDigest before, String why) {
     String oneLine = why.lines().findFirst().orElse("");
-    DigestResult result = new DigestResult(State.UNREADABLE, Proof.NONE, Trust.REFUTED, oneLine);
+    DigestResult result = DigestResult.refuted(State.UNREADABLE, oneLine);
     Optional<ExpectedDigest> expected = expected(file, before, Optional.empty());
     return new ValidatedDigest(file, nameEnd(file), Optional.empty(), "", null, expected, result);
   }

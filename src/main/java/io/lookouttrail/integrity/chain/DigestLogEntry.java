@@ -1,6 +1,8 @@
 package io.lookouttrail.integrity.chain;
 
 import io.lookouttrail.tables.DigestFinding.Proof;
+import io.lookouttrail.tables.DigestFinding.Severity;
+import io.lookouttrail.tables.DigestFinding.State;
 import java.time.Instant;
 
 /**
@@ -13,8 +15,10 @@ import java.time.Instant;
  * @param region the digest's Region
  * @param startTime start of the digest's period
  * @param endTime end of the digest's period
- * @param proof what proves the digest
+ * @param proof what proves the entry: the digest's proof if the digest is valid, else none
  * @param credible whether nothing contradicts the digest
+ * @param digestState the digest's state
+ * @param digestSeverity the severity of the digest's finding
  */
 public record DigestLogEntry(
     String object,
@@ -26,4 +30,24 @@ public record DigestLogEntry(
     Instant startTime,
     Instant endTime,
     Proof proof,
-    boolean credible) {}
+    boolean credible,
+    State digestState,
+    Severity digestSeverity) {
+
+  /** This entry with another judgement of its digest. */
+  DigestLogEntry with(Proof otherProof, State otherState, Severity otherSeverity) {
+    return new DigestLogEntry(
+        object,
+        sha256,
+        digest,
+        account,
+        region,
+        trail,
+        startTime,
+        endTime,
+        otherProof,
+        credible,
+        otherState,
+        otherSeverity);
+  }
+}

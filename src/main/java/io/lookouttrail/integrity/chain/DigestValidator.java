@@ -8,6 +8,7 @@ import io.lookouttrail.integrity.digest.DigestReader.OwnSignature;
 import io.lookouttrail.integrity.digest.DigestSignature;
 import io.lookouttrail.integrity.digest.PublicKeys;
 import io.lookouttrail.tables.DigestFinding.Proof;
+import io.lookouttrail.tables.DigestFinding.Severity;
 import io.lookouttrail.tables.DigestFinding.State;
 import java.security.PublicKey;
 import java.util.HashMap;
@@ -39,8 +40,12 @@ public final class DigestValidator {
     /** Keys were given, but not the one that the digest names. */
     KEY_MISSING,
     NO_KEYS_GIVEN,
-    NO_SIGNATURE,
-    NO_METADATA
+    /** The store keeps metadata, and there is no signature in it. */
+    NOT_IN_METADATA,
+    NOT_IN_HEAD_FILE,
+    NO_HEAD_FILE,
+    NO_METADATA,
+    UNREADABLE
   }
 
   /**
@@ -65,7 +70,9 @@ public final class DigestValidator {
     return new DigestResult(
         State.MOVED,
         result.proof(),
-        result.proof() == Proof.NONE ? Trust.REFUTED : Trust.PROVEN,
+        result.proof() == Proof.NONE ? Trust.REFUTED : result.trust(),
+        Severity.HIGH,
+        false,
         result.detail().isEmpty() ? original : original + "; " + result.detail());
   }
 
@@ -75,53 +82,71 @@ public final class DigestValidator {
       String sha256,
       Optional<ExpectedDigest> expected) {
     if (signature == SignatureState.VERIFIED) {
-      return new DigestResult(State.VALID, Proof.SIGNED, Trust.PROVEN, "");
+      return DigestResult.valid(Proof.SIGNED, Trust.PROVEN);
     }
     Optional<ExpectedDigest> credible = expected.filter(ExpectedDigest::isCredible);
-    boolean chained = credible.filter(e -> e.matches(sha256)).isPresent();
-    boolean contradicted = credible.isPresent() && !chained;
+    Optional<ExpectedDigest> link = credible.filter(e -> e.matches(sha256));
+    boolean contradicted = credible.isPresent() && link.isEmpty();
     String recordedIn = expected.map(ExpectedDigest::recordedIn).orElse("");
     String otherHash = contradicted ? "its hash differs from the hash in " + recordedIn : "";
     if (signature == SignatureState.FAILED) {
       String failed = "its signature does not verify with the public key " + digest.fingerprint();
-      return refuted(State.BAD_SIGNATURE, contradicted ? failed + "; " + otherHash : failed);
+      return DigestResult.refuted(
+          State.BAD_SIGNATURE, contradicted ? failed + "; " + otherHash : failed);
     }
     if (contradicted) {
-      return refuted(State.CHANGED, otherHash);
+      return DigestResult.refuted(State.CHANGED, otherHash);
     }
-    Proof proof = chained ? Proof.CHAINED : Proof.NONE;
-    Trust trust = chained ? Trust.PROVEN : Trust.UNPROVEN;
+    // Where keys were given, only a digest whose signature verified is the end of a proof.
+    boolean keysGiven = signature != SignatureState.NO_KEYS_GIVEN;
+    Trust trust =
+        link.map(newer -> keysGiven ? newer.trust() : Trust.PROVEN).orElse(Trust.UNPROVEN);
+    Proof proof = trust == Trust.UNPROVEN ? Proof.NONE : Proof.CHAINED;
     if (signature == SignatureState.KEY_MISSING) {
-      return new DigestResult(
-          State.UNKNOWN_KEY,
-          proof,
-          trust,
-          "the public key " + digest.fingerprint() + " is not among the given keys");
+      return unknownKey(digest, proof, trust, link.isPresent());
     }
-    return chained
-        ? new DigestResult(State.VALID, proof, trust, "")
-        : new DigestResult(
-            State.NOT_VALIDATED, proof, trust, whyUnproven(signature, expected.isPresent()));
+    return proof == Proof.CHAINED
+        ? DigestResult.valid(proof, trust)
+        : unproven(signature, expected.isPresent());
   }
 
-  private static DigestResult refuted(State state, String detail) {
-    return new DigestResult(state, Proof.NONE, Trust.REFUTED, detail);
+  /** A digest to which the next newer one links has low severity: that one has the finding. */
+  private static DigestResult unknownKey(
+      DigestDocument digest, Proof proof, Trust trust, boolean linked) {
+    return new DigestResult(
+        State.UNKNOWN_KEY,
+        proof,
+        trust,
+        linked ? Severity.LOW : Severity.HIGH,
+        false,
+        "the public key " + digest.fingerprint() + " is not among the given keys");
   }
 
-  private static String whyUnproven(SignatureState signature, boolean referenced) {
+  private static DigestResult unproven(SignatureState signature, boolean referenced) {
     String newer =
-        referenced ? "the next newer digest cannot be trusted" : "no newer digest references it";
-    return newer
-        + switch (signature) {
-          case NO_KEYS_GIVEN -> ", and no public keys were given";
-          case NO_METADATA ->
-              ", "
-                  + NO_METADATA
-                  + ", and there is no "
-                  + AwsCliFiles.HEAD_SUFFIX
-                  + " file beside it";
-          default -> ", and no signature is stored with it";
-        };
+        referenced ? "the next newer digest is not proven" : "no newer digest references it";
+    return switch (signature) {
+      case NOT_IN_METADATA ->
+          DigestResult.refuted(
+              State.BAD_SIGNATURE,
+              "CloudTrail signs every digest, and this object has no signature");
+      case NOT_IN_HEAD_FILE ->
+          DigestResult.refuted(
+              State.BAD_SIGNATURE,
+              "the " + AwsCliFiles.HEAD_SUFFIX + " file beside it holds no signature");
+      case NO_HEAD_FILE ->
+          DigestResult.unproven(
+              true, newer + ", and there is no " + AwsCliFiles.HEAD_SUFFIX + " file beside it");
+      case NO_METADATA ->
+          DigestResult.unproven(
+              false,
+              "%s, %s, and there is no %s file beside it"
+                  .formatted(newer, NO_METADATA, AwsCliFiles.HEAD_SUFFIX));
+      case UNREADABLE -> DigestResult.unproven(false, newer + ", and its signature cannot be read");
+      case NO_KEYS_GIVEN -> DigestResult.unproven(false, newer + ", and no public keys were given");
+      case VERIFIED, FAILED, KEY_MISSING ->
+          throw new IllegalStateException("a digest with a signature: " + signature);
+    };
   }
 
   private SignatureState checkSignature(
@@ -145,7 +170,13 @@ public final class DigestValidator {
     if (recorded.isPresent() || own.hex().isPresent()) {
       return SignatureState.FAILED;
     }
-    return own.noMetadata() ? SignatureState.NO_METADATA : SignatureState.NO_SIGNATURE;
+    return switch (own.place()) {
+      case METADATA -> SignatureState.NOT_IN_METADATA;
+      case HEAD_FILE -> SignatureState.NOT_IN_HEAD_FILE;
+      case NO_HEAD_FILE -> SignatureState.NO_HEAD_FILE;
+      case NO_METADATA -> SignatureState.NO_METADATA;
+      case UNREADABLE -> SignatureState.UNREADABLE;
+    };
   }
 
   private static boolean verifies(DigestDocument digest, String sha256, String hex, PublicKey key) {

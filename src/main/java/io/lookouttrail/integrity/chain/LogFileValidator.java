@@ -32,13 +32,20 @@ public final class LogFileValidator implements Serializable {
     if (hash.sha256().isEmpty()) {
       return listed(entry, log, hash, State.UNREADABLE, hash.readError());
     }
-    String doubt = entry.credible() ? "" : "the digest that lists it cannot be trusted";
-    if (hash.sha256().get().equals(entry.sha256())) {
-      return listed(entry, log, hash, State.VALID, doubt);
+    if (!hash.afterFirstMember().isEmpty()) {
+      return listed(entry, log, hash, State.CHANGED, hash.afterFirstMember());
     }
-    String changed = "its hash differs from the hash in its digest";
-    return listed(
-        entry, log, hash, State.CHANGED, doubt.isEmpty() ? changed : changed + "; " + doubt);
+    String doubt = entry.credible() ? "" : "; the digest that lists it cannot be trusted";
+    if (!hash.sha256().get().equals(entry.sha256())) {
+      String changed = "its hash differs from the hash in its digest";
+      return listed(entry, log, hash, State.CHANGED, changed + doubt);
+    }
+    if (entry.proof() != Proof.NONE) {
+      return listed(entry, log, hash, State.VALID, "");
+    }
+    String unproven =
+        "only a digest that proves nothing lists it: the digest is " + entry.digestState().label();
+    return listed(entry, log, hash, State.NOT_VALIDATED, unproven);
   }
 
   private static LogResult listed(
@@ -56,7 +63,7 @@ public final class LogFileValidator implements Serializable {
             state == State.VALID || state == State.CHANGED || state == State.MISSING
                 ? entry.proof()
                 : Proof.NONE,
-            severity(state, entry.credible()),
+            severity(state, entry),
             Optional.of(entry.sha256()),
             hash.sha256(),
             detail,
@@ -88,11 +95,12 @@ public final class LogFileValidator implements Serializable {
         Optional.of(found));
   }
 
-  private static Severity severity(State state, boolean credible) {
-    if (state != State.VALID) {
-      return Severity.HIGH;
-    }
-    return credible ? Severity.OK : Severity.LOW;
+  private static Severity severity(State state, DigestLogEntry entry) {
+    return switch (state) {
+      case VALID -> Severity.OK;
+      case NOT_VALIDATED -> entry.digestSeverity() == Severity.HIGH ? Severity.HIGH : Severity.LOW;
+      default -> Severity.HIGH;
+    };
   }
 
   private static Optional<String> nonEmpty(String text) {

@@ -29,6 +29,11 @@ record ValidatedDigest(
   /** CloudTrail delivers a digest every hour. */
   static final Duration USUAL_LENGTH = Duration.ofHours(1);
 
+  /** This digest with another result. */
+  ValidatedDigest with(DigestResult other) {
+    return new ValidatedDigest(file, nameEnd, document, sha256, location, expected, other);
+  }
+
   String fileName() {
     return DigestDocument.fileName(file.sourceFile());
   }

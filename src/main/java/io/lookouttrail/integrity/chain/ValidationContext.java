@@ -42,7 +42,7 @@ public record ValidationContext(
   }
 
   /** Whether a log or digest, by its key or canonical name, was delivered in the window. */
-  boolean isInWindow(String name) {
+  public boolean isInWindow(String name) {
     return KeyLayout.dayOf(name).map(this::isInWindow).orElse(true);
   }
 

@@ -9,4 +9,7 @@ public interface ValidationSink {
   void addLogEntry(DigestLogEntry entry);
 
   void addPeriod(DigestPeriod period);
+
+  /** Receives the summary of a segment, at its end. */
+  void addSummary(ChainSummary summary);
 }

@@ -18,9 +18,21 @@ public interface DigestReader {
    * The signature that is stored with a digest.
    *
    * @param hex empty if there is none
-   * @param noMetadata whether the file system does not support object metadata
+   * @param place where it is stored, or would be
    */
-  record OwnSignature(Optional<String> hex, boolean noMetadata) {
-    static final OwnSignature NONE = new OwnSignature(Optional.empty(), false);
+  record OwnSignature(Optional<String> hex, Place place) {}
+
+  /** Where the signature of a digest is stored, or would be. */
+  enum Place {
+    /** In the object's metadata: a digest without a signature there is not CloudTrail's. */
+    METADATA,
+    /** In the existing file beside the digest that holds the object's metadata. */
+    HEAD_FILE,
+    /** In a file beside the digest that does not exist: it may not have been copied. */
+    NO_HEAD_FILE,
+    /** In the object's metadata, which this file system cannot return. */
+    NO_METADATA,
+    /** In a place that cannot be read. */
+    UNREADABLE
   }
 }

@@ -1,5 +1,6 @@
 package io.lookouttrail.integrity.digest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.integrity.digest.WholeFileReader.ReadResult;
 import io.lookouttrail.storage.OddKeyObject;
@@ -39,40 +40,41 @@ public final class HadoopDigestReader implements DigestReader, AutoCloseable {
 
   @Override
   public OwnSignature signature(LogFile digest) {
-    boolean noMetadata = false;
+    boolean isObject = digest.sourceFile().startsWith("s3://");
     try {
       Optional<OddKeyObject> odd = OddKeyObject.of(hadoop, digest.path());
       if (odd.isPresent()) {
-        return new OwnSignature(ofOddKey(odd.get(), digest), false);
+        return ofOddKey(odd.get(), digest);
       }
       Path path = new Path(digest.path());
       FileSystem fileSystem = path.getFileSystem(hadoop);
-      Optional<String> stored = Optional.empty();
+      Place place = isObject ? Place.METADATA : Place.NO_HEAD_FILE;
       try {
-        stored = metadata(fileSystem, path);
-      } catch (UnsupportedOperationException e) {
-        // A local disk has no metadata by design; for an object store the user should know.
-        noMetadata = digest.sourceFile().startsWith("s3://");
+        Optional<String> stored = metadata(fileSystem, path);
+        if (stored.isPresent()) {
+          return new OwnSignature(stored, Place.METADATA);
+        }
+      } catch (UnsupportedOperationException | IllegalArgumentException e) {
+        // A disk has no such metadata by design; for an object store the user should know.
+        place = isObject ? Place.NO_METADATA : Place.NO_HEAD_FILE;
       }
-      Optional<String> signature = stored.isPresent() ? stored : headFile(fileSystem, path);
-      return new OwnSignature(signature, noMetadata && signature.isEmpty());
+      return headFile(fileSystem, path).orElse(new OwnSignature(Optional.empty(), place));
     } catch (IOException e) {
-      // The digest then counts as one without a stored signature.
-      return new OwnSignature(Optional.empty(), noMetadata);
+      return new OwnSignature(Optional.empty(), Place.UNREADABLE);
     }
   }
 
-  private Optional<String> ofOddKey(OddKeyObject digest, LogFile file) throws IOException {
+  private OwnSignature ofOddKey(OddKeyObject digest, LogFile file) throws IOException {
     Optional<String> stored =
         Optional.ofNullable(digest.metadata().get(METADATA))
             .map(String::strip)
             .filter(text -> !text.isEmpty());
     Optional<OddKeyObject> head = OddKeyObject.of(hadoop, file.path() + AwsCliFiles.HEAD_SUFFIX);
     if (stored.isPresent() || head.isEmpty() || head.get().find().isEmpty()) {
-      return stored;
+      return new OwnSignature(stored, Place.METADATA);
     }
     try (InputStream in = head.get().open(0)) {
-      return AwsCliFiles.signature(in.readAllBytes());
+      return ofHeadFile(in);
     }
   }
 
@@ -83,12 +85,23 @@ public final class HadoopDigestReader implements DigestReader, AutoCloseable {
         .filter(text -> !text.isEmpty());
   }
 
-  private static Optional<String> headFile(FileSystem fileSystem, Path path) throws IOException {
+  /** The signature in the file beside a digest; empty if there is no such file. */
+  private static Optional<OwnSignature> headFile(FileSystem fileSystem, Path path)
+      throws IOException {
     Path head = new Path(path.getParent(), path.getName() + AwsCliFiles.HEAD_SUFFIX);
     try (InputStream in = fileSystem.open(head)) {
-      return AwsCliFiles.signature(in.readAllBytes());
+      return Optional.of(ofHeadFile(in));
     } catch (FileNotFoundException | NoSuchFileException e) {
       return Optional.empty();
+    }
+  }
+
+  private static OwnSignature ofHeadFile(InputStream file) throws IOException {
+    try {
+      return new OwnSignature(AwsCliFiles.signature(file.readAllBytes()), Place.HEAD_FILE);
+    } catch (JsonProcessingException e) {
+      // The file is there, and it is not what head-object prints: it holds no signature.
+      return new OwnSignature(Optional.empty(), Place.HEAD_FILE);
     }
   }
 

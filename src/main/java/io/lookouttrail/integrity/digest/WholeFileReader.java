@@ -1,6 +1,7 @@
 package io.lookouttrail.integrity.digest;
 
 import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.scan.body.AfterFirstMember;
 import io.lookouttrail.scan.body.BodyException;
 import io.lookouttrail.scan.body.Problem;
 import io.lookouttrail.scan.body.UncompressedInput;
@@ -13,8 +14,8 @@ import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * Reader of whole files, uncompressed: gzip with any number of members, or plain. It reads one file
- * after the other with the same buffers, so a task needs only one. Not thread-safe.
+ * Reader of whole files, uncompressed: gzip, of which only the first member counts, or plain. It
+ * reads one file after the other with the same buffers, so a task needs only one. Not thread-safe.
  */
 public final class WholeFileReader implements AutoCloseable {
   private static final int CHUNK_BYTES = 64 << 10;
@@ -43,10 +44,12 @@ public final class WholeFileReader implements AutoCloseable {
    * @param bytes its uncompressed bytes; empty if only the hash was computed
    * @param sha256 lower-case hex SHA-256 of the uncompressed bytes
    * @param inflatedBytes number of uncompressed bytes
+   * @param afterFirstMember what follows the first gzip member, in words; empty for nothing
    */
   // The reader hands the bytes over and keeps no reference to them.
   @SuppressWarnings("ArrayRecordComponent")
-  public record Complete(byte[] bytes, String sha256, long inflatedBytes) implements ReadResult {
+  public record Complete(byte[] bytes, String sha256, long inflatedBytes, String afterFirstMember)
+      implements ReadResult {
     @Override
     public String error() {
       return "";
@@ -90,7 +93,8 @@ public final class WholeFileReader implements AutoCloseable {
 
   private ReadResult read(LogFile file, InputStream stored, boolean keep) {
     try (stored) {
-      source.open(stored, file.bytes(), file.path().toLowerCase(Locale.ROOT).endsWith(".gz"));
+      source.openFirstMember(
+          stored, file.bytes(), file.path().toLowerCase(Locale.ROOT).endsWith(".gz"));
       byte[] kept = keep ? new byte[CHUNK_BYTES] : chunk;
       int length = 0;
       int count = source.read(kept, 0, kept.length);
@@ -104,12 +108,26 @@ public final class WholeFileReader implements AutoCloseable {
       return new Complete(
           keep ? Arrays.copyOf(kept, length) : new byte[0],
           source.sha256().orElseThrow(),
-          source.inflatedBytes());
+          source.inflatedBytes(),
+          source.afterFirstMember().map(this::inWords).orElse(""));
     } catch (BodyException e) {
       return e.isAbsent() ? new Missing() : new Unreadable(e.kind(), e.detail());
     } catch (IOException e) {
       return new Unreadable(Problem.Kind.UNREADABLE, "it could not be closed: " + e.getMessage());
     }
+  }
+
+  private String inWords(AfterFirstMember after) {
+    return switch (after) {
+      case ZEROS -> "zeros follow the gzip member that CloudTrail wrote";
+      case EMPTY_MEMBER -> "an empty gzip member follows the one that CloudTrail wrote";
+      case MEMBER ->
+          String.format(
+              Locale.ROOT,
+              "a gzip member with %,d bytes follows the one that CloudTrail wrote",
+              source.laterBytes());
+      case OTHER -> "bytes that are no gzip member follow the one that CloudTrail wrote";
+    };
   }
 
   @Override

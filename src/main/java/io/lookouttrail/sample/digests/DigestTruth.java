@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public final class DigestTruth {
   private static final String VALID = "valid";
+  private static final String NOT_VALIDATED = "not_validated";
   private static final String SIGNED = "signed";
   private static final String CHAINED = "chained";
   private static final String NONE = "none";
@@ -61,31 +62,34 @@ public final class DigestTruth {
           .ifPresent(plant -> link.logs().forEach(log -> addUndigestedLog(plant, log, window)));
       return;
     }
-    String proof =
-        unsignedBy.isPresent() ? NONE : link.fault().map(DigestTruth::proof).orElse(SIGNED);
     unsignedBy.ifPresent(
         plant -> {
-          String state = plant == Plant.SIGNATURE_ALTERED ? "bad_signature" : VALID;
-          add(plant, "digest", link.storedKey(), state, proof, VALID, "", window);
+          String state = plant == Plant.SIGNATURE_ALTERED ? "bad_signature" : NOT_VALIDATED;
+          add(plant, "digest", link.storedKey(), state, NONE, NOT_VALIDATED, "", window);
         });
+    Optional<Plant> notProvenBy = unsignedBy.or(link::fault);
+    // Without keys, a digest that names an unknown key is as good as any other.
+    boolean keylessProven = notProvenBy.filter(plant -> plant != Plant.WRONG_KEY).isEmpty();
     for (DeliveredLog log : link.logs()) {
       Optional<LogFault> fault = log.fault();
-      String state = fault.map(LogFault::state).orElse(VALID);
+      String proven = notProvenBy.isEmpty() ? VALID : NOT_VALIDATED;
+      String keylessState =
+          fault.map(LogFault::state).orElse(keylessProven ? VALID : NOT_VALIDATED);
       fault
           .map(LogFault::plant)
-          .or(() -> unsignedBy)
-          .or(link::fault)
+          .or(() -> notProvenBy)
           .ifPresent(
-              plant -> add(plant, "log", log.key(), state, proof, state, link.storedKey(), window));
+              plant ->
+                  add(
+                      plant,
+                      "log",
+                      log.key(),
+                      fault.map(LogFault::state).orElse(proven),
+                      notProvenBy.isEmpty() ? SIGNED : NONE,
+                      keylessState,
+                      link.storedKey(),
+                      window));
     }
-  }
-
-  private static String proof(Plant fault) {
-    return switch (fault) {
-      case DIGEST_ALTERED -> NONE;
-      case WRONG_KEY -> CHAINED;
-      default -> SIGNED;
-    };
   }
 
   /** Adds a log file whose digest is deleted or was not written. */
@@ -102,7 +106,7 @@ public final class DigestTruth {
    * @param last key of the last digest before them
    */
   void addUncoveredHours(Plant plant, String next, String last, Window hours) {
-    String state = plant == Plant.VALIDATION_OFF ? "not_validated" : "gap";
+    String state = plant == Plant.VALIDATION_OFF ? NOT_VALIDATED : "gap";
     add(plant, "digest", next, state, NONE, state, last, hours);
   }
 

@@ -163,7 +163,7 @@ public record SampleTruth(
    * @param object key below the archive; for hours without digests the key of the next digest
    * @param state the state with public keys, as the findings table spells it
    * @param proof the proof with public keys: {@code signed}, {@code chained} or {@code none}; for a
-   *     log file the proof of the digest that lists it
+   *     log file the proof of the digest that lists it, if that digest is valid
    * @param keylessState the state without public keys
    * @param related for a log file, the digest that lists it; for a moved digest, its former key;
    *     for a missing, altered or wrongly signed digest, the next digest, which contains its key;

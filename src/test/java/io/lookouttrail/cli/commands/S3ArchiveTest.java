@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class S3ArchiveTest {
   private static final String BUCKET = S3Trail.BUCKET;
   private static final int HOURS = 3;
+  private static final int PLANTED = 4;
 
   @TempDir static Path folder;
 
@@ -52,13 +53,21 @@ class S3ArchiveTest {
     server.close();
   }
 
-  /** One trail whose digests are as they were, and one whose digest has another's signature. */
+  /**
+   * One trail whose digests are as they were, one whose digest has another's signature, and forged
+   * digests that list planted logs.
+   */
   private static S3Trail putArchive() {
     S3Trail trail = new S3Trail(server).deliver(HOURS, 1);
     TestDigestChain.of("altered", S3Trail.START.toString())
         .hour()
         .made()
         .forEach(digest -> trail.put(digest, trail.firstSignature()));
+    String start = S3Trail.START.toString();
+    trail.putUnsigned(TestDigestChain.of("zz", start).hour(trail.plant("unsigned")));
+    trail.putUnsigned(TestDigestChain.from("2025-09-02T23:59:30Z").hour(trail.plant("second")));
+    trail.putUnsigned(TestDigestChain.from(start).backfilled().hour(trail.plant("backfill")));
+    trail.forgeNewest(trail.plant("newest"));
     return trail;
   }
 
@@ -66,7 +75,7 @@ class S3ArchiveTest {
   void readsTheArchive() {
     assertThat(ingest.code()).as(ingest.err()).isZero();
     assertThat(new TableRows(store).of("SELECT source_file FROM ingested_files ORDER BY 1"))
-        .hasSize(HOURS)
+        .hasSize(HOURS + PLANTED)
         .allMatch(file -> file.startsWith("s3://" + BUCKET + "/AWSLogs/"));
   }
 
@@ -79,8 +88,31 @@ class S3ArchiveTest {
                     "SELECT kind, state, proof, count(*) FROM digest_findings"
                         + " GROUP BY ALL ORDER BY ALL"))
         .containsExactly(
-            "digest|bad_signature|none|1", "digest|valid|signed|3", "log|valid|signed|3");
+            "digest|bad_signature|none|5",
+            "digest|valid|signed|3",
+            "log|not_validated|none|4",
+            "log|valid|signed|3");
     assertThat(verify.err()).doesNotContain("Unsigned");
+  }
+
+  @Test
+  void namesEveryPlantedLogAndEveryForgedDigestAsHigh() {
+    assertThat(
+            new TableRows(store)
+                .of(
+                    "SELECT regexp_extract(object, '([^_]*)[.]json[.]gz$', 1) AS name, state,"
+                        + " severity FROM digest_findings WHERE state <> 'valid' ORDER BY kind,"
+                        + " object"))
+        .containsExactlyInAnyOrder(
+            "20250903T010000Z|bad_signature|high",
+            "20250903T010000Z|bad_signature|high",
+            "20250903T005930Z|bad_signature|high",
+            "20250903T040000Z|bad_signature|high",
+            "backfill|bad_signature|high",
+            "backfill|not_validated|high",
+            "newest|not_validated|high",
+            "second|not_validated|high",
+            "unsigned|not_validated|high");
   }
 
   @Test

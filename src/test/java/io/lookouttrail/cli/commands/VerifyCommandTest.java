@@ -136,6 +136,7 @@ class VerifyCommandTest {
               null,
               1,
               null,
+              null,
               null));
     }
     IngestedFilesTable.enter(
@@ -222,7 +223,11 @@ class VerifyCommandTest {
                         + " array_join(array_sort(collect_list(state)), ' '), max(run_id ="
                         + " 'earlier') FROM digest_findings WHERE object LIKE"
                         + " '%/management-events/%' GROUP BY ALL ORDER BY at"))
-        .containsExactly("2025-08-03T01|gap|true", "2025-09-03T01|gap valid|true");
+        .containsExactly(
+            "2025-08-03T01|gap|true",
+            "2025-09-03T01|gap valid|true",
+            // Without keys nothing proves the newest digest; the window goes on to the day's end.
+            "2025-09-03T11|gap|false");
     assertThat(first.err()).contains("10 valid (10 signed)");
   }
 

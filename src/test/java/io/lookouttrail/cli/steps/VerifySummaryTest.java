@@ -22,7 +22,7 @@ class VerifySummaryTest {
   private static String printed(List<Count> counts, long withoutMetadata) {
     StringWriter text = new StringWriter();
     VerifySummary.print(
-        new VerifyResult(counts, 4, 9, 0, 0, 2, withoutMetadata, Map.of()),
+        new VerifyResult(counts, 4, 9, 0, 0, 2, withoutMetadata, List.of(), Map.of()),
         VerifyOptions.of("s3://trail-bucket", Window.everything(), List.of("keys")),
         "s3://tables",
         new PrintWriter(text));

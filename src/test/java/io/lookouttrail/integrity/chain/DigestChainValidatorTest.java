@@ -151,8 +151,7 @@ class DigestChainValidatorTest {
 
     TestDigestBucket lateKeyLost = TestDigestBucket.of(chain).verify(KEYS);
     assertThat(lateKeyLost.faults())
-        .containsExactly(
-            "04:00-05:00 unknown_key chained low", "05:00-06:00 unknown_key none high");
+        .containsExactly("04:00-05:00 unknown_key none low", "05:00-06:00 unknown_key none high");
     assertThat(lateKeyLost.findings.get(0).detail())
         .contains(TestDigestChain.fingerprint(OTHER_KEY));
     assertThat(TestDigestBucket.of(chain).verify(TestDigestChain.keys(OTHER_KEY)).faults())

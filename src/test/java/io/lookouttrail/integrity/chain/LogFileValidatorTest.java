@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFinding.Proof;
+import io.lookouttrail.tables.DigestFinding.Severity;
+import io.lookouttrail.tables.DigestFinding.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +56,9 @@ class LogFileValidatorTest {
         at("10:00"),
         at("11:00"),
         proof,
-        credible);
+        credible,
+        credible ? State.NOT_VALIDATED : State.BAD_SIGNATURE,
+        credible ? Severity.LOW : Severity.HIGH);
   }
 
   private static String listed(Proof proof, boolean credible, boolean there, ContentHash hash) {
@@ -77,25 +81,29 @@ class LogFileValidatorTest {
   }
 
   private static ContentHash hash(String sha256) {
-    return new ContentHash(Optional.of(sha256), "");
+    return new ContentHash(Optional.of(sha256), "", "");
   }
 
   @Test
   void comparesAListedLogWithItsDigest() {
     assertThat(listed(Proof.SIGNED, true, true, hash("ab12"))).isEqualTo("valid signed ok");
     assertThat(listed(Proof.CHAINED, true, true, hash("ab12"))).isEqualTo("valid chained ok");
-    assertThat(listed(Proof.NONE, true, true, hash("ab12"))).isEqualTo("valid none ok");
+    assertThat(listed(Proof.NONE, true, true, hash("ab12"))).isEqualTo("not_validated none low");
     assertThat(listed(Proof.SIGNED, true, true, hash("cd34"))).isEqualTo("changed signed high");
     assertThat(listed(Proof.SIGNED, true, false, ContentHash.UNKNOWN))
         .isEqualTo("missing signed high");
     assertThat(
-            listed(Proof.SIGNED, true, true, new ContentHash(Optional.empty(), "truncated: early")))
+            listed(
+                Proof.SIGNED,
+                true,
+                true,
+                new ContentHash(Optional.empty(), "truncated: early", "")))
         .isEqualTo("unreadable none high");
   }
 
   @Test
   void provesNothingByAnUntrustedDigest() {
-    assertThat(listed(Proof.NONE, false, true, hash("ab12"))).isEqualTo("valid none low");
+    assertThat(listed(Proof.NONE, false, true, hash("ab12"))).isEqualTo("not_validated none high");
     assertThat(listed(Proof.NONE, false, true, hash("cd34"))).isEqualTo("changed none high");
     assertThat(listed(Proof.NONE, false, false, ContentHash.UNKNOWN))
         .isEqualTo("missing none high");

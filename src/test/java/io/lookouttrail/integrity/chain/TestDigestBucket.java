@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Digests in memory, by canonical name, and the results of their validation. */
 final class TestDigestBucket implements DigestReader, ValidationSink {
@@ -33,11 +34,12 @@ final class TestDigestBucket implements DigestReader, ValidationSink {
 
   private final Map<String, String> digests = new TreeMap<>();
   private final Map<String, String> signatures = new HashMap<>();
-  private boolean noMetadata;
+  private Place place = Place.NO_HEAD_FILE;
 
   final List<DigestFinding> findings = new ArrayList<>();
   final List<DigestLogEntry> logEntries = new ArrayList<>();
   final List<DigestPeriod> periods = new ArrayList<>();
+  final List<ChainSummary> segments = new ArrayList<>();
 
   /** Chains as CloudTrail delivered them, with the stored signature of the newest digest only. */
   static TestDigestBucket of(TestDigestChain... chains) {
@@ -71,12 +73,25 @@ final class TestDigestBucket implements DigestReader, ValidationSink {
   }
 
   TestDigestBucket withoutMetadata() {
-    noMetadata = true;
+    place = Place.NO_METADATA;
     return withoutSignatures();
   }
 
+  /** As S3 does, the bucket keeps the signature of every digest of these chains. */
+  TestDigestBucket withMetadata(TestDigestChain... chains) {
+    place = Place.METADATA;
+    for (TestDigestChain chain : chains) {
+      chain.made().forEach(digest -> signed(digest, digest.signature()));
+    }
+    return this;
+  }
+
   TestDigestBucket signed(Made digest, String signature) {
-    signatures.put(location(digest), signature);
+    return signedAt(location(digest), signature);
+  }
+
+  TestDigestBucket signedAt(String location, String signature) {
+    signatures.put(location, signature);
     return this;
   }
 
@@ -106,12 +121,12 @@ final class TestDigestBucket implements DigestReader, ValidationSink {
     }
     return json.equals(UNREADABLE)
         ? new Unreadable(Problem.Kind.TRUNCATED, "the file is empty")
-        : new Complete(json.getBytes(UTF_8), TestDigestChain.sha256(json), json.length());
+        : new Complete(json.getBytes(UTF_8), TestDigestChain.sha256(json), json.length(), "");
   }
 
   @Override
   public OwnSignature signature(LogFile digest) {
-    return new OwnSignature(Optional.ofNullable(signatures.get(digest.sourceFile())), noMetadata);
+    return new OwnSignature(Optional.ofNullable(signatures.get(digest.sourceFile())), place);
   }
 
   @Override
@@ -127,6 +142,29 @@ final class TestDigestBucket implements DigestReader, ValidationSink {
   @Override
   public void addPeriod(DigestPeriod period) {
     periods.add(period);
+  }
+
+  @Override
+  public void addSummary(ChainSummary summary) {
+    segments.add(ChainSummary.ofBytes(summary.toBytes()));
+  }
+
+  /** The summaries of whole chains. */
+  List<ChainSummary> chains() {
+    return ChainSummary.ofChains(segments);
+  }
+
+  /** Applies the verdicts on whole chains, none of which an earlier check knows. */
+  TestDigestBucket judge() {
+    return judge(chain -> false);
+  }
+
+  TestDigestBucket judge(Predicate<ChainId> known) {
+    ChainVerdicts verdicts =
+        ChainVerdicts.of(chains(), new OriginalLocations(Map.of()), "s3://trail-bucket/", known);
+    findings.replaceAll(verdicts::apply);
+    logEntries.replaceAll(verdicts::apply);
+    return this;
   }
 
   TestDigestBucket verify(PublicKeys keys) {

@@ -32,6 +32,7 @@ public final class TestDigestChain {
   private final String account;
   private final String region;
   private final String trail;
+  private String bucket = BUCKET;
   private boolean backfill;
   private Instant now;
   private Duration length = Duration.ofHours(1);
@@ -44,7 +45,8 @@ public final class TestDigestChain {
   public record Log(String key, String content) {}
 
   /** A digest of the chain. */
-  public record Made(String key, String json, String signature, Instant end, List<Log> logs) {}
+  public record Made(
+      String bucket, String key, String json, String signature, Instant end, List<Log> logs) {}
 
   private TestDigestChain(
       KeyLayout layout, String account, String region, String trail, Instant start) {
@@ -76,13 +78,24 @@ public final class TestDigestChain {
     return new TestDigestChain(layout, ACCOUNT, REGION, "management-events", Instant.parse(start));
   }
 
+  static TestDigestChain inRegion(String region, String start) {
+    return new TestDigestChain(
+        KeyLayout.atTopOfBucket(), ACCOUNT, region, "management-events", Instant.parse(start));
+  }
+
   static TestDigestChain ofOrganization(String organization, String account, String start) {
     KeyLayout layout = new KeyLayout("", Optional.of(organization));
     return new TestDigestChain(layout, account, "eu-west-1", "org_trail", Instant.parse(start));
   }
 
-  TestDigestChain backfilled() {
+  public TestDigestChain backfilled() {
     backfill = true;
+    return this;
+  }
+
+  /** Delivers the next digests and their logs to another bucket. */
+  public TestDigestChain inBucket(String name) {
+    bucket = name;
     return this;
   }
 
@@ -92,13 +105,13 @@ public final class TestDigestChain {
   }
 
   /** Signs the next digests with another key and names that key. */
-  TestDigestChain rotatedTo(KeyPair key) {
+  public TestDigestChain rotatedTo(KeyPair key) {
     fingerprint = fingerprint(key);
     return forgedWith(key);
   }
 
   /** Signs the next digests with another key than the one that they name. */
-  TestDigestChain forgedWith(KeyPair key) {
+  public TestDigestChain forgedWith(KeyPair key) {
     signer = key;
     return this;
   }
@@ -122,14 +135,14 @@ public final class TestDigestChain {
     String text =
         now
             + "\n"
-            + BUCKET
+            + bucket
             + "/"
             + key
             + "\n"
             + sha256(json)
             + "\n"
             + (last == null ? "null" : last.signature());
-    last = new Made(key, json, sign(text, signer), now, List.of(logs));
+    last = new Made(bucket, key, json, sign(text, signer), now, List.of(logs));
     made.add(last);
     return this;
   }
@@ -152,11 +165,11 @@ public final class TestDigestChain {
     return List.copyOf(made);
   }
 
-  Made made(int i) {
+  public Made made(int i) {
     return made.get(i);
   }
 
-  Made newest() {
+  public Made newest() {
     return last;
   }
 
@@ -167,7 +180,7 @@ public final class TestDigestChain {
                 + "\"previousDigestHashValue\":null,\"previousDigestHashAlgorithm\":null,"
                 + "\"previousDigestSignature\":null,"
             : "\"previousDigestS3Bucket\":\"%s\",\"previousDigestS3Object\":\"%s\","
-                    .formatted(BUCKET, last.key())
+                    .formatted(last.bucket(), last.key())
                 + "\"previousDigestHashValue\":\"%s\",".formatted(sha256(last.json()))
                 + "\"previousDigestHashAlgorithm\":\"SHA-256\","
                 + "\"previousDigestSignature\":\"%s\",".formatted(last.signature());
@@ -177,12 +190,12 @@ public final class TestDigestChain {
                 log ->
                     ("{\"s3Bucket\":\"%s\",\"s3Object\":\"%s\",\"hashValue\":\"%s\","
                             + "\"hashAlgorithm\":\"SHA-256\"}")
-                        .formatted(BUCKET, log.key(), sha256(log.content())))
+                        .formatted(bucket, log.key(), sha256(log.content())))
             .collect(Collectors.joining(",", "\"logFiles\":[", "]"));
     // CloudTrail escapes slashes.
     return ("{\"awsAccountId\":\"%s\",\"digestStartTime\":\"%s\",\"digestEndTime\":\"%s\","
                 .formatted(account, start, now)
-            + "\"digestS3Bucket\":\"%s\",\"digestS3Object\":\"%s\",".formatted(BUCKET, key)
+            + "\"digestS3Bucket\":\"%s\",\"digestS3Object\":\"%s\",".formatted(bucket, key)
             + "\"digestPublicKeyFingerprint\":\"%s\",".formatted(fingerprint)
             + "\"digestSignatureAlgorithm\":\"SHA256withRSA\","
             + previous

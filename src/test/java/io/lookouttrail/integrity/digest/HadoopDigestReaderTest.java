@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.integrity.digest.DigestReader.OwnSignature;
+import io.lookouttrail.integrity.digest.DigestReader.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,14 @@ class HadoopDigestReaderTest {
     @Override
     public byte[] getXAttr(org.apache.hadoop.fs.Path path, String name) {
       return name.equals("header.signature") ? " 12ab\n".getBytes(UTF_8) : new byte[0];
+    }
+  }
+
+  /** File system with object metadata that holds no signature. */
+  public static final class WithoutSignature extends RawLocalFileSystem {
+    @Override
+    public byte[] getXAttr(org.apache.hadoop.fs.Path path, String name) {
+      return new byte[0];
     }
   }
 
@@ -69,14 +78,16 @@ class HadoopDigestReaderTest {
     files(WithMetadata.class);
     sideFile();
 
-    assertThat(signature("s3://b/")).isEqualTo(new OwnSignature(Optional.of("12ab"), false));
+    assertThat(signature("s3://b/"))
+        .isEqualTo(new OwnSignature(Optional.of("12ab"), Place.METADATA));
   }
 
   @Test
   void saysWhereObjectsHaveNoMetadata() {
     files(RawLocalFileSystem.class);
 
-    assertThat(signature("s3://b/")).isEqualTo(new OwnSignature(Optional.empty(), true));
+    assertThat(signature("s3://b/"))
+        .isEqualTo(new OwnSignature(Optional.empty(), Place.NO_METADATA));
   }
 
   @Test
@@ -84,20 +95,42 @@ class HadoopDigestReaderTest {
     files(RawLocalFileSystem.class);
     sideFile();
 
-    assertThat(signature("s3://b/")).isEqualTo(new OwnSignature(Optional.of("34cd"), false));
+    assertThat(signature("s3://b/"))
+        .isEqualTo(new OwnSignature(Optional.of("34cd"), Place.HEAD_FILE));
   }
 
   @Test
   void expectsNoMetadataOnADisk() {
     files(RawLocalFileSystem.class);
 
-    assertThat(signature("file:///copy/")).isEqualTo(new OwnSignature(Optional.empty(), false));
+    assertThat(signature("file:///copy/"))
+        .isEqualTo(new OwnSignature(Optional.empty(), Place.NO_HEAD_FILE));
   }
 
   @Test
   void hasNoSignatureWhereItMayNotBeAskedFor() {
     files(Forbidding.class);
 
-    assertThat(signature("s3://b/")).isEqualTo(new OwnSignature(Optional.empty(), false));
+    assertThat(signature("s3://b/"))
+        .isEqualTo(new OwnSignature(Optional.empty(), Place.UNREADABLE));
+  }
+
+  @Test
+  void hasNoSignatureWhereTheMetadataHasNone() {
+    files(WithoutSignature.class);
+
+    assertThat(signature("s3://b/")).isEqualTo(new OwnSignature(Optional.empty(), Place.METADATA));
+  }
+
+  @Test
+  void hasNoSignatureWhereTheFileBesideHasNone() throws IOException {
+    files(RawLocalFileSystem.class);
+    for (String text : new String[] {"", "{\"Metadata\":{}}", "no JSON"}) {
+      Files.writeString(folder.resolve(NAME + ".head.json"), text);
+
+      assertThat(signature("file:///copy/"))
+          .as(text)
+          .isEqualTo(new OwnSignature(Optional.empty(), Place.HEAD_FILE));
+    }
   }
 }

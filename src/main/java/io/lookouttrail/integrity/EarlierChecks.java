@@ -1,0 +1,82 @@
+package io.lookouttrail.integrity;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.not;
+
+import io.lookouttrail.integrity.chain.ValidationContext;
+import io.lookouttrail.run.Window;
+import io.lookouttrail.tables.DigestFinding.Kind;
+import io.lookouttrail.tables.DigestFinding.State;
+import io.lookouttrail.tables.DigestFindingsTable;
+import io.lookouttrail.tables.TableStore;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What earlier checks of the archive found in the window and this run must compare with, counted in
+ * one pass over their findings. Most runs find nothing to compare.
+ *
+ * @param gone the earlier findings of objects that were there and are not listed now; empty without
+ *     an earlier check
+ * @param gapCount number of earlier findings of periods without digests
+ * @param goneCount number of rows of {@code gone}
+ */
+record EarlierChecks(Optional<Dataset<Row>> gone, long gapCount, long goneCount) {
+
+  static EarlierChecks count(
+      TableStore store, VerifyListing listing, ValidationContext context, Window window) {
+    if (!store.exists(DigestFindingsTable.SPEC)) {
+      return new EarlierChecks(Optional.empty(), 0, 0);
+    }
+    store.spark().sparkContext().setJobDescription("Compare with what earlier runs found");
+    ListedNames listed = ListedNames.of(listing);
+    Set<String> accounts = window.accounts();
+    Set<String> regions = window.regions();
+    FilterFunction<Row> isGone =
+        row ->
+            !listed.contains(row.getAs("object"))
+                && context.isInWindow(row.<String>getAs("object"))
+                && includes(accounts, row.getAs("account_id"))
+                && includes(regions, row.getAs("region"));
+    Dataset<Row> earlier =
+        store
+            .read(DigestFindingsTable.SPEC)
+            .where(col("object").startsWith(context.root()))
+            .where(ClosedGaps.overlapsWindow(context));
+    Row counts =
+        earlier
+            .where(ClosedGaps.isWithoutDigest().or(wasThere()))
+            .select(
+                col("object"),
+                col("account_id"),
+                col("region"),
+                ClosedGaps.isWithoutDigest().as("gap"))
+            .filter((FilterFunction<Row>) row -> row.getBoolean(3) || isGone.call(row))
+            .agg(count_if(col("gap")), count_if(not(col("gap"))))
+            .first();
+    return new EarlierChecks(
+        Optional.of(earlier.where(wasThere()).filter(isGone)),
+        counts.getLong(0),
+        counts.getLong(1));
+  }
+
+  /** Not a period without digests, and not an object that was missing then. */
+  private static Column wasThere() {
+    Column isPeriod = col("kind").equalTo(Kind.DIGEST.label()).and(col("actual_hash").isNull());
+    return col("start_time")
+        .isNotNull()
+        .and(not(col("state").isin(State.MISSING.label(), State.GAP.label())))
+        .and(not(isPeriod).or(col("state").equalTo(State.UNREADABLE.label())));
+  }
+
+  /** Whether a run with this selection lists the object, if it is there. */
+  private static boolean includes(Set<String> selected, @Nullable String value) {
+    return selected.isEmpty() || (value != null && selected.contains(value));
+  }
+}
