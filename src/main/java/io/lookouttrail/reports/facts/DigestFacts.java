@@ -1,5 +1,8 @@
 package io.lookouttrail.reports.facts;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -9,6 +12,7 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_timestamp;
@@ -97,7 +101,7 @@ final class DigestFacts {
             sum("seconds").as("seconds"),
             min("start").as("start"),
             max("end").as("end"),
-            FactColumns.minAndMax("object").as("examples"));
+            examples().as("examples"));
   }
 
   /** Adds {@code start} and {@code end}, which are never null, and replaces {@code kind}. */
@@ -105,18 +109,35 @@ final class DigestFacts {
     return checks
         .withColumn("start", coalesce(col("start_time"), col("end_time"), col("checked_at")))
         .withColumn("end", coalesce(col("end_time"), col("start")))
+        .withColumn("log", when(col("kind").equalTo("log"), col("object")))
         .withColumn(FactColumns.KIND, kind());
   }
 
   private static Column kind() {
     Column state = col("state");
-    Column isMissingDigest = col("kind").equalTo("digest").and(state.equalTo("missing"));
-    return when(state.equalTo("gap").or(isMissingDigest), DigestKind.GAP.name())
+    Column low = col("severity").eqNullSafe("low");
+    Column isDigest = col("kind").equalTo("digest");
+    Column isObject = not(isDigest).or(col("actual_hash").isNotNull());
+    Column isMissingDigest = isDigest.and(state.equalTo("missing"));
+    Column isSuspicious = col("severity").eqNullSafe("high").and(isObject);
+    return when(state.equalTo("gap").or(isMissingDigest).and(not(low)), DigestKind.GAP.name())
         .when(
-            state.isin("changed", "missing", "unreadable", "bad_signature", "moved", "undigested"),
+            state
+                .isin("changed", "missing", "unreadable", "bad_signature", "moved", "undigested")
+                .and(not(low)),
             DigestKind.CONTRADICTED.name())
-        .when(state.isin("unknown_key", "not_validated"), DigestKind.UNCHECKED.name())
+        .when(
+            state.isin("unknown_key", "not_validated").and(isSuspicious),
+            DigestKind.CONTRADICTED.name())
+        .when(state.notEqual("valid"), DigestKind.UNCHECKED.name())
         .otherwise(CHECKED);
+  }
+
+  /** The first and the last object; where there are log files, of these, which hold the calls. */
+  private static Column examples() {
+    return array_distinct(
+        array_compact(
+            array(coalesce(min("log"), min("object")), coalesce(max("log"), max("object")))));
   }
 
   private static Dataset<Row> byPeriod(Dataset<Row> checks, ReportPeriods periods) {

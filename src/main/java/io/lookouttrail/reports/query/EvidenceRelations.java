@@ -16,7 +16,7 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
    */
   void bind(QueryContext context, CachedRows checks) {
     context.define("ledger", ledgerQuery());
-    context.define("states", STATES, checks.map(rows -> rows.drop("checked_at")));
+    context.define("states", STATES, checks.map(rows -> rows.drop("checked_at", "actual_hash")));
     context.define("file_proof", FILE_PROOF);
     context.define("coverage", coverageQuery());
   }
@@ -43,7 +43,7 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
   /** The newest check of each object. A digest may have two rows: its own, and a gap before it. */
   private static final String STATES =
       """
-      SELECT kind, object, account_id, region, start_time, end_time, state, proof
+      SELECT kind, object, account_id, region, start_time, end_time, state, proof, severity
       FROM (SELECT *, rank() OVER (
           PARTITION BY kind, object ORDER BY checked_at DESC, run_id DESC) AS newest
         FROM {digest_findings})
@@ -63,7 +63,8 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
 
   /**
    * The state of each day of an account and Region. A digest covers an hour: a day is proven empty
-   * where valid digests cover all its hours and name no log file.
+   * where valid digests cover all its hours and name no log file. After the end of a chain that may
+   * have ended for good, a day is as if there were no chain.
    *
    * <p>Its arguments are the first day, the last day, the first midnight, the last midnight and the
    * condition for days that were never ingested.
@@ -76,7 +77,7 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
           delivered_date AS date, count_if(superseded_at IS NULL) AS files
         FROM {ledger} GROUP BY ALL),
       hours AS (
-        SELECT account_id, region, kind, state, explode(sequence(
+        SELECT account_id, region, kind, state, severity, explode(sequence(
             date_trunc('HOUR', greatest(start_time, %3$s)),
             greatest(start_time, %3$s, least(end_time, %4$s) - INTERVAL 1 SECOND),
             INTERVAL 1 HOUR)) AS hour
@@ -84,7 +85,8 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
       digests AS (
         SELECT account_id, region, to_date(hour) AS date,
           count(DISTINCT IF(kind = 'digest' AND state = 'valid', hour, NULL)) AS proven_hours,
-          bool_or(state = 'gap' OR (kind = 'log' AND state = 'missing')) AS has_gap,
+          bool_or((state = 'gap' AND NOT (severity <=> 'low'))
+            OR (kind = 'log' AND state = 'missing')) AS has_gap,
           bool_or(kind = 'digest' AND state = 'missing') AS lacks_digest,
           bool_or(kind = 'log' AND state <> 'missing') AS has_log
         FROM hours GROUP BY ALL),

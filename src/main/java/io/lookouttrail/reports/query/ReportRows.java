@@ -186,6 +186,8 @@ public record ReportRows(
             "end_time",
             "state",
             "proof",
+            "severity",
+            "actual_hash",
             "checked_at");
   }
 

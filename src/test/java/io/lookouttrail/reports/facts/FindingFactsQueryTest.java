@@ -206,10 +206,14 @@ class FindingFactsQueryTest {
     assertThat(facts.period().isChecked()).isTrue();
     assertThat(facts.period().digests().get(DigestKind.CONTRADICTED).items())
         .extracting(Facts.Digests::subject, Facts.Digests::state)
-        .containsExactly(tuple("forged", "changed"), tuple("lost", "missing"));
+        .containsExactly(
+            tuple("forged", "changed"),
+            tuple("lost", "missing"),
+            tuple("planted", "not_validated"));
     assertThat(facts.period().digests().get(DigestKind.UNCHECKED).items())
         .extracting(Facts.Digests::subject, Facts.Digests::state, Facts.Digests::objects)
-        .containsExactly(tuple("eu-central-1", "unknown_key", 2L));
+        .containsExactly(
+            tuple("eu-central-1", "unknown_key", 2L), tuple("eu-central-1", "gap", 1L));
   }
 
   /** The digest after the gap is valid, and of the same object. */

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructField;
@@ -117,9 +118,22 @@ final class FindingTables {
         checked("2025-12-07T00:00:00Z", "digest", "digest-1", "missing", day + "11:00:00Z"),
         checked("2025-12-07T00:00:00Z", "digest", "digest-2", "unknown_key", day + "12:00:00Z"),
         checked("2025-12-07T00:00:00Z", "log", "log-2", "unknown_key", day + "12:00:00Z"),
+        withSeverity(
+            "high",
+            checked("2025-12-07T00:00:00Z", "log", "planted", "not_validated", day + "13:00:00Z")),
+        withSeverity(
+            "low", checked("2025-12-07T00:00:00Z", "digest", "end", "gap", day + "14:00:00Z")),
         checked("2025-12-07T00:00:00Z", "digest", "hole", "gap", "2025-08-31T22:00:00Z", 3),
         checked("2025-12-07T00:00:00Z", "digest", "hole", "valid", "2025-09-01T01:00:00Z"),
         checked("2025-12-07T00:00:00Z", "digest", "august", "valid", "2025-08-31T23:00:00Z"));
+  }
+
+  private static Row withSeverity(String severity, Row row) {
+    String[] columns = DigestFindingsTable.SPEC.schema().fieldNames();
+    return RowFactory.create(
+        IntStream.range(0, columns.length)
+            .mapToObj(i -> columns[i].equals("severity") ? severity : row.get(i))
+            .toArray());
   }
 
   private static Row checked(String at, String kind, String object, String state, String start) {

@@ -48,10 +48,12 @@ final class DigestsContradicted implements Rule {
   private static String inWords(String state) {
     return switch (state) {
       case "changed" -> "was changed after its delivery";
-      case "missing" -> "is named by a digest, but is missing";
+      case "missing" -> "is missing: a digest names it, or an earlier check saw it";
       case "unreadable" -> "cannot be read";
       case "bad_signature" -> "does not have a valid signature of CloudTrail";
       case "undigested" -> "is named by no digest, although digests cover its time";
+      case "not_validated" -> "is not proven: no signed digest vouches for it";
+      case "unknown_key" -> "is signed with a key that was not given";
       case "moved" -> "is not at the location where it was delivered";
       default -> "is " + state.replace('_', ' ').toLowerCase(Locale.ROOT);
     };

@@ -66,6 +66,7 @@ final class DigestsUnchecked implements Rule {
     return switch (state) {
       case "unknown_key" -> "signed with a key that was not given";
       case "not_validated" -> "not validated";
+      case "gap" -> "not proven, because no later digest is there";
       default -> state.replace('_', ' ');
     };
   }

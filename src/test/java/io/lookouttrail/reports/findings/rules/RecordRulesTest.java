@@ -91,17 +91,19 @@ class RecordRulesTest {
                 digests("s3://b/unreadable.json.gz", "unreadable", 1, 0),
                 digests("s3://b/signature.json.gz", "bad_signature", 1, 0),
                 digests("s3://b/undigested.json.gz", "undigested", 1, 0),
-                digests("s3://b/moved.json.gz", "moved", 1, 0));
+                digests("s3://b/moved.json.gz", "moved", 1, 0),
+                digests("s3://b/unproven.json.gz", "not_validated", 1, 0));
 
     assertThat(observations(new DigestsContradicted(), facts))
         .extracting(Observation::explanation)
         .containsExactly(
             "changed.json.gz was changed after its delivery.",
-            "missing.json.gz is named by a digest, but is missing.",
+            "missing.json.gz is missing: a digest names it, or an earlier check saw it.",
             "unreadable.json.gz cannot be read.",
             "signature.json.gz does not have a valid signature of CloudTrail.",
             "undigested.json.gz is named by no digest, although digests cover its time.",
-            "moved.json.gz is not at the location where it was delivered.");
+            "moved.json.gz is not at the location where it was delivered.",
+            "unproven.json.gz is not proven: no signed digest vouches for it.");
     assertThat(observations(new DigestsContradicted(), factsFor("2025-09"))).isEmpty();
   }
 
