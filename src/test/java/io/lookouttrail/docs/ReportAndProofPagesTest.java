@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.reports.findings.rules.FindingRules;
 import io.lookouttrail.tables.DigestFinding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Rules, states and proofs in the documentation are those of the program. */
@@ -39,5 +44,27 @@ class ReportAndProofPagesTest {
             Arrays.stream(DigestFinding.Proof.values())
                 .map(proof -> "`" + proof.label() + "`")
                 .toList());
+  }
+
+  @Test
+  void everyAttackNamesATestThatExists() throws IOException {
+    List<List<String>> attacks =
+        Page.rows(Page.of("src/docs/proof.md").section("What an attacker can do"));
+    assertThat(attacks).hasSizeGreaterThan(20);
+    for (List<String> attack : attacks) {
+      String[] test = attack.get(2).replace("`", "").split("#", 2);
+      assertThat(source(test[0])).as(attack.get(2)).contains("  void " + test[1] + "()");
+    }
+  }
+
+  private static String source(String testClass) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+      Path file =
+          files
+              .filter(path -> path.getFileName().toString().equals(testClass + ".java"))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("there is no test class " + testClass));
+      return Files.readString(file);
+    }
   }
 }
