@@ -82,8 +82,7 @@ final class FaultWriter {
       case BAD_RECORD -> badRecords();
       case WRONG_TYPED_FIELDS -> lookoutFile(List.of(records.withWrongTypes()));
       case HUGE_FILE -> huge();
-      case MULTI_MEMBER_GZIP ->
-          fourRecordFile(LogFileBodies.multiMemberGzip(LogFileBodies.records(fourRecords())));
+      case MULTI_MEMBER_GZIP -> compressedAgain(LogFileBodies.records(fourRecords()));
       case PRETTY_PRINTED ->
           fourRecordFile(gzip(LogFileBodies.prettyPrinted(LogFileBodies.records(fourRecords()))));
       case JSON_LINES -> fourRecordFile(gzip(String.join("\n", fourRecords()) + "\n"));
@@ -221,6 +220,14 @@ final class FaultWriter {
     String key = files.put("json.gz", stored, body.bytes(), contents);
     files.digestedAsStored(key, body.sha256());
     return key;
+  }
+
+  /** A file whose content is as delivered, in more gzip members than CloudTrail writes. */
+  private void compressedAgain(String body) throws IOException {
+    byte[] stored = LogFileBodies.multiMemberGzip(body);
+    long inflated = InflatedObject.of(stored).bytes();
+    String key = files.put("json.gz", stored, inflated, new Contents(4, 3, 0));
+    files.digestedAsDelivered(key, body, "changed");
   }
 
   /** A file that CloudTrail did not write. */

@@ -26,7 +26,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.DataFormatException;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
 
 /** Digest validator that uses only the JDK and the rules of CloudTrail's user guide. */
 final class JdkDigestValidator {
@@ -240,7 +242,8 @@ final class JdkDigestValidator {
       try {
         String hash = sha256(inflate(archive.resolve(key)));
         String same = proof.equals("none") ? "not_validated" : "valid";
-        state = hash.equals(log.get("hashValue").asText()) ? same : "changed";
+        boolean isSame = hash.equals(log.get("hashValue").asText());
+        state = isSame && isOneMember(archive.resolve(key)) ? same : "changed";
       } catch (IOException e) {
         state = "unreadable";
       }
@@ -256,6 +259,24 @@ final class JdkDigestValidator {
           && !namedLogs.contains(object)) {
         findings.add("log " + object + " undigested none");
       }
+    }
+  }
+
+  /** Whether nothing follows the first gzip member, whose header has no optional fields. */
+  private static boolean isOneMember(Path file) throws IOException {
+    byte[] stored = Files.readAllBytes(file);
+    Inflater inflater = new Inflater(true);
+    try {
+      inflater.setInput(stored, 10, stored.length - 10);
+      byte[] inflated = new byte[8192];
+      while (!inflater.finished()) {
+        inflater.inflate(inflated);
+      }
+      return 10 + inflater.getBytesRead() + 8 == stored.length;
+    } catch (DataFormatException e) {
+      throw new IOException(e);
+    } finally {
+      inflater.end();
     }
   }
 

@@ -218,6 +218,7 @@ class SampleDigestsTest {
                 Map.entry("not-gzip", "log unreadable"),
                 Map.entry("empty-file", "log unreadable"),
                 Map.entry("not-json", "log changed"),
+                Map.entry("multi-member-gzip", "log changed"),
                 Map.entry("huge-file", "log undigested"),
                 Map.entry("plain-json", "log undigested"),
                 Map.entry("lookup-events", "log undigested"),
