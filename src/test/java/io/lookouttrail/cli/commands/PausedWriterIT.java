@@ -176,13 +176,11 @@ class PausedWriterIT {
 
   /** Stops a process once at a point, and holds the request until it goes on. */
   private final class Paused {
-    private final Point point;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch goesOn = new CountDownLatch(1);
     private volatile Process process;
 
     Paused(Point point, String tables) {
-      this.point = point;
       AtomicInteger seen = new AtomicInteger();
       Predicate<Request> chosen =
           it -> point.concerns(it, tables) && seen.incrementAndGet() == point.number();

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -32,10 +31,6 @@ class S3LockTest {
   private static final Path COMMIT =
       new Path("s3a://lake/t/events/_delta_log/00000000000000000007.json");
   private static final String COMMIT_KEY = COMMIT.toUri().getPath().substring(1);
-  private static final Predicate<Request> PUT_OF_COMMIT =
-      it -> it.method().equals("PUT") && it.path().endsWith("00000000000000000007.json");
-  private static final Predicate<Request> PUT_OF_LEASE =
-      it -> it.method().equals("PUT") && it.path().endsWith("/_lock");
 
   @TempDir static java.nio.file.Path folder;
   private static S3Server server;
@@ -81,7 +76,7 @@ class S3LockTest {
   void refusesItAlsoWhereTheFirstWasSeenByNobody() throws IOException {
     boolean[] taken = {false};
     front.around(
-        PUT_OF_COMMIT,
+        S3LockTest::putsCommit,
         () -> {
           if (!taken[0]) {
             taken[0] = true;
@@ -95,18 +90,18 @@ class S3LockTest {
 
   @Test
   void knowsItsOwnCommitWhoseAnswerWasLost() throws IOException {
-    front.loseAnswerOnce(PUT_OF_COMMIT);
+    front.loseAnswerOnce(S3LockTest::putsCommit);
     commit("mine");
     assertThat(server.text(BUCKET, COMMIT_KEY)).isEqualTo("mine\n{}\n");
-    assertThat(front.requests()).filteredOn(PUT_OF_COMMIT).hasSizeGreaterThan(1);
+    assertThat(front.requests()).filteredOn(S3LockTest::putsCommit).hasSizeGreaterThan(1);
   }
 
   @Test
   void knowsItsOwnCommitWhereNoAnswerCameAtAll() throws IOException {
     boolean[] passed = {false};
-    front.around(PUT_OF_COMMIT, () -> {}, () -> passed[0] = true);
-    front.refuse(it -> passed[0] && PUT_OF_COMMIT.test(it), 503, "SlowDown");
-    front.loseAnswerOnce(it -> PUT_OF_COMMIT.test(it) && (passed[0] = true));
+    front.around(S3LockTest::putsCommit, () -> {}, () -> passed[0] = true);
+    front.refuse(it -> passed[0] && putsCommit(it), 503, "SlowDown");
+    front.loseAnswerOnce(it -> putsCommit(it) && (passed[0] = true));
     commit("mine");
     assertThat(server.text(BUCKET, COMMIT_KEY)).isEqualTo("mine\n{}\n");
   }
@@ -114,15 +109,14 @@ class S3LockTest {
   @Test
   void triesAgainWhereAnotherWriteIsUnderWay() throws IOException {
     int[] refused = {0};
-    front.refuse(
-        it -> PUT_OF_COMMIT.test(it) && refused[0]++ < 2, 409, "ConditionalRequestConflict");
+    front.refuse(it -> putsCommit(it) && refused[0]++ < 2, 409, "ConditionalRequestConflict");
     commit("mine");
     assertThat(server.text(BUCKET, COMMIT_KEY)).isEqualTo("mine\n{}\n");
   }
 
   @Test
   void reportsADeniedCommit() {
-    front.refuse(PUT_OF_COMMIT, 403, "AccessDenied");
+    front.refuse(S3LockTest::putsCommit, 403, "AccessDenied");
     assertThatThrownBy(() -> commit("mine"))
         .isInstanceOf(java.nio.file.AccessDeniedException.class)
         .hasMessageContaining(COMMIT.toString());
@@ -145,7 +139,7 @@ class S3LockTest {
   void admitsOneOfTwoThatBothFoundNoLease() {
     boolean[] other = {false};
     front.around(
-        PUT_OF_LEASE,
+        S3LockTest::putsLease,
         () -> {
           if (!other[0]) {
             other[0] = true;
@@ -175,7 +169,7 @@ class S3LockTest {
   void renewsByItsOwnVersionAndLosesAnothersLease() throws Exception {
     LeaseFile file = file();
     LeaseLock lease = taken(file, "a run");
-    front.loseAnswerOnce(PUT_OF_LEASE);
+    front.loseAnswerOnce(S3LockTest::putsLease);
     lease.renew();
     lease.renew();
     lease.check();
@@ -211,15 +205,24 @@ class S3LockTest {
   void commitsNothingAfterItsTerm() throws Exception {
     TestSpark.session().conf().set(TablesFolderLock.TERM_OPTION, "1");
     try (WriterLock lock = acquire("a run")) {
-      front.refuse(PUT_OF_LEASE, 503, "SlowDown");
+      front.refuse(S3LockTest::putsLease, 503, "SlowDown");
       Thread.sleep(1_100);
       assertThatThrownBy(() -> commit("too late"))
           .isInstanceOf(UserError.class)
           .hasMessageContaining("it was not renewed for");
+      assertThatThrownBy(lock::check).isInstanceOf(UserError.class);
     } finally {
       TestSpark.session().conf().unset(TablesFolderLock.TERM_OPTION);
     }
     assertThat(server.keys(BUCKET, "t/events/")).isEmpty();
+  }
+
+  private static boolean putsCommit(Request it) {
+    return it.method().equals("PUT") && it.path().endsWith("00000000000000000007.json");
+  }
+
+  private static boolean putsLease(Request it) {
+    return it.method().equals("PUT") && it.path().endsWith("/_lock");
   }
 
   private static LeaseLock taken(LeaseFile file, String holder) throws IOException {

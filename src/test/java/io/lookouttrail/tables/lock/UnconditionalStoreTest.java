@@ -19,6 +19,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ class UnconditionalStoreTest {
   }
 
   @Test
+  @Tag("slow")
   void fallsBackToTheLeaseWithOneWarning() {
     front.ignoreConditions();
     new TableStore(TestSpark.session(), TABLES).open(IngestedFilesTable.SPEC);
