@@ -16,6 +16,7 @@ import io.lookouttrail.integrity.chain.TestDigestChain.Made;
 import io.lookouttrail.tables.TableStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,7 +108,7 @@ class AdversaryArchiveTest {
       Files.createDirectories(archive.resolve(key).getParent());
       Files.write(archive.resolve(key), TestArchive.gzip(digest.json()));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -150,7 +151,7 @@ class AdversaryArchiveTest {
             .newest();
     write(foreign.key(), foreign);
     head(foreign, foreign.signature());
-    Made backfill = real8(9).backfilled().hour(deliver(9, "backfill", new byte[0])).newest();
+    Made backfill = realTrail(9).backfilled().hour(deliver(9, "backfill", new byte[0])).newest();
     write(backfill.key(), backfill);
     Made borrowed = forged("borrowed", 10).hour(deliver(10, "borrowed", new byte[0])).newest();
     write(borrowed.key(), borrowed);
@@ -161,7 +162,7 @@ class AdversaryArchiveTest {
     write(real.newest().key(), real.newest());
   }
 
-  private static TestDigestChain real8(int hour) {
+  private static TestDigestChain realTrail(int hour) {
     return TestDigestChain.from(START.plus(Duration.ofHours(hour)).toString());
   }
 
@@ -177,14 +178,14 @@ class AdversaryArchiveTest {
     }
   }
 
-  private static Map<String, String> found(CliRun run, String like) {
-    boolean isFirst = run == first;
+  /** State, proof and severity in the first check, by the name's last part. */
+  private static Map<String, String> found(String like) {
     Map<String, String> found = new TreeMap<>();
     for (String row :
         rows.of(
             "SELECT regexp_extract(object, '([^/_]*)[.]json[.]gz$', 1), state, proof, severity"
-                + " FROM digest_findings WHERE object LIKE '%s' AND run_id = (SELECT %s_by(run_id,"
-                    .formatted(like, isFirst ? "min" : "max")
+                + " FROM digest_findings WHERE object LIKE '%s' AND run_id = (SELECT min_by(run_id,"
+                    .formatted(like)
                 + " started_at) FROM job_runs WHERE command = 'verify')")) {
       String[] cells = row.split("\\|", 2);
       found.put(cells[0], cells[1]);
@@ -194,7 +195,7 @@ class AdversaryArchiveTest {
 
   @Test
   void namesEveryPlantedAndTamperedLogAsHigh() {
-    Map<String, String> logs = found(first, "%/CloudTrail/%");
+    Map<String, String> logs = found("%/CloudTrail/%");
 
     for (String planted :
         List.of("unsigned", "ownkey", "unknownkey", "foreign", "backfill", "borrowed", "newest")) {
