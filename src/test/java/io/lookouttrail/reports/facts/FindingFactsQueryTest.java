@@ -68,10 +68,17 @@ class FindingFactsQueryTest {
     }
   }
 
-  /** Delta reads its own log with other actions, which depend on what ran before. */
   @Test
   void eachOfNineQueriesIsOneAction() {
-    assertThat(actions).filteredOn("collectAsList"::equals).hasSize(9);
+    assertThat(actions)
+        .filteredOn(action -> !readsDeltaLog(action))
+        .hasSize(9)
+        .containsOnly("collectAsList");
+  }
+
+  /** Delta caches the state of a table and collects its files, depending on what ran before. */
+  private static boolean readsDeltaLog(String action) {
+    return action.equals("collect") || action.startsWith("Cache Delta Table State");
   }
 
   private static TopItems<Facts.Calls> calls(CallKind kind) {

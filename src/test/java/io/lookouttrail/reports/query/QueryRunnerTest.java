@@ -35,6 +35,7 @@ class QueryRunnerTest {
       context.table("numbers", TestSpark.session().range(0, 2, 1, 2).toDF("id"));
       table = new QueryRunner(context, 2).table(NUMBERS);
     }
+    assertThat(table.rows()).isNotInstanceOf(StreamedRows.class);
     assertThat(table.rows().first(9)).isEqualTo(numbers(2));
     assertThat(table.sql()).isEqualTo("SELECT id FROM numbers ORDER BY id");
   }
