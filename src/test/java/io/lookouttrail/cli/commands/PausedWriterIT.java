@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PausedWriterIT {
   private static final String BUCKET = "lake";
   private static final String TERM = "spark.lookouttrail.leaseSeconds";
-  private static final Duration TERM_AND_MORE = Duration.ofSeconds(7);
+  private static final Duration TERM_AND_MORE = Duration.ofSeconds(11);
 
   /** Delta remembers tables by their names, in all tests of a JVM. */
   private static final AtomicInteger TABLES = new AtomicInteger();
@@ -164,7 +164,7 @@ class PausedWriterIT {
 
   private Launcher.Running start(String tables) {
     List<String> options = new ArrayList<>(server.optionsThrough(front));
-    options.addAll(List.of("--conf", TERM + "=3"));
+    options.addAll(List.of("--conf", TERM + "=8"));
     return archive
         .launcher()
         .start(archive.argumentsFor(uri(tables), options.toArray(String[]::new)));
