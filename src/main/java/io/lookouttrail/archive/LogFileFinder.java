@@ -96,7 +96,6 @@ public final class LogFileFinder {
 
   private static LogFile logFile(String sourceFile, String location, S3Objects.Found found) {
     Instant modified = Instant.ofEpochMilli(found.modifiedMillis());
-    return new LogFile(
-        sourceFile, location, found.bytes(), modified, null, null, modified, false);
+    return new LogFile(sourceFile, location, found.bytes(), modified, null, null, modified, false);
   }
 }
