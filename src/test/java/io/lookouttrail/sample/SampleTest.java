@@ -98,9 +98,9 @@ class SampleTest {
 
     new Sample(options.build()).write(store, Progress.SILENT);
 
-    assertThat(contents).hasSize(1493);
+    assertThat(contents).hasSize(1494);
     assertThat(InflatedObject.hash(contents.toString().getBytes(UTF_8)))
-        .isEqualTo("091705a9068074a45fa632d06b6736411ec22ea7f4289e10eb24c6c9029d6998");
+        .isEqualTo("2f4a3e899c93c6394f25cee819f1211f4259f4292da7402c0727d5b1ff323a11");
   }
 
   @Test

@@ -28,6 +28,9 @@ public final class DigestWriter {
   /** Seconds from the outage or the rotation of the keys to the backfill. */
   private static final long BACKFILL_DELAY_SECONDS = 30 * 3_600;
 
+  /** Days after the sample's last day on which the chains of all Regions end. */
+  private static final int DAYS_AFTER_THE_END = 4;
+
   private final SampleOptions options;
   private final AccountRegion accountRegion;
   private final Map<Trail, TrailDigestWriter> trails = new HashMap<>();
@@ -105,16 +108,19 @@ public final class DigestWriter {
     }
   }
 
-  /** Writes digests until each log file is in one, and ends the chains. */
+  /**
+   * Writes digests until each log file is in one and the other Regions end theirs too, and ends the
+   * chains.
+   */
   public void writeAll() throws IOException {
+    long length = options.digestHours() * 3_600L;
     long last =
         trails.values().stream()
             .flatMapToLong(digests -> digests.latestPending().stream())
             .max()
-            .orElse(Long.MIN_VALUE);
-    if (last != Long.MIN_VALUE) {
-      writeUntil(last + options.digestHours() * 3_600L + 1);
-    }
+            .orElse(Long.MIN_VALUE + length);
+    long commonEnd = options.to().plusDays(DAYS_AFTER_THE_END).toEpochDay() * 86_400;
+    writeUntil(Math.max(commonEnd, last + length + 1));
     for (Trail trail : accountRegion.trails()) {
       TrailDigestWriter digests = trails.get(trail);
       if (digests != null) {
