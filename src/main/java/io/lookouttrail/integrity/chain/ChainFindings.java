@@ -193,7 +193,10 @@ final class ChainFindings {
 
   static String hours(Instant start, Instant end) {
     long minutes = Duration.between(start, end).toMinutes();
-    return minutes % 60 == 0 ? minutes / 60 + " h" : minutes + " min";
+    if (minutes % 60 == 0) {
+      return minutes / 60 + " h";
+    }
+    return minutes < 120 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
   }
 
   private DigestFinding finding(
