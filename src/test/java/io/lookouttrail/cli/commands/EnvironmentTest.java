@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ class EnvironmentTest {
     Locale.setDefault(locale);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"ar-EG", "fa-IR", "th-TH-u-nu-thai"})
   void doesTheSameInALocaleWithDigitsOfItsOwn(String tag) throws IOException {

@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +100,7 @@ class RewrittenLogTest {
     assertThat(new TestIngest(archive, store).run().filesRead()).isZero();
   }
 
+  @Tag("slow")
   @Test
   void otherSourcesAndFurtherContentsKeepTheVersionsApart() throws Exception {
     rewrite(SECOND, BOTH);
