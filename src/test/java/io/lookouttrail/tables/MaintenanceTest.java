@@ -68,6 +68,7 @@ class MaintenanceTest {
     return EmptyTables.at(folder.resolve(name));
   }
 
+  @Tag("slow")
   @Test
   void makesFewFilesOfManyAndChangesNoFigure() {
     Instant longAgo = Clock.systemUTC().instant().minus(Duration.ofDays(500));

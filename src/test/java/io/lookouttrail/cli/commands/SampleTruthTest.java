@@ -19,10 +19,12 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the tables hold of a sample with every fault planted, against what was meant by it. */
+@Tag("slow")
 class SampleTruthTest {
   /** Below the size of the planted bomb, far above every other file. */
   private static final String MAX_FILE_BYTES = "1000000";

@@ -13,6 +13,7 @@ import io.lookouttrail.tables.TableSpec;
 import io.lookouttrail.tables.TableStore;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -82,6 +83,8 @@ final class FindingTables {
             name,
             "account_id",
             account,
+            "delivered_at",
+            LocalDate.parse(delivered).atStartOfDay(ZoneOffset.UTC).toInstant(),
             "delivered_date",
             LocalDate.parse(delivered),
             "event_sources",

@@ -324,7 +324,7 @@ class FindingsEvaluatorTest {
                 "ISO 27001:2022 A.8.2",
                 "ISO 27001:2022 A.8.15"));
 
-    assertThat(descriptions).extracting(RuleDescription::name).hasSize(19).doesNotHaveDuplicates();
+    assertThat(descriptions).extracting(RuleDescription::name).hasSize(20).doesNotHaveDuplicates();
     assertThat(descriptions)
         .allSatisfy(
             description -> {
