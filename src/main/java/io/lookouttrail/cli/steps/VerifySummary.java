@@ -148,9 +148,7 @@ public final class VerifySummary {
             .filter(here.and(count -> count.severity() == Severity.HIGH))
             .map(
                 count ->
-                    "%s %s %s"
-                        .formatted(
-                            count(count.findings()), count.state().label(), count.kind().label()))
+                    count(count.findings(), count.state().label() + " " + count.kind().label()))
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
