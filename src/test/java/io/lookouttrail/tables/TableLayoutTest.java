@@ -12,6 +12,8 @@ import io.lookouttrail.fixtures.TestArchive;
 import io.lookouttrail.fixtures.TestIngest;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.run.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +86,15 @@ class TableLayoutTest {
                 + " Use the newer version of Lookout Trail that wrote it.");
     assertThatThrownBy(() -> store().read(EventsTable.SPEC)).isInstanceOf(UserError.class);
     assertThat(AllTables.versions(store())).isEqualTo(before);
+  }
+
+  @Test
+  void createsATableWhoseCreationWasInterruptedBeforeItsFirstCommit() throws IOException {
+    Files.createDirectories(folder.resolve("tables/events/_delta_log"));
+
+    new TestIngest(archive, store()).run();
+
+    assertThat(store().exists(EventsTable.SPEC)).isTrue();
   }
 
   @Test
