@@ -93,7 +93,6 @@ class PausedWriterIT {
   void commitsNothingWhereverItWasStopped() throws Exception {
     List<Point> points = new ArrayList<>();
     points.add(new Point("PUT", "_staging/.*\\.parquet", 2, false));
-    points.add(Point.commit("events", 0, true));
     for (String table : List.of("events", "quarantine", "usage_daily", "model_runs", "job_runs")) {
       points.add(Point.commit(table, 1, true));
     }
