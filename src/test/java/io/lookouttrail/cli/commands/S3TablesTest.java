@@ -104,7 +104,8 @@ class S3TablesTest {
                 .of(
                     "SELECT kind, state, proof, count(*) FROM digest_findings"
                         + " GROUP BY ALL ORDER BY ALL"))
-        .containsExactly("digest|valid|signed|3", "log|valid|signed|3");
+        // The month goes on after its newest digest, and nothing shows that the trail did.
+        .containsExactly("digest|gap|none|1", "digest|valid|signed|3", "log|valid|signed|3");
   }
 
   @Test
