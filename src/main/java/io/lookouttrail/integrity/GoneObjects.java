@@ -29,7 +29,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * Objects of the window that an earlier check saw and that are not there now. Nothing that is left
- * need name them: whoever deletes the end of a chain deletes what names its digests, too.
+ * need name them: an attacker who deletes the end of a chain also deletes what names its digests.
  *
  * @param rows their findings, as rows of {@link DigestFindingsTable#SPEC}; empty if there are none
  * @param evidence the newest of their digests, by chain

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Search for the end of each chain's proof. Whoever deletes the newest digests of a chain, and the
- * logs that they list, leaves no trace in what is left: the end must be reported.
+ * Search for the end of each chain's proof. An attacker who deletes the newest digests of a chain,
+ * and the logs that they list, leaves no trace in what is left: the end must be reported.
  *
  * <p>A trail is known to have gone on if logs were delivered after its newest proven digest, if an
  * earlier check saw later digests, or if its digests of another Region are later.

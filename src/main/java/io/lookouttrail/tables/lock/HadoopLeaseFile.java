@@ -14,7 +14,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * A lease on a file system of Hadoop, such as HDFS. It is made without overwriting. Whether it has
- * expired is told by this machine's clock, with a minute for the difference to the holder's.
+ * expired is decided by this machine's clock, which may differ from the holder's by a minute.
  */
 record HadoopLeaseFile(FileSystem fileSystem, Path file, Clock clock) implements LeaseFile {
   @Override

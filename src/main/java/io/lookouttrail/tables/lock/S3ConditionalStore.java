@@ -74,7 +74,7 @@ final class S3ConditionalStore implements ConditionalStore {
 
   /**
    * Tries until the store has answered. Every attempt is the same write under the same condition,
-   * so it takes effect once; where an answer was lost, the token tells.
+   * so it takes effect once. If an answer is lost, the token shows whose write it was.
    */
   private Optional<String> put(Path path, byte[] content, PutObjectRequest.Builder builder)
       throws IOException {
