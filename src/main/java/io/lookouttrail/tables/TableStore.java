@@ -225,7 +225,7 @@ public final class TableStore {
     if (holdsFiles(table)) {
       throw notOurs(table);
     }
-    deleteEmptyLog(table);
+    InterruptedCreation.clear(fileSystem(), new Path(path(table.name()), "_delta_log"));
     DeltaTableBuilder builder =
         DeltaTable.createIfNotExists(spark)
             .location(path(table.name()))
@@ -243,23 +243,6 @@ public final class TableStore {
       builder = builder.partitionedBy(table.partitionedBy().toArray(String[]::new));
     }
     builder.execute();
-  }
-
-  /**
-   * Deletes the log's folder that a run left which ended before its first commit: Delta takes a
-   * table whose folder is not empty for an existing one.
-   */
-  private void deleteEmptyLog(TableSpec table) {
-    Path log = new Path(path(table.name()), "_delta_log");
-    try {
-      FileSystem fileSystem = fileSystem();
-      if (fileSystem.exists(log) && fileSystem.listStatus(log).length == 0) {
-        // Not recursive: a commit that another run makes meanwhile stays.
-        fileSystem.delete(log, false);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private void checkLayout(TableSpec table, Snapshot snapshot) {

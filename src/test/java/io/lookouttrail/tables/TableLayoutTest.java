@@ -90,7 +90,9 @@ class TableLayoutTest {
 
   @Test
   void createsATableWhoseCreationWasInterruptedBeforeItsFirstCommit() throws IOException {
-    Files.createDirectories(folder.resolve("tables/events/_delta_log"));
+    Path log = Files.createDirectories(folder.resolve("tables/events/_delta_log"));
+    Files.createDirectory(log.resolve("_staged_commits"));
+    Files.writeString(log.resolve(".00000000000000000000.json.a-run.tmp"), "{}");
 
     new TestIngest(archive, store()).run();
 

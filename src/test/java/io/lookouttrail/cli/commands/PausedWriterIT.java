@@ -92,6 +92,7 @@ class PausedWriterIT {
   @Tag("slow")
   void commitsNothingWhereverItWasStopped() throws Exception {
     List<Point> points = new ArrayList<>();
+    points.add(Point.commit("events", 0, true));
     points.add(new Point("PUT", "_staging/.*\\.parquet", 2, false));
     for (String table : List.of("events", "quarantine", "usage_daily", "model_runs", "job_runs")) {
       points.add(Point.commit(table, 1, true));
