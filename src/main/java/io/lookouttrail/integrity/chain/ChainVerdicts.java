@@ -118,8 +118,7 @@ public final class ChainVerdicts implements Serializable {
       }
     }
     for (ChainSummary chain : chains) {
-      Optional<String> main =
-          mainBucket(trees.getOrDefault(tree(chain.chain()), Map.of()), locations, root);
+      Optional<String> main = mainBucket(trees.getOrDefault(tree(chain.chain()), Map.of()), root);
       Set<String> named = new TreeSet<>(chain.buckets().keySet());
       if (main.isPresent()
           && !named.isEmpty()
@@ -135,15 +134,13 @@ public final class ChainVerdicts implements Serializable {
   }
 
   /** The bucket that is verified itself, else the one that most digests name. */
-  private static Optional<String> mainBucket(
-      Map<String, Long> buckets, OriginalLocations locations, String root) {
+  private static Optional<String> mainBucket(Map<String, Long> buckets, String root) {
     return buckets.keySet().stream()
         .filter(bucket -> root.startsWith("s3://" + bucket + "/"))
         .findFirst()
         .or(
             () ->
                 buckets.entrySet().stream()
-                    .filter(entry -> !locations.locationByBucket().containsKey(entry.getKey()))
                     .max(Map.Entry.comparingByValue())
                     .map(Map.Entry::getKey));
   }

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 
 /** Digests that someone with write access to the bucket makes, moves or removes. */
 class AdversaryTest {
-  private static final PublicKeys KEYS = TestDigestChain.keys(KEY);
-  private static final Log PLANTED =
+  static final PublicKeys KEYS = TestDigestChain.keys(KEY);
+  static final Log PLANTED =
       new Log(
           "AWSLogs/111122223333/CloudTrail/us-east-1/2025/09/03/"
               + "111122223333_CloudTrail_us-east-1_20250903T0120Z_planted.json.gz",
           "{\"Records\":[]}");
 
-  private static TestDigestChain real() {
+  static TestDigestChain real() {
     return TestDigestChain.from("2025-09-03T00:00:00Z").hours(4);
   }
 
@@ -40,7 +40,7 @@ class AdversaryTest {
     return bucket;
   }
 
-  private static DigestFinding finding(TestDigestBucket bucket, Made digest) {
+  static DigestFinding finding(TestDigestBucket bucket, Made digest) {
     List<DigestFinding> found =
         bucket.findings.stream()
             .filter(finding -> finding.object().equals(TestDigestBucket.location(digest)))
@@ -50,12 +50,12 @@ class AdversaryTest {
     return found.get(0);
   }
 
-  private static String text(DigestFinding finding) {
+  static String text(DigestFinding finding) {
     return String.join(
         " ", finding.state().label(), finding.proof().label(), finding.severity().label());
   }
 
-  private static Optional<String> planted(TestDigestBucket bucket) {
+  static Optional<String> planted(TestDigestBucket bucket) {
     return bucket.logEntries.stream()
         .filter(entry -> entry.object().endsWith("/" + PLANTED.key()))
         .map(
@@ -83,6 +83,14 @@ class AdversaryTest {
     assertThat(text(finding(onS3, forged.newest()))).isEqualTo("bad_signature none high");
     assertThat(finding(onS3, forged.newest()).detail()).contains("knows the trail zz");
     assertThat(planted(onS3)).contains("bad_signature none high");
+  }
+
+  @Test
+  void withoutKeysNoTrailIsKnownToBeMadeUp() {
+    TestDigestChain alone = madeUp("alone");
+    TestDigestBucket bucket = with(real(), alone).verify(PublicKeys.none()).judge();
+
+    assertThat(text(finding(bucket, alone.newest()))).isEqualTo("not_validated none low");
   }
 
   @Test
@@ -172,6 +180,17 @@ class AdversaryTest {
             "01:00-02:00 unknown_key none low",
             "02:00-03:00 unknown_key none high");
     assertThat(bucket.logEntries).allMatch(entry -> entry.proof() == Proof.NONE);
+  }
+
+  @Test
+  void theKeysOfAnotherRegionThatWereNotGiven() {
+    TestDigestChain other =
+        TestDigestChain.inRegion("eu-west-1", "2025-09-03T00:00:00Z").rotatedTo(OTHER_KEY).hours(2);
+
+    TestDigestBucket bucket = TestDigestBucket.of(real(), other).verify(KEYS).judge();
+
+    assertThat(text(finding(bucket, other.made(0)))).isEqualTo("unknown_key none low");
+    assertThat(finding(bucket, other.newest()).detail()).doesNotContain("knows the trail");
   }
 
   @Test
@@ -328,6 +347,26 @@ class AdversaryTest {
   }
 
   @Test
+  void bytesAfterTheGzipMemberOfADigest() {
+    TestDigestChain chain = real();
+    TestDigestBucket bucket =
+        TestDigestBucket.of(chain).followedByZeros(chain.made(2)).verify(KEYS).judge();
+
+    assertThat(text(finding(bucket, chain.made(2)))).isEqualTo("changed none high");
+    assertThat(finding(bucket, chain.made(2)).detail()).isEqualTo("zeros follow the gzip member");
+    assertThat(bucket.logEntries).filteredOn(entry -> entry.proof() == Proof.NONE).hasSize(1);
+  }
+
+  @Test
+  void aFileBesideADigestThatHoldsNoSignature() {
+    TestDigestChain forged = TestDigestChain.from("2025-09-03T04:00:00Z").hour(PLANTED);
+    TestDigestBucket bucket = with(real(), forged).withHeadFiles().verify(KEYS).judge();
+
+    assertThat(text(finding(bucket, forged.newest()))).isEqualTo("bad_signature none high");
+    assertThat(planted(bucket)).contains("bad_signature none high");
+  }
+
+  @Test
   void aBackfillDigestThatListsAPlantedLog() {
     TestDigestChain forged =
         TestDigestChain.from("2025-09-03T01:00:00Z").backfilled().hour(PLANTED);
@@ -355,10 +394,7 @@ class AdversaryTest {
   void aForgedDigestDoesNotExcuseALogThatNoDigestLists() {
     TestDigestChain forged = TestDigestChain.of("zz", "2025-09-03T01:00:00Z").hour();
     TestDigestBucket bucket = with(real(), forged).verify(KEYS);
-    ChainVerdicts verdicts =
-        ChainVerdicts.of(
-            bucket.chains(), new OriginalLocations(java.util.Map.of()), "s3://x/", chain -> false);
 
-    assertThat(bucket.periods).anyMatch(period -> verdicts.isUntrusted(period.chain()));
+    assertThat(bucket.untrusted()).containsExactly("zz");
   }
 }

@@ -22,11 +22,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Digests in memory, by canonical name, and the results of their validation. */
 final class TestDigestBucket implements DigestReader, ValidationSink {
@@ -34,7 +37,9 @@ final class TestDigestBucket implements DigestReader, ValidationSink {
 
   private final Map<String, String> digests = new TreeMap<>();
   private final Map<String, String> signatures = new HashMap<>();
+  private final Set<String> followed = new HashSet<>();
   private Place place = Place.NO_HEAD_FILE;
+  private String root = "";
 
   final List<DigestFinding> findings = new ArrayList<>();
   final List<DigestLogEntry> logEntries = new ArrayList<>();
@@ -47,6 +52,7 @@ final class TestDigestBucket implements DigestReader, ValidationSink {
   }
 
   TestDigestBucket copiedTo(String base, TestDigestChain... chains) {
+    root = base + "/";
     for (TestDigestChain chain : chains) {
       chain.made().forEach(digest -> digests.put(base + "/" + digest.key(), digest.json()));
       signatures.put(base + "/" + chain.newest().key(), chain.newest().signature());
@@ -103,6 +109,18 @@ final class TestDigestBucket implements DigestReader, ValidationSink {
     return put(location(digest), UNREADABLE);
   }
 
+  /** Adds zeros after the digest's gzip member. */
+  TestDigestBucket followedByZeros(Made digest) {
+    followed.add(location(digest));
+    return this;
+  }
+
+  /** Every digest has a file beside it, which may hold no signature. */
+  TestDigestBucket withHeadFiles() {
+    place = Place.HEAD_FILE;
+    return this;
+  }
+
   TestDigestBucket put(String location, String json) {
     digests.put(location, json);
     return this;
@@ -121,7 +139,11 @@ final class TestDigestBucket implements DigestReader, ValidationSink {
     }
     return json.equals(UNREADABLE)
         ? new Unreadable(Problem.Kind.TRUNCATED, "the file is empty")
-        : new Complete(json.getBytes(UTF_8), TestDigestChain.sha256(json), json.length(), "");
+        : new Complete(
+            json.getBytes(UTF_8),
+            TestDigestChain.sha256(json),
+            json.length(),
+            followed.contains(digest.sourceFile()) ? "zeros follow the gzip member" : "");
   }
 
   @Override
@@ -160,11 +182,25 @@ final class TestDigestBucket implements DigestReader, ValidationSink {
   }
 
   TestDigestBucket judge(Predicate<ChainId> known) {
-    ChainVerdicts verdicts =
-        ChainVerdicts.of(chains(), new OriginalLocations(Map.of()), "s3://trail-bucket/", known);
+    return judge(known, new OriginalLocations(Map.of()));
+  }
+
+  TestDigestBucket judge(Predicate<ChainId> known, OriginalLocations locations) {
+    ChainVerdicts verdicts = ChainVerdicts.of(chains(), locations, root, known);
     findings.replaceAll(verdicts::apply);
     logEntries.replaceAll(verdicts::apply);
     return this;
+  }
+
+  /** The trails whose digests say nothing about which logs were delivered. */
+  Set<String> untrusted() {
+    ChainVerdicts verdicts =
+        ChainVerdicts.of(chains(), new OriginalLocations(Map.of()), root, chain -> false);
+    return periods.stream()
+        .map(DigestPeriod::chain)
+        .filter(verdicts::isUntrusted)
+        .map(ChainId::trail)
+        .collect(Collectors.toSet());
   }
 
   TestDigestBucket verify(PublicKeys keys) {

@@ -33,6 +33,7 @@ public final class TestDigestChain {
   private final String region;
   private final String trail;
   private String bucket = BUCKET;
+  private String homeRegion = REGION;
   private boolean backfill;
   private Instant now;
   private Duration length = Duration.ofHours(1);
@@ -48,8 +49,7 @@ public final class TestDigestChain {
   public record Made(
       String bucket, String key, String json, String signature, Instant end, List<Log> logs) {}
 
-  private TestDigestChain(
-      KeyLayout layout, String account, String region, String trail, Instant start) {
+  TestDigestChain(KeyLayout layout, String account, String region, String trail, Instant start) {
     this.layout = layout;
     this.account = account;
     this.region = region;
@@ -93,6 +93,12 @@ public final class TestDigestChain {
     return this;
   }
 
+  /** A trail that was created in another Region. */
+  TestDigestChain createdIn(String other) {
+    homeRegion = other;
+    return this;
+  }
+
   /** Delivers the next digests and their logs to another bucket. */
   public TestDigestChain inBucket(String name) {
     bucket = name;
@@ -130,7 +136,7 @@ public final class TestDigestChain {
   public TestDigestChain hour(Log... logs) {
     Instant start = now;
     now = now.plus(length);
-    String key = layout.digestKey(account, region, trail, "us-east-1", now, backfill);
+    String key = layout.digestKey(account, region, trail, homeRegion, now, backfill);
     String json = json(start, key, Arrays.asList(logs));
     String text =
         now
