@@ -82,8 +82,9 @@ public final class DigestChainValidator {
     boolean duplicate = before != null && isDuplicate(before, read.file(), read.document());
     boolean extra = before != null && !duplicate && isExtra(before, read);
     ValidatedDigest now = unreferenced(read, before, extra);
-    if (!onlyRead && now.result().lacksHeadFile() && now.expected().isEmpty()) {
-      noteUnsignedEnd(now, before == null || duplicate, reported);
+    boolean newest = !onlyRead && (before == null || duplicate);
+    if (newest && now.result().lacksHeadFile() && now.expected().isEmpty()) {
+      noteUnsignedEnd(now);
     }
     if (reported) {
       if (before != null && !duplicate && !extra) {
@@ -116,14 +117,9 @@ public final class DigestChainValidator {
   }
 
   /** Notes a newest digest without its signature, and whether an older one has its own. */
-  private void noteUnsignedEnd(ValidatedDigest end, boolean newest, boolean reported) {
-    if (newest && reported) {
-      summary.addUnsignedEnd(end.file().sourceFile());
-    }
-    if (newest
-        && segment.own().stream()
-            .filter(digest -> !digest.equals(end.file()))
-            .anyMatch(digest -> reader.signature(digest).hex().isPresent())) {
+  private void noteUnsignedEnd(ValidatedDigest end) {
+    summary.addUnsignedEnd(end.file().sourceFile());
+    if (segment.own().stream().anyMatch(digest -> reader.signature(digest).hex().isPresent())) {
       summary.addHeadFile();
     }
   }
