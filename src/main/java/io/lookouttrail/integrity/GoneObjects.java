@@ -3,7 +3,6 @@ package io.lookouttrail.integrity;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -60,13 +59,9 @@ record GoneObjects(Optional<Dataset<Row>> rows, ProofEnds.Evidence evidence) {
                 .select("newest.*"));
     List<Row> sums =
         newest
-            .groupBy(
-                col("kind"),
-                col("account_id"),
-                col("region"),
-                col("trail"),
-                col("object").contains("_backfill"))
-            .agg(count(lit(1)).as("objects"), max("end_time").as("end"), max("object").as("object"))
+            .where(col("kind").equalTo(Kind.DIGEST.label()))
+            .groupBy(col("account_id"), col("region"), col("trail"), DigestColumns.chain())
+            .agg(max("end_time").as("end"), max("object").as("object"))
             .collectAsList();
     return new GoneObjects(Optional.of(missing(newest, run)), evidence(sums));
   }
@@ -111,8 +106,7 @@ record GoneObjects(Optional<Dataset<Row>> rows, ProofEnds.Evidence evidence) {
       String account = row.getAs("account_id");
       String region = row.getAs("region");
       String trail = row.getAs("trail");
-      boolean isDigest = Kind.DIGEST.label().equals(row.getAs("kind"));
-      if (isDigest && account != null && region != null && trail != null) {
+      if (account != null && region != null && trail != null) {
         ChainId chain = ChainId.of(row.getAs("object"), account, region, trail);
         evidence.digests().merge(chain, row.getAs("end"), (a, b) -> a.isAfter(b) ? a : b);
       }

@@ -28,7 +28,8 @@ final class KnownChains {
         overview.chains(), context.locations(), context.root(), known::contains);
   }
 
-  private static Set<ChainId> proven(TableStore store, Set<ChainId> suspects) {
+  /** Those of the chains of which an earlier check proved a digest, and others of their trails. */
+  static Set<ChainId> proven(TableStore store, Set<ChainId> suspects) {
     if (!store.exists(DigestFindingsTable.SPEC)) {
       return Set.of();
     }
@@ -42,8 +43,13 @@ final class KnownChains {
             .where(col("state").equalTo(State.VALID.label()))
             .where(col("proof").notEqual(Proof.NONE.label()))
             .where(col("trail").isin(trails))
-            .select("object", "account_id", "region", "trail")
-            .dropDuplicates("account_id", "region", "trail")
+            .select(
+                col("object"),
+                col("account_id"),
+                col("region"),
+                col("trail"),
+                DigestColumns.chain())
+            .dropDuplicates("account_id", "region", "trail", "chain")
             .collectAsList()) {
       known.add(ChainId.of(row.getString(0), row.getString(1), row.getString(2), row.getString(3)));
     }
