@@ -17,7 +17,7 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
   void bind(QueryContext context, CachedRows checks) {
     context.define("ledger", ledgerQuery());
     context.define("states", STATES, checks.map(rows -> rows.drop("checked_at", "actual_hash")));
-    context.define("file_proof", FILE_PROOF);
+    context.define("file_proof", fileProofQuery());
     context.define("coverage", coverageQuery());
   }
 
@@ -51,15 +51,29 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
 
   /**
    * Two trails may name the same file: a digest that contradicts it outweighs one that proves it.
+   *
+   * <p>Its arguments are a further condition for a file that is contradicted, and a join for it.
    */
   private static final String FILE_PROOF =
       """
       SELECT object, CASE
-          WHEN bool_or(state IN ('changed', 'missing')) THEN 'contradicted'
+          WHEN bool_or(state IN ('changed', 'missing')%s) THEN 'contradicted'
           WHEN bool_or(state = 'valid' AND proof = 'signed') THEN 'signed'
           WHEN bool_or(state = 'valid' AND proof = 'chained') THEN 'chained'
           ELSE 'unproven' END AS proof
-      FROM {states} WHERE kind = 'log' GROUP BY object""";
+      FROM {states}%s WHERE kind = 'log' GROUP BY object""";
+
+  /** If the digest is right about a file that was rewritten, another content was read before. */
+  private String fileProofQuery() {
+    return ledger.rewritten() == 0
+        ? FILE_PROOF.formatted("", "")
+        : FILE_PROOF.formatted(
+            " OR (state = 'valid' AND rewritten IS NOT NULL)",
+            """
+
+             LEFT JOIN (SELECT DISTINCT source_file AS rewritten FROM {ingested_files}
+               WHERE superseded_at IS NOT NULL) ON rewritten = object""");
+  }
 
   /**
    * The state of each day of an account and Region. A digest covers an hour: a day is proven empty

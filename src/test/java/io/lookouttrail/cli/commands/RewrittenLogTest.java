@@ -10,6 +10,9 @@ import io.lookouttrail.fixtures.TestArchive;
 import io.lookouttrail.fixtures.TestIngest;
 import io.lookouttrail.fixtures.TestRecord;
 import io.lookouttrail.ingest.IngestResult;
+import io.lookouttrail.integrity.chain.TestDigestChain;
+import io.lookouttrail.integrity.chain.TestDigestChain.Log;
+import io.lookouttrail.integrity.chain.TestDigestChain.Made;
 import io.lookouttrail.tables.TableStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,6 +89,41 @@ class RewrittenLogTest {
     assertThat(ingest("--accepted", accepted.toString()).code()).isZero();
     CliRun after = report("--accepted", accepted.toString());
     assertThat(after.code()).as(after.err()).isZero();
+  }
+
+  /** Somebody forged the log before it was read, and restored it before it was verified. */
+  @Test
+  void theEventsOfAForgedContentAreNotProvenByTheOriginal() throws Exception {
+    Path keys = deliverDigestOf(TestArchive.body(SECOND, BOTH));
+    rewrite(SECOND, BOTH);
+    assertThat(ingest().code()).isEqualTo(3);
+    CliRun verify =
+        run(
+            new String[] {"verify", "--archive", archive.uri(), "--tables", store.root()},
+            "--public-keys",
+            keys.toString());
+    assertThat(rows.of("SELECT state, proof FROM digest_findings WHERE kind = 'log'"))
+        .as(verify.err())
+        .containsExactly("valid|signed");
+
+    report();
+    assertThat(Files.readAllLines(folder.resolve("out/2025-09/proof.csv")))
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("contradicted,1,");
+  }
+
+  private Path deliverDigestOf(String content) throws IOException {
+    String key = folder.resolve("archive").relativize(log).toString();
+    Made digest = TestDigestChain.from("2025-09-03T10:00:00Z").hour(new Log(key, content)).newest();
+    Path file = folder.resolve("archive").resolve(digest.key());
+    Files.createDirectories(file.getParent());
+    Files.write(file, TestArchive.gzip(digest.json()));
+    Files.writeString(
+        file.resolveSibling(file.getFileName() + ".head.json"), TestDigestChain.headFile(digest));
+    return Files.writeString(
+        folder.resolve("keys.json"), TestDigestChain.keysFile(TestDigestChain.KEY));
   }
 
   @Test
