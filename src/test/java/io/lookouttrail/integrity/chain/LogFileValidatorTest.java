@@ -92,6 +92,8 @@ class LogFileValidatorTest {
     assertThat(listed(Proof.SIGNED, true, true, hash("cd34"))).isEqualTo("changed signed high");
     assertThat(listed(Proof.SIGNED, true, false, ContentHash.UNKNOWN))
         .isEqualTo("missing signed high");
+    assertThat(listed(Proof.SIGNED, true, true, new ContentHash(Optional.of("ab12"), "", "zeros")))
+        .isEqualTo("changed signed high");
     assertThat(
             listed(
                 Proof.SIGNED,
