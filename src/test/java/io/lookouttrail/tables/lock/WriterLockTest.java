@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +103,53 @@ class WriterLockTest {
     assertThatThrownBy(lease::check)
         .hasMessageContaining("could not be renewed: java.lang.NoClassDefFoundError: a/Class");
     failing.thrown = null;
+    AtomicBoolean renewed = new AtomicBoolean();
+    failing.before = () -> renewed.set(true);
     lease.renew();
+    assertThat(renewed).as("others need not wait for it").isFalse();
     assertThatThrownBy(lease::check).isInstanceOf(UserError.class);
+  }
+
+  @Test
+  void countsTheTermFromBeforeARenewalWasSent() throws Exception {
+    FailingRenewals slow = new FailingRenewals(file());
+    LeaseLock lease = LeaseLock.tryAcquire(slow, "a run", Lease.TERM, clock, clock).orElseThrow();
+    slow.before = () -> clock.sleep(Lease.TERM.dividedBy(2));
+    lease.renew();
+    lease.check();
+    clock.sleep(Lease.TERM.dividedBy(2));
+    assertThatThrownBy(lease::check).hasMessageContaining("it was not renewed for 120 seconds");
+  }
+
+  @Test
+  void countsTheTermAlsoWhereTheClockIsSetBack() throws Exception {
+    FailingRenewals failing = new FailingRenewals(file());
+    failing.thrown = new IOException("the store is away");
+    LeaseLock lease =
+        LeaseLock.tryAcquire(failing, "a run", Duration.ofMillis(30), clock, clock).orElseThrow();
+    Thread.sleep(50);
+    assertThatThrownBy(lease::check).isInstanceOf(UserError.class);
+  }
+
+  @Test
+  void makesNoLeaseOverAnother() throws Exception {
+    Lease lease = new Lease("0a1b", clock.instant(), "a run", Lease.TERM);
+    assertThat(file().create(lease)).isPresent();
+    assertThat(file().create(lease)).isEmpty();
+  }
+
+  @Test
+  void deletesNoLeaseButItsOwn() throws Exception {
+    LeaseLock overwritten = lease("the first").orElseThrow();
+    Files.writeString(folder.resolve("_lock"), "another\n2999-01-01T00:00:00Z\nthe second\n");
+    overwritten.close();
+    assertThat(LeaseLock.holder(file())).startsWith("the second, lease until ");
+
+    Files.delete(folder.resolve("_lock"));
+    LeaseLock expired = lease("the third").orElseThrow();
+    clock.sleep(Lease.TERM);
+    expired.close();
+    assertThat(folder.resolve("_lock")).as("may be another's in a moment").exists();
   }
 
   @Test
@@ -165,7 +211,8 @@ class WriterLockTest {
   /** A lease file whose replacement fails as a test says. */
   private static final class FailingRenewals implements LeaseFile {
     private final LeaseFile file;
-    private @Nullable Throwable thrown;
+    private volatile @Nullable Throwable thrown;
+    private volatile Runnable before = () -> {};
 
     FailingRenewals(LeaseFile file) {
       this.file = file;
@@ -183,6 +230,7 @@ class WriterLockTest {
 
     @Override
     public Optional<String> replace(Lease lease, String version) throws IOException {
+      before.run();
       if (thrown instanceof IOException e) {
         throw e;
       }
