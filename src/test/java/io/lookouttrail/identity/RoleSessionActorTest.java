@@ -66,6 +66,18 @@ class RoleSessionActorTest {
             "AWSReservedSSO_QualityAdmin_0f1e2d3c4b5a6978",
             WORKLOAD),
         arguments(
+            "Identity Center, but a UUID",
+            permissionSetSession("QualityAdmin", "94a8c4e8-0001-7002-8003-1234567890ab"),
+            SDK,
+            "AWSReservedSSO_QualityAdmin_0f1e2d3c4b5a6978",
+            WORKLOAD),
+        arguments(
+            "Identity Center, but an instance",
+            permissionSetSession("QualityAdmin", "i-0abc1234def567890"),
+            SDK,
+            "AWSReservedSSO_QualityAdmin_0f1e2d3c4b5a6978",
+            WORKLOAD),
+        arguments(
             "a unique id in the console",
             roleSession("Admin", "gntd-3p8Xk2QqLm7Zb"),
             BROWSER,

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.lookouttrail.scan.body.Problem;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -218,6 +219,21 @@ class RecordSplitterTest {
   }
 
   @Test
+  void leadingValuesComeBeforeTheRecord() {
+    byte[] text = ("1\n{\"message\":1}\n" + A).getBytes(StandardCharsets.UTF_8);
+    try (LogFileReader reader = Scanned.reader(64, 1 << 20);
+        LogFileScan scan = reader.open(new ByteArrayInputStream(text), text.length, false)) {
+      assertThat(scan.advance()).isTrue();
+      assertThat(scan.current()).isInstanceOf(ScanEntry.ProblemEntry.class);
+      assertThat(scan.advance()).isTrue();
+      assertThat(scan.current()).isInstanceOf(ScanEntry.ProblemEntry.class);
+      assertThat(scan.advance()).isTrue();
+      assertThat(scan.current()).isInstanceOf(ScanEntry.RecordEntry.class);
+      assertThat(scan.advance()).isFalse();
+    }
+  }
+
+  @Test
   void manyLeadingValuesAreCountedInBoundedMemory() {
     Scanned scanned = Scanned.text("{\"message\":1}\n".repeat(3_000) + A);
 
@@ -228,8 +244,11 @@ class RecordSplitterTest {
     assertThat(scanned.problems().get(999).raw()).contains("{\"message\":1}");
     assertThat(scanned.problems().get(1_000).raw()).isEmpty();
     String large = "{\"message\":\"" + "x".repeat(100_000) + "\"}\n";
-    Scanned withLarge = Scanned.text(large.repeat(100) + A);
-    assertThat(withLarge.counts()).containsExactly(1L, 0L, 100L);
+    Scanned withLarge = Scanned.text(large.repeat(100) + "{\"message\":1}\n" + A);
+    assertThat(withLarge.counts()).containsExactly(1L, 0L, 101L);
+    assertThat(withLarge.problems())
+        .extracting(problem -> problem.recordIndex().orElse(-1))
+        .isEqualTo(IntStream.range(0, 101).boxed().toList());
     assertThat(withLarge.problems().stream().filter(problem -> problem.raw().isPresent()).count())
         .isBetween(10L, 20L);
   }
