@@ -46,7 +46,7 @@ class DuckDbRecipeTest {
         "2025-09-03T10:05:00Z",
         "x",
         TestRecord.anEvent().id("e-1").action("Detect:Anomalies"),
-        TestRecord.anEvent().id("e-2").action("Detect+50% more"));
+        TestRecord.anEvent().id("e-2").action("Detect.Anomalies:v2-_x"));
     String tables = folder.resolve("my tables+%20").toString();
     CliRun run = CliRun.of("ingest", "--archive", archive.uri(), "--tables", tables);
     assertThat(run.code()).as(run.err()).isZero();
