@@ -163,7 +163,9 @@ public final class LogFileScan implements AutoCloseable {
   }
 
   private @Nullable ScanEntry record(int index) {
-    if (pipeline.isOfOtherSource()) {
+    // Before the first record, only what Jackson reads as one may count: the search for the source
+    // does not check the text.
+    if (pipeline.splitter().isRecognised() && pipeline.isOfOtherSource()) {
       return other();
     }
     RecordParser.ParseResult result = pipeline.parseRecord();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -62,14 +64,21 @@ class FuzzTest {
             .start();
 
     assertThat(process.waitFor(SECONDS + 300L, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(failure(out)).isZero();
+    assertThat(process.exitValue()).as(failure(out, work)).isZero();
     assertThat(Files.readString(out)).contains("Done ");
   }
 
-  /** What Jazzer prints of a failure, with the input in base64, without the progress before it. */
-  private static String failure(Path out) throws IOException {
+  /** What Jazzer prints of a failure, without the progress before it, and the input in base64. */
+  private static String failure(Path out, Path work) throws IOException {
     String text = Files.readString(out, StandardCharsets.ISO_8859_1);
     int from = text.indexOf("== Java Exception");
-    return from < 0 ? text : text.substring(from);
+    StringBuilder failure = new StringBuilder(from < 0 ? text : text.substring(from));
+    try (DirectoryStream<Path> inputs = Files.newDirectoryStream(work, "{crash,timeout,oom}-*")) {
+      for (Path input : inputs) {
+        failure.append(input.getFileName()).append(": ");
+        failure.append(Base64.getEncoder().encodeToString(Files.readAllBytes(input))).append('\n');
+      }
+    }
+    return failure.toString();
   }
 }

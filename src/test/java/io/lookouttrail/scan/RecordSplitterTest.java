@@ -208,6 +208,17 @@ class RecordSplitterTest {
     assertThat(brokenArray.kinds()).containsExactly(Problem.Kind.BAD_RECORD, Problem.Kind.NOT_JSON);
   }
 
+  /** The search for a record's source finds one in it, but the text is no JSON. */
+  @Test
+  void aBrokenValueBeforeAnyRecordIsNoRecordOfAnotherSource() {
+    String broken =
+        "{\"a\":[1,\"x,{}],\"b\":[{m\": \"y\", \"eventSource\": \"s3.amazonaws.com\"}]}";
+    Scanned scanned = Scanned.text(broken);
+
+    assertThat(scanned.kinds()).containsExactly(Problem.Kind.NOT_JSON);
+    assertThat(scanned.counts()).containsExactly(0L, 0L, 1L);
+  }
+
   @Test
   void aTextOfManyValuesThatAreNoRecordsHasOneProblem() {
     Scanned scanned = Scanned.text("{\"message\":1}\n".repeat(5));
