@@ -37,8 +37,10 @@ public final class Main {
 
   static int run(String[] args, Console console) {
     // Delta and Spark format the names of files in the default locale, which may have digits of its
-    // own; readers in another locale would not find the files.
-    Locale.setDefault(Locale.ROOT);
+    // own; readers in another locale would not find the files. Derby, which holds an embedded
+    // metastore of Hive, makes no database where there is no language.
+    Locale.setDefault(Locale.ENGLISH);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     int code = CommandTree.of(console).execute(args);
     console.out().flush();
     console.err().flush();

@@ -45,9 +45,9 @@ public final class SparkSessions {
 
   private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
 
-  /** The locale without a country, on executors too: they format names of files. */
+  /** The root locale for formats, on executors too: they format names of files. */
   private static final String ROOT_LOCALE =
-      "-Duser.language= -Duser.country= -Duser.script= -Duser.variant=";
+      "-Duser.language=en -Duser.country= -Duser.script= -Duser.variant= -Duser.language.format=";
 
   private SparkSessions() {}
 

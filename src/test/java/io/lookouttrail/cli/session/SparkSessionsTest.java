@@ -88,8 +88,8 @@ class SparkSessionsTest {
     String once = settings(conf).get("spark.executor.extraJavaOptions");
     assertThat(once)
         .isEqualTo(
-            "-Dmine=1 -Duser.language=ar -Duser.language= -Duser.country= -Duser.script="
-                + " -Duser.variant=");
+            "-Dmine=1 -Duser.language=ar -Duser.language=en -Duser.country= -Duser.script="
+                + " -Duser.variant= -Duser.language.format=");
     assertThat(settings(conf).get("spark.executor.extraJavaOptions")).isEqualTo(once);
   }
 
