@@ -1,10 +1,14 @@
 package io.lookouttrail.integrity.digest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -77,7 +81,7 @@ public record DigestDocument(
   public static DigestDocument parse(byte[] uncompressed) throws IOException {
     Map<String, @Nullable String> texts = new HashMap<>();
     @Nullable List<ListedLog> logs = null;
-    try (JsonParser parser = JSON.createParser(uncompressed)) {
+    try (JsonParser parser = JSON.createParser(text(uncompressed))) {
       expect(parser.nextToken(), JsonToken.START_OBJECT, "an object");
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String field = parser.currentName();
@@ -97,6 +101,15 @@ public record DigestDocument(
       throw new IOException("it has no logFiles");
     }
     return of(texts, logs);
+  }
+
+  /** Decodes strictly: from bytes, Jackson takes some invalid names for valid ones. */
+  private static String text(byte[] uncompressed) throws IOException {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(uncompressed)).toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("it is not UTF-8", e);
+    }
   }
 
   /** The part of a key or canonical name after the last slash. */

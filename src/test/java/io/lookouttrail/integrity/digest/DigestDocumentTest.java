@@ -1,5 +1,6 @@
 package io.lookouttrail.integrity.digest;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -77,6 +78,16 @@ class DigestDocumentTest {
         }) {
       assertThatThrownBy(() -> parse(text)).as(text).isInstanceOf(IOException.class);
     }
+  }
+
+  /** Where a name of three bytes was read before, Jackson takes 0xff and these bytes for it. */
+  @Test
+  void refusesWhatIsNoUtf8() throws IOException {
+    assertThat(parse(DIGEST.replaceFirst("\\{", "{\"abc\":1,")).logs()).hasSize(1);
+    String invalid = DIGEST.replaceFirst("\\{", "{\"\u00ffabc\":1,");
+    assertThatThrownBy(() -> DigestDocument.parse(invalid.getBytes(ISO_8859_1)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("it is not UTF-8");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.lookouttrail.integrity.digest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,7 +23,7 @@ public final class DigestFuzz {
       assertThat(e.getMessage()).isNotBlank();
       return;
     }
-    JsonNode tree = JSON.readTree(data);
+    JsonNode tree = JSON.readTree(new String(data, UTF_8));
     assertThat(digest.account()).isEqualTo(tree.get("awsAccountId").textValue());
     assertThat(digest.endTimeText()).isEqualTo(tree.get("digestEndTime").textValue());
     assertThat(digest.bucket()).isEqualTo(tree.get("digestS3Bucket").textValue());
