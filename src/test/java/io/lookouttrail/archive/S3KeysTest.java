@@ -60,7 +60,8 @@ class S3KeysTest {
         "_audit/AWSLogs/",
         ".audit/deep/AWSLogs/",
         "a b/%2F [x]{y}*?#\\/AWSLogs/",
-        "x.json.gz/AWSLogs/"
+        "x.json.gz/AWSLogs/",
+        "a\u0001b/AWSLogs/"
       })
   void readsALogOfTheLayoutBelowAnyPrefix(String prefix) throws IOException {
     String key = LOG.replace("AWSLogs/", prefix);
@@ -114,15 +115,32 @@ class S3KeysTest {
         .put("tables/_delta_log/0.json", "a program's")
         .put("empty-folder/", "")
         .put("full-folder/", "a folder with content")
-        .put("_p/x.json", "no layout below");
+        .put("_p/x.json", "no layout below")
+        .put(LOG.replace("/111111111111_", "/_temporary/111111111111_"), "not written to its end");
 
     ArchiveListing listing = list("s3a://trail");
 
     assertThat(listing).extracting(LogFile::sourceFile).containsExactly("s3://trail/" + LOG);
     assertThat(listing.describeSkipped())
         .isEqualTo(
-            "1 hidden folder and 3 hidden files (such as s3://trail/_p/x.json), 1 other file (such"
-                + " as s3://trail/full-folder/)");
+            "1 hidden folder and 4 hidden files (such as s3://trail/%s), 1 other file (such as"
+                    .formatted(LOG.replace("/111111111111_", "/_temporary/111111111111_"))
+                + " s3://trail/full-folder/)");
+  }
+
+  /** Through Hadoop's own listing, which resolves dots and so leads out of the folder. */
+  @Test
+  void endsAlsoWhereTheClientCannotBeUsed() {
+    hadoop.setInt("fs.s3a.list.version", 1);
+    s3.put(LOG, "log").put("a/../a/x.json", "cannot be opened").put("b/y.json", "flat");
+
+    ArchiveListing listing = list("s3a://trail");
+
+    assertThat(listing)
+        .extracting(LogFile::sourceFile)
+        .containsExactlyInAnyOrder("s3://trail/" + LOG, "s3://trail/b/y.json");
+    assertThat(listing.describeSkipped())
+        .isEqualTo("1 unaddressable file (such as s3://trail/a/…)");
   }
 
   @Test
