@@ -52,6 +52,20 @@ class HdfsLockTest {
   }
 
   @Test
+  void losesTheLeaseWhereItSeesACommitOfAnotherRun() {
+    Path tables = new Path(root());
+    try (WriterLock lock = acquire()) {
+      CommitGuard.seen(tables, "events", 3);
+      CommitGuard.seen(tables, "events", 3);
+      lock.check();
+      assertThatThrownBy(() -> CommitGuard.seen(tables, "events", 4))
+          .isInstanceOf(UserError.class)
+          .hasMessageContaining("(another run has written version 4 of events)");
+      assertThatThrownBy(lock::check).isInstanceOf(UserError.class);
+    }
+  }
+
+  @Test
   void commitsNothingAfterItsTerm() throws Exception {
     Files.createDirectories(folder.resolve("t"));
     Configuration impatient = hadoop();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.s3a.UnknownStoreException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,6 +124,15 @@ class S3LockTest {
   }
 
   @Test
+  void aBucketThatIsGoneIsNoConditionThatFailed() throws IOException {
+    Path lost = new Path("s3a://gone/t/_lock");
+    ConditionalStore store = S3ConditionalStore.of(lost.getFileSystem(hadoop())).orElseThrow();
+    assertThatThrownBy(() -> store.putIfAbsent(lost, lease("a run")))
+        .isInstanceOf(UnknownStoreException.class);
+    assertThatThrownBy(() -> store.get(lost)).isInstanceOf(UnknownStoreException.class);
+  }
+
+  @Test
   void admitsOneWriterAndThenTheNext() {
     try (WriterLock first = acquire("the first")) {
       assertThat(first.limit()).isEmpty();
@@ -157,6 +167,20 @@ class S3LockTest {
     assertThatThrownBy(() -> acquire("a run")).hasMessageContaining("one that died");
     Thread.sleep(4_000);
     acquire("a run").close();
+  }
+
+  @Test
+  void noOtherClockMattersThanTheStores() throws IOException {
+    server.put(BUCKET, "t/_lock", lease("one that lives", 120), Map.of());
+    assertThat(file(ahead(Duration.ofDays(1))).read().orElseThrow().expired()).isFalse();
+  }
+
+  @Test
+  void clocksMayDifferByAMinuteWhereTheStoreGivesNoDate() throws IOException {
+    server.put(BUCKET, "t/_lock", lease("a run", 1), Map.of());
+    front.giveNoDate();
+    assertThat(file(ahead(Duration.ofSeconds(30))).read().orElseThrow().expired()).isFalse();
+    assertThat(file(ahead(Duration.ofSeconds(90))).read().orElseThrow().expired()).isTrue();
   }
 
   @Test
@@ -202,6 +226,19 @@ class S3LockTest {
   }
 
   @Test
+  void commitsNothingAfterAVersionThatItDidNotWrite() throws IOException {
+    Path log = COMMIT.getParent();
+    try (WriterLock lock = acquire("a run")) {
+      commit("version 7");
+      commit(new Path(log, "00000000000000000008.json"), "its own");
+      lock.check();
+      assertThatThrownBy(
+              () -> commit(new Path(log, "00000000000000000010.json"), "after another's"))
+          .hasMessageContaining("(another run has written version 9 of events)");
+    }
+  }
+
+  @Test
   void commitsNothingAfterItsTerm() throws Exception {
     TestSpark.session().conf().set(TablesFolderLock.TERM_OPTION, "1");
     try (WriterLock lock = acquire("a run")) {
@@ -231,12 +268,20 @@ class S3LockTest {
         .orElseThrow();
   }
 
+  private static Clock ahead(Duration time) {
+    return Clock.offset(Clock.systemUTC(), time);
+  }
+
   private static LeaseFile file() throws IOException {
+    return file(Clock.systemUTC());
+  }
+
+  private static LeaseFile file(Clock clock) throws IOException {
     Path tables = new Path("s3a://lake/t");
     return new S3LeaseFile(
         ConditionalStores.at(tables.getFileSystem(hadoop()), tables).orElseThrow(),
         new Path(tables, "_lock"),
-        Clock.systemUTC());
+        clock);
   }
 
   private static byte[] lease(String holder) {

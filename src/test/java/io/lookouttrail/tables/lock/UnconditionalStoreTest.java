@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,19 @@ class UnconditionalStoreTest {
                 + " conditions of writes, or Hadoop knows none. Let one run at a time write to"
                 + " these tables.");
     assertThat(server.keys("old", "t/_")).isEmpty();
+  }
+
+  @Test
+  void aStoreThatHonoursOneOfTheConditionsIsNoBetter() throws Exception {
+    Path tables = new Path(TABLES);
+    Configuration hadoop = TestSpark.session().sparkContext().hadoopConfiguration();
+    for (String condition : List.of("if-match", "if-none-match")) {
+      front.ignore(condition);
+      try (FileSystem untried = FileSystem.newInstance(tables.toUri(), hadoop)) {
+        assertThat(ConditionalStores.at(untried, tables)).as(condition).isEmpty();
+      }
+    }
+    assertThat(server.keys("old", "t/")).as("no probe is left").isEmpty();
   }
 
   @Test
