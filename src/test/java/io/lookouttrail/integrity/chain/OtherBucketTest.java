@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Digests that CloudTrail signed and delivered to another bucket. */
 class OtherBucketTest {
-  /** A chain of another bucket, of four digests of which the second is missing. */
+  /** A chain of another bucket, of three digests and an hour without one. */
   private static TestDigestChain theirs(TestDigestChain chain) {
     return chain.inBucket("their-bucket").hour(PLANTED).skip(Duration.ofHours(1)).hours(2);
   }
