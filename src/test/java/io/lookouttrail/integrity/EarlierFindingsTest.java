@@ -144,7 +144,7 @@ class EarlierFindingsTest {
             row ->
                 String.join(
                     " ",
-                    row.<String>getAs("object").split("/")[3],
+                    row.<String>getAs("object").replaceFirst("s3://b/([^/]*)/.*", "$1"),
                     row.getAs("state"),
                     row.getAs("proof"),
                     row.getAs("severity")))
