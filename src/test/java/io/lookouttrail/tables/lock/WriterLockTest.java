@@ -126,7 +126,8 @@ class WriterLockTest {
     FailingRenewals failing = new FailingRenewals(file());
     failing.thrown = new IOException("the store is away");
     LeaseLock lease =
-        LeaseLock.tryAcquire(failing, "a run", Duration.ofMillis(30), clock, clock).orElseThrow();
+        LeaseLock.tryAcquire(failing, "a run", Duration.ofMillis(30), clock, time -> {})
+            .orElseThrow();
     Thread.sleep(50);
     assertThatThrownBy(lease::check).isInstanceOf(UserError.class);
   }
