@@ -16,7 +16,7 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
    */
   void bind(QueryContext context, CachedRows checks) {
     context.define("ledger", ledgerQuery());
-    context.define("states", STATES, checks.map(rows -> rows.drop("checked_at", "actual_hash")));
+    context.define("states", STATES, checks.map(rows -> rows.drop("checked_at")));
     context.define("file_proof", fileProofQuery());
     context.define("coverage", coverageQuery());
   }
@@ -43,7 +43,8 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
   /** The newest check of each object. A digest may have two rows: its own, and a gap before it. */
   private static final String STATES =
       """
-      SELECT kind, object, account_id, region, start_time, end_time, state, proof, severity
+      SELECT kind, object, account_id, region, start_time, end_time, state, proof, severity,
+        actual_hash
       FROM (SELECT *, rank() OVER (
           PARTITION BY kind, object ORDER BY checked_at DESC, run_id DESC) AS newest
         FROM {digest_findings})
@@ -51,24 +52,28 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
 
   /**
    * Two trails may name the same file: a digest that contradicts it outweighs one that proves it.
+   * Where the digest is right about a file, but another content was read or the file was rewritten,
+   * the digest contradicts what was read.
    *
    * <p>Its arguments are a further condition for a file that is contradicted, and a join for it.
    */
   private static final String FILE_PROOF =
       """
       SELECT object, CASE
-          WHEN bool_or(state IN ('changed', 'missing')%s) THEN 'contradicted'
+          WHEN bool_or(state IN ('changed', 'missing') OR (state = 'valid' AND (
+            read_hash <> actual_hash%s))) THEN 'contradicted'
           WHEN bool_or(state = 'valid' AND proof = 'signed') THEN 'signed'
           WHEN bool_or(state = 'valid' AND proof = 'chained') THEN 'chained'
           ELSE 'unproven' END AS proof
-      FROM {states}%s WHERE kind = 'log' GROUP BY object""";
+      FROM {states} LEFT JOIN (SELECT source_file, sha256 AS read_hash FROM {ledger}
+        WHERE superseded_at IS NULL) AS read ON read.source_file = object%s
+      WHERE kind = 'log' GROUP BY object""";
 
-  /** If the digest is right about a file that was rewritten, another content was read before. */
   private String fileProofQuery() {
     return ledger.rewritten() == 0
         ? FILE_PROOF.formatted("", "")
         : FILE_PROOF.formatted(
-            " OR (state = 'valid' AND rewritten IS NOT NULL)",
+            " OR rewritten IS NOT NULL",
             """
 
              LEFT JOIN (SELECT DISTINCT source_file AS rewritten FROM {ingested_files}

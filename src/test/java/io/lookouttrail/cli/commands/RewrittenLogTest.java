@@ -94,15 +94,21 @@ class RewrittenLogTest {
   /** Somebody forged the log before it was read, and restored it before it was verified. */
   @Test
   void theEventsOfAForgedContentAreNotProvenByTheOriginal() throws Exception {
-    Path keys = deliverDigestOf(TestArchive.body(SECOND, BOTH));
     rewrite(SECOND, BOTH);
+    verifiesAndContradicts();
     assertThat(ingest().code()).isEqualTo(3);
+    verifiesAndContradicts();
+  }
+
+  /** The file is what its digest says, but its events were read from another content. */
+  private void verifiesAndContradicts() throws IOException {
+    Path keys = deliverDigestOf(TestArchive.body(SECOND, BOTH));
     CliRun verify =
         run(
             new String[] {"verify", "--archive", archive.uri(), "--tables", store.root()},
             "--public-keys",
             keys.toString());
-    assertThat(rows.of("SELECT state, proof FROM digest_findings WHERE kind = 'log'"))
+    assertThat(rows.of("SELECT DISTINCT state, proof FROM digest_findings WHERE kind = 'log'"))
         .as(verify.err())
         .containsExactly("valid|signed");
 
