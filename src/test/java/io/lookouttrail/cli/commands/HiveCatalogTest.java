@@ -86,7 +86,7 @@ class HiveCatalogTest {
         .getOutputStream()
         .write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().close();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(20, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(err)).isZero();
     return Files.readAllLines(out).stream()
         .filter(line -> line.startsWith("> "))
