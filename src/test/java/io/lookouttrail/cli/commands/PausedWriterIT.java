@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * another run does the same work to its end. When the process goes on, nothing is doubled and
  * nothing is lost.
  */
+@Tag("slow")
 class PausedWriterIT {
   private static final String BUCKET = "lake";
   private static final String TERM = "spark.lookouttrail.leaseSeconds";
@@ -89,7 +90,6 @@ class PausedWriterIT {
 
   /** Before each commit that a run makes, and while it stages rows. */
   @Test
-  @Tag("slow")
   void commitsNothingWhereverItWasStopped() throws Exception {
     List<Point> points = new ArrayList<>();
     points.add(Point.commit("events", 0, true));
@@ -107,7 +107,6 @@ class PausedWriterIT {
 
   /** After each commit: what is next is left to the run that was stopped, if to any. */
   @Test
-  @Tag("slow")
   void commitsNothingThoughBothBelieveThatTheyHoldTheLease() throws Exception {
     List<Point> points = new ArrayList<>();
     points.add(new Point("PUT", "_staging/.*\\.parquet", 1, true));
