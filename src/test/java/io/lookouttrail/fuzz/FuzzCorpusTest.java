@@ -16,14 +16,14 @@ class FuzzCorpusTest {
     return FuzzTargets.ALL.stream()
         .flatMap(
             target ->
-                FuzzTargets.inputs(target).stream()
-                    .map(input -> Arguments.of(target.getSimpleName(), target, input)));
+                FuzzTargets.inputs(target).stream().map(input -> Arguments.of(target, input)));
   }
 
-  @ParameterizedTest(name = "{0} {2}")
+  @ParameterizedTest
   @MethodSource("inputs")
-  void holds(String name, Class<?> target, Path input) throws Exception {
+  void holds(FuzzTargets.Target target, Path input) throws Exception {
     target
+        .type()
         .getMethod("fuzzerTestOneInput", byte[].class)
         .invoke(null, (Object) Files.readAllBytes(input));
   }

@@ -20,19 +20,31 @@ import java.util.stream.Stream;
  * once failed. A target is a class with a method {@code fuzzerTestOneInput}, as Jazzer wants it.
  */
 final class FuzzTargets {
-  static final List<Class<?>> ALL =
+  /**
+   * A target.
+   *
+   * @param runs inputs that take about 100 seconds on two cores
+   */
+  record Target(Class<?> type, int runs) {
+    @Override
+    public String toString() {
+      return type.getSimpleName();
+    }
+  }
+
+  static final List<Target> ALL =
       List.of(
-          GzipFuzz.class,
-          RecordsFuzz.class,
-          DigestFuzz.class,
-          KeysFuzz.class,
-          KeyFuzz.class,
-          InputFuzz.class);
+          new Target(GzipFuzz.class, 300_000),
+          new Target(RecordsFuzz.class, 100_000),
+          new Target(DigestFuzz.class, 2_000_000),
+          new Target(KeysFuzz.class, 800_000),
+          new Target(KeyFuzz.class, 1_000_000),
+          new Target(InputFuzz.class, 60_000));
 
   private FuzzTargets() {}
 
-  static Path corpus(Class<?> target) {
-    URL folder = FuzzTargets.class.getResource(target.getSimpleName());
+  static Path corpus(Target target) {
+    URL folder = FuzzTargets.class.getResource(target.type().getSimpleName());
     if (folder == null) {
       throw new IllegalStateException("no corpus for " + target);
     }
@@ -43,7 +55,7 @@ final class FuzzTargets {
     }
   }
 
-  static List<Path> inputs(Class<?> target) {
+  static List<Path> inputs(Target target) {
     try (Stream<Path> files = Files.list(corpus(target))) {
       return files.sorted().toList();
     } catch (IOException e) {
