@@ -34,12 +34,12 @@ final class FuzzTargets {
 
   static final List<Target> ALL =
       List.of(
-          new Target(GzipFuzz.class, 300_000),
-          new Target(RecordsFuzz.class, 100_000),
-          new Target(DigestFuzz.class, 2_000_000),
-          new Target(KeysFuzz.class, 800_000),
+          new Target(GzipFuzz.class, 600_000),
+          new Target(RecordsFuzz.class, 150_000),
+          new Target(DigestFuzz.class, 6_000_000),
+          new Target(KeysFuzz.class, 3_000_000),
           new Target(KeyFuzz.class, 1_000_000),
-          new Target(InputFuzz.class, 60_000));
+          new Target(InputFuzz.class, 120_000));
 
   private FuzzTargets() {}
 

@@ -31,7 +31,7 @@ class FuzzTest {
       Optional.ofNullable(Integer.getInteger("lookouttrail.fuzz.seconds"));
 
   /** For a process that hangs. */
-  private static final int MOST_MINUTES = 30;
+  private static final long MOST_MINUTES = 30;
 
   @TempDir private Path folder;
 
@@ -72,7 +72,7 @@ class FuzzTest {
             .redirectOutput(out.toFile())
             .start();
 
-    long most = SECONDS.orElse(0) / 60 + MOST_MINUTES;
+    long most = MOST_MINUTES + SECONDS.orElse(0) / 60;
     assertThat(process.waitFor(most, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(failure(out, work)).isZero();
     assertThat(Files.readString(out)).contains("Done ");
