@@ -4,12 +4,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.not;
 
+import io.lookouttrail.integrity.chain.ListedNames;
 import io.lookouttrail.integrity.chain.ValidationContext;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.tables.DigestFinding.Kind;
 import io.lookouttrail.tables.DigestFinding.State;
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.TableStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.function.FilterFunction;
@@ -35,7 +37,8 @@ record EarlierChecks(Optional<Dataset<Row>> gone, long gapCount, long goneCount)
       return new EarlierChecks(Optional.empty(), 0, 0);
     }
     store.spark().sparkContext().setJobDescription("Compare with what earlier runs found");
-    ListedNames listed = ListedNames.of(listing);
+    ListedNames listed =
+        ListedNames.of(List.of(listing.logs(), listing.digests()), listing.fileCount());
     Set<String> accounts = window.accounts();
     Set<String> regions = window.regions();
     FilterFunction<Row> isGone =

@@ -37,7 +37,8 @@ final class UndigestedDays {
    * @param folder canonical name of the folder in which their digests would be
    * @param first delivery time of the first of them
    * @param last delivery time of the last of them
-   * @param afterChains number of them that were delivered after the end of every chain
+   * @param afterChains number of them that were delivered after the end of a chain
+   * @param beforeChains number of them that were delivered before every chain
    */
   record Day(
       String folder,
@@ -47,7 +48,8 @@ final class UndigestedDays {
       Instant first,
       Instant last,
       long logs,
-      long afterChains) {
+      long afterChains,
+      long beforeChains) {
 
     /**
      * Finding for the day's hours. A chain that ended has high severity; an account and Region that
@@ -57,10 +59,7 @@ final class UndigestedDays {
       boolean chainEnded = afterChains > 0;
       Instant start = first.truncatedTo(ChronoUnit.HOURS);
       Instant end = last.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
-      String why =
-          chainEnded
-              ? "the digests end before this time"
-              : "there is no digest for its account and Region";
+      long hours = ChronoUnit.HOURS.between(start, end);
       return new DigestFinding(
           Kind.DIGEST,
           folder + "/" + DAY.format(day),
@@ -74,8 +73,17 @@ final class UndigestedDays {
           chainEnded ? Severity.HIGH : Severity.LOW,
           Optional.empty(),
           Optional.empty(),
-          "%,d log files in %d h: %s".formatted(logs, ChronoUnit.HOURS.between(start, end), why),
+          "%,d log %s in %d h: %s".formatted(logs, logs == 1 ? "file" : "files", hours, reason()),
           Optional.empty());
+    }
+
+    private String reason() {
+      if (afterChains > 0) {
+        return "the digests end before this time";
+      }
+      return beforeChains > 0
+          ? "the digests begin after this time"
+          : "there is no digest for its account and Region";
     }
   }
 
@@ -89,8 +97,8 @@ final class UndigestedDays {
         .where(
             col("coverage")
                 .isin(
-                    LogCoverage.AFTER_ALL_CHAINS.name(),
-                    LogCoverage.OUTSIDE_CHAINS.name(),
+                    LogCoverage.AFTER_CHAIN.name(),
+                    LogCoverage.BEFORE_CHAINS.name(),
                     LogCoverage.NO_DIGESTS.name()))
         .groupBy(
             col("folder"),
@@ -101,8 +109,8 @@ final class UndigestedDays {
             min("finding.start_time").as("first"),
             max("finding.start_time").as("last"),
             count(lit(1)).as("logs"),
-            count_if(col("coverage").equalTo(LogCoverage.AFTER_ALL_CHAINS.name()))
-                .as("after_chains"))
+            count_if(col("coverage").equalTo(LogCoverage.AFTER_CHAIN.name())).as("after_chains"),
+            count_if(col("coverage").equalTo(LogCoverage.BEFORE_CHAINS.name())).as("before_chains"))
         .collectAsList()
         .stream()
         .map(UndigestedDays::day)
@@ -118,6 +126,7 @@ final class UndigestedDays {
         row.getAs("first"),
         row.getAs("last"),
         row.<Long>getAs("logs"),
-        row.<Long>getAs("after_chains"));
+        row.<Long>getAs("after_chains"),
+        row.<Long>getAs("before_chains"));
   }
 }

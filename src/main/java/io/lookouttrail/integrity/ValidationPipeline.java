@@ -220,7 +220,8 @@ final class ValidationPipeline implements AutoCloseable {
                 .withColumn("after_first_member", lit(null).cast("string"))
             : logs.join(hashes.rows(), new String[] {"object"}, "left_outer");
     LogValidationTask task =
-        new LogValidationTask(new LogFileValidator(coverage), run.startedAt(), run.id().value());
+        new LogValidationTask(
+            new LogFileValidator(coverage, run.startedAt()), run.startedAt(), run.id().value());
     return keep(
         spark.createDataFrame(
             rows.withColumn("known_hash", coalesce(col("ledger_hash"), col("computed_hash")))

@@ -5,6 +5,7 @@ import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.integrity.ValidationPipeline.ComputedHashes;
 import io.lookouttrail.integrity.chain.ChainId;
 import io.lookouttrail.integrity.chain.ChainVerdicts;
+import io.lookouttrail.integrity.chain.ListedNames;
 import io.lookouttrail.integrity.chain.OriginalLocations;
 import io.lookouttrail.integrity.chain.ProvenPeriod;
 import io.lookouttrail.integrity.chain.ValidationContext;
@@ -93,7 +94,7 @@ public final class VerifyJob {
 
   private VerifyResult validate(VerifyListing listing, WriterLock lock) {
     PublicKeys keys = times.time("keys", () -> publicKeys(listing));
-    ValidationContext context = context(keys);
+    ValidationContext context = context(keys, listing);
     try (ValidationPipeline pipeline = new ValidationPipeline(store, run, context)) {
       Dataset<Row> found = times.time("digests", () -> pipeline.validateChains(listing.digests()));
       ChainOverview overview = times.time("digests", () -> pipeline.overview(found));
@@ -150,7 +151,7 @@ public final class VerifyJob {
     return byRegion;
   }
 
-  private ValidationContext context(PublicKeys keys) {
+  private ValidationContext context(PublicKeys keys, VerifyListing listing) {
     String root = root();
     Map<String, String> locations = new HashMap<>();
     options
@@ -158,7 +159,11 @@ public final class VerifyJob {
         .forEach(
             (bucket, uri) -> locations.put(bucket, uri.map(VerifyJob::canonical).orElse(root)));
     return ValidationContext.of(
-        keys, new OriginalLocations(locations), options.window(), root + "/");
+        keys,
+        new OriginalLocations(locations),
+        options.window(),
+        root + "/",
+        ListedNames.of(List.of(listing.digests()), listing.digests().fileCount()));
   }
 
   private String root() {

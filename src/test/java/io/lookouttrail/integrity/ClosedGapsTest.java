@@ -6,6 +6,7 @@ import io.lookouttrail.integrity.chain.ChainId;
 import io.lookouttrail.integrity.chain.DeliveryGroup;
 import io.lookouttrail.integrity.chain.DigestCoverage;
 import io.lookouttrail.integrity.chain.DigestPeriod;
+import io.lookouttrail.integrity.chain.ListedNames;
 import io.lookouttrail.integrity.chain.OriginalLocations;
 import io.lookouttrail.integrity.chain.ValidationContext;
 import io.lookouttrail.integrity.digest.PublicKeys;
@@ -72,7 +73,11 @@ class ClosedGapsTest {
   private static String closing(Window window, DigestFinding earlier, DigestPeriod... periods) {
     ValidationContext context =
         ValidationContext.of(
-            PublicKeys.none(), new OriginalLocations(Map.of()), window, "s3://trail-bucket/");
+            PublicKeys.none(),
+            new OriginalLocations(Map.of()),
+            window,
+            "s3://trail-bucket/",
+            ListedNames.none());
     return new ClosedGaps(context, DigestCoverage.of(Arrays.asList(periods)))
         .closing(earlier)
         .map(now -> now.state().label() + " " + now.severity().label())
@@ -98,7 +103,11 @@ class ClosedGapsTest {
   void aClosingFindingDoesNotCountAsADigest() {
     ValidationContext context =
         ValidationContext.of(
-            PublicKeys.none(), new OriginalLocations(Map.of()), Window.everything(), "s3://b/");
+            PublicKeys.none(),
+            new OriginalLocations(Map.of()),
+            Window.everything(),
+            "s3://b/",
+            ListedNames.none());
 
     DigestFinding now =
         new ClosedGaps(context, DigestCoverage.of(List.of(present(0, 9))))

@@ -8,6 +8,7 @@ import io.lookouttrail.fixtures.TestArchive;
 import io.lookouttrail.fixtures.TestRecord;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.integrity.chain.ChainId;
+import io.lookouttrail.integrity.chain.ListedNames;
 import io.lookouttrail.integrity.chain.OriginalLocations;
 import io.lookouttrail.integrity.chain.ValidationContext;
 import io.lookouttrail.integrity.digest.PublicKeys;
@@ -212,7 +213,11 @@ class EarlierFindingsTest {
             store,
             listing,
             ValidationContext.of(
-                PublicKeys.none(), new OriginalLocations(Map.of()), window, root + "/"),
+                PublicKeys.none(),
+                new OriginalLocations(Map.of()),
+                window,
+                root + "/",
+                ListedNames.none()),
             window);
     List<String> names =
         earlier.gone().orElseThrow().collectAsList().stream()

@@ -132,7 +132,8 @@ public final class VerifySummary {
       List<Place> others = places.subList(shown, places.size());
       long high = others.stream().mapToLong(place -> high(result, place)).sum();
       err.println(
-          "  %s more accounts and Regions: %s high".formatted(count(others.size()), count(high)));
+          "  %s more accounts and Regions: %s"
+              .formatted(count(others.size()), count(high, "finding") + " of high severity"));
     }
   }
 
@@ -146,9 +147,7 @@ public final class VerifySummary {
     String bad =
         result.counts().stream()
             .filter(here.and(count -> count.severity() == Severity.HIGH))
-            .map(
-                count ->
-                    count(count.findings(), count.state().label() + " " + count.kind().label()))
+            .map(count -> count(count.findings(), label(count)))
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
@@ -157,6 +156,12 @@ public final class VerifySummary {
         count(proven),
         count(logs, "log"),
         bad.isEmpty() ? "" : "; " + bad);
+  }
+
+  /** A gap is a time, not a digest. */
+  private static String label(Count count) {
+    String state = count.state().label();
+    return count.state() == State.GAP ? state : state + " " + count.kind().label();
   }
 
   private static long high(VerifyResult result, Place place) {

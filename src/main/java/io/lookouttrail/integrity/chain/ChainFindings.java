@@ -29,7 +29,7 @@ final class ChainFindings {
   /** Reports a digest and its period. */
   void digest(ValidatedDigest digest) {
     Instant start = digest.start(ValidatedDigest.USUAL_LENGTH);
-    sink.addPeriod(new DigestPeriod(chain, start, digest.end(), digest.result().isCredible()));
+    sink.addPeriod(new DigestPeriod(chain, start, digest.end(), digest.result().covers()));
     if (context.isInWindow(digest.file().sourceFile())) {
       sink.addFinding(
           finding(
@@ -145,12 +145,16 @@ final class ChainFindings {
 
   private void missing(
       ValidatedDigest newer, Instant start, Instant end, Optional<Previous> reference) {
-    sink.addPeriod(new DigestPeriod(chain, start, end, false));
     OriginalLocations.Placement newerLocation = newer.location();
     String location =
         reference.isPresent() && newerLocation != null
             ? newerLocation.locate(reference.get().bucket(), reference.get().key())
             : chain.locationOf(newer.file(), end);
+    if (context.isThere(location)) {
+      // A forged digest may reference one of another chain, which has a finding of its own.
+      return;
+    }
+    sink.addPeriod(new DigestPeriod(chain, start, end, false));
     if (context.isInWindow(location)) {
       boolean listed = context.isListed(location);
       String why =
@@ -187,16 +191,21 @@ final class ChainFindings {
               Severity.HIGH,
               Optional.empty(),
               Optional.empty(),
-              "no digest for " + hours(start, end) + " before " + newer.fileName() + ": " + why));
+              "no digest for " + length(start, end) + " before " + newer.fileName() + ": " + why));
     }
   }
 
-  static String hours(Instant start, Instant end) {
+  /** The length of a period: in minutes, hours or, from three days on, days. */
+  static String length(Instant start, Instant end) {
     long minutes = Duration.between(start, end).toMinutes();
-    if (minutes % 60 == 0) {
-      return minutes / 60 + " h";
+    if (minutes < 120 && minutes % 60 != 0) {
+      return minutes + " min";
     }
-    return minutes < 120 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+    long hours = minutes / 60;
+    if (hours < 72) {
+      return hours + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+    }
+    return hours / 24 + " days" + (hours % 24 == 0 ? "" : " " + hours % 24 + " h");
   }
 
   private DigestFinding finding(

@@ -81,7 +81,7 @@ public final class DigestChainValidator {
     ValidatedDigest read = read(file, before, onlyRead);
     boolean duplicate = before != null && isDuplicate(before, read.file(), read.document());
     boolean extra = before != null && !duplicate && isExtra(before, read);
-    ValidatedDigest now = unreferenced(read, before, extra);
+    ValidatedDigest now = unreferenced(read, duplicate ? null : before, extra);
     boolean newest = !onlyRead && (before == null || duplicate);
     if (newest && now.result().lacksHeadFile() && now.expected().isEmpty()) {
       noteUnsignedEnd(now);
@@ -100,7 +100,8 @@ public final class DigestChainValidator {
 
   /**
    * A digest with high severity if it is not proven, although its chain has newer digests: these
-   * reference another digest, or begin the chain anew.
+   * reference another digest, begin the chain anew, are missing or cannot be trusted. A newest
+   * digest that is not proven may only lack its signature.
    */
   private static ValidatedDigest unreferenced(
       ValidatedDigest now, @Nullable ValidatedDigest before, boolean extra) {
@@ -110,8 +111,15 @@ public final class DigestChainValidator {
     if (extra) {
       return now.with(now.result().suspicious("the digests after it reference another digest"));
     }
-    boolean newStart = before.result().vouches() && before.previous().isEmpty();
-    return newStart && now.result().lacksHeadFile()
+    if (!before.result().isCredible()) {
+      return now.with(now.result().suspicious("the digest after it cannot be trusted"));
+    }
+    if (before.previous().isPresent()) {
+      return now.expected().isEmpty()
+          ? now.with(now.result().suspicious("the digest after it is missing"))
+          : now;
+    }
+    return before.result().vouches() && now.result().lacksHeadFile()
         ? now.with(now.result().suspicious("the digest after it is the first of its chain"))
         : now;
   }

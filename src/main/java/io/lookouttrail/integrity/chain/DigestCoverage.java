@@ -27,10 +27,16 @@ public final class DigestCoverage implements Serializable {
   /** Age up to which a log's digest may still be delivered: a digest follows its hour. */
   private static final Duration DIGEST_DUE_WITHIN = Duration.ofHours(2);
 
-  private final HashMap<DeliveryGroup, List<DigestPeriod>> periods;
+  /** The clock of the machine may be behind by at most so much. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
 
-  private DigestCoverage(Map<DeliveryGroup, List<DigestPeriod>> periods) {
+  private final HashMap<DeliveryGroup, List<DigestPeriod>> periods;
+  private final DigestWitnesses witnesses;
+
+  private DigestCoverage(
+      Map<DeliveryGroup, List<DigestPeriod>> periods, DigestWitnesses witnesses) {
     this.periods = new HashMap<>(periods);
+    this.witnesses = witnesses;
   }
 
   public static DigestCoverage of(Collection<DigestPeriod> periods) {
@@ -38,7 +44,7 @@ public final class DigestCoverage implements Serializable {
         periods.stream().collect(Collectors.groupingBy(period -> period.chain().group()));
     Map<DeliveryGroup, List<DigestPeriod>> joined = new HashMap<>();
     byGroup.forEach((group, some) -> joined.put(group, join(some)));
-    return new DigestCoverage(joined);
+    return new DigestCoverage(joined, DigestWitnesses.of(periods));
   }
 
   /** Joins the periods of a chain that touch and are equally credible. */
@@ -60,28 +66,67 @@ public final class DigestCoverage implements Serializable {
     return joined;
   }
 
-  /** Coverage of the delivery time of a log that no digest lists. */
-  LogCoverage ofLog(DeliveryGroup group, Instant deliveredAt) {
+  /**
+   * Coverage of the delivery time of a log that no digest lists.
+   *
+   * @param now time of the validation
+   */
+  LogCoverage ofLog(DeliveryGroup group, Instant deliveredAt, Instant now) {
     List<DigestPeriod> known = periods.getOrDefault(group, List.of());
+    if (known.isEmpty() && (group.account().isEmpty() || group.region().isEmpty())) {
+      return witnesses.isEmpty() ? LogCoverage.NO_DIGESTS : LogCoverage.FOREIGN_NAME;
+    }
+    if (deliveredAt.isAfter(now.plus(CLOCK_TOLERANCE))) {
+      return LogCoverage.IN_FUTURE;
+    }
     Instant until = deliveredAt.plus(LISTED_WITHIN);
     if (known.isEmpty()) {
-      return LogCoverage.NO_DIGESTS;
+      return witnesses.cover(group, deliveredAt, until)
+          ? LogCoverage.COVERED_ELSEWHERE
+          : LogCoverage.NO_DIGESTS;
     }
-    if (known.stream().anyMatch(p -> !p.credible() && p.overlaps(deliveredAt, until))) {
+    List<PeriodCoverage> byTrail =
+        known.stream()
+            .map(period -> period.chain().trail())
+            .distinct()
+            .map(trail -> ofTrail(known, trail, deliveredAt, until))
+            .toList();
+    if (byTrail.contains(PeriodCoverage.KNOWN)) {
       return LogCoverage.DIGEST_MISSING;
     }
-    if (known.stream().anyMatch(p -> p.credible() && p.covers(deliveredAt, until))) {
-      return LogCoverage.COVERED;
+    return byTrail.contains(PeriodCoverage.COVERED)
+        ? LogCoverage.COVERED
+        : beside(known, deliveredAt, until);
+  }
+
+  /** Coverage of a time in which a digest may list a log; known if a digest of it is missing. */
+  private static PeriodCoverage ofTrail(
+      List<DigestPeriod> known, String trail, Instant from, Instant until) {
+    List<DigestPeriod> ofTrail =
+        known.stream()
+            .filter(period -> period.chain().trail().equals(trail))
+            .sorted(Comparator.comparing(DigestPeriod::start))
+            .toList();
+    if (fill(ofTrail.stream().filter(DigestPeriod::credible).toList(), from, until)) {
+      return PeriodCoverage.COVERED;
     }
-    if (known.stream().allMatch(p -> p.end().isBefore(deliveredAt))) {
-      Instant due = deliveredAt.minus(DIGEST_DUE_WITHIN);
-      return known.stream().allMatch(p -> p.end().isBefore(due))
-          ? LogCoverage.AFTER_ALL_CHAINS
-          : LogCoverage.DIGEST_PENDING;
+    return ofTrail.stream().anyMatch(p -> !p.credible() && p.overlaps(from, until))
+        ? PeriodCoverage.KNOWN
+        : PeriodCoverage.PARTLY_UNKNOWN;
+  }
+
+  /** Coverage of a time that no trail's digests fill. */
+  private static LogCoverage beside(List<DigestPeriod> known, Instant deliveredAt, Instant until) {
+    if (known.stream().anyMatch(p -> p.overlaps(deliveredAt, until))) {
+      return LogCoverage.DIGEST_PENDING;
     }
-    return known.stream().anyMatch(p -> p.overlaps(deliveredAt, until))
+    if (known.stream().allMatch(p -> p.start().isAfter(deliveredAt))) {
+      return LogCoverage.BEFORE_CHAINS;
+    }
+    Instant due = deliveredAt.minus(DIGEST_DUE_WITHIN);
+    return known.stream().anyMatch(p -> !p.end().isAfter(deliveredAt) && !p.end().isBefore(due))
         ? LogCoverage.DIGEST_PENDING
-        : LogCoverage.OUTSIDE_CHAINS;
+        : LogCoverage.AFTER_CHAIN;
   }
 
   /**

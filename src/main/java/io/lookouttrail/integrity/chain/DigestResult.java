@@ -55,6 +55,11 @@ record DigestResult(
     return trust != Trust.REFUTED;
   }
 
+  /** Whether a log of its period that it does not list was not delivered. */
+  boolean covers() {
+    return isCredible() && !(state == State.NOT_VALIDATED && severity == Severity.HIGH);
+  }
+
   /** Whether the digest proves the logs that it lists. */
   boolean vouches() {
     return state == State.VALID && proof != Proof.NONE;

@@ -15,9 +15,15 @@ public final class LogFileValidator implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final DigestCoverage coverage;
+  private final Instant now;
 
-  public LogFileValidator(DigestCoverage coverage) {
+  /**
+   * @param coverage the periods of the archive's digests
+   * @param now time of the validation
+   */
+  public LogFileValidator(DigestCoverage coverage, Instant now) {
     this.coverage = coverage;
+    this.now = now;
   }
 
   /**
@@ -73,8 +79,7 @@ public final class LogFileValidator implements Serializable {
 
   /** Validates a log that no digest lists. */
   public LogResult validateUnlisted(LogFile log) {
-    LogCoverage found = coverage.ofLog(DeliveryGroup.ofLog(log), log.deliveredAt());
-    boolean covered = found == LogCoverage.COVERED;
+    LogCoverage found = coverage.ofLog(DeliveryGroup.ofLog(log), log.deliveredAt(), now);
     Instant at = log.deliveredAt();
     return new LogResult(
         new DigestFinding(
@@ -85,9 +90,9 @@ public final class LogFileValidator implements Serializable {
             Optional.empty(),
             Optional.of(at),
             Optional.of(at),
-            covered ? State.UNDIGESTED : State.NOT_VALIDATED,
+            found.state(),
             Proof.NONE,
-            covered ? Severity.HIGH : Severity.LOW,
+            found.severity(),
             Optional.empty(),
             Optional.empty(),
             found.reason(),

@@ -133,7 +133,7 @@ public final class ProofEnds {
     String detail =
         "no proven digest for %s after the newest one: %s"
             .formatted(
-                ChainFindings.hours(start, end),
+                ChainFindings.length(start, end),
                 proceeded == null
                     ? "nothing shows whether the trail went on"
                     : "the trail went on, " + proceeded.why());

@@ -17,13 +17,15 @@ import java.util.List;
  * @param lastDay last delivery day to report, likewise
  * @param root canonical name of the archive, with a trailing slash; objects outside it were not
  *     listed, so they are never reported as missing
+ * @param digests the names of the digests that were listed
  */
 public record ValidationContext(
     PublicKeys keys,
     OriginalLocations locations,
     List<LocalDate> firstDay,
     List<LocalDate> lastDay,
-    String root)
+    String root,
+    ListedNames digests)
     implements Serializable {
 
   public ValidationContext {
@@ -32,13 +34,18 @@ public record ValidationContext(
   }
 
   public static ValidationContext of(
-      PublicKeys keys, OriginalLocations locations, Window window, String root) {
+      PublicKeys keys,
+      OriginalLocations locations,
+      Window window,
+      String root,
+      ListedNames digests) {
     return new ValidationContext(
         keys,
         locations,
         window.firstDeliveryDay().stream().toList(),
         window.lastDeliveryDay().stream().toList(),
-        root);
+        root,
+        digests);
   }
 
   /** Whether a log or digest, by its key or canonical name, was delivered in the window. */
@@ -49,6 +56,11 @@ public record ValidationContext(
   /** Whether a location is inside the archive, so that an object which is not there is missing. */
   boolean isListed(String location) {
     return location.startsWith(root);
+  }
+
+  /** Whether a digest is at a location. */
+  boolean isThere(String location) {
+    return digests.contains(location);
   }
 
   /** Whether a period overlaps the window. */

@@ -173,8 +173,8 @@ class VerifyCommandTest {
             "log|04:00|111122223333|changed|signed|high",
             "log|05:00|111122223333|missing|signed|high",
             "log|06:20|111122223333|undigested|none|high",
-            "log|08:20|111122223333|not_validated|none|low",
-            "log|09:20|111122223333|not_validated|none|low");
+            "log|08:20|111122223333|not_validated|none|high",
+            "log|09:20|111122223333|not_validated|none|high");
     assertThat(first.code()).isEqualTo(3);
     assertThat(first.out()).isEmpty();
   }
@@ -199,7 +199,7 @@ class VerifyCommandTest {
                     "SELECT command, counts['logs_hashed'], counts['logs_found'],"
                         + " counts['high_findings'], outcome FROM job_runs ORDER BY"
                         + " counts['logs_hashed']"))
-        .containsExactly("verify|5|13|5|done, findings (3)", "verify|9|13|6|done, findings (3)");
+        .containsExactly("verify|5|13|7|done, findings (3)", "verify|9|13|10|done, findings (3)");
   }
 
   @Test
@@ -247,7 +247,7 @@ class VerifyCommandTest {
         .anyMatch(line -> line.equals("Keys        1 public key"))
         .anyMatch(line -> line.startsWith("Digests     10 valid (10 signed), 2 missing, "))
         .anyMatch(line -> line.contains("111122223333 us-east-1"))
-        .anyMatch(line -> line.startsWith("Findings    5 high, 4 low; see view digest_states"));
+        .anyMatch(line -> line.startsWith("Findings    7 high, 2 low; see view digest_states"));
     assertThat(again.err()).contains("none given: only the chain of hashes");
   }
 

@@ -61,7 +61,8 @@ class VerifySummaryTest {
 
     assertThat(printed(counts, 1).lines())
         .hasSizeLessThanOrEqualTo(15)
-        .anyMatch(line -> line.contains("35 more accounts and Regions: 0 high"))
+        .anyMatch(
+            line -> line.contains("35 more accounts and Regions: 0 findings of high severity"))
         .filteredOn(line -> line.startsWith("  "))
         .first()
         .asString()

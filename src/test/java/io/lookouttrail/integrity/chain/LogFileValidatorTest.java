@@ -11,11 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Findings for single logs, from digest entries, periods and hashes. */
 class LogFileValidatorTest {
   private static final String ROOT = "s3://trail-bucket/AWSLogs/111122223333";
+  private static final Instant NOW = Instant.parse("2025-10-01T00:00:00Z");
   private static final DeliveryGroup GROUP = new DeliveryGroup(ROOT, "111122223333", "us-east-1");
 
   private final List<DigestPeriod> periods = new ArrayList<>();
@@ -45,6 +47,16 @@ class LogFileValidatorTest {
     return new LogFile(place, place, 1, Instant.EPOCH, "111122223333", "us-east-1", at(delivered));
   }
 
+  private static LogFile below(String folder, String account, String region, String delivered) {
+    String time = "2025-09-03T" + delivered + ":00Z";
+    return named(folder + "/CloudTrail/" + region + "/2025/09/03/x", account, region, time);
+  }
+
+  private static LogFile named(
+      String place, @Nullable String account, @Nullable String region, String delivered) {
+    return new LogFile(place, place, 1, Instant.EPOCH, account, region, Instant.parse(delivered));
+  }
+
   private static DigestLogEntry entry(Proof proof, boolean credible) {
     return new DigestLogEntry(
         log("10:05").sourceFile(),
@@ -62,7 +74,7 @@ class LogFileValidatorTest {
   }
 
   private static String listed(Proof proof, boolean credible, boolean there, ContentHash hash) {
-    LogFileValidator validator = new LogFileValidator(DigestCoverage.of(List.of()));
+    LogFileValidator validator = new LogFileValidator(DigestCoverage.of(List.of()), NOW);
     LogResult result =
         validator.validateListed(
             entry(proof, credible), there ? Optional.of(log("10:05")) : Optional.empty(), hash);
@@ -70,8 +82,11 @@ class LogFileValidatorTest {
   }
 
   private String unlisted(String delivered) {
-    LogResult result =
-        new LogFileValidator(DigestCoverage.of(periods)).validateUnlisted(log(delivered));
+    return unlisted(log(delivered));
+  }
+
+  private String unlisted(LogFile log) {
+    LogResult result = new LogFileValidator(DigestCoverage.of(periods), NOW).validateUnlisted(log);
     return text(result.finding()) + " " + result.coverage().orElseThrow();
   }
 
@@ -125,7 +140,7 @@ class LogFileValidatorTest {
 
     assertThat(unlisted("11:30")).isEqualTo("not_validated none low DIGEST_PENDING");
     assertThat(unlisted("13:59")).isEqualTo("not_validated none low DIGEST_PENDING");
-    assertThat(unlisted("14:01")).isEqualTo("not_validated none low AFTER_ALL_CHAINS");
+    assertThat(unlisted("14:01")).isEqualTo("not_validated none high AFTER_CHAIN");
   }
 
   @Test
@@ -133,8 +148,8 @@ class LogFileValidatorTest {
     digests("t", "00:00", "09:00").missing("t", "09:00", "11:00").digests("t", "11:00", "20:00");
 
     assertThat(unlisted("07:59")).isEqualTo("undigested none high COVERED");
-    assertThat(unlisted("08:30")).isEqualTo("not_validated none low DIGEST_MISSING");
-    assertThat(unlisted("10:05")).isEqualTo("not_validated none low DIGEST_MISSING");
+    assertThat(unlisted("08:30")).isEqualTo("not_validated none high DIGEST_MISSING");
+    assertThat(unlisted("10:05")).isEqualTo("not_validated none high DIGEST_MISSING");
     assertThat(unlisted("11:00")).isEqualTo("undigested none high COVERED");
   }
 
@@ -144,7 +159,7 @@ class LogFileValidatorTest {
         .digests("two", "00:00", "09:00")
         .missing("two", "09:00", "11:00");
 
-    assertThat(unlisted("10:05")).isEqualTo("not_validated none low DIGEST_MISSING");
+    assertThat(unlisted("10:05")).isEqualTo("not_validated none high DIGEST_MISSING");
     assertThat(unlisted("15:00")).isEqualTo("undigested none high COVERED");
   }
 
@@ -152,7 +167,105 @@ class LogFileValidatorTest {
   void reportsTimesThatNoChainCovers() {
     assertThat(unlisted("10:05")).isEqualTo("not_validated none low NO_DIGESTS");
     digests("t", "12:00", "20:00");
-    assertThat(unlisted("10:05")).isEqualTo("not_validated none low OUTSIDE_CHAINS");
+    assertThat(unlisted("10:05")).isEqualTo("not_validated none low BEFORE_CHAINS");
+  }
+
+  @Test
+  void takesATrailsBackfilledDigestsForItsMissingOnes() {
+    digests("t", "00:00", "09:00").missing("t", "09:00", "11:00").digests("t", "11:00", "20:00");
+    ChainId backfill = new ChainId(GROUP, "t", "us-east-1", true);
+    periods.add(new DigestPeriod(backfill, at("09:00"), at("11:00"), true));
+
+    assertThat(unlisted("10:05")).isEqualTo("undigested none high COVERED");
+    assertThat(unlisted("10:55")).isEqualTo("undigested none high COVERED");
+  }
+
+  @Test
+  void reportsALogAfterAChainThatAForgedDigestLaterSeemsToContinue() {
+    digests("t", "00:00", "04:00").digests("t", "20:00", "21:00");
+
+    assertThat(unlisted("10:05")).isEqualTo("not_validated none high AFTER_CHAIN");
+  }
+
+  @Test
+  void reportsALogThatIsDeliveredAfterTheValidation() {
+    digests("t", "00:00", "12:00");
+    String future = log("10:05").sourceFile().replace("2025/09/03", "2031/09/03");
+
+    assertThat(unlisted(named(future, "111122223333", "us-east-1", "2031-09-03T10:05:00Z")))
+        .isEqualTo("not_validated none high IN_FUTURE");
+    assertThat(unlisted(named(future, "111122223333", "us-east-1", "2025-10-01T23:59:00Z")))
+        .as("a clock that is behind")
+        .isEqualTo("not_validated none high AFTER_CHAIN");
+  }
+
+  @Test
+  void reportsAFileWithANameThatCloudTrailDoesNotGive() {
+    LogFile loose = named("s3://trail-bucket/loose.json.gz", null, null, "2025-09-03T10:05:00Z");
+    LogFile regionless =
+        named(ROOT + "/CloudTrail/x.json.gz", "111122223333", null, "2025-09-03T10:05:00Z");
+
+    assertThat(unlisted(loose)).isEqualTo("not_validated none low NO_DIGESTS");
+    digests("t", "00:00", "12:00");
+    assertThat(unlisted(loose)).isEqualTo("not_validated none high FOREIGN_NAME");
+    assertThat(unlisted(regionless)).isEqualTo("not_validated none high FOREIGN_NAME");
+  }
+
+  @Test
+  void reportsALogBesideWhichThereIsNoDigestOfItsAccountAndRegion() {
+    digests("t", "00:00", "12:00").missing("t", "12:00", "20:00");
+
+    for (String folder :
+        List.of(
+            "s3://trail-bucket/AWSLogs/o-abcdef1234/111122223333",
+            "s3://trail-bucket/other/AWSLogs/111122223333",
+            "s3://other-bucket/111122223333")) {
+      assertThat(unlisted(below(folder, "111122223333", "us-east-1", "10:05")))
+          .isEqualTo("undigested none high COVERED_ELSEWHERE");
+      assertThat(unlisted(below(folder, "111122223333", "us-east-1", "13:05")))
+          .as("no digest of this time can be trusted")
+          .isEqualTo("not_validated none low NO_DIGESTS");
+      assertThat(unlisted(below(folder, "444455556666", "us-east-1", "10:05")))
+          .isEqualTo("not_validated none low NO_DIGESTS");
+    }
+  }
+
+  @Test
+  void reportsALogOfARegionWithoutDigestsIfTheTrailRecordsAllRegions() {
+    digests("t", "00:00", "12:00");
+    LogFile log = below(ROOT, "111122223333", "eu-west-1", "10:05");
+
+    assertThat(unlisted(log)).isEqualTo("not_validated none low NO_DIGESTS");
+    DeliveryGroup tokyo = new DeliveryGroup(ROOT, "111122223333", "ap-northeast-1");
+    periods.add(
+        new DigestPeriod(
+            new ChainId(tokyo, "t", "us-east-1", false), at("00:00"), at("12:00"), true));
+    assertThat(unlisted(log)).isEqualTo("undigested none high COVERED_ELSEWHERE");
+  }
+
+  @Test
+  void reportsALogOfAnAccountWithoutDigestsIfTheTrailRecordsItsOrganization() {
+    String organization = "s3://trail-bucket/AWSLogs/o-abcdef1234";
+    DeliveryGroup member =
+        new DeliveryGroup(organization + "/444455556666", "444455556666", "us-east-1");
+    periods.add(
+        new DigestPeriod(
+            new ChainId(member, "org", "us-east-1", false), at("00:00"), at("12:00"), true));
+
+    assertThat(
+            unlisted(below(organization + "/111122223333", "111122223333", "us-east-1", "10:05")))
+        .isEqualTo("undigested none high COVERED_ELSEWHERE");
+    assertThat(
+            unlisted(below(organization + "/111122223333", "111122223333", "eu-west-1", "10:05")))
+        .isEqualTo("not_validated none low NO_DIGESTS");
+    assertThat(
+            unlisted(
+                below(
+                    "s3://trail-bucket/AWSLogs/o-zzzzzz1234/111122223333",
+                    "111122223333",
+                    "us-east-1",
+                    "10:05")))
+        .isEqualTo("not_validated none low NO_DIGESTS");
   }
 
   @Test

@@ -35,7 +35,7 @@ class MissingDigestTest {
     TestDigestChain chain = fourHours();
 
     assertThat(TestDigestBucket.of(chain).without(chain.made(1)).verify(KEYS).faults())
-        .containsExactly("00:00-01:00 not_validated none low", "01:00-02:00 missing none high");
+        .containsExactly("00:00-01:00 not_validated none high", "01:00-02:00 missing none high");
   }
 
   @Test

@@ -148,7 +148,7 @@ class MovedDigestTest {
 
     assertThat(bucket.verify(KEYS).faults())
         .containsExactly(
-            "00:00-01:00 not_validated none low",
+            "00:00-01:00 not_validated none high",
             "01:00-02:00 missing none high",
             "01:00-02:00 moved none high");
   }

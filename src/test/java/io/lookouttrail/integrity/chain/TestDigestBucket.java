@@ -208,7 +208,7 @@ final class TestDigestBucket implements DigestReader, ValidationSink {
   }
 
   TestDigestBucket verify(PublicKeys keys, OriginalLocations locations, Window window) {
-    ValidationContext context = ValidationContext.of(keys, locations, window, "");
+    ValidationContext context = ValidationContext.of(keys, locations, window, "", names());
     ChainSegmentPacker.segments(listing()).forEach(segment -> validate(segment, context));
     return this;
   }
@@ -217,7 +217,7 @@ final class TestDigestBucket implements DigestReader, ValidationSink {
   TestDigestBucket verifyBelow(String root) {
     ValidationContext context =
         ValidationContext.of(
-            PublicKeys.none(), new OriginalLocations(Map.of()), Window.everything(), root);
+            PublicKeys.none(), new OriginalLocations(Map.of()), Window.everything(), root, names());
     ChainSegmentPacker.segments(listing()).forEach(segment -> validate(segment, context));
     return this;
   }
@@ -225,7 +225,8 @@ final class TestDigestBucket implements DigestReader, ValidationSink {
   /** Validates each chain as one segment. */
   TestDigestBucket verifyAsOneSegment(PublicKeys keys) {
     ValidationContext context =
-        ValidationContext.of(keys, new OriginalLocations(Map.of()), Window.everything(), "");
+        ValidationContext.of(
+            keys, new OriginalLocations(Map.of()), Window.everything(), "", names());
     Map<ChainId, List<LogFile>> chains = new HashMap<>();
     for (LogFile file : listing()) {
       chains.computeIfAbsent(ChainId.of(file), key -> new ArrayList<>()).add(0, file);
@@ -242,6 +243,10 @@ final class TestDigestBucket implements DigestReader, ValidationSink {
     while (more) {
       more = validator.advance();
     }
+  }
+
+  private ListedNames names() {
+    return ListedNames.of(List.of(listing()), digests.size());
   }
 
   private List<LogFile> listing() {

@@ -122,6 +122,13 @@ public final class TestDigestChain {
     return this;
   }
 
+  /** A chain whose first digest references a digest of another chain. */
+  public static TestDigestChain after(Made digest) {
+    TestDigestChain chain = from(digest.end().toString());
+    chain.last = digest;
+    return chain;
+  }
+
   /** Adds digests with one log file each. */
   public TestDigestChain hours(int count) {
     for (int i = 0; i < count; i++) {

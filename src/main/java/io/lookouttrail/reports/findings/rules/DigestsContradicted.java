@@ -15,8 +15,9 @@ final class DigestsContradicted implements Rule {
           "digest_contradicted",
           Severity.HIGH,
           "Files that failed digest validation",
-          "The archive differs from what CloudTrail delivered. Find out who can write to it, and"
-              + " compare it with another copy.",
+          "The archive differs from what CloudTrail delivered, or lacks its proof. Find out who can"
+              + " write to it, whether the trail's validation was turned off, and compare the archive"
+              + " with another copy.",
           List.of(Controls.CC7_2, Controls.A_8_15));
 
   @Override

@@ -1,4 +1,4 @@
-package io.lookouttrail.integrity;
+package io.lookouttrail.integrity.chain;
 
 import io.lookouttrail.archive.LogFile;
 import java.io.Serializable;
@@ -7,12 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The names of the objects that a run listed, eight bytes of a hash each: a set that tasks receive.
  * The hash is a cryptographic one, so that no name can be made that hides another one.
  */
-final class ListedNames implements Serializable {
+public final class ListedNames implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final long[] hashes;
@@ -21,22 +22,31 @@ final class ListedNames implements Serializable {
     this.hashes = hashes;
   }
 
-  static ListedNames of(VerifyListing listing) {
-    long[] hashes = new long[Math.toIntExact(listing.fileCount())];
+  /** No name. */
+  public static ListedNames none() {
+    return new ListedNames(new long[0]);
+  }
+
+  /**
+   * The canonical names of listed files.
+   *
+   * @param count number of all files
+   */
+  public static ListedNames of(List<? extends Iterable<LogFile>> listings, long count) {
+    long[] hashes = new long[Math.toIntExact(count)];
     MessageDigest digest = sha256();
-    int count = 0;
-    for (Iterable<LogFile> files :
-        Arrays.<Iterable<LogFile>>asList(listing.logs(), listing.digests())) {
+    int added = 0;
+    for (Iterable<LogFile> files : listings) {
       for (LogFile file : files) {
-        hashes[count++] = hash(digest, file.sourceFile());
+        hashes[added++] = hash(digest, file.sourceFile());
       }
     }
-    long[] sorted = Arrays.copyOf(hashes, count);
+    long[] sorted = Arrays.copyOf(hashes, added);
     Arrays.sort(sorted);
     return new ListedNames(sorted);
   }
 
-  boolean contains(String name) {
+  public boolean contains(String name) {
     return Arrays.binarySearch(hashes, hash(sha256(), name)) >= 0;
   }
 
