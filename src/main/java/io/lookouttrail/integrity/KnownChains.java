@@ -1,6 +1,8 @@
 package io.lookouttrail.integrity;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 
 import io.lookouttrail.integrity.chain.ChainId;
 import io.lookouttrail.integrity.chain.ChainVerdicts;
@@ -12,20 +14,63 @@ import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.TableStore;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Search for chains whose digests an earlier check proved. */
 final class KnownChains {
   private KnownChains() {}
 
-  /** The verdicts on the chains; reads the table of findings only if a chain is suspected. */
+  /**
+   * The verdicts on the chains; reads the table of findings only if a chain is suspected, or if no
+   * keys were given.
+   *
+   * @param chains rows of {@link VerifyRows#CHAIN_RESULT}
+   */
   static ChainVerdicts verdicts(
-      TableStore store, ChainOverview overview, ValidationContext context) {
+      TableStore store, Dataset<Row> chains, ChainOverview overview, ValidationContext context) {
+    if (context.keys().isEmpty() && store.exists(DigestFindingsTable.SPEC)) {
+      Dataset<Row> signed = signed(store, context);
+      Set<ChainId> known = ids(signed);
+      if (!known.isEmpty()) {
+        return ChainVerdicts.ofSignedBefore(
+            overview.chains(), context.locations(), context.root(), known, changed(chains, signed));
+      }
+    }
     Set<ChainId> suspects =
         ChainVerdicts.toBeKnown(overview.chains(), context.locations(), context.root());
     Set<ChainId> known = suspects.isEmpty() ? Set.of() : proven(store, suspects);
     return ChainVerdicts.of(
         overview.chains(), context.locations(), context.root(), known::contains);
+  }
+
+  /** The findings of digests of the archive whose signature an earlier check verified. */
+  private static Dataset<Row> signed(TableStore store, ValidationContext context) {
+    store.spark().sparkContext().setJobDescription("Look for digests that earlier runs proved");
+    return store
+        .read(DigestFindingsTable.SPEC)
+        .where(col("kind").equalTo(Kind.DIGEST.label()))
+        .where(col("state").equalTo(State.VALID.label()))
+        .where(col("proof").equalTo(Proof.SIGNED.label()))
+        .where(col("object").startsWith(context.root()));
+  }
+
+  /** The digests that nothing contradicts now, and whose content is not the one that was signed. */
+  private static Set<String> changed(Dataset<Row> chains, Dataset<Row> signed) {
+    Set<String> changed = new TreeSet<>();
+    chains
+        .where(col("finding.state").isin(State.VALID.label(), State.NOT_VALIDATED.label()))
+        .where(col("finding.actual_hash").isNotNull())
+        .select(col("finding.object").as("object"), col("finding.actual_hash").as("now"))
+        .join(signed.select(col("object"), col("actual_hash")).distinct(), "object")
+        .groupBy("object")
+        .agg(max(col("actual_hash").equalTo(col("now"))).as("same"))
+        .where(not(col("same")))
+        .select("object")
+        .collectAsList()
+        .forEach(row -> changed.add(row.getString(0)));
+    return changed;
   }
 
   /** Those of the chains of which an earlier check proved a digest, and others of their trails. */
@@ -35,14 +80,19 @@ final class KnownChains {
     }
     store.spark().sparkContext().setJobDescription("Look for trails that earlier runs proved");
     Object[] trails = suspects.stream().map(ChainId::trail).distinct().toArray();
-    Set<ChainId> known = new HashSet<>();
-    for (Row row :
+    return ids(
         store
             .read(DigestFindingsTable.SPEC)
             .where(col("kind").equalTo(Kind.DIGEST.label()))
             .where(col("state").equalTo(State.VALID.label()))
             .where(col("proof").notEqual(Proof.NONE.label()))
-            .where(col("trail").isin(trails))
+            .where(col("trail").isin(trails)));
+  }
+
+  private static Set<ChainId> ids(Dataset<Row> findings) {
+    Set<ChainId> known = new HashSet<>();
+    for (Row row :
+        findings
             .select(
                 col("object"),
                 col("account_id"),

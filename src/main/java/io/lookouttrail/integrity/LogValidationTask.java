@@ -37,7 +37,10 @@ final class LogValidationTask implements Function<Row, Row> {
       String object = row.getString(row.fieldIndex("object"));
       result =
           validator.validateListed(
-              VerifyRows.logEntry(object, entry), Optional.ofNullable(log), hash(row));
+              VerifyRows.logEntry(object, entry),
+              contradiction(row),
+              Optional.ofNullable(log),
+              hash(row));
     } else if (log != null) {
       result = validator.validateUnlisted(log);
     } else {
@@ -47,6 +50,16 @@ final class LogValidationTask implements Function<Row, Row> {
     @Nullable String folder = log == null ? null : DeliveryGroup.ofLog(log).digestFolder();
     return RowFactory.create(
         DigestFindingsTable.row(checkedAt, runId, result.finding()), coverage, folder);
+  }
+
+  /** The other of two proven digests that name different hashes; empty if all name the same. */
+  private static Optional<String> contradiction(Row row) {
+    @Nullable Row first = row.getStruct(row.fieldIndex("first_claim"));
+    @Nullable Row last = row.getStruct(row.fieldIndex("last_claim"));
+    if (first == null || last == null || first.getString(0).equals(last.getString(0))) {
+      return Optional.empty();
+    }
+    return Optional.of(first.getString(1) + " and " + last.getString(1));
   }
 
   private static ContentHash hash(Row row) {

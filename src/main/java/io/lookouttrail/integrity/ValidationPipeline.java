@@ -4,8 +4,11 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.lookouttrail.archive.ArchiveListing;
 import io.lookouttrail.archive.LogFile;
@@ -119,14 +122,24 @@ final class ValidationPipeline implements AutoCloseable {
   }
 
   /**
-   * Each log that is listed or that a digest lists, with its digest entry and its hash from the
-   * ledger.
+   * Each log that is listed or that a digest lists, with its digest entry, the least and the
+   * greatest hash that proven digests name, and its hash from the ledger.
    *
    * @param rehash whether the hashes of the ledger are ignored
    */
   Dataset<Row> logs(Dataset<Row> chains, ArchiveListing logs, boolean rehash) {
+    Column provenClaim =
+        when(
+            col("entry.rank").leq(VerifyRows.PROVEN_RANK),
+            struct(col("entry.listed_hash"), col("entry.digest")));
     Dataset<Row> entries =
-        chains.where(col("entry").isNotNull()).groupBy("object").agg(min("entry").as("entry"));
+        chains
+            .where(col("entry").isNotNull())
+            .groupBy("object")
+            .agg(
+                min("entry").as("entry"),
+                min(provenClaim).as("first_claim"),
+                max(provenClaim).as("last_claim"));
     Dataset<Row> known =
         IngestedFilesTable.hashes(store, logs.firstDay(), logs.lastDay())
             .where(lit(!rehash))

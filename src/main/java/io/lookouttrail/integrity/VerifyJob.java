@@ -99,7 +99,7 @@ public final class VerifyJob {
       Dataset<Row> found = times.time("digests", () -> pipeline.validateChains(listing.digests()));
       ChainOverview overview = times.time("digests", () -> pipeline.overview(found));
       ChainVerdicts verdicts =
-          times.time("digests", () -> KnownChains.verdicts(store, overview, context));
+          times.time("digests", () -> KnownChains.verdicts(store, found, overview, context));
       Dataset<Row> chains = pipeline.judge(found, verdicts);
       Dataset<Row> logs = pipeline.logs(chains, listing.logs(), options.rehash());
       ComputedHashes hashes = times.time("hash", () -> pipeline.computeHashes(logs));

@@ -117,6 +117,9 @@ final class VerifyRows {
         null);
   }
 
+  /** The greatest rank of an entry that is proven. */
+  static final int PROVEN_RANK = 1;
+
   private static int rank(DigestLogEntry entry) {
     if (!entry.credible()) {
       return 3;

@@ -65,7 +65,8 @@ class LauncherIT {
             new Launcher()
                 .program(link)
                 .in(empty)
-                .with("LC_ALL", "C")
+                // Not installed anywhere, so that it is as if it were C.
+                .with("LC_ALL", "zz_ZZ.UTF-8")
                 .withInput(
                     "SELECT count(*) AS n, 'it\\'s ß' AS text FROM things",
                     "sql",

@@ -29,6 +29,8 @@ import java.util.function.Predicate;
  *   <li>An unproven digest of a trail that nothing proven knows is suspicious beside signed chains,
  *       and so is one that names an unknown key beside signed digests of its Region.
  *   <li>A newest digest without its signature is suspicious if older ones have theirs.
+ *   <li>Without keys, a digest is changed if an earlier check verified the signature of another
+ *       content, and a trail is unknown if an earlier check verified signatures of others only.
  * </ul>
  */
 public final class ChainVerdicts implements Serializable {
@@ -41,6 +43,7 @@ public final class ChainVerdicts implements Serializable {
   private final HashSet<ChainId> unknownTrails = new HashSet<>();
   private final HashSet<ChainId> unknownKeys = new HashSet<>();
   private final TreeSet<String> suspiciousEnds = new TreeSet<>();
+  private final TreeSet<String> changedDigests = new TreeSet<>();
 
   private ChainVerdicts() {}
 
@@ -103,6 +106,29 @@ public final class ChainVerdicts implements Serializable {
     return verdicts;
   }
 
+  /**
+   * The verdicts of a validation without keys, of an archive whose signatures an earlier check
+   * verified: hashes alone prove nothing that the earlier check contradicts.
+   *
+   * @param known the chains of which the earlier check verified a signature
+   * @param changed canonical names of digests whose signed content was another one
+   */
+  public static ChainVerdicts ofSignedBefore(
+      Collection<ChainSummary> chains,
+      OriginalLocations locations,
+      String root,
+      Set<ChainId> known,
+      Set<String> changed) {
+    ChainVerdicts verdicts = of(chains, locations, root, known::contains);
+    verdicts.changedDigests.addAll(changed);
+    for (ChainSummary chain : chains) {
+      if (!known.contains(chain.chain())) {
+        verdicts.unknownTrails.add(chain.chain());
+      }
+    }
+    return verdicts;
+  }
+
   /** Finds the chains that were not delivered to the bucket of the others below their folder. */
   private void addOtherBuckets(
       Collection<ChainSummary> chains,
@@ -158,7 +184,8 @@ public final class ChainVerdicts implements Serializable {
         && otherBuckets.isEmpty()
         && unknownTrails.isEmpty()
         && unknownKeys.isEmpty()
-        && suspiciousEnds.isEmpty();
+        && suspiciousEnds.isEmpty()
+        && changedDigests.isEmpty();
   }
 
   /** Whether a chain's digests say nothing about which logs were delivered. */
@@ -202,6 +229,13 @@ public final class ChainVerdicts implements Serializable {
   }
 
   private Result judge(ChainId chain, String object, Instant end, Result found) {
+    if (changedDigests.contains(object)) {
+      return new Result(
+          State.CHANGED,
+          Proof.NONE,
+          Severity.HIGH,
+          "an earlier check verified the signature of another content");
+    }
     Result result = withoutUnprovenChain(chain, end, found);
     if (unknownKeys.contains(chain)
         && result.state() == State.UNKNOWN_KEY
@@ -218,7 +252,7 @@ public final class ChainVerdicts implements Serializable {
                   + " signature was not copied");
     }
     if (unknownTrails.contains(chain)) {
-      result = result.with(Severity.HIGH, unknownTrail(chain));
+      result = unproven(result).with(Severity.HIGH, unknownTrail(chain));
     }
     String otherBucket = otherBuckets.get(chain);
     return otherBucket == null ? result : moved(result, otherBucket);
@@ -236,6 +270,11 @@ public final class ChainVerdicts implements Serializable {
         ? new Result(
             State.NOT_VALIDATED, Proof.NONE, Severity.LOW, "the next newer digest is not proven")
         : new Result(found.state(), Proof.NONE, found.severity(), found.detail());
+  }
+
+  private static Result unproven(Result result) {
+    State state = result.state() == State.VALID ? State.NOT_VALIDATED : result.state();
+    return new Result(state, Proof.NONE, result.severity(), result.detail());
   }
 
   private static String unknownTrail(ChainId chain) {

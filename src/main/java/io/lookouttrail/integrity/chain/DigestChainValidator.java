@@ -8,6 +8,7 @@ import io.lookouttrail.integrity.digest.DigestName;
 import io.lookouttrail.integrity.digest.DigestReader;
 import io.lookouttrail.integrity.digest.WholeFileReader.Complete;
 import io.lookouttrail.integrity.digest.WholeFileReader.ReadResult;
+import io.lookouttrail.tables.DigestFinding.Proof;
 import io.lookouttrail.tables.DigestFinding.State;
 import java.io.IOException;
 import java.time.Instant;
@@ -191,10 +192,23 @@ public final class DigestChainValidator {
       result = DigestResult.onlyRead(context.keys().isEmpty() ? Trust.UNPROVEN : Trust.ASSUMED);
     } else {
       result =
-          digestValidator.validate(file, digest, complete.sha256(), location.moved(), expected);
+          withoutContradiction(
+              digest,
+              digestValidator.validate(
+                  file, digest, complete.sha256(), location.moved(), expected));
     }
     return new ValidatedDigest(
         file, nameEnd(file), Optional.of(digest), complete.sha256(), location, expected, result);
+  }
+
+  /** Only CloudTrail can sign: a digest whose signature verifies may say what it wants. */
+  private static DigestResult withoutContradiction(DigestDocument digest, DigestResult result) {
+    return result.proof() == Proof.SIGNED || !result.isCredible()
+        ? result
+        : digest
+            .contradiction()
+            .map(why -> DigestResult.refuted(State.CHANGED, why))
+            .orElse(result);
   }
 
   private static Instant nameEnd(LogFile file) {

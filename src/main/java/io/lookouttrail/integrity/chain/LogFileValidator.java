@@ -29,9 +29,14 @@ public final class LogFileValidator implements Serializable {
   /**
    * Validates a log that a digest lists.
    *
+   * @param contradiction the names of two proven digests that list it with different hashes
    * @param log empty if it is not in the archive
    */
-  public LogResult validateListed(DigestLogEntry entry, Optional<LogFile> log, ContentHash hash) {
+  public LogResult validateListed(
+      DigestLogEntry entry,
+      Optional<String> contradiction,
+      Optional<LogFile> log,
+      ContentHash hash) {
     if (log.isEmpty()) {
       return listed(entry, log, hash, State.MISSING, entry.digest() + " lists it");
     }
@@ -40,6 +45,11 @@ public final class LogFileValidator implements Serializable {
     }
     if (!hash.afterFirstMember().isEmpty()) {
       return listed(entry, log, hash, State.CHANGED, hash.afterFirstMember());
+    }
+    if (contradiction.isPresent()) {
+      // One of the digests is forged, and nothing says which.
+      String both = contradiction.get() + " list it with different hashes";
+      return listed(entry, log, hash, State.CHANGED, both);
     }
     String doubt = entry.credible() ? "" : "; the digest that lists it cannot be trusted";
     if (!hash.sha256().get().equals(entry.sha256())) {

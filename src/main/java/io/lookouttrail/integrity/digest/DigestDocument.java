@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.lookouttrail.archive.KeyLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -103,6 +104,36 @@ public record DigestDocument(
     return of(texts, logs);
   }
 
+  /**
+   * What no digest of CloudTrail says: the name in its key has another time or account than its
+   * content, or it lists a log file of another account or Region.
+   *
+   * @return empty if nothing contradicts
+   */
+  public Optional<String> contradiction() {
+    Optional<DigestName> name = DigestName.of(fileName(key));
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!endTime.equals(name.get().endedAt())) {
+      return Optional.of(
+          "its content ends at %s, and its name says another time".formatted(endTime));
+    }
+    if (!account.equals(name.get().account())) {
+      return Optional.of(
+          "its content is of account %s, and its name of another".formatted(account));
+    }
+    return logs.stream()
+        .filter(log -> !isOf(name.get(), KeyLayout.read(log.key())))
+        .findFirst()
+        .map(log -> "it lists a log file of another account or Region: " + fileName(log.key()));
+  }
+
+  private static boolean isOf(DigestName digest, KeyLayout.KeyFacts log) {
+    return log.account().filter(account -> !account.equals(digest.account())).isEmpty()
+        && log.region().filter(region -> !region.equals(digest.region())).isEmpty();
+  }
+
   /** Decodes strictly: from bytes, Jackson takes some invalid names for valid ones. */
   private static String text(byte[] uncompressed) throws IOException {
     try {
@@ -141,6 +172,7 @@ public record DigestDocument(
     if (texts.get("previousDigestS3Object") == null) {
       return Optional.empty();
     }
+    requireSha256(texts.get("previousDigestHashAlgorithm"));
     return Optional.of(
         new Previous(
             required(texts, "previousDigestS3Bucket"),
@@ -159,6 +191,7 @@ public record DigestDocument(
         parser.nextToken();
         texts.put(field, text(parser));
       }
+      requireSha256(texts.get("hashAlgorithm"));
       logs.add(
           new ListedLog(
               required(texts, "s3Bucket"),
@@ -187,10 +220,16 @@ public record DigestDocument(
     return text;
   }
 
+  private static void requireSha256(@Nullable String algorithm) throws IOException {
+    if (algorithm != null && !algorithm.equals("SHA-256")) {
+      throw new IOException("it has hashes of another kind than SHA-256");
+    }
+  }
+
   private static void expect(@Nullable JsonToken token, JsonToken expected, String what)
       throws IOException {
     if (token != expected) {
-      throw new IOException("it is not a digest: expected " + what + ", found " + token);
+      throw new IOException("it is not a digest: there should be " + what);
     }
   }
 }

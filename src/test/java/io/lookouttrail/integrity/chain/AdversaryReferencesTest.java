@@ -122,6 +122,55 @@ class AdversaryReferencesTest {
     assertThat(atHalfPast(bucket, 10)).isEqualTo(LogCoverage.DIGEST_MISSING);
   }
 
+  @Test
+  void aDigestWhoseContentContradictsItsName() {
+    TestDigestChain real = real();
+    String end = real.made(2).end().toString();
+    TestDigestBucket bucket =
+        TestDigestBucket.of(real)
+            .changed(
+                real.made(2),
+                "\"digestEndTime\":\"" + end,
+                "\"digestEndTime\":\"2025-09-30T23:00:00Z")
+            .verify(PublicKeys.none())
+            .judge();
+
+    assertThat(text(finding(bucket, real.made(2)))).isEqualTo("changed none high");
+  }
+
+  @Test
+  void aNewestDigestThatEndsLaterThanItsName() {
+    TestDigestChain real = real();
+    TestDigestChain forged = TestDigestChain.after(real.newest()).hours(2);
+    String end = forged.made(0).end().toString();
+    TestDigestBucket bucket =
+        TestDigestBucket.of(real, forged)
+            .changed(forged.made(0), end, "+99999-01-01T00:00:00Z")
+            .verify(PublicKeys.none())
+            .judge();
+
+    assertThat(text(finding(bucket, forged.made(0)))).isEqualTo("changed none high");
+    assertThat(bucket.chains().get(0).provenTo()).contains(real.made(2).end());
+  }
+
+  @Test
+  void aDigestThatListsALogOfAnotherAccountOrRegion() {
+    for (String other :
+        List.of("444455556666/CloudTrail/us-east-1", "111122223333/CloudTrail/eu-west-1")) {
+      TestDigestChain chain =
+          real()
+              .hour(
+                  new TestDigestChain.Log(
+                      "AWSLogs/" + other + "/2025/09/03/x_CloudTrail_y_20250903T0420Z_z.json.gz",
+                      "{}"))
+              .hours(1);
+      TestDigestBucket bucket = TestDigestBucket.of(chain).verify(PublicKeys.none()).judge();
+
+      assertThat(text(finding(bucket, chain.made(4)))).as(other).isEqualTo("changed none high");
+      assertThat(finding(bucket, chain.made(4)).detail()).contains("of another account or Region");
+    }
+  }
+
   private static LogCoverage atHalfPast(TestDigestBucket bucket, int hour) {
     return DigestCoverage.of(bucket.periods)
         .ofLog(

@@ -77,7 +77,10 @@ class LogFileValidatorTest {
     LogFileValidator validator = new LogFileValidator(DigestCoverage.of(List.of()), NOW);
     LogResult result =
         validator.validateListed(
-            entry(proof, credible), there ? Optional.of(log("10:05")) : Optional.empty(), hash);
+            entry(proof, credible),
+            Optional.empty(),
+            there ? Optional.of(log("10:05")) : Optional.empty(),
+            hash);
     return text(result.finding());
   }
 
@@ -116,6 +119,22 @@ class LogFileValidatorTest {
                 true,
                 new ContentHash(Optional.empty(), "truncated: early", "")))
         .isEqualTo("unreadable none high");
+  }
+
+  @Test
+  void reportsALogThatTwoProvenDigestsListWithDifferentHashes() {
+    LogFileValidator validator = new LogFileValidator(DigestCoverage.of(List.of()), NOW);
+    DigestFinding found =
+        validator
+            .validateListed(
+                entry(Proof.CHAINED, true),
+                Optional.of("digest a and digest b"),
+                Optional.of(log("10:05")),
+                hash("ab12"))
+            .finding();
+
+    assertThat(text(found)).isEqualTo("changed chained high");
+    assertThat(found.detail()).isEqualTo("digest a and digest b list it with different hashes");
   }
 
   @Test

@@ -74,7 +74,9 @@ class DigestDocumentTest {
           DIGEST.replace("2025-09-03T09:04:04Z", "yesterday"),
           DIGEST.replace("2025-09-03T09:04:04Z", "2025-09-03T11:04:04Z"),
           DIGEST.replace("\"digestS3Bucket\"", "\"digestS3Object\""),
-          DIGEST.replace("\"previousDigestHashValue\":\"8f95\",", "")
+          DIGEST.replace("\"previousDigestHashValue\":\"8f95\",", ""),
+          DIGEST.replace("\"hashAlgorithm\":\"SHA-256\"", "\"hashAlgorithm\":\"MD5\""),
+          DIGEST.replace("DigestHashAlgorithm\":\"SHA-256\"", "DigestHashAlgorithm\":\"MD5\"")
         }) {
       assertThatThrownBy(() -> parse(text)).as(text).isInstanceOf(IOException.class);
     }
