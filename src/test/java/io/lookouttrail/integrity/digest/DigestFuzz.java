@@ -37,5 +37,6 @@ public final class DigestFuzz {
     }
     assertThat(digest.previous().isPresent())
         .isEqualTo(tree.path("previousDigestS3Object").isTextual());
+    digest.contradiction().ifPresent(why -> assertThat(why).isNotBlank());
   }
 }
