@@ -92,6 +92,7 @@ class RewrittenLogTest {
   }
 
   /** Somebody forged the log before it was read, and restored it before it was verified. */
+  @Tag("slow")
   @Test
   void theEventsOfAForgedContentAreNotProvenByTheOriginal() throws Exception {
     rewrite(SECOND, BOTH);
