@@ -52,7 +52,7 @@ final class LogValidationTask implements Function<Row, Row> {
         DigestFindingsTable.row(checkedAt, runId, result.finding()), coverage, folder);
   }
 
-  /** The other of two proven digests that name different hashes; empty if all name the same. */
+  /** The names of two proven digests that list the log with different hashes; empty if none do. */
   private static Optional<String> contradiction(Row row) {
     @Nullable Row first = row.getStruct(row.fieldIndex("first_claim"));
     @Nullable Row last = row.getStruct(row.fieldIndex("last_claim"));

@@ -127,7 +127,7 @@ final class RunFindings {
     return ends.of(overview.chains()).stream()
         .map(
             period ->
-                verdicts.isUntrusted(period.chain())
+                verdicts.provesNothing(period.chain())
                     ? new ProvenPeriod(
                         period.chain(), Optional.empty(), Optional.empty(), Optional.empty())
                     : period.with(period.gap().map(coverage::withBackfill)))

@@ -67,6 +67,17 @@ public record ChainId(DeliveryGroup group, String trail, String homeRegion, bool
     return DigestName.of(DigestDocument.fileName(digest.sourceFile()));
   }
 
+  /**
+   * The chain of a digest by its name.
+   *
+   * @param object canonical name of the digest
+   * @return empty if its file name does not follow CloudTrail's form
+   */
+  static Optional<ChainId> ofName(String object) {
+    return DigestName.of(DigestDocument.fileName(object))
+        .map(name -> of(object, name.account(), name.region(), name.trail()));
+  }
+
   /** Whether the order of the digests is known from their file names. */
   boolean isChain() {
     return !trail.isEmpty();

@@ -193,6 +193,17 @@ public final class ChainVerdicts implements Serializable {
     return unknownTrails.contains(chain) || otherBuckets.containsKey(chain);
   }
 
+  /**
+   * Whether a chain proves no time: it is untrusted, or an earlier check verified the signature of
+   * other content of one of its digests.
+   */
+  public boolean provesNothing(ChainId chain) {
+    return isUntrusted(chain)
+        || changedDigests.stream()
+            .flatMap(object -> ChainId.ofName(object).stream())
+            .anyMatch(chain::equals);
+  }
+
   /** The finding of a digest under these verdicts; unchanged for other findings. */
   public DigestFinding apply(DigestFinding finding) {
     if (finding.kind() != Kind.DIGEST || finding.actualHash().isEmpty()) {

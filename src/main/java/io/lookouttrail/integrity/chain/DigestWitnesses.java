@@ -51,7 +51,7 @@ final class DigestWitnesses implements Serializable {
   static DigestWitnesses of(Collection<DigestPeriod> periods) {
     Map<Scope, List<Span>> byScope = new HashMap<>();
     for (DigestPeriod period : periods) {
-      if (period.credible() && period.chain().isChain() && !period.chain().backfill()) {
+      if (period.credible() && period.chain().isChain()) {
         Span span = new Span(period.start(), period.end());
         for (Scope scope : scopes(period.chain())) {
           byScope.computeIfAbsent(scope, s -> new ArrayList<>()).add(span);

@@ -29,7 +29,8 @@ public final class LogFileValidator implements Serializable {
   /**
    * Validates a log that a digest lists.
    *
-   * @param contradiction the names of two proven digests that list it with different hashes
+   * @param contradiction the names of two proven digests that list it with different hashes; empty
+   *     if all name the same hash
    * @param log empty if it is not in the archive
    */
   public LogResult validateListed(

@@ -15,6 +15,7 @@ import io.lookouttrail.tables.DigestFinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -83,6 +84,7 @@ class AdversaryReferencesTest {
 
       assertThat(text(finding(bucket, real.made(1)))).isEqualTo("not_validated none high");
       assertThat(finding(bucket, real.made(1)).detail()).contains("the digest after it is missing");
+      assertThat(coverage(bucket, "2025-09-03T01:00:00Z")).isEqualTo(LogCoverage.DIGEST_MISSING);
       assertThat(logsOf(bucket, real.made(1))).containsExactly("none high");
     }
   }
@@ -122,35 +124,55 @@ class AdversaryReferencesTest {
     assertThat(atHalfPast(bucket, 10)).isEqualTo(LogCoverage.DIGEST_MISSING);
   }
 
-  @Test
-  void aDigestWhoseContentContradictsItsName() {
-    TestDigestChain real = real();
-    String end = real.made(2).end().toString();
-    TestDigestBucket bucket =
-        TestDigestBucket.of(real)
-            .changed(
-                real.made(2),
-                "\"digestEndTime\":\"" + end,
-                "\"digestEndTime\":\"2025-09-30T23:00:00Z")
-            .verify(PublicKeys.none())
-            .judge();
+  /** A real chain, a digest whose content is rewritten, and one that has its hash. */
+  private static TestDigestChain withRewritten(UnaryOperator<String> change) {
+    return real().rewriting(change).hours(1).rewriting(UnaryOperator.identity()).hours(1);
+  }
 
-    assertThat(text(finding(bucket, real.made(2)))).isEqualTo("changed none high");
+  @Test
+  void aDigestOfAnotherAccountThanItsName() {
+    TestDigestChain chain =
+        withRewritten(json -> json.replace("Id\":\"111122223333", "Id\":\"444455556666"));
+    TestDigestBucket bucket = TestDigestBucket.of(chain).verify(PublicKeys.none()).judge();
+
+    assertThat(text(finding(bucket, chain.made(4)))).isEqualTo("changed none high");
+    assertThat(finding(bucket, chain.made(4)).detail()).contains("of account 444455556666");
+
+    TestDigestBucket signed = TestDigestBucket.of(chain).verify(KEYS).judge();
+
+    assertThat(text(finding(signed, chain.made(4))))
+        .as("only CloudTrail can sign")
+        .isEqualTo("valid signed ok");
   }
 
   @Test
   void aNewestDigestThatEndsLaterThanItsName() {
-    TestDigestChain real = real();
-    TestDigestChain forged = TestDigestChain.after(real.newest()).hours(2);
-    String end = forged.made(0).end().toString();
-    TestDigestBucket bucket =
-        TestDigestBucket.of(real, forged)
-            .changed(forged.made(0), end, "+99999-01-01T00:00:00Z")
-            .verify(PublicKeys.none())
-            .judge();
+    TestDigestChain chain =
+        withRewritten(json -> json.replace("2025-09-03T05:00:00Z", "+99999-01-01T00:00:00Z"));
+    TestDigestBucket bucket = TestDigestBucket.of(chain).verify(PublicKeys.none()).judge();
 
-    assertThat(text(finding(bucket, forged.made(0)))).isEqualTo("changed none high");
-    assertThat(bucket.chains().get(0).provenTo()).contains(real.made(2).end());
+    assertThat(text(finding(bucket, chain.made(4)))).isEqualTo("changed none high");
+    assertThat(finding(bucket, chain.made(4)).detail()).contains("its name says another time");
+    assertThat(bucket.chains().get(0).provenTo()).contains(chain.made(2).end());
+  }
+
+  @Test
+  void aBrokenCopyOfTheNewestDigestIsNotTheDigestAfterIt() {
+    TestDigestChain real = real();
+    String copy = TestDigestBucket.location(real.newest()).replace("/09/03/", "/09/02/");
+    TestDigestBucket bucket =
+        TestDigestBucket.of(real).withoutSignatures().put(copy, "").verify(KEYS).judge();
+
+    assertThat(text(finding(bucket, real.newest()))).isEqualTo("not_validated none low");
+  }
+
+  @Test
+  void saysThePeriodWithoutDigestsInHoursOrDays() {
+    Instant start = Instant.parse("2025-09-03T00:00:00Z");
+
+    assertThat(List.of(90L, 150L, 1_200L, 4_320L, 40_080L))
+        .extracting(minutes -> ChainFindings.length(start, start.plusSeconds(60 * minutes)))
+        .containsExactly("90 min", "2 h 30 min", "20 h", "3 days", "27 days 20 h");
   }
 
   @Test
@@ -172,10 +194,15 @@ class AdversaryReferencesTest {
   }
 
   private static LogCoverage atHalfPast(TestDigestBucket bucket, int hour) {
+    return coverage(bucket, "2025-09-03T%02d:30:00Z".formatted(hour));
+  }
+
+  /** Coverage of a log that no digest lists, by its delivery time. */
+  private static LogCoverage coverage(TestDigestBucket bucket, String deliveredAt) {
     return DigestCoverage.of(bucket.periods)
         .ofLog(
             bucket.periods.get(0).chain().group(),
-            Instant.parse("2025-09-03T%02d:30:00Z".formatted(hour)),
+            Instant.parse(deliveredAt),
             Instant.parse("2025-10-01T00:00:00Z"));
   }
 }

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Builder of a digest chain, hour by hour, signed as CloudTrail signs. */
@@ -35,6 +36,7 @@ public final class TestDigestChain {
   private String bucket = BUCKET;
   private String homeRegion = REGION;
   private boolean backfill;
+  private UnaryOperator<String> rewriting = UnaryOperator.identity();
   private Instant now;
   private Duration length = Duration.ofHours(1);
   private KeyPair signer = KEY;
@@ -93,6 +95,12 @@ public final class TestDigestChain {
     return this;
   }
 
+  /** Rewrites the content of the next digests before it is hashed and signed. */
+  TestDigestChain rewriting(UnaryOperator<String> change) {
+    rewriting = change;
+    return this;
+  }
+
   /** A trail that was created in another Region. */
   TestDigestChain createdIn(String other) {
     homeRegion = other;
@@ -144,7 +152,7 @@ public final class TestDigestChain {
     Instant start = now;
     now = now.plus(length);
     String key = layout.digestKey(account, region, trail, homeRegion, now, backfill);
-    String json = json(start, key, Arrays.asList(logs));
+    String json = rewriting.apply(json(start, key, Arrays.asList(logs)));
     String text =
         now
             + "\n"
