@@ -4,6 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import io.lookouttrail.ingest.modelruns.ModelRunsUpdate;
 import io.lookouttrail.ingest.modelruns.NewEvents;
+import io.lookouttrail.ingest.rows.BatchStats;
+import io.lookouttrail.ingest.rows.PendingFile;
+import io.lookouttrail.ingest.rows.RunStamp;
 import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.IngestedFilesTable;

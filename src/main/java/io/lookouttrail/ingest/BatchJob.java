@@ -1,5 +1,11 @@
 package io.lookouttrail.ingest;
 
+import io.lookouttrail.ingest.rows.BatchStats;
+import io.lookouttrail.ingest.rows.FileGroup;
+import io.lookouttrail.ingest.rows.FileGroupScanner;
+import io.lookouttrail.ingest.rows.PendingFile;
+import io.lookouttrail.ingest.rows.RunStamp;
+import io.lookouttrail.ingest.rows.TaskPacker;
 import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.tables.SessionSettings;

@@ -2,6 +2,7 @@ package io.lookouttrail.ingest;
 
 import io.lookouttrail.archive.ArchiveListing;
 import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.ingest.rows.PendingFile;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.SortedMap;

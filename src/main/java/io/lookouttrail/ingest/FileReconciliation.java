@@ -8,6 +8,8 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import io.lookouttrail.ingest.rows.BatchStats;
+import io.lookouttrail.ingest.rows.RunStamp;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.TableStore;

@@ -4,6 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import io.lookouttrail.archive.ArchiveLister;
 import io.lookouttrail.archive.ArchiveListing;
+import io.lookouttrail.ingest.rows.BatchStats;
+import io.lookouttrail.ingest.rows.PendingFile;
+import io.lookouttrail.ingest.rows.RunStamp;
 import io.lookouttrail.run.PhaseTimes;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.run.RunContext;

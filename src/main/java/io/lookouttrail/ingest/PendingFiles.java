@@ -1,6 +1,7 @@
 package io.lookouttrail.ingest;
 
 import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.ingest.rows.PendingFile;
 import io.lookouttrail.tables.LedgerIndex;
 import java.time.YearMonth;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.lookouttrail.ingest;
 
+import io.lookouttrail.ingest.rows.FileGroup;
+import io.lookouttrail.ingest.rows.FileGroupScanner;
+import io.lookouttrail.ingest.rows.RunStamp;
 import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.tables.staging.ParquetRowFileFormat;
 import io.lookouttrail.tasks.TaskProgress;
@@ -53,7 +56,7 @@ final class ScanTask implements FlatMapFunction<Iterator<byte[]>, byte[]> {
     try (StagedFileWriters staged = new StagedFileWriters(format, configuration, folder, attempt)) {
       FileGroupScanner scan = new FileGroupScanner(options, stamp, configuration, progress, staged);
       while (groups.hasNext()) {
-        scan.read(FileGroup.fromBytes(groups.next()), task);
+        scan.read(FileGroup.fromBytes(groups.next()), task::isInterrupted);
       }
       return List.of(new ScanTaskResult(attempt, staged.finish(), scan.stats()).toBytes())
           .iterator();

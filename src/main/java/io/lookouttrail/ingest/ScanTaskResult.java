@@ -1,5 +1,7 @@
 package io.lookouttrail.ingest;
 
+import io.lookouttrail.ingest.rows.BatchStats;
+import io.lookouttrail.ingest.rows.StagedKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

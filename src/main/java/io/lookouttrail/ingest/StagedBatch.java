@@ -2,6 +2,8 @@ package io.lookouttrail.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.lookouttrail.ingest.rows.PendingFile;
+import io.lookouttrail.ingest.rows.StagedKind;
 import io.lookouttrail.tables.FileVersions;
 import io.lookouttrail.tables.TableStore;
 import java.time.LocalDate;

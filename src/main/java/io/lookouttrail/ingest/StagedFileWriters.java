@@ -1,5 +1,7 @@
 package io.lookouttrail.ingest;
 
+import io.lookouttrail.ingest.rows.RowSink;
+import io.lookouttrail.ingest.rows.StagedKind;
 import io.lookouttrail.tables.staging.ParquetRowFile;
 import io.lookouttrail.tables.staging.ParquetRowFileFormat;
 import java.util.EnumMap;
@@ -9,7 +11,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 
 /** Writers of a task's staged rows: one Parquet file for each kind that has rows. */
-final class StagedFileWriters implements AutoCloseable {
+final class StagedFileWriters implements RowSink, AutoCloseable {
   private final ParquetRowFileFormat format;
   private final Configuration settings;
   private final String folder;
@@ -31,7 +33,8 @@ final class StagedFileWriters implements AutoCloseable {
     this.attempt = attempt;
   }
 
-  void add(StagedKind kind, Row row) {
+  @Override
+  public void add(StagedKind kind, Row row) {
     open.computeIfAbsent(kind, this::create).add(row);
   }
 

@@ -3,6 +3,9 @@ package io.lookouttrail.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.ingest.rows.FileGroup;
+import io.lookouttrail.ingest.rows.PendingFile;
+import io.lookouttrail.ingest.rows.TaskPacker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.lookouttrail.ingest;
 
 import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.ingest.rows.FileGroup;
+import io.lookouttrail.ingest.rows.PendingFile;
+import io.lookouttrail.ingest.rows.TaskPacker;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.tables.LedgerIndex;

@@ -3,6 +3,7 @@ package io.lookouttrail.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.archive.LogFile;
+import io.lookouttrail.ingest.rows.PendingFile;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.tables.LedgerIndex;

@@ -1,4 +1,4 @@
-package io.lookouttrail.ingest;
+package io.lookouttrail.ingest.rows;
 
 import io.lookouttrail.run.RunId;
 import java.io.Serializable;
@@ -9,8 +9,8 @@ import java.time.Instant;
  *
  * @param ingestedAt start time of the run
  */
-record RunStamp(String runId, Instant ingestedAt) implements Serializable {
-  RunStamp(RunId runId, Instant ingestedAt) {
+public record RunStamp(String runId, Instant ingestedAt) implements Serializable {
+  public RunStamp(RunId runId, Instant ingestedAt) {
     this(runId.value(), ingestedAt);
   }
 }

@@ -1,4 +1,4 @@
-package io.lookouttrail.ingest;
+package io.lookouttrail.ingest.rows;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.run.UserError;
@@ -13,8 +13,8 @@ import io.lookouttrail.storage.StoredFiles;
 import io.lookouttrail.tasks.TaskProgress;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 
 /**
@@ -22,25 +22,25 @@ import org.apache.spark.TaskKilledException;
  * problems, then the row of its summary. It holds the buffers of one file, the rows that are not
  * written yet, and a bounded amount of bytes that are read ahead.
  */
-final class FileGroupScanner {
+public final class FileGroupScanner {
   /** If access to this many files is denied and none could be read, the run stops. */
-  static final int MAX_REFUSALS = 100;
+  public static final int MAX_REFUSALS = 100;
 
   private final ScanOptions options;
   private final RunStamp stamp;
   private final Configuration hadoop;
   private final TaskProgress.Counters progress;
-  private final StagedFileWriters staged;
+  private final RowSink staged;
   private final BatchStats.Counter counter = new BatchStats.Counter();
   private boolean anyRead;
   private int refusals;
 
-  FileGroupScanner(
+  public FileGroupScanner(
       ScanOptions options,
       RunStamp stamp,
       Configuration hadoop,
       TaskProgress.Counters progress,
-      StagedFileWriters staged) {
+      RowSink staged) {
     this.options = options;
     this.stamp = stamp;
     this.hadoop = hadoop;
@@ -51,16 +51,17 @@ final class FileGroupScanner {
   /**
    * Reads the files of a group. A file that cannot be read gives a problem row.
    *
-   * @throws TaskKilledException if Spark has cancelled the task
+   * @param cancelled whether to stop before the next file
+   * @throws TaskKilledException if the task was cancelled
    * @throws UserError if access to every file is denied
    */
-  void read(FileGroup group, TaskContext task) {
+  public void read(FileGroup group, BooleanSupplier cancelled) {
     ScanOptions ofGroup =
         new ScanOptions(group.eventSources(), options.maxFileBytes(), options.hash());
     try (StoredFiles stored = StoredFiles.of(hadoop, group.files());
         LogFileReader reader = new LogFileReader(hadoop, ofGroup)) {
       for (LogFile file : group.files()) {
-        if (task.isInterrupted()) {
+        if (cancelled.getAsBoolean()) {
           throw new TaskKilledException();
         }
         try (LogFileScan scan = reader.open(file, stored)) {
@@ -114,7 +115,7 @@ final class FileGroupScanner {
     }
   }
 
-  static UserError allRefused(String example, long refusals) {
+  public static UserError allRefused(String example, long refusals) {
     return UserError.cannot(
         "read the archive",
         "access to each of the first %d log files was denied, for example to %s"
@@ -123,7 +124,7 @@ final class FileGroupScanner {
   }
 
   /** Counts of the rows that were staged so far. */
-  BatchStats stats() {
+  public BatchStats stats() {
     return counter.stats();
   }
 }

@@ -1,4 +1,4 @@
-package io.lookouttrail.ingest;
+package io.lookouttrail.ingest.rows;
 
 import io.lookouttrail.archive.LogFile;
 import java.time.LocalDate;
@@ -12,7 +12,7 @@ import java.util.SortedSet;
  * @param ledgerDate delivered_date under which the ledger already has the file; empty for a new one
  * @param mayHaveVersions whether the file may have been rewritten, now or before
  */
-record PendingFile(
+public record PendingFile(
     LogFile file,
     SortedSet<String> eventSources,
     Optional<LocalDate> ledgerDate,
@@ -24,12 +24,12 @@ record PendingFile(
   private static final long LEDGER_COST_BYTES = 8 * 1024;
 
   /** Cost of reading the file, in bytes: its stored size plus the cost of a request. */
-  long readingCost() {
+  public long readingCost() {
     return file.bytes() + OPENING_COST_BYTES;
   }
 
   /** Weight of the file in a batch, in bytes: its stored size plus the cost of its ledger row. */
-  long batchWeight() {
+  public long batchWeight() {
     return file.bytes() + LEDGER_COST_BYTES;
   }
 }

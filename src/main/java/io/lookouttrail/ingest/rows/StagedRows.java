@@ -1,4 +1,4 @@
-package io.lookouttrail.ingest;
+package io.lookouttrail.ingest.rows;
 
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Mapping to the staged rows of problems and of file summaries. */
-final class StagedRows {
+public final class StagedRows {
   private StagedRows() {}
 
   /** A problem of a file, and the run that found it. */
@@ -31,7 +31,7 @@ final class StagedRows {
    * @param faulty whether the file or one of its records has a problem
    * @param refused whether access to it was denied
    */
-  record ScannedFile(
+  public record ScannedFile(
       LogFile file,
       FileDelivery delivery,
       SortedSet<String> eventSources,
@@ -77,15 +77,15 @@ final class StagedRows {
           .field("refused", BooleanType, ScannedFile::refused)
           .build();
 
-  static final StructType PROBLEM = PROBLEM_ROW.schema();
+  public static final StructType PROBLEM = PROBLEM_ROW.schema();
 
-  static final StructType FILE = FILE_ROW.schema();
+  public static final StructType FILE = FILE_ROW.schema();
 
-  static Row problem(LogFile file, Problem problem, RunStamp stamp) {
+  public static Row problem(LogFile file, Problem problem, RunStamp stamp) {
     return PROBLEM_ROW.row(new FileProblem(file, problem, stamp));
   }
 
-  static Row file(ScannedFile file) {
+  public static Row file(ScannedFile file) {
     return FILE_ROW.row(file);
   }
 

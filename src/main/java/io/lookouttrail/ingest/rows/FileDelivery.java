@@ -1,4 +1,4 @@
-package io.lookouttrail.ingest;
+package io.lookouttrail.ingest.rows;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.scan.EventTimes;
@@ -15,15 +15,15 @@ import java.util.Optional;
  * @param day the partition of its row in the ledger
  * @param oldestEvent the oldest event time in a file without a date in its key
  */
-record FileDelivery(Optional<Instant> at, LocalDate day, Optional<Instant> oldestEvent) {
+public record FileDelivery(Optional<Instant> at, LocalDate day, Optional<Instant> oldestEvent) {
   /** The day of the files whose delivery is not known. */
   private static final LocalDate UNKNOWN = LocalDate.EPOCH;
 
-  static FileDelivery inKey(LogFile file) {
+  public static FileDelivery inKey(LogFile file) {
     return new FileDelivery(file.keyDeliveredAt(), file.deliveredDate(), Optional.empty());
   }
 
-  static FileDelivery of(EventTimes times) {
+  public static FileDelivery of(EventTimes times) {
     return new FileDelivery(
         times.newest(),
         times.newest().map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC)).orElse(UNKNOWN),

@@ -1,4 +1,4 @@
-package io.lookouttrail.ingest;
+package io.lookouttrail.ingest.rows;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.archive.TaskPacking;
@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.SortedSet;
 
 /** Packs the files of a batch into tasks; a task reads files for the same event sources. */
-final class TaskPacker {
+public final class TaskPacker {
   private static final long MIN_TASK_BYTES = 8L << 20;
   private static final long MAX_TASK_BYTES = 64L << 20;
 
   private TaskPacker() {}
 
   /** The heaviest tasks first, so that none is left alone at the end. */
-  static List<FileGroup> pack(Collection<PendingFile> items, int cores) {
+  public static List<FileGroup> pack(Collection<PendingFile> items, int cores) {
     long total = items.stream().mapToLong(PendingFile::readingCost).sum();
     long taskBytes = TaskPacking.maxWeight(total, cores, MIN_TASK_BYTES, MAX_TASK_BYTES);
     Map<SortedSet<String>, List<PendingFile>> bySources = new LinkedHashMap<>();

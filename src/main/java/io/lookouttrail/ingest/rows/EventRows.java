@@ -1,4 +1,4 @@
-package io.lookouttrail.ingest;
+package io.lookouttrail.ingest.rows;
 
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
@@ -16,9 +16,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /** The value of each column of the events table, taken from an {@link IngestedEvent}. */
-final class EventRows {
+public final class EventRows {
   /** The table's columns and the delivery time in the file's key, which orders event copies. */
-  static final StructType SCHEMA =
+  public static final StructType SCHEMA =
       EventsTable.SPEC.schema().add(EventsTable.DELIVERED_AT, TimestampType);
 
   private static final RowMapping<CloudTrailRecord.Resource> RESOURCE =
@@ -42,7 +42,7 @@ final class EventRows {
   private EventRows() {}
 
   /** The event as a row of {@link #SCHEMA}. */
-  static Row row(IngestedEvent event) {
+  public static Row row(IngestedEvent event) {
     return MAPPING.row(event);
   }
 

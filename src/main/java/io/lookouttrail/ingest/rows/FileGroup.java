@@ -1,4 +1,4 @@
-package io.lookouttrail.ingest;
+package io.lookouttrail.ingest.rows;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.archive.LogFileCodec;
@@ -8,15 +8,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The files that one task reads, all for the same event sources. */
-record FileGroup(SortedSet<String> eventSources, List<LogFile> files) {
+public record FileGroup(SortedSet<String> eventSources, List<LogFile> files) {
 
-  FileGroup {
+  public FileGroup {
     eventSources = new TreeSet<>(eventSources);
     files = new ArrayList<>(files);
   }
 
   /** The form in which the group travels to its task. */
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return LogFileCodec.encode(
         out -> {
           out.writeInt(eventSources.size());
@@ -28,7 +28,7 @@ record FileGroup(SortedSet<String> eventSources, List<LogFile> files) {
   }
 
   /** The group of {@link #toBytes}. */
-  static FileGroup fromBytes(byte[] bytes) {
+  public static FileGroup fromBytes(byte[] bytes) {
     return LogFileCodec.decode(
         bytes,
         in -> {

@@ -1,4 +1,4 @@
-package io.lookouttrail.ingest;
+package io.lookouttrail.ingest.rows;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.ingest.modelruns.ModelCalls;
@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * @param eventDates event_date of each event
  * @param correctionDates event_date of each event that corrects another event
  */
-record BatchStats(
+public record BatchStats(
     long events,
     long problems,
     long files,
@@ -39,14 +39,14 @@ record BatchStats(
     NavigableSet<LocalDate> correctionDates)
     implements Serializable {
 
-  static BatchStats of(Collection<BatchStats> parts) {
+  public static BatchStats of(Collection<BatchStats> parts) {
     Counter all = new Counter();
     parts.forEach(all::add);
     return all.stats();
   }
 
   /** Counter of the rows of a task. */
-  static final class Counter {
+  public static final class Counter {
     private long events;
     private long problems;
     private long files;
@@ -59,7 +59,7 @@ record BatchStats(
     private final NavigableSet<LocalDate> eventDates = new TreeSet<>();
     private final NavigableSet<LocalDate> correctionDates = new TreeSet<>();
 
-    void addEvent(IngestedEvent event) {
+    public void addEvent(IngestedEvent event) {
       events++;
       modelCalls +=
           ModelCalls.changesRuns(
@@ -76,11 +76,12 @@ record BatchStats(
       }
     }
 
-    void addProblem() {
+    public void addProblem() {
       problems++;
     }
 
-    void addFile(LogFile file, FileDelivery delivery, FileSummary summary, boolean wasRefused) {
+    public void addFile(
+        LogFile file, FileDelivery delivery, FileSummary summary, boolean wasRefused) {
       files++;
       refused += wasRefused ? 1 : 0;
       inflatedBytes += summary.inflatedBytes();
@@ -108,7 +109,7 @@ record BatchStats(
       newestDelivery = deliveredAt.isAfter(newestDelivery) ? deliveredAt : newestDelivery;
     }
 
-    BatchStats stats() {
+    public BatchStats stats() {
       return new BatchStats(
           events,
           problems,

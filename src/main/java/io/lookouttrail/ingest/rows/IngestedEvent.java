@@ -1,4 +1,4 @@
-package io.lookouttrail.ingest;
+package io.lookouttrail.ingest.rows;
 
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.identity.ActionCatalogue;
@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param accountId the account that the event belongs to; {@code unknown} where neither the record
  *     nor the file's key names one
  */
-record IngestedEvent(
+public record IngestedEvent(
     LogFile file,
     int recordIndex,
     CloudTrailRecord record,
@@ -39,7 +39,7 @@ record IngestedEvent(
   private static final String UNKNOWN_ACCOUNT = "unknown";
   private static final String CORRECTION = "UPDATED_DATA";
 
-  static IngestedEvent of(LogFile file, ScanEntry.RecordEntry found, RunStamp stamp) {
+  public static IngestedEvent of(LogFile file, ScanEntry.RecordEntry found, RunStamp stamp) {
     CloudTrailRecord record = found.record();
     String accountId = accountId(file, record);
     return new IngestedEvent(
@@ -64,29 +64,29 @@ record IngestedEvent(
   }
 
   /** The record's id; {@code sha256-} and the hash of the record's text where it has none. */
-  String eventId() {
+  public String eventId() {
     return record.eventId().orElseGet(() -> "sha256-" + sha256(record.json()));
   }
 
   /** UTC day of the call. */
-  LocalDate eventDate() {
+  public LocalDate eventDate() {
     return LocalDate.ofInstant(record.eventTime(), ZoneOffset.UTC);
   }
 
   /** The Region that was called, else that of the file's key. */
-  Optional<String> region() {
+  public Optional<String> region() {
     return record.awsRegion().or(file::keyRegion);
   }
 
   /** The id of the earlier event that this one replaces. */
-  Optional<String> correctsEventId() {
+  public Optional<String> correctsEventId() {
     return record
         .originalEventId()
         .filter(id -> record.addendumReason().equals(Optional.of(CORRECTION)));
   }
 
   /** The kind of program that made the call. */
-  Client client() {
+  public Client client() {
     return Client.of(
         record.userAgent(),
         record.sourceIpAddress(),
@@ -96,7 +96,7 @@ record IngestedEvent(
   }
 
   /** The ARN of the resource that was called: as the record names it, else built from its names. */
-  Optional<String> resourceArn() {
+  public Optional<String> resourceArn() {
     LookoutFields fields = record.lookout();
     return ResourceArns.resourceArn(
         fields.resourceArn(),

@@ -1,15 +1,15 @@
-package io.lookouttrail.ingest;
+package io.lookouttrail.ingest.rows;
 
 import java.util.Locale;
 import org.apache.spark.sql.types.StructType;
 
 /** Kinds of staged rows: events, problems, and a summary for each file. */
-enum StagedKind {
+public enum StagedKind {
   EVENT,
   PROBLEM,
   FILE;
 
-  StructType schema() {
+  public StructType schema() {
     return switch (this) {
       case EVENT -> EventRows.SCHEMA;
       case PROBLEM -> StagedRows.PROBLEM;
@@ -18,7 +18,7 @@ enum StagedKind {
   }
 
   /** Name of the file with an attempt's rows of this kind. */
-  String fileName(String attempt) {
+  public String fileName(String attempt) {
     return attempt + "-" + name().toLowerCase(Locale.ROOT) + ".parquet";
   }
 }
