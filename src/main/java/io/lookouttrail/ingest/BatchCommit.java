@@ -67,7 +67,7 @@ final class BatchCommit {
   }
 
   private void mergeEvents(long stagedBytes) {
-    store.open(EventsTable.SPEC);
+    store.ensure(EventsTable.SPEC);
     if (stats.events() > 0) {
       lock.check();
       describe("Merge %,d events of %s".formatted(stats.events(), label));
@@ -81,7 +81,7 @@ final class BatchCommit {
   }
 
   private void quarantineProblems(boolean anyReadAgain) {
-    store.open(QuarantineTable.SPEC);
+    store.ensure(QuarantineTable.SPEC);
     if (stats.problems() > 0) {
       lock.check();
       describe("Quarantine %,d problems of %s".formatted(stats.problems(), label));
@@ -109,7 +109,7 @@ final class BatchCommit {
   private void rewriteUsage(SortedSet<LocalDate> corrected) {
     NavigableSet<LocalDate> dates = new TreeSet<>(stats.eventDates());
     dates.addAll(corrected);
-    store.open(UsageDailyTable.SPEC);
+    store.ensure(UsageDailyTable.SPEC);
     if (!dates.isEmpty()) {
       lock.check();
       describe("Sum the usage of %,d days".formatted(dates.size()));
@@ -143,6 +143,6 @@ final class BatchCommit {
   }
 
   private void describe(String sentence) {
-    store.spark().sparkContext().setJobDescription(sentence);
+    store.describe(sentence);
   }
 }

@@ -14,7 +14,6 @@ import io.lookouttrail.storage.CanonicalNames;
 import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.LedgerIndex;
-import io.lookouttrail.tables.SessionSettings;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.lock.WriterLock;
 import java.time.LocalDate;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -33,9 +31,6 @@ import org.apache.spark.sql.Row;
  */
 public final class IngestJob {
   private static final int LISTING_THREADS = 32;
-
-  /** For up to so many files, fixed plans take less time than compiling and adapting them. */
-  private static final long FEW_FILES = 50_000;
 
   private final TableStore store;
   private final IngestOptions options;
@@ -56,7 +51,7 @@ public final class IngestJob {
    *     listed
    */
   public ArchiveListing list() {
-    Configuration hadoop = store.spark().sparkContext().hadoopConfiguration();
+    Configuration hadoop = store.hadoop();
     try (Progress.Phase phase = run.progress().begin("list")) {
       return times.time(
           "list",
@@ -84,7 +79,7 @@ public final class IngestJob {
     PendingFiles pending = times.time("subtract", () -> new PendingFiles(options, ledger, listing));
     List<BatchStats> batches = runBatches(lock, pending, ledger.size() == 0);
     deleteStaging(lock);
-    AllTables.open(store);
+    AllTables.ensure(store);
     WindowSummary summary = times.time("check", () -> summary(listing));
     return result(listing, pending, batches, summary);
   }
@@ -94,7 +89,7 @@ public final class IngestJob {
    * canonical names, sorted.
    */
   public Iterator<String> archivedFiles() {
-    store.spark().sparkContext().setJobDescription("List the archived log files to restore");
+    store.describe("List the archived log files to restore");
     String archive = CanonicalNames.of(CanonicalNames.path(options.archive()));
     String folder = archive.endsWith("/") ? archive : archive + "/";
     Column ofArchive =
@@ -123,24 +118,15 @@ public final class IngestJob {
   }
 
   private LedgerIndex ledger(ArchiveListing listing) {
-    store.spark().sparkContext().setJobDescription("Look up the listed files in the ledger");
+    store.describe("Look up the listed files in the ledger");
     // The key of a file without a date does not show under which day the ledger has it.
-    return sizedFor(
-        listing,
-        () ->
-            listing.isAllDated()
-                ? IngestedFilesTable.index(store, listing.firstDay(), listing.lastDay())
-                : IngestedFilesTable.index(store));
+    return listing.isAllDated()
+        ? IngestedFilesTable.index(store, listing.firstDay(), listing.lastDay())
+        : IngestedFilesTable.index(store);
   }
 
   private WindowSummary summary(ArchiveListing listing) {
-    return sizedFor(
-        listing, () -> WindowSummary.of(store, options.window(), run.id(), listing.isAllDated()));
-  }
-
-  private <T> T sizedFor(ArchiveListing listing, Supplier<T> query) {
-    return SessionSettings.withSmallWorkSettings(
-        listing.fileCount() <= FEW_FILES, store.spark(), query);
+    return WindowSummary.of(store, options.window(), run.id(), listing.isAllDated());
   }
 
   private List<BatchStats> runBatches(

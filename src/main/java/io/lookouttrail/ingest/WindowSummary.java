@@ -11,10 +11,13 @@ import static org.apache.spark.sql.functions.when;
 import io.lookouttrail.run.RunId;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.scan.body.Problem;
+import io.lookouttrail.tables.DirectRows;
 import io.lookouttrail.tables.FileVersions;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.QuarantineTable;
 import io.lookouttrail.tables.TableStore;
+import io.lookouttrail.tables.direct.DataFile;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -55,10 +58,24 @@ record WindowSummary(
    *     run and those whose delivery is not known count as files of the window
    */
   static WindowSummary of(TableStore store, Window window, RunId runId, boolean allDated) {
-    store
-        .spark()
-        .sparkContext()
-        .setJobDescription("Check that the record counts of the window's files add up");
+    Optional<DirectRows> files =
+        DirectRows.of(store, IngestedFilesTable.SPEC, file -> !allDated || mayBeIn(window, file));
+    Optional<DirectRows> problems = DirectRows.of(store, QuarantineTable.SPEC, file -> true);
+    return files.isPresent() && problems.isPresent()
+        ? WindowTotals.of(files.get(), problems.get(), window, runId, allDated)
+        : ofQueries(store, window, runId, allDated);
+  }
+
+  private static boolean mayBeIn(Window window, DataFile file) {
+    return IngestedFilesTable.isDelivered(
+        file,
+        window.firstDeliveryDay().orElse(LocalDate.MIN),
+        window.lastDeliveryDay().orElse(LocalDate.MAX));
+  }
+
+  private static WindowSummary ofQueries(
+      TableStore store, Window window, RunId runId, boolean allDated) {
+    store.describe("Check that the record counts of the window's files add up");
     Column own = col("run_id").equalTo(runId.value());
     Column undated = allDated ? lit(false) : own.or(col("delivered_at").isNull());
     Dataset<Row> files = store.read(IngestedFilesTable.SPEC).where(in(window).or(undated));

@@ -51,7 +51,7 @@ final class ClosedGaps {
     if (earlier.gapCount() == 0) {
       return List.of();
     }
-    store.spark().sparkContext().setJobDescription("Look for gaps that earlier runs found");
+    store.describe("Look for gaps that earlier runs found");
     Dataset<Row> rows =
         store
             .read(DigestFindingsTable.SPEC)

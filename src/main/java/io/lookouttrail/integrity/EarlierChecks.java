@@ -36,7 +36,7 @@ record EarlierChecks(Optional<Dataset<Row>> gone, long gapCount, long goneCount)
     if (!store.exists(DigestFindingsTable.SPEC)) {
       return new EarlierChecks(Optional.empty(), 0, 0);
     }
-    store.spark().sparkContext().setJobDescription("Compare with what earlier runs found");
+    store.describe("Compare with what earlier runs found");
     ListedNames listed =
         ListedNames.of(List.of(listing.logs(), listing.digests()), listing.fileCount());
     Set<String> accounts = window.accounts();

@@ -27,7 +27,7 @@ record FindingCounts(List<VerifyResult.Count> counts, long withoutMetadata) {
   private static final String[] KEYS = {"region", "kind", "state", "proof", "severity"};
 
   static FindingCounts ofRun(TableStore store, RunId run) {
-    store.spark().sparkContext().setJobDescription("Count the findings of this run");
+    store.describe("Count the findings of this run");
     List<Row> sums =
         DigestFindingsTable.ofRun(store, run.value())
             // Rows without times close earlier findings: they are neither digests nor logs.

@@ -47,7 +47,7 @@ final class KnownChains {
 
   /** The findings of digests of the archive whose signature an earlier check verified. */
   private static Dataset<Row> signed(TableStore store, ValidationContext context) {
-    store.spark().sparkContext().setJobDescription("Look for digests that earlier runs proved");
+    store.describe("Look for digests that earlier runs proved");
     return store
         .read(DigestFindingsTable.SPEC)
         .where(col("kind").equalTo(Kind.DIGEST.label()))
@@ -78,7 +78,7 @@ final class KnownChains {
     if (!store.exists(DigestFindingsTable.SPEC)) {
       return Set.of();
     }
-    store.spark().sparkContext().setJobDescription("Look for trails that earlier runs proved");
+    store.describe("Look for trails that earlier runs proved");
     Object[] trails = suspects.stream().map(ChainId::trail).distinct().toArray();
     return ids(
         store

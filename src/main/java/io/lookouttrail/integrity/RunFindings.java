@@ -89,7 +89,7 @@ final class RunFindings {
             .and(col("finding.actual_hash").isNull())
             .and(col("finding.kind").equalTo(Kind.DIGEST.label()));
     Dataset<Row> digests = chains.where(col("finding").isNotNull());
-    store.spark().sparkContext().setJobDescription("Collect the periods without digests");
+    store.describe("Collect the periods without digests");
     Stream<DigestFinding> gaps =
         digests.where(isGap).select("finding.*").collectAsList().stream()
             .map(row -> coverage.withBackfill(DigestFindingsTable.finding(row)));

@@ -184,7 +184,7 @@ public final class VerifyJob {
   }
 
   private void append(Dataset<Row> findings, WriterLock lock) {
-    store.spark().sparkContext().setJobDescription("Write the digest findings");
+    store.describe("Write the digest findings");
     lock.check();
     DigestFindingsTable.append(store, findings);
   }
@@ -205,6 +205,6 @@ public final class VerifyJob {
   }
 
   private Configuration hadoop() {
-    return store.spark().sparkContext().hadoopConfiguration();
+    return store.hadoop();
   }
 }

@@ -1,5 +1,6 @@
 package io.lookouttrail.tables;
 
+import io.lookouttrail.tables.direct.TableVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,9 +20,18 @@ public final class AllTables {
 
   private AllTables() {}
 
-  /** Opens every table for writing, so that each can be read afterwards. */
-  public static void open(TableStore store) {
-    SPECS.forEach(store::open);
+  /** Makes every table ready for writing, so that each can be read afterwards. */
+  public static void ensure(TableStore store) {
+    SPECS.forEach(store::ensure);
+  }
+
+  /**
+   * Whether every table can be written without Spark; false where a user has turned on a feature of
+   * Delta in one of them.
+   */
+  public static boolean areWritableDirectly(TableStore store) {
+    return SPECS.stream()
+        .allMatch(table -> store.readDirect(table).stream().allMatch(TableVersion::isWritable));
   }
 
   /**

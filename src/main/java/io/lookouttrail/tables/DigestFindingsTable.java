@@ -117,7 +117,7 @@ public final class DigestFindingsTable {
 
   /** Appends the findings of a run, in one commit. */
   public static void append(TableStore store, Dataset<Row> findings) {
-    store.open(SPEC);
+    store.ensure(SPEC);
     findings.write().format("delta").mode("append").save(store.path(SPEC.name()));
   }
 

@@ -45,6 +45,12 @@ public final class FileVersions {
     return coalesce(col(column), lit(FIRST));
   }
 
+  /** The version in a row with {@link #VERSION}, also in a row of an earlier release. */
+  static int number(Row row) {
+    Integer version = row.getAs(VERSION);
+    return version == null ? FIRST : version;
+  }
+
   /** Adds {@link #VERSION} to files that the ledger has once or not at all. */
   public static Dataset<Row> first(Dataset<Row> files) {
     return files.withColumn(VERSION, lit(FIRST)).withColumn(IS_REWRITTEN, lit(false));

@@ -13,17 +13,21 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
 import io.delta.tables.DeltaMergeBuilder;
+import io.lookouttrail.tables.direct.DataFile;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code ingested_files}, the ledger: log files that were read, with record counts. */
 public final class IngestedFilesTable {
@@ -31,6 +35,18 @@ public final class IngestedFilesTable {
 
   /** The column with the source_file of the stored row that a row of a merge replaces or marks. */
   private static final String REPLACES = "replaces";
+
+  /** The columns of an entry of the index. */
+  private static final List<String> INDEXED =
+      List.of(
+          "source_file",
+          "bytes",
+          "modified_at",
+          "event_sources",
+          "status",
+          "delivered_date",
+          FileVersions.VERSION,
+          "superseded_at");
 
   public static final String STATUS_OK = "ok";
   public static final String STATUS_QUARANTINED = "quarantined";
@@ -175,9 +191,28 @@ public final class IngestedFilesTable {
 
   /** The delivery time of the newest file; empty where there is none. */
   public static Optional<Instant> newestDelivery(TableStore store) {
+    Optional<String> lastDay =
+        store.readDirect(SPEC).stream()
+            .flatMap(version -> version.files().stream())
+            .map(IngestedFilesTable::day)
+            .max(Comparator.naturalOrder());
+    Optional<DirectRows> few =
+        DirectRows.of(store, SPEC, file -> lastDay.equals(Optional.of(day(file))));
+    if (few.isPresent()) {
+      AtomicReference<@Nullable Instant> newest = new AtomicReference<>();
+      few.get()
+          .read(
+              List.of("delivered_at"),
+              row -> newest.accumulateAndGet(row.getInstant(0), IngestedFilesTable::later));
+      return Optional.ofNullable(newest.get());
+    }
     return store.exists(SPEC)
         ? Optional.ofNullable(store.read(SPEC).agg(max(col("delivered_at"))).first().getInstant(0))
         : Optional.empty();
+  }
+
+  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isAfter(one)) ? other : one;
   }
 
   /**
@@ -210,46 +245,58 @@ public final class IngestedFilesTable {
    * @param last last delivery day, inclusive
    */
   public static LedgerIndex index(TableStore store, LocalDate first, LocalDate last) {
-    return index(store, col("delivered_date").between(first, last));
+    return index(
+        store, file -> isDelivered(file, first, last), col("delivered_date").between(first, last));
   }
 
   /** The ledger's entries of all files. */
   public static LedgerIndex index(TableStore store) {
-    return index(store, lit(true));
+    return index(store, file -> true, lit(true));
   }
 
-  private static LedgerIndex index(TableStore store, Column chosen) {
+  private static LedgerIndex index(TableStore store, Predicate<DataFile> files, Column chosen) {
     LedgerIndex index = new LedgerIndex();
     if (store.isUntouched(SPEC)) {
       return index;
     }
-    Iterator<Row> rows =
-        store
-            .read(SPEC)
-            .where(chosen.and(FileVersions.isNewest()))
-            .select(
-                col("source_file"),
-                col("bytes"),
-                col("modified_at"),
-                col("event_sources"),
-                col("status").equalTo(STATUS_QUARANTINED),
-                col("delivered_date"),
-                FileVersions.number(FileVersions.VERSION).gt(FileVersions.FIRST))
-            .toLocalIterator();
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      index.add(
-          row.getString(0),
-          new LedgerIndex.Entry(
-              row.getLong(1),
-              row.getInstant(2),
-              row.<String>getList(3).stream().toList(),
-              row.getBoolean(4),
-              row.getLocalDate(5)));
-      if (row.getBoolean(6)) {
-        index.noteRewritten();
-      }
+    Optional<DirectRows> few = DirectRows.of(store, SPEC, files);
+    if (few.isPresent()) {
+      few.get().read(INDEXED, row -> add(row, index));
+    } else {
+      store
+          .read(SPEC)
+          .where(chosen.and(FileVersions.isNewest()))
+          .select(INDEXED.stream().map(name -> col(name)).toArray(Column[]::new))
+          .toLocalIterator()
+          .forEachRemaining(row -> add(row, index));
     }
     return index;
+  }
+
+  private static void add(Row row, LedgerIndex index) {
+    if (!row.isNullAt(row.fieldIndex("superseded_at"))) {
+      return;
+    }
+    index.add(
+        row.getAs("source_file"),
+        new LedgerIndex.Entry(
+            row.<Long>getAs("bytes"),
+            row.getAs("modified_at"),
+            row.<String>getList(row.fieldIndex("event_sources")),
+            STATUS_QUARANTINED.equals(row.<String>getAs("status")),
+            row.getAs("delivered_date")));
+    if (FileVersions.number(row) > FileVersions.FIRST) {
+      index.noteRewritten();
+    }
+  }
+
+  /** Whether a file of the table has the rows of one of these days. */
+  public static boolean isDelivered(DataFile file, LocalDate first, LocalDate last) {
+    LocalDate day = LocalDate.parse(day(file));
+    return !day.isBefore(first) && !day.isAfter(last);
+  }
+
+  private static String day(DataFile file) {
+    return String.valueOf(file.partition().get("delivered_date"));
   }
 }

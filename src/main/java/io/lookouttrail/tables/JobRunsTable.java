@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.package$;
 import org.apache.spark.sql.Row;
 
 /** The table {@code job_runs}: one row for each run that ended. */
@@ -130,16 +131,9 @@ public final class JobRunsTable {
 
   /** Adds a run, in one commit. */
   public static void append(TableStore store, JobRun run) {
-    store.open(SPEC);
-    Row row = COLUMNS.row(new EndedRun(run, store.spark().version()));
-    store
-        .spark()
-        .createDataFrame(List.of(row), SPEC.schema())
-        .coalesce(1)
-        .write()
-        .format("delta")
-        .mode("append")
-        .save(store.path(SPEC.name()));
+    store.ensure(SPEC);
+    Row row = COLUMNS.row(new EndedRun(run, package$.MODULE$.SPARK_VERSION()));
+    store.direct(SPEC).append(List.of(row));
   }
 
   private static String[] sorted(Collection<String> values) {

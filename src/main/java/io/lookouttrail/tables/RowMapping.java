@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -45,7 +45,7 @@ public final class RowMapping<T> {
       Object value = values.get(i).apply(object);
       cells[i] = value instanceof Optional<?> optional ? optional.orElse(null) : value;
     }
-    return RowFactory.create(cells);
+    return new GenericRowWithSchema(cells, schema);
   }
 
   /** Begins a mapping that declares its columns. */

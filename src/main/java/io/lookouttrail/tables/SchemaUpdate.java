@@ -22,6 +22,11 @@ import scala.collection.immutable.List$;
 final class SchemaUpdate {
   private SchemaUpdate() {}
 
+  /** Whether a table lacks columns or comments. */
+  static boolean isNeeded(StructType stored, TableSpec table) {
+    return !updated(stored, table.schema()).equals(stored);
+  }
+
   /** Updates a table's schema; commits nothing where it is up to date. */
   static void apply(DeltaLog log, TableSpec table) {
     OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());

@@ -1,5 +1,6 @@
 package io.lookouttrail.tables;
 
+import io.lookouttrail.tables.direct.TableLayout;
 import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
@@ -17,5 +18,9 @@ public record TableSpec(
   public TableSpec {
     partitionedBy = List.copyOf(partitionedBy);
     statisticsOn = List.copyOf(statisticsOn);
+  }
+
+  TableLayout layout() {
+    return new TableLayout(schema, partitionedBy, statisticsOn);
   }
 }

@@ -3,9 +3,10 @@ package io.lookouttrail.tables;
 import static org.apache.spark.sql.functions.lit;
 
 import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.storage.CanonicalNames;
+import io.lookouttrail.tables.direct.DirectTable;
+import io.lookouttrail.tables.direct.TableVersion;
 import io.lookouttrail.tables.lock.CommitGuard;
 import io.lookouttrail.tables.lock.TablesFolderLock;
 import io.lookouttrail.tables.lock.WriterLock;
@@ -15,6 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -24,7 +27,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.types.StructField;
 
 /**
@@ -38,7 +40,7 @@ public final class TableStore {
   static final int LAYOUT = 1;
   private static final String RETENTION = "interval 400 days";
 
-  private final SparkSession spark;
+  private final SparkAccess spark;
   private final Path root;
 
   /** Names of the tables that this object has created or brought up to date. */
@@ -49,11 +51,14 @@ public final class TableStore {
    *
    * @param root a local path or a Hadoop URI; need not exist yet
    */
-  public TableStore(SparkSession spark, String root) {
+  public TableStore(SparkAccess spark, String root) {
     this.spark = spark;
-    // Rows have java.time values, both when they are written and when they are read.
-    spark.conf().set("spark.sql.datetime.java8API.enabled", "true");
-    this.root = qualified(spark.sparkContext().hadoopConfiguration(), root);
+    this.root = qualified(spark.hadoop(), root);
+  }
+
+  /** Describes the folder for a session that runs, without creating it. */
+  public TableStore(SparkSession spark, String root) {
+    this(SparkAccess.of(spark), root);
   }
 
   private static Path qualified(Configuration hadoop, String root) {
@@ -70,8 +75,22 @@ public final class TableStore {
     }
   }
 
+  /** The Spark session; starts it where it does not run yet. */
   public SparkSession spark() {
-    return spark;
+    SparkSession session = spark.session();
+    // Rows have java.time values, both when they are written and when they are read.
+    session.conf().set("spark.sql.datetime.java8API.enabled", "true");
+    return session;
+  }
+
+  /** Hadoop's settings, with those of the Spark session. */
+  public Configuration hadoop() {
+    return spark.hadoop();
+  }
+
+  /** Names the next Spark jobs, for Spark's list of jobs. */
+  public void describe(String sentence) {
+    spark.describe(sentence);
   }
 
   /** The tables' root as a qualified URI. */
@@ -90,31 +109,61 @@ public final class TableStore {
   }
 
   public boolean exists(TableSpec table) {
-    return snapshot(table.name()).version() >= 0;
+    return newest(table).isPresent();
   }
 
   /** Whether a table does not exist or has never had a row; reads only the table's log. */
   public boolean isUntouched(TableSpec table) {
-    return snapshot(table.name()).version() <= 0;
+    return newest(table).map(TableVersion::version).orElse(-1L) <= 0;
   }
 
   /**
-   * Opens a table for writing: creates it if needed, or adds the columns and comments that it
-   * lacks.
+   * Opens a table for writing with Spark: creates it if needed, or adds the columns and comments
+   * that it lacks.
    *
    * @throws UserError if a newer version of the product or another program wrote it
    */
   public DeltaTable open(TableSpec table) {
-    if (opened.add(table.name())) {
-      Snapshot snapshot = snapshot(table.name());
-      if (snapshot.version() < 0) {
-        create(table);
-      } else {
-        checkLayout(table, snapshot);
-        SchemaUpdate.apply(snapshot.deltaLog(), table);
-      }
+    ensure(table);
+    return DeltaTable.forPath(spark(), path(table.name()));
+  }
+
+  /**
+   * Makes a table ready for writing: creates it if needed, or adds the columns and comments that it
+   * lacks.
+   *
+   * @throws UserError if a newer version of the product or another program wrote it
+   */
+  public void ensure(TableSpec table) {
+    if (!opened.add(table.name())) {
+      return;
     }
-    return DeltaTable.forPath(spark, path(table.name()));
+    Optional<TableVersion> stored = newest(table);
+    if (stored.isEmpty()) {
+      create(table);
+      return;
+    }
+    checkLayout(table, stored.get());
+    if (SchemaUpdate.isNeeded(stored.get().schema(), table)) {
+      SchemaUpdate.apply(DeltaLog.forTable(spark(), path(table.name())), table);
+    }
+  }
+
+  /**
+   * The newest version of a table, for reading without Spark.
+   *
+   * @return empty where the table does not exist
+   * @throws UserError if a newer version of the product wrote it
+   */
+  public Optional<TableVersion> readDirect(TableSpec table) {
+    Optional<TableVersion> stored = newest(table);
+    stored.ifPresent(version -> checkLayout(table, version));
+    return stored;
+  }
+
+  /** A table for writing without Spark. */
+  public DirectTable direct(TableSpec table) {
+    return new DirectTable(hadoop(), path(table.name()), table.layout());
   }
 
   /**
@@ -123,15 +172,16 @@ public final class TableStore {
    * @throws UserError if it does not exist, or if a newer version of the product wrote it
    */
   public Dataset<Row> read(TableSpec table) {
-    Snapshot snapshot = snapshot(table.name());
-    if (snapshot.version() < 0) {
-      throw UserError.cannot(
-          "read the tables at " + root(),
-          "there is no table " + table.name(),
-          "Point --tables at a folder that 'lookout-trail ingest' has written.");
-    }
-    checkLayout(table, snapshot);
-    return withDeclaredColumns(table, spark.read().format("delta").load(path(table.name())));
+    checkLayout(
+        table,
+        newest(table)
+            .orElseThrow(
+                () ->
+                    UserError.cannot(
+                        "read the tables at " + root(),
+                        "there is no table " + table.name(),
+                        "Point --tables at a folder that 'lookout-trail ingest' has written.")));
+    return withDeclaredColumns(table, spark().read().format("delta").load(path(table.name())));
   }
 
   /**
@@ -141,11 +191,11 @@ public final class TableStore {
    *     removed
    */
   public Dataset<Row> read(TableSpec table, long version) {
-    checkLayout(table, snapshot(table.name()));
+    newest(table).ifPresent(stored -> checkLayout(table, stored));
     try {
       return withDeclaredColumns(
           table,
-          spark.read().format("delta").option("versionAsOf", version).load(path(table.name())));
+          spark().read().format("delta").option("versionAsOf", version).load(path(table.name())));
     } catch (RuntimeException e) {
       throw UserError.cannot(
           "read version %d of the table %s".formatted(version, path(table.name())),
@@ -171,8 +221,7 @@ public final class TableStore {
 
   /** The number of a table's newest version; empty where the table does not exist. */
   public OptionalLong version(TableSpec table) {
-    long version = snapshot(table.name()).version();
-    return version >= 0 ? OptionalLong.of(version) : OptionalLong.empty();
+    return newest(table).stream().mapToLong(TableVersion::version).findFirst();
   }
 
   /**
@@ -183,9 +232,8 @@ public final class TableStore {
    * @throws UserError naming the holder, if another writer still has it after that time
    */
   public WriterLock lock(String holder, Duration wait, Clock clock) {
-    // A session setting may name Delta's log store; the Spark context's settings do not have it.
-    Configuration hadoop = spark.sessionState().newHadoopConf();
-    return new TablesFolderLock(root, hadoop, clock, WriterLock.Sleeper.REAL).acquire(holder, wait);
+    return new TablesFolderLock(root, hadoop(), clock, WriterLock.Sleeper.REAL)
+        .acquire(holder, wait);
   }
 
   /** The total size of a folder under the root, in bytes. */
@@ -207,15 +255,15 @@ public final class TableStore {
     }
   }
 
-  Snapshot snapshot(String name) {
-    Snapshot snapshot = DeltaLog.forTableWithSnapshot(spark, path(name))._2();
-    CommitGuard.seen(root, name, snapshot.version());
-    return snapshot;
+  private Optional<TableVersion> newest(TableSpec table) {
+    Optional<TableVersion> newest = TableVersion.newest(hadoop(), path(table.name()));
+    CommitGuard.seen(root, table.name(), newest.map(TableVersion::version).orElse(-1L));
+    return newest;
   }
 
   public FileSystem fileSystem() {
     try {
-      return root.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      return root.getFileSystem(hadoop());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -225,28 +273,23 @@ public final class TableStore {
     if (holdsFiles(table)) {
       throw notOurs(table);
     }
-    InterruptedCreation.clear(fileSystem(), new Path(path(table.name()), "_delta_log"));
-    DeltaTableBuilder builder =
-        DeltaTable.createIfNotExists(spark)
-            .location(path(table.name()))
-            // From the location alone Delta makes the same name, and does not escape it.
-            .tableName(sqlName(table.name()))
-            .addColumns(table.schema())
-            .property(LAYOUT_PROPERTY, Integer.toString(LAYOUT))
-            .property("delta.minReaderVersion", "1")
-            .property("delta.minWriterVersion", "2")
-            .property("delta.enableDeletionVectors", "false")
-            .property("delta.logRetentionDuration", RETENTION)
-            .property("delta.deletedFileRetentionDuration", RETENTION)
-            .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsOn()));
-    if (!table.partitionedBy().isEmpty()) {
-      builder = builder.partitionedBy(table.partitionedBy().toArray(String[]::new));
-    }
-    builder.execute();
+    direct(table)
+        .create(
+            Map.of(
+                LAYOUT_PROPERTY,
+                Integer.toString(LAYOUT),
+                "delta.enableDeletionVectors",
+                "false",
+                "delta.logRetentionDuration",
+                RETENTION,
+                "delta.deletedFileRetentionDuration",
+                RETENTION,
+                "delta.dataSkippingStatsColumns",
+                String.join(",", table.statisticsOn())));
   }
 
-  private void checkLayout(TableSpec table, Snapshot snapshot) {
-    scala.Option<String> layout = snapshot.metadata().configuration().get(LAYOUT_PROPERTY);
+  private void checkLayout(TableSpec table, TableVersion version) {
+    Optional<String> layout = version.property(LAYOUT_PROPERTY);
     if (layout.isEmpty()) {
       throw notOurs(table);
     }

@@ -44,7 +44,7 @@ class JarContentIT {
         .allMatch(
             name ->
                 name.matches(
-                    "io/lookouttrail/shaded/(picocli|jline|freemarker|fastexcel|opczip|jzlib"
+                    "io/lookouttrail/shaded/(picocli|kernel|jline|freemarker|fastexcel|opczip|jzlib"
                         + "|openhtmltopdf|pdfbox|fontbox|xmpbox|graphics2d|fonts)/.*"));
   }
 

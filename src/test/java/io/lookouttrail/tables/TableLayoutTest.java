@@ -159,7 +159,7 @@ class TableLayoutTest {
     List<Row> rows = earlier.read(EventsTable.SPEC).collectAsList();
     String[] files = earlier.read(EventsTable.SPEC).inputFiles();
 
-    AllTables.open(store());
+    AllTables.ensure(store());
 
     versions.replaceAll((table, version) -> version + 1);
     assertThat(AllTables.versions(store())).isEqualTo(versions);
@@ -174,7 +174,7 @@ class TableLayoutTest {
     assertThat(detail.<Integer>getAs("minReaderVersion")).isEqualTo(1);
     assertThat(detail.<Integer>getAs("minWriterVersion")).isEqualTo(2);
 
-    AllTables.open(store());
+    AllTables.ensure(store());
 
     assertThat(AllTables.versions(store())).as("opened again").isEqualTo(versions);
   }

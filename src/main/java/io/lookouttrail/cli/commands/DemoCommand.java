@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.ReportContentOptions;
+import io.lookouttrail.cli.session.Session;
 import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.cli.steps.CommandRuns;
 import io.lookouttrail.cli.steps.IngestStep;
@@ -113,8 +114,8 @@ public final class DemoCommand implements Callable<ExitCode> {
     new Sample(sample).write(console.progress(progress.style));
     String archive = sample.out().resolve(Sample.ARCHIVE).toString();
     String rootEvent;
-    try (SparkSessions.Session session = SparkSessions.open("demo")) {
-      TableStore store = new TableStore(session.spark(), out.resolve("tables").toString());
+    try (Session session = SparkSessions.open("demo")) {
+      TableStore store = new TableStore(session, out.resolve("tables").toString());
       // With the tables of an earlier demo, this one would have nothing new to ingest.
       for (TableSpec table : AllTables.SPECS) {
         store.delete(table.name());
@@ -177,7 +178,7 @@ public final class DemoCommand implements Callable<ExitCode> {
 
   private void report(CommandRuns runs, Period period) {
     TableStore store = runs.store();
-    Configuration hadoop = store.spark().sparkContext().hadoopConfiguration();
+    Configuration hadoop = store.hadoop();
     ReportFolder folder = ReportFolder.at(out.resolve("report").toString(), hadoop);
     folder.prepare(period.folder(), true);
     ReportOptions options =

@@ -10,7 +10,7 @@ import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.SourceOptions;
 import io.lookouttrail.cli.options.TablesOption;
 import io.lookouttrail.cli.options.WindowOptions;
-import io.lookouttrail.cli.session.SparkSessions;
+import io.lookouttrail.cli.session.Session;
 import io.lookouttrail.cli.steps.CommandRuns;
 import io.lookouttrail.cli.steps.DryRunPrinter;
 import io.lookouttrail.cli.steps.IngestStep;
@@ -147,8 +147,8 @@ public final class IngestCommand implements Callable<ExitCode> {
             new ScanOptions(sources.sources(), maxFileBytes, !noHash),
             retryQuarantined,
             batchBytes);
-    try (SparkSessions.Session session = database.open("ingest")) {
-      TableStore store = new TableStore(session.spark(), tables.uri);
+    try (Session session = database.open("ingest")) {
+      TableStore store = new TableStore(session, tables.uri);
       Optional<CatalogDatabase> registered = database.database(store);
       CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
       IngestStep step = new IngestStep(runs.begin("ingest"), options, acceptedRewrites(session));
@@ -162,10 +162,9 @@ public final class IngestCommand implements Callable<ExitCode> {
     }
   }
 
-  private AcceptedRewrites acceptedRewrites(SparkSessions.Session session) {
+  private AcceptedRewrites acceptedRewrites(Session session) {
     return new AcceptedRewrites(
-        accepted.read(session.spark().sparkContext().hadoopConfiguration()),
-        LocalDate.now(console.clock().withZone(ZoneOffset.UTC)));
+        accepted.read(session.hadoop()), LocalDate.now(console.clock().withZone(ZoneOffset.UTC)));
   }
 
   private void rejectRestoreListOfDryRun() {
@@ -187,8 +186,7 @@ public final class IngestCommand implements Callable<ExitCode> {
 
   /** The file of --restore-list, opened before the work so that a wrong address fails at once. */
   private Optional<RestoreManifest> restoreManifest(TableStore store) {
-    return Optional.ofNullable(restoreList)
-        .map(uri -> RestoreManifest.at(store.spark().sparkContext().hadoopConfiguration(), uri));
+    return Optional.ofNullable(restoreList).map(uri -> RestoreManifest.at(store.hadoop(), uri));
   }
 
   private void write(RestoreManifest manifest, IngestStep step) {

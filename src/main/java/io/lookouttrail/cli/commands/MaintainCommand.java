@@ -3,6 +3,7 @@ package io.lookouttrail.cli.commands;
 import io.lookouttrail.cli.options.LockOptions;
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.TablesOption;
+import io.lookouttrail.cli.session.Session;
 import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.cli.steps.CommandRuns;
 import io.lookouttrail.cli.steps.RecordedRun;
@@ -78,8 +79,8 @@ public final class MaintainCommand implements Callable<ExitCode> {
           "--retain " + retainDays + " is less than one day",
           "Give 1 or more: queries that run now still read files of older versions.");
     }
-    try (SparkSessions.Session session = SparkSessions.open("maintain")) {
-      TableStore store = new TableStore(session.spark(), tables.uri);
+    try (Session session = SparkSessions.open("maintain")) {
+      TableStore store = new TableStore(session, tables.uri);
       store.read(IngestedFilesTable.SPEC);
       RecordedRun run =
           new CommandRuns(store, console, progress.style, spec, lock.wait).begin("maintain");

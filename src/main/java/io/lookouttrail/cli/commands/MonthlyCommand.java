@@ -10,7 +10,7 @@ import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.PublicKeysOption;
 import io.lookouttrail.cli.options.ReportContentOptions;
 import io.lookouttrail.cli.options.TablesOption;
-import io.lookouttrail.cli.session.SparkSessions;
+import io.lookouttrail.cli.session.Session;
 import io.lookouttrail.cli.steps.CommandRuns;
 import io.lookouttrail.cli.steps.IngestStep;
 import io.lookouttrail.cli.steps.IngestSummary;
@@ -98,9 +98,9 @@ public final class MonthlyCommand implements Callable<ExitCode> {
   public ExitCode call() {
     Period period = month.period(console.clock());
     choices.check();
-    try (SparkSessions.Session session = database.open("monthly " + period)) {
-      TableStore store = new TableStore(session.spark(), tables.uri);
-      Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
+    try (Session session = database.open("monthly " + period)) {
+      TableStore store = new TableStore(session, tables.uri);
+      Configuration hadoop = session.hadoop();
       CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
       ReportFolder folder = ReportFolder.at(output.uri, hadoop);
       return new RunResultFile(folder, COMMAND, period, findings, runs)

@@ -7,6 +7,7 @@ import io.lookouttrail.cli.options.PeriodOptions;
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.ReportContentOptions;
 import io.lookouttrail.cli.options.TablesOption;
+import io.lookouttrail.cli.session.Session;
 import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.cli.steps.CommandRuns;
 import io.lookouttrail.cli.steps.RecordedRun;
@@ -92,11 +93,11 @@ public final class ReportCommand implements Callable<ExitCode> {
   public ExitCode call() {
     Period period = months.period(console.clock());
     choices.check();
-    try (SparkSessions.Session session = SparkSessions.open("report " + period)) {
-      TableStore store = new TableStore(session.spark(), tables.uri);
+    try (Session session = SparkSessions.open("report " + period)) {
+      TableStore store = new TableStore(session, tables.uri);
       // Fails if there are no tables, before a folder is made and a run is recorded.
       store.read(IngestedFilesTable.SPEC);
-      Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
+      Configuration hadoop = session.hadoop();
       CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
       ReportFolder folder = ReportFolder.at(output.uri, hadoop);
       return new RunResultFile(folder, ReportStep.COMMAND, period, findings, runs)

@@ -1,6 +1,7 @@
 package io.lookouttrail.cli.commands;
 
 import io.lookouttrail.cli.options.TablesOption;
+import io.lookouttrail.cli.session.Session;
 import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.cli.sql.ResultFormat;
 import io.lookouttrail.cli.sql.ResultPrinter;
@@ -76,14 +77,14 @@ public final class SqlCommand implements Callable<ExitCode> {
   public ExitCode call() throws IOException {
     boolean opensPrompt = query == null && console.isTerminal(Console.Stream.IN);
     if (opensPrompt) {
-      try (SparkSessions.Session session = SparkSessions.open("sql")) {
+      try (Session session = SparkSessions.open("sql")) {
         new SqlPrompt(executor(session), console, format).converse();
       }
       return ExitCode.DONE;
     }
     // Checked first, because Spark takes seconds to start.
     String text = oneStatement(query == null ? readAll() : query);
-    try (SparkSessions.Session session = SparkSessions.open("sql")) {
+    try (Session session = SparkSessions.open("sql")) {
       Dataset<Row> rows = executor(session).query(text);
       SqlErrors.during(
           () -> ResultPrinter.print(rows, format, console.out(), console.outputColumns()));
@@ -91,8 +92,8 @@ public final class SqlCommand implements Callable<ExitCode> {
     return ExitCode.DONE;
   }
 
-  private SqlExecutor executor(SparkSessions.Session session) {
-    return new SqlExecutor(session.spark(), SqlTables.under(session.spark(), tables.uri));
+  private SqlExecutor executor(Session session) {
+    return new SqlExecutor(session.session(), SqlTables.under(session.session(), tables.uri));
   }
 
   private String readAll() throws IOException {

@@ -3,6 +3,7 @@ package io.lookouttrail.cli.commands;
 import io.lookouttrail.cli.options.FindingsOption;
 import io.lookouttrail.cli.options.OptionConverters;
 import io.lookouttrail.cli.options.TablesOption;
+import io.lookouttrail.cli.session.Session;
 import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.cli.terminal.DisplayWidth;
@@ -88,8 +89,8 @@ public final class TraceCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     String id = eventId.strip();
-    try (SparkSessions.Session session = SparkSessions.open("trace")) {
-      TableStore store = new TableStore(session.spark(), tables.uri);
+    try (Session session = SparkSessions.open("trace")) {
+      TableStore store = new TableStore(session, tables.uri);
       List<EventTrace> traces = EventTrace.of(store, id);
       if (traces.isEmpty()) {
         throw UserError.cannot(
@@ -97,7 +98,7 @@ public final class TraceCommand implements Callable<ExitCode> {
             "there is no event with that id in the tables at " + store.root(),
             "Check the id, and whether its month was ingested.");
       }
-      Configuration hadoop = session.spark().sparkContext().hadoopConfiguration();
+      Configuration hadoop = session.hadoop();
       TraceText text = new TraceText(console.out());
       ExitCode code = ExitCode.DONE;
       for (EventTrace trace : traces) {

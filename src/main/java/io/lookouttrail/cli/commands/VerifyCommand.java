@@ -8,6 +8,7 @@ import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.PublicKeysOption;
 import io.lookouttrail.cli.options.TablesOption;
 import io.lookouttrail.cli.options.WindowOptions;
+import io.lookouttrail.cli.session.Session;
 import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.cli.steps.CommandRuns;
 import io.lookouttrail.cli.steps.RecordedRun;
@@ -121,8 +122,8 @@ public final class VerifyCommand implements Callable<ExitCode> {
             fetchKeys,
             rehash,
             buckets());
-    try (SparkSessions.Session session = SparkSessions.open("verify")) {
-      TableStore store = new TableStore(session.spark(), tables.uri);
+    try (Session session = SparkSessions.open("verify")) {
+      TableStore store = new TableStore(session, tables.uri);
       CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
       RecordedRun.Ended<VerifyResult> ended = new VerifyStep(runs.begin("verify"), options).run();
       VerifySummary.print(ended.result(), options, store.root(), console.err());

@@ -1,5 +1,6 @@
 package io.lookouttrail.cli.options;
 
+import io.lookouttrail.cli.session.Session;
 import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.tables.CatalogDatabase;
@@ -21,7 +22,7 @@ public final class DatabaseOption {
   @Nullable String name;
 
   /** Opens the session, with a persistent catalog if a database is given. */
-  public SparkSessions.Session open(String job) {
+  public Session open(String job) {
     return name == null ? SparkSessions.open(job) : SparkSessions.openWithCatalog(job);
   }
 

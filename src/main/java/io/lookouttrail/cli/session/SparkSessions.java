@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.SparkConf;
-import org.apache.spark.sql.SparkSession;
 
 /**
- * Creates Spark sessions; nothing else does. Settings that change results override those of the
- * user and the cluster. Settings that change only speed apply where neither has set them.
+ * Settings of Spark sessions, and the only place that opens them. Settings that change results
+ * override those of the user and the cluster. Settings that change only speed apply where neither
+ * has set them.
  */
 public final class SparkSessions {
   private static final String EXTENSIONS = "spark.sql.extensions";
@@ -51,18 +51,8 @@ public final class SparkSessions {
 
   private SparkSessions() {}
 
-  /** An open session. Closing it stops Spark, unless Spark already ran before. */
-  public record Session(SparkSession spark, boolean ours) implements AutoCloseable {
-    @Override
-    public void close() {
-      if (ours) {
-        spark.stop();
-      }
-    }
-  }
-
   /**
-   * Opens the session of a command.
+   * Opens the session of a command. It starts when it is first needed.
    *
    * @param job the name of the job in Spark's and YARN's lists, after "Lookout Trail"
    */
@@ -92,15 +82,19 @@ public final class SparkSessions {
 
   private static Session open(SparkConf given, String job) {
     require(DELTA_EXTENSION, "Delta Lake", ErrorMessages.ADD_DELTA);
-    boolean ours = SparkSession.getDefaultSession().isEmpty();
-    SparkConf conf = settings(given, job);
-    SparkSession.Builder builder = SparkSession.builder();
-    for (scala.Tuple2<String, String> setting : conf.getAll()) {
-      builder = builder.config(setting._1(), setting._2());
+    Session session = new Session(settings(given, job));
+    if (isAwaited(given)) {
+      session.session();
     }
-    SparkSession spark = builder.getOrCreate();
-    S3aDefaults.fill(spark.sparkContext().hadoopConfiguration());
-    return new Session(spark, ours);
+    return session;
+  }
+
+  /**
+   * Whether the cluster's manager waits for the session, and takes a driver without one for failed.
+   */
+  static boolean isAwaited(SparkConf conf) {
+    return conf.get("spark.submit.deployMode", "client").equals("cluster")
+        || !conf.get("spark.master", "local").matches("(local|yarn|spark:|k8s:).*");
   }
 
   private static void require(String type, String what, String remedy) {

@@ -160,7 +160,7 @@ public record RecordedRun(
 
   private void append(WriterLock lock, RunInput input, Outcome outcome) {
     lock.check();
-    store.spark().sparkContext().setJobDescription("Record the run in job_runs");
+    store.describe("Record the run in job_runs");
     JobRunsTable.append(
         store,
         new JobRunsTable.JobRun(

@@ -35,7 +35,7 @@ public final class ModelRunsUpdate {
 
   /** Rewrites the projects' runs that changed, in one commit; commits nothing if none changed. */
   public void run(NewEvents batch) {
-    store.open(ModelRunsTable.SPEC);
+    store.ensure(ModelRunsTable.SPEC);
     if (!batch.mayChangeRuns() && store.isUntouched(ModelRunsTable.SPEC)) {
       return;
     }
@@ -97,6 +97,6 @@ public final class ModelRunsUpdate {
   }
 
   private void describe(String sentence) {
-    store.spark().sparkContext().setJobDescription(sentence);
+    store.describe(sentence);
   }
 }

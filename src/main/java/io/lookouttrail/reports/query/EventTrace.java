@@ -1,25 +1,18 @@
 package io.lookouttrail.reports.query;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lower;
 
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.FileVersions;
 import io.lookouttrail.tables.IngestedFilesTable;
-import io.lookouttrail.tables.TableSpec;
 import io.lookouttrail.tables.TableStore;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -58,24 +51,25 @@ public record EventTrace(
    * @throws io.lookouttrail.run.UserError where there are no tables
    */
   public static List<EventTrace> of(TableStore store, String eventId) {
-    store.spark().sparkContext().setJobDescription("Find the event by its id");
-    Dataset<Row> events = store.read(EventsTable.SPEC);
-    List<Row> found =
-        rows(events, hasId("event_id", eventId).or(hasId("corrects_event_id", eventId)));
+    store.describe("Find the event by its id");
+    List<Row> found = events(store, List.of("event_id", "corrects_event_id"), eventId);
     return found.stream()
         .filter(row -> text(row, "event_id").equalsIgnoreCase(eventId))
-        .map(event -> of(store, events, event, found))
+        .map(event -> of(store, event, found))
         .toList();
   }
 
-  private static EventTrace of(TableStore store, Dataset<Row> events, Row event, List<Row> found) {
+  private static EventTrace of(TableStore store, Row event, List<Row> found) {
     String source = text(event, "source_file");
-    store.spark().sparkContext().setJobDescription("Find the log file and the checks of the event");
+    store.describe("Find the log file and the checks of the event");
     Optional<Row> file =
         newest(
-            store,
-            IngestedFilesTable.SPEC,
-            col("source_file").equalTo(source).and(isVersion(event)),
+            TraceRows.of(
+                store,
+                IngestedFilesTable.SPEC,
+                Map.of("source_file", source),
+                FileVersions.number(FileVersions.VERSION).equalTo(versionOf(event)),
+                row -> version(row) == versionOf(event)),
             "ingested_at");
     Optional<Row> log = check(store, "log", source);
     return new EventTrace(
@@ -86,13 +80,12 @@ public record EventTrace(
             .filter(digest -> !digest.isEmpty())
             .flatMap(digest -> check(store, "digest", digest)),
         found.stream().filter(other -> isCorrection(other, event)).toList(),
-        corrected(events, event));
+        corrected(store, event));
   }
 
-  private static Column isVersion(Row event) {
-    Integer version = event.getAs(FileVersions.OF_EVENT);
-    return FileVersions.number(FileVersions.VERSION)
-        .equalTo(Objects.requireNonNullElse(version, FileVersions.FIRST));
+  private static int versionOf(Row event) {
+    return Objects.requireNonNullElse(
+        event.<Integer>getAs(FileVersions.OF_EVENT), FileVersions.FIRST);
   }
 
   /** Whether the event's file was rewritten: after the event was read, or before. */
@@ -117,62 +110,38 @@ public record EventTrace(
         && text(other, "account_id").equals(text(of, "account_id"));
   }
 
-  private static Optional<Row> corrected(Dataset<Row> events, Row event) {
+  private static Optional<Row> corrected(TableStore store, Row event) {
     String original = text(event, "corrects_event_id");
     return original.isEmpty() || original.equalsIgnoreCase(text(event, "event_id"))
         ? Optional.empty()
-        : rows(events, hasId("event_id", original)).stream()
+        : events(store, List.of("event_id"), original).stream()
             .filter(row -> text(row, "account_id").equals(text(event, "account_id")))
             .findFirst();
   }
 
-  private static Column hasId(String column, String id) {
-    return lower(col(column)).equalTo(id.toLowerCase(Locale.ROOT));
-  }
-
-  /**
-   * Returns the whole rows of a few events, by time. The first query reads only the narrow key
-   * columns of all events; the second reads whole rows, with the records' text, but only in the
-   * partitions of the events that were found.
-   */
-  private static List<Row> rows(Dataset<Row> events, Column condition) {
-    List<Row> partitions =
-        events.where(condition).select("event_date", "action").distinct().collectAsList();
-    return partitions.stream()
-        .map(
-            partition ->
-                col("event_date")
-                    .equalTo(lit(partition.<LocalDate>getAs("event_date")))
-                    .and(col("action").equalTo(partition.<String>getAs("action"))))
-        .reduce(Column::or)
-        .map(where -> events.where(where.and(condition)).collectAsList().stream())
-        .stream()
-        .flatMap(Function.identity())
-        .sorted(BY_TIME)
-        .toList();
+  /** The events with an id in one of these columns, without regard to case, by time. */
+  private static List<Row> events(TableStore store, List<String> columns, String id) {
+    return TraceRows.withId(store, EventsTable.SPEC, columns, id).stream().sorted(BY_TIME).toList();
   }
 
   /** Returns the newest check of an object of the archive. */
   private static Optional<Row> check(TableStore store, String kind, String object) {
     return newest(
-        store,
-        DigestFindingsTable.SPEC,
-        col("kind").equalTo(kind).and(col("object").equalTo(object)),
+        TraceRows.of(
+            store,
+            DigestFindingsTable.SPEC,
+            Map.of("kind", kind, "object", object),
+            lit(true),
+            row -> true),
         "checked_at");
   }
 
-  private static Optional<Row> newest(
-      TableStore store, TableSpec table, Column condition, String time) {
-    return store.exists(table)
-        ? store
-            .read(table)
-            .where(condition)
-            .orderBy(col(time).desc_nulls_last())
-            .limit(1)
-            .collectAsList()
-            .stream()
-            .findFirst()
-        : Optional.empty();
+  private static Optional<Row> newest(List<Row> rows, String time) {
+    return rows.stream()
+        .max(
+            Comparator.comparing(
+                (Row row) -> row.<Instant>getAs(time),
+                Comparator.nullsFirst(Comparator.naturalOrder())));
   }
 
   private static String text(Row row, String column) {

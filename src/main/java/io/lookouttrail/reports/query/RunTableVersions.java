@@ -41,7 +41,7 @@ public record RunTableVersions(String runId, Instant finishedAt, Map<String, Lon
     Optional<Instant> time = time(text);
     Column condition =
         time.map(at -> col("finished_at").leq(at)).orElseGet(() -> col("run_id").equalTo(text));
-    store.spark().sparkContext().setJobDescription("Find the run in job_runs");
+    store.describe("Find the run in job_runs");
     List<Row> newest =
         store
             .read(JobRunsTable.SPEC)

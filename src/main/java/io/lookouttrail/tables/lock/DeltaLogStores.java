@@ -1,5 +1,12 @@
 package io.lookouttrail.tables.lock;
 
+import io.delta.storage.AzureLogStore;
+import io.delta.storage.GCSLogStore;
+import io.delta.storage.HDFSLogStore;
+import io.delta.storage.LocalLogStore;
+import io.delta.storage.LogStore;
+import io.delta.storage.S3SingleDriverLogStore;
+import io.lookouttrail.run.UserError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +78,49 @@ public final class DeltaLogStores {
   /** Whether commits through this log store never overwrite each other, on every store. */
   static boolean isOfHdfs(Configuration hadoop, Path path) {
     return configured(hadoop, path).filter(GuardedHdfsLogStore.class.getName()::equals).isPresent();
+  }
+
+  /**
+   * The log store through which Delta commits to this path.
+   *
+   * @param hadoop Hadoop's settings and those of the Spark session
+   * @throws UserError where the configured class cannot be used without a Spark session
+   */
+  public static LogStore open(Configuration hadoop, Path path) {
+    String scheme = String.valueOf(path.toUri().getScheme());
+    String type =
+        Stream.of("delta.logStore.class", "spark.delta.logStore.class")
+            .flatMap(key -> Optional.ofNullable(hadoop.get(key)).stream())
+            // Names of Delta's log stores before its version 1.0.
+            .map(name -> name.replace("org.apache.spark.sql.delta.storage.", "io.delta.storage."))
+            .findFirst()
+            .or(() -> configured(hadoop, path))
+            .orElseGet(() -> ofScheme(scheme));
+    try {
+      return hadoop
+          .getClassByName(type)
+          .asSubclass(LogStore.class)
+          .getConstructor(Configuration.class)
+          .newInstance(hadoop);
+    } catch (ReflectiveOperationException | ClassCastException e) {
+      throw UserError.cannot(
+          "commit to the tables at " + path,
+          "the log store %s is not one of Delta's".formatted(type),
+          "Give the name of a subclass of io.delta.storage.LogStore in spark.delta.logStore.%s.impl."
+              .formatted(scheme),
+          e);
+    }
+  }
+
+  /** The log store that Delta itself takes where none is configured. */
+  private static String ofScheme(String scheme) {
+    return switch (scheme) {
+      case "file" -> LocalLogStore.class.getName();
+      case "s3", "s3a", "s3n" -> S3SingleDriverLogStore.class.getName();
+      case "abfs", "abfss", "adl", "wasb", "wasbs" -> AzureLogStore.class.getName();
+      case "gs" -> GCSLogStore.class.getName();
+      default -> HDFSLogStore.class.getName();
+    };
   }
 
   private static Optional<String> configured(Configuration hadoop, Path path) {

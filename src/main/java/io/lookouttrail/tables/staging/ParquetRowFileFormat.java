@@ -3,14 +3,19 @@ package io.lookouttrail.tables.staging;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.hadoop.mapreduce.TaskAttemptID;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
+import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.OutputWriter;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetOutputWriter;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
 import org.apache.spark.sql.types.StructType;
 
@@ -47,6 +52,42 @@ public final class ParquetRowFileFormat implements Serializable {
       return new Prepared(new ParquetRowFileFormat(writers), job.getConfiguration());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The same format without a session.
+   *
+   * @param hadoop Hadoop's settings and those of Spark SQL
+   */
+  public static Prepared prepare(Configuration hadoop) {
+    Configuration settings = new Configuration(hadoop);
+    settings.setClass(
+        ParquetOutputFormat.WRITE_SUPPORT_CLASS, ParquetWriteSupport.class, WriteSupport.class);
+    settings.set(ParquetOutputFormat.COMPRESSION, codec(hadoop).toUpperCase(Locale.ROOT));
+    settings.setIfUnset("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
+    settings.setIfUnset("spark.sql.parquet.writeLegacyFormat", "false");
+    settings.setIfUnset("spark.sql.parquet.fieldId.write.enabled", "true");
+    return new Prepared(new ParquetRowFileFormat(new ParquetWriters()), settings);
+  }
+
+  private static String codec(Configuration hadoop) {
+    String codec = hadoop.get("spark.sql.parquet.compression.codec", "zstd");
+    return codec.equalsIgnoreCase("none") ? "uncompressed" : codec;
+  }
+
+  /** Spark's writer of Parquet. */
+  private static final class ParquetWriters extends OutputWriterFactory {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getFileExtension(TaskAttemptContext context) {
+      return ".parquet";
+    }
+
+    @Override
+    public OutputWriter newInstance(String path, StructType schema, TaskAttemptContext context) {
+      return new ParquetOutputWriter(path, context);
     }
   }
 

@@ -19,6 +19,16 @@ class SparkSessionsTest {
   }
 
   @Test
+  void startsAtOnceWhereAClusterWaitsForTheSession() {
+    assertThat(SparkSessions.isAwaited(none())).isFalse();
+    assertThat(SparkSessions.isAwaited(none().set("spark.master", "local[2]"))).isFalse();
+    SparkConf yarn = none().set("spark.master", "yarn");
+    assertThat(SparkSessions.isAwaited(yarn)).isFalse();
+    assertThat(SparkSessions.isAwaited(yarn.set("spark.submit.deployMode", "cluster"))).isTrue();
+    assertThat(SparkSessions.isAwaited(none().set("spark.master", "emr-serverless"))).isTrue();
+  }
+
+  @Test
   void bringsDeltaWhereItIsMissing() {
     SparkConf conf = settings(none());
     assertThat(conf.get("spark.sql.extensions"))

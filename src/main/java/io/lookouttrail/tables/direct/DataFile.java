@@ -1,0 +1,86 @@
+package io.lookouttrail.tables.direct;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.actions.AddFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** One data file of a version of a table. */
+public final class DataFile {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Row scanFile;
+  private final AddFile added;
+  private final Map<String, String> partition;
+
+  DataFile(Row scanFile) {
+    this.scanFile = scanFile;
+    this.added = new AddFile(scanFile.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
+    this.partition = InternalScanFileUtils.getPartitionValues(scanFile);
+  }
+
+  /** The row with which Delta Kernel reads the file. */
+  Row scanFile() {
+    return scanFile;
+  }
+
+  /** The values of the partition columns as the log has them; a value may be null. */
+  public Map<String, String> partition() {
+    return partition;
+  }
+
+  /** Stored size in bytes. */
+  public long bytes() {
+    return added.getSize();
+  }
+
+  /** The action that removes the file from the table. */
+  String removal(long atMillis) {
+    return LogJson.object(
+        json -> {
+          json.writeObjectFieldStart("remove");
+          json.writeStringField("path", added.getPath());
+          json.writeNumberField("deletionTimestamp", atMillis);
+          json.writeBooleanField("dataChange", true);
+          json.writeBooleanField("extendedFileMetadata", true);
+          LogJson.write(json, "partitionValues", partition);
+          json.writeNumberField("size", added.getSize());
+          json.writeEndObject();
+        });
+  }
+
+  /** The number of rows; empty where the log does not have it. */
+  public Optional<Long> rows() {
+    return added.getNumRecords();
+  }
+
+  /**
+   * Whether a column is null in every row of the file. False where the log does not say so.
+   *
+   * @param column a column with statistics
+   */
+  public boolean hasOnlyNulls(String column) {
+    return added
+        .getStatsJson()
+        .map(DataFile::parse)
+        .filter(stats -> stats.path("nullCount").has(column))
+        .filter(
+            stats ->
+                stats.path("nullCount").path(column).asLong()
+                    == stats.path("numRecords").asLong(-1))
+        .isPresent();
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the statistics of a data file", e);
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package io.lookouttrail.tables.direct;
+
+import io.delta.kernel.Scan;
+import io.delta.kernel.Table;
+import io.delta.kernel.data.ColumnarBatch;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.ScanImpl;
+import io.delta.kernel.internal.SnapshotImpl;
+import io.delta.kernel.internal.data.ScanStateRow;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.utils.CloseableIterator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+
+/** A version of a Delta table, read with Delta Kernel: no Spark session is needed. */
+public final class TableVersion {
+  private final Engine engine;
+  private final String table;
+  private final SnapshotImpl snapshot;
+
+  private TableVersion(Engine engine, String table, SnapshotImpl snapshot) {
+    this.engine = engine;
+    this.table = table;
+    this.snapshot = snapshot;
+  }
+
+  /**
+   * The newest version of a table.
+   *
+   * @param table the table's folder, as a qualified URI
+   * @return empty where there is no table
+   */
+  public static Optional<TableVersion> newest(Configuration hadoop, String table) {
+    Engine engine = DefaultEngine.create(hadoop);
+    try {
+      return Optional.of(
+          new TableVersion(
+              engine,
+              table,
+              (SnapshotImpl) Table.forPath(engine, table).getLatestSnapshot(engine)));
+    } catch (TableNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The version's number, from 0. */
+  public long version() {
+    return snapshot.getVersion();
+  }
+
+  /** A property of the table. */
+  public Optional<String> property(String name) {
+    return Optional.ofNullable(snapshot.getMetadata().getConfiguration().get(name));
+  }
+
+  /** The columns, with their comments. */
+  public StructType schema() {
+    return (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
+  }
+
+  /** The data files of this version. */
+  public List<DataFile> files() {
+    List<DataFile> files = new ArrayList<>();
+    ScanImpl scan = (ScanImpl) snapshot.getScanBuilder().build();
+    try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine, true)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<io.delta.kernel.data.Row> rows = batches.next().getRows()) {
+          rows.forEachRemaining(row -> files.add(new DataFile(row)));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the files of " + table, e);
+    }
+    return files;
+  }
+
+  /**
+   * Reads rows of some files of this version.
+   *
+   * @param columns the columns of the rows, by name; a column that the table lacks is null
+   * @param rows receives each row, with java.time values
+   */
+  public void read(Collection<DataFile> files, StructType columns, Consumer<Row> rows) {
+    Set<String> stored = new HashSet<>(snapshot.getSchema().fieldNames());
+    io.delta.kernel.types.StructType found =
+        new io.delta.kernel.types.StructType(
+            Arrays.stream(columns.fieldNames())
+                .filter(stored::contains)
+                .map(name -> snapshot.getSchema().get(name))
+                .toList());
+    io.delta.kernel.data.Row state =
+        snapshot.getScanBuilder().withReadSchema(found).build().getScanState(engine);
+    for (DataFile file : files) {
+      read(file, state, columns, rows);
+    }
+  }
+
+  private void read(
+      DataFile file, io.delta.kernel.data.Row state, StructType columns, Consumer<Row> rows) {
+    try (CloseableIterator<ColumnarBatch> stored =
+            engine
+                .getParquetHandler()
+                .readParquetFiles(
+                    Utils.singletonCloseableIterator(
+                        InternalScanFileUtils.getAddFileStatus(file.scanFile())),
+                    ScanStateRow.getPhysicalDataReadSchema(engine, state),
+                    Optional.empty());
+        CloseableIterator<FilteredColumnarBatch> batches =
+            Scan.transformPhysicalData(engine, state, file.scanFile(), stored)) {
+      while (batches.hasNext()) {
+        KernelRows.convert(batches.next(), columns, rows);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("rows of " + table, e);
+    }
+  }
+
+  /** Number and size of the version's files, where the log has a summary of it. */
+  Optional<TableSize> size() {
+    return snapshot
+        .getCurrentCrcInfo()
+        .map(summary -> new TableSize(summary.getNumFiles(), summary.getTableSizeBytes()));
+  }
+
+  /** The version's metadata. */
+  TableMetadata metadata() {
+    io.delta.kernel.internal.actions.Metadata stored = snapshot.getMetadata();
+    return new TableMetadata(
+        stored.getId(),
+        stored.getSchemaString(),
+        List.copyOf(snapshot.getPartitionColumnNames()),
+        Map.copyOf(stored.getConfiguration()),
+        stored.getCreatedTime().orElse(0L));
+  }
+
+  /** Whether {@link DirectTable} knows everything that a writer of this table must do. */
+  public boolean isWritable() {
+    io.delta.kernel.internal.actions.Protocol protocol = snapshot.getProtocol();
+    return protocol.getMinReaderVersion() == TableMetadata.READER_VERSION
+        && protocol.getMinWriterVersion() <= TableMetadata.WRITER_VERSION
+        && !property("delta.appendOnly").map(Boolean::parseBoolean).orElse(false);
+  }
+
+  /** Writes a checkpoint of this version, which shortens the log for readers. */
+  void checkpoint() {
+    try {
+      Table.forPath(engine, table).checkpoint(engine, version());
+    } catch (IOException | RuntimeException e) {
+      // The version is committed. The next checkpoint may succeed.
+      return;
+    }
+  }
+}
