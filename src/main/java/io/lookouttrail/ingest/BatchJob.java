@@ -14,6 +14,7 @@ import io.lookouttrail.tables.lock.WriterLock;
 import io.lookouttrail.tables.staging.ParquetRowFileFormat;
 import io.lookouttrail.tasks.TaskProgress;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -24,7 +25,6 @@ final class BatchJob {
   private static final long SMALL_BATCH_BYTES = 64L << 20;
 
   private final TableStore store;
-  private final SparkSession spark;
   private final IngestOptions options;
   private final RunStamp stamp;
   private final WriterLock lock;
@@ -33,7 +33,6 @@ final class BatchJob {
   BatchJob(
       TableStore store, IngestOptions options, RunStamp stamp, WriterLock lock, PhaseTimes times) {
     this.store = store;
-    this.spark = store.spark();
     this.options = options;
     this.stamp = stamp;
     this.lock = lock;
@@ -55,6 +54,45 @@ final class BatchJob {
       List<PendingFile> files,
       Progress progress,
       boolean nothingIngested) {
+    return small(label, files, progress, nothingIngested)
+        .orElseGet(() -> large(number, label, files, progress, nothingIngested));
+  }
+
+  /** Runs the batch in this process; empty where that is too much for its memory. */
+  private Optional<BatchStats> small(
+      String label, List<PendingFile> files, Progress progress, boolean nothingIngested) {
+    if (!SmallBatches.mayBeSmall(store, lock, files)) {
+      return Optional.empty();
+    }
+    Optional<SmallBatchScan.Result> scanned =
+        times.time(
+            "scan",
+            () ->
+                new SmallBatchScan(store.hadoop(), options.scan(), stamp)
+                    .read(files, progress.begin("read " + label)));
+    if (scanned.isEmpty()) {
+      return Optional.empty();
+    }
+    BatchStats stats = scanned.get().stats();
+    stopIfAllRefused(stats, nothingIngested);
+    Optional<SmallBatchInput> stored = times.time("merge", () -> SmallBatchInput.of(store, stats));
+    if (stored.filter(it -> SmallBatchCommit.accepts(stats, it)).isEmpty()) {
+      return Optional.empty();
+    }
+    try (Progress.Phase phase = progress.begin("commit events of " + label)) {
+      showTotals(phase, stats);
+      new SmallBatchCommit(store, stamp, lock, times, scanned.get(), stored.get()).run();
+    }
+    return Optional.of(stats);
+  }
+
+  private BatchStats large(
+      int number,
+      String label,
+      List<PendingFile> files,
+      Progress progress,
+      boolean nothingIngested) {
+    SparkSession spark = store.spark();
     String folder = StagingFolder.of(stamp.runId(), number);
     List<ScanTaskResult> results = times.time("scan", () -> scan(folder, label, files, progress));
     BatchStats stats = BatchStats.of(results.stream().map(ScanTaskResult::stats).toList());
@@ -83,13 +121,14 @@ final class BatchJob {
 
   private List<ScanTaskResult> scan(
       String folder, String label, List<PendingFile> files, Progress progress) {
+    SparkSession spark = store.spark();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     List<byte[]> groups =
         TaskPacker.pack(files, context.defaultParallelism()).stream()
             .map(FileGroup::toBytes)
             .toList();
     ParquetRowFileFormat.Prepared staging = ParquetRowFileFormat.prepare(spark);
-    describe("Read %,d log files of %s".formatted(files.size(), label));
+    store.describe("Read %,d log files of %s".formatted(files.size(), label));
     long bytes = files.stream().mapToLong(file -> file.file().bytes()).sum();
     try (TaskProgress reading =
         new TaskProgress(
@@ -113,9 +152,5 @@ final class BatchJob {
         && (nothingIngested || stats.files() >= FileGroupScanner.MAX_REFUSALS)) {
       throw FileGroupScanner.allRefused(stats.exampleFile(), stats.refused());
     }
-  }
-
-  private void describe(String sentence) {
-    spark.sparkContext().setJobDescription(sentence);
   }
 }

@@ -12,14 +12,22 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code usage_daily}: calls by day and caller, from events that none corrects. */
 public final class UsageDailyTable {
@@ -73,7 +81,7 @@ public final class UsageDailyTable {
    * @param dates not empty
    */
   public static void rewrite(TableStore store, SortedSet<LocalDate> dates) {
-    store.open(SPEC);
+    store.ensure(SPEC);
     String inMonths =
         dates.stream()
             .map(date -> "'" + YearMonth.from(date) + "'")
@@ -91,6 +99,42 @@ public final class UsageDailyTable {
         .mode("overwrite")
         .option("replaceWhere", inMonths)
         .save(store.path(SPEC.name()));
+  }
+
+  /** The columns of an event that {@link #sum} reads. */
+  public static final List<String> EVENT_COLUMNS =
+      Stream.concat(
+              Stream.of("event_date", "outcome"), KEYS.stream().filter(key -> !key.equals("date")))
+          .toList();
+
+  /**
+   * The usage of some days, in the driver's memory.
+   *
+   * @param events every event of these days that no other corrects
+   */
+  public static List<Row> sum(Iterable<Row> events) {
+    Map<List<@Nullable Object>, Map<String, Long>> calls = new LinkedHashMap<>();
+    for (Row event : events) {
+      List<@Nullable Object> key = new ArrayList<>();
+      KEYS.forEach(name -> key.add(event.getAs(name.equals("date") ? "event_date" : name)));
+      calls
+          .computeIfAbsent(key, first -> new HashMap<>())
+          .merge(event.<String>getAs("outcome"), 1L, Long::sum);
+    }
+    List<Row> rows = new ArrayList<>();
+    calls.forEach((key, outcomes) -> rows.add(row(key, outcomes)));
+    return rows;
+  }
+
+  private static Row row(List<@Nullable Object> key, Map<String, Long> outcomes) {
+    List<@Nullable Object> cells = new ArrayList<>();
+    cells.add(YearMonth.from((LocalDate) Objects.requireNonNull(key.get(0))).toString());
+    cells.addAll(key);
+    cells.add(outcomes.values().stream().mapToLong(count -> count).sum());
+    for (String outcome : List.of("success", "denied", "throttled", "failed")) {
+      cells.add(outcomes.getOrDefault(outcome, 0L));
+    }
+    return new GenericRowWithSchema(cells.toArray(), SPEC.schema());
   }
 
   private static Dataset<Row> usage(TableStore store, SortedSet<LocalDate> dates) {

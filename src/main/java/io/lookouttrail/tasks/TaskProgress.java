@@ -35,12 +35,32 @@ public final class TaskProgress implements AutoCloseable {
    * @param totalBytes their stored size; 0 if bytes are not reported
    */
   public TaskProgress(SparkContext spark, Progress.Phase phase, long totalFiles, long totalBytes) {
-    this.counters =
+    this(
         new Counters(
             spark.longAccumulator(),
             spark.longAccumulator(),
             spark.longAccumulator(),
-            spark.longAccumulator());
+            spark.longAccumulator()),
+        phase,
+        totalFiles,
+        totalBytes);
+  }
+
+  /** Starts to report what threads of this process do, which count without Spark. */
+  public TaskProgress(Progress.Phase phase, long totalFiles, long totalBytes) {
+    this(
+        new Counters(
+            new LongAccumulator(),
+            new LongAccumulator(),
+            new LongAccumulator(),
+            new LongAccumulator()),
+        phase,
+        totalFiles,
+        totalBytes);
+  }
+
+  private TaskProgress(Counters counters, Progress.Phase phase, long totalFiles, long totalBytes) {
+    this.counters = counters;
     this.phase = phase;
     this.totalFiles = totalFiles;
     this.totalBytes = totalBytes;

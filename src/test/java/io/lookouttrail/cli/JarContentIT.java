@@ -50,7 +50,7 @@ class JarContentIT {
 
   @Test
   void isSmall() throws IOException {
-    assertThat(Files.size(JAR)).isLessThan(12_000_000);
+    assertThat(Files.size(JAR)).isLessThan(14_000_000);
   }
 
   @Test

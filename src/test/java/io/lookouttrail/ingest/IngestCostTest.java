@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.SparkJobRecorder;
+import io.lookouttrail.fixtures.SparkPath;
 import io.lookouttrail.fixtures.TableRows;
 import io.lookouttrail.fixtures.TestArchive;
 import io.lookouttrail.fixtures.TestIngest;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,11 +30,13 @@ class IngestCostTest {
   private static final String SUMS = "SELECT date, action, calls FROM usage_daily ORDER BY 1";
 
   @TempDir Path folder;
+  private SparkPath sparkPath;
   private TestArchive archive;
   private TableStore store;
 
   @BeforeEach
   void setUp() {
+    sparkPath = SparkPath.ofBatches();
     archive = new TestArchive(folder.resolve("bucket"));
     store = EmptyTables.at(folder.resolve("tables"));
     archive.deliver(
@@ -41,6 +45,11 @@ class IngestCostTest {
         call("e-1", "2025-09-03"),
         call("e-2", "2025-09-03"),
         call("e-3", "2025-09-03").source("s3.amazonaws.com"));
+  }
+
+  @AfterEach
+  void tearDown() {
+    sparkPath.close();
   }
 
   private static TestRecord call(String id, String date) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.delta.tables.DeltaTable;
 import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.ShuffleRecorder;
+import io.lookouttrail.fixtures.SparkPath;
 import io.lookouttrail.fixtures.TestArchive;
 import io.lookouttrail.fixtures.TestIngest;
 import io.lookouttrail.fixtures.TestRecord;
@@ -32,6 +33,7 @@ class QueryFilesTest {
   private static final String COALESCE = "spark.sql.adaptive.coalescePartitions.enabled";
 
   @TempDir Path folder;
+  private SparkPath sparkPath;
   private TestArchive archive;
   private TableStore store;
 
@@ -40,6 +42,7 @@ class QueryFilesTest {
    */
   @BeforeEach
   void setUp() {
+    sparkPath = SparkPath.ofBatches();
     TestSpark.session().conf().set(PARTITIONS, "7");
     TestSpark.session().conf().set(COALESCE, "false");
     TestSpark.session().conf().set(SessionSettings.SMALL_WORK_OPTION, "false");
@@ -58,6 +61,7 @@ class QueryFilesTest {
 
   @AfterEach
   void restore() {
+    sparkPath.close();
     TestSpark.session().conf().set(PARTITIONS, "2");
     TestSpark.session().conf().set(COALESCE, "true");
     TestSpark.session().conf().unset(SessionSettings.SMALL_WORK_OPTION);

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,17 +31,36 @@ import org.junit.jupiter.api.io.TempDir;
  * one left; what is there in the end is what an undisturbed run writes.
  */
 class KillIT {
+  /** Options that leave every batch to Spark. */
+  private static final List<String> BY_SPARK =
+      List.of("--conf", "spark.lookouttrail.smallBatchBytes=0");
+
   @TempDir Path folder;
   private CrashTestArchive archive;
 
-  /** One chain over both batches: each table's rows are written, and the run is noted. */
+  /** One chain over both batches, which are small, with a process before and after each commit. */
   @Test
-  void endsAsIfUndisturbedThoughItDiedAfterEachTableWasWritten() throws Exception {
+  void endsAsIfUndisturbedThoughItDiedBeforeAndAfterEachTableWasWritten() throws Exception {
     List<String> undisturbed = undisturbed();
-    List<String> writes = written().map(table -> table + "-write").toList();
-    assertThat(writes).contains("events-write", "usage_daily-write", "ingested_files-write");
+    List<String> points =
+        written()
+            .map(table -> table + "-write")
+            .flatMap(commit -> Stream.of("before-" + commit, commit))
+            .toList();
+    assertThat(points).contains("before-events-write", "usage_daily-write", "ingested_files-write");
 
-    dieAfter("tables", writes).get();
+    dieAt("tables", points, List.of()).get();
+
+    assertEndsAs(undisturbed, "tables");
+  }
+
+  /** The same for batches that Spark reads and commits. */
+  @Test
+  @Tag("slow")
+  void endsAsIfUndisturbedThoughItDiedAfterSparkWroteEachTable() throws Exception {
+    List<String> undisturbed = undisturbed();
+
+    dieAt("tables", written().map(table -> table + "-write").toList(), BY_SPARK).get();
 
     assertEndsAs(undisturbed, "tables");
   }
@@ -55,9 +75,9 @@ class KillIT {
     List<String> all = Stream.concat(tables(), Stream.of("job_runs")).toList();
 
     CompletableFuture<Void> first =
-        dieAfter("first", all.stream().map(table -> table + "-create").toList());
+        dieAt("first", all.stream().map(table -> table + "-create").toList(), List.of());
     CompletableFuture<Void> second =
-        dieAfter("second", written().map(table -> table + "-write").toList());
+        dieAt("second", written().map(table -> table + "-write").toList(), BY_SPARK);
     first.get();
     second.get();
 
@@ -98,30 +118,29 @@ class KillIT {
     assertThat(folder.resolve(tables).resolve("_staging")).doesNotExist();
   }
 
-  private CompletableFuture<Void> dieAfter(String tables, List<String> commits) {
+  private CompletableFuture<Void> dieAt(String tables, List<String> points, List<String> options) {
     return CompletableFuture.runAsync(
         () -> {
-          for (String commit : commits) {
-            Launcher.Ended ended = startToDieAfter(commit, tables).end();
+          for (String point : points) {
+            Launcher.Ended ended = startToDieAt(point, tables, options).end();
             assertThat(ended.code())
-                .as("%s, %s: %s", tables, commit, ended.err())
+                .as("%s, %s: %s", tables, point, ended.err())
                 .isEqualTo(HaltingLogStore.EXIT_CODE);
           }
         });
   }
 
-  private Launcher.Running startToDieAfter(String commit, String tables) {
+  private Launcher.Running startToDieAt(String point, String tables, List<String> options) {
     String classes =
         HaltingLogStore.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    List<String> all = new ArrayList<>(options);
+    all.add("--conf");
+    all.add("spark.delta.logStore.file.impl=" + HaltingLogStore.class.getName());
     return archive
-        .launcher("-D" + HaltingLogStore.AT + "=" + commit)
+        .launcher("-D" + HaltingLogStore.AT + "=" + point)
         // Behind the program's own class path: before it, the class archive would be of no use.
         .with("HADOOP_CONF_DIR", classes)
-        .start(
-            archive.arguments(
-                folder.resolve(tables),
-                "--conf",
-                "spark.delta.logStore.file.impl=" + HaltingLogStore.class.getName()));
+        .start(archive.arguments(folder.resolve(tables), all.toArray(String[]::new)));
   }
 
   private TableStore store(String name) {

@@ -1,0 +1,97 @@
+package io.lookouttrail.ingest;
+
+import io.lookouttrail.ingest.rows.BatchStats;
+import io.lookouttrail.ingest.rows.FileGroup;
+import io.lookouttrail.ingest.rows.FileGroupScanner;
+import io.lookouttrail.ingest.rows.PendingFile;
+import io.lookouttrail.ingest.rows.RunStamp;
+import io.lookouttrail.ingest.rows.TaskPacker;
+import io.lookouttrail.run.Progress;
+import io.lookouttrail.scan.ScanOptions;
+import io.lookouttrail.tasks.TaskProgress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hadoop.conf.Configuration;
+
+/** Scan of a small batch in threads of this process, without Spark. */
+final class SmallBatchScan {
+  /** The most characters of rows that are kept: about 250 MB of heap. */
+  private static final long MAX_CHARACTERS = 100L << 20;
+
+  private final Configuration hadoop;
+  private final ScanOptions options;
+  private final RunStamp stamp;
+
+  SmallBatchScan(Configuration hadoop, ScanOptions options, RunStamp stamp) {
+    this.hadoop = hadoop;
+    this.options = options;
+    this.stamp = stamp;
+  }
+
+  /** The rows of a batch and their counts. */
+  record Result(CollectedRows rows, BatchStats stats) {}
+
+  /**
+   * Reads the files.
+   *
+   * @return empty where their rows do not fit the memory
+   */
+  Optional<Result> read(List<PendingFile> files, Progress.Phase phase) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    List<FileGroup> groups = TaskPacker.pack(files, threads);
+    long bytes = files.stream().mapToLong(file -> file.file().bytes()).sum();
+    AtomicLong budget = new AtomicLong(MAX_CHARACTERS);
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try (TaskProgress progress = new TaskProgress(phase, files.size(), bytes)) {
+      List<Future<Result>> parts = new ArrayList<>();
+      for (FileGroup group : groups) {
+        parts.add(pool.submit(part(group, budget, progress.counters())));
+      }
+      CollectedRows rows = new CollectedRows(budget);
+      List<BatchStats> stats = new ArrayList<>();
+      for (Future<Result> part : parts) {
+        Result result = result(part);
+        rows.addAll(result.rows());
+        stats.add(result.stats());
+      }
+      return budget.get() < 0
+          ? Optional.empty()
+          : Optional.of(new Result(rows, BatchStats.of(stats)));
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private Callable<Result> part(
+      FileGroup group, AtomicLong budget, TaskProgress.Counters counters) {
+    ClassLoader classes = Thread.currentThread().getContextClassLoader();
+    return () -> {
+      Thread.currentThread().setContextClassLoader(classes);
+      CollectedRows rows = new CollectedRows(budget);
+      FileGroupScanner scanner = new FileGroupScanner(options, stamp, hadoop, counters, rows);
+      scanner.read(group, Thread.currentThread()::isInterrupted);
+      return new Result(rows, scanner.stats());
+    };
+  }
+
+  private static Result result(Future<Result> part) {
+    try {
+      return part.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the log files were read", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+}
