@@ -13,17 +13,18 @@ import java.util.Map;
  */
 public final class Benchmarks {
   private static final Map<String, Benchmark> BY_NAME =
-      Map.of(
-          "growth", GrowthBenchmark::run,
-          "ingest", IngestBenchmark::run,
-          "jmh", JmhBenchmark::run,
-          "memory", MemoryBenchmark::run,
-          "report", ReportBenchmark::run,
-          "scale", ScaleBenchmark::run,
-          "scan", ScanBenchmark::run,
-          "small", SmallFilesBenchmark::run,
-          "store", StoreBenchmark::run,
-          "verify", VerifyBenchmark::run);
+      Map.ofEntries(
+          Map.entry("growth", GrowthBenchmark::run),
+          Map.entry("ingest", IngestBenchmark::run),
+          Map.entry("jmh", JmhBenchmark::run),
+          Map.entry("memory", MemoryBenchmark::run),
+          Map.entry("report", ReportBenchmark::run),
+          Map.entry("scale", ScaleBenchmark::run),
+          Map.entry("scan", ScanBenchmark::run),
+          Map.entry("small", SmallFilesBenchmark::run),
+          Map.entry("small-jobs", SmallJobsBenchmark::run),
+          Map.entry("store", StoreBenchmark::run),
+          Map.entry("verify", VerifyBenchmark::run));
 
   private Benchmarks() {}
 

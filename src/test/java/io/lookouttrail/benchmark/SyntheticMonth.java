@@ -194,7 +194,7 @@ final class SyntheticMonth {
 
   /** Writes the tables with the given number of events. */
   static void make(TableStore store, long events) {
-    AllTables.open(store);
+    AllTables.ensure(store);
     SparkSession spark = store.spark();
     append(store, EventsTable.SPEC, spark.sql(events(events)));
     String made = store.path(EventsTable.SPEC.name());
