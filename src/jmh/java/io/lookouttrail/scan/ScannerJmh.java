@@ -42,6 +42,7 @@ public class ScannerJmh {
   private LogFileReader hashing;
   private LogFileReader bare;
   private UncompressedInput input;
+  private UncompressedInput nativeInput;
   private byte[] room;
 
   private byte[] record;
@@ -60,7 +61,8 @@ public class ScannerJmh {
     }
     hashing = reader(true);
     bare = reader(false);
-    input = new UncompressedInput(Long.MAX_VALUE, false);
+    input = new UncompressedInput(Long.MAX_VALUE, false, false);
+    nativeInput = new UncompressedInput(Long.MAX_VALUE, false, true);
     room = new byte[BodyBuffer.CHUNK_BYTES];
 
     record = wantedRecord().getBytes(StandardCharsets.UTF_8);
@@ -94,12 +96,13 @@ public class ScannerJmh {
     throw new IllegalStateException("no wanted record in the log file");
   }
 
-  /** Frees zlib's memory. */
+  /** Returns the decoders' memory. */
   @TearDown
   public void close() {
     hashing.close();
     bare.close();
     input.close();
+    nativeInput.close();
   }
 
   /** Scans a file with hashing: decompresses, splits, matches, parses, counts. */
@@ -123,14 +126,24 @@ public class ScannerJmh {
     }
   }
 
-  /** Decompresses a file, with gzip's checksum. */
+  /** Decompresses a file with the JDK's zlib, with gzip's checksum. */
   @Benchmark
   public long inflateFile() throws BodyException {
-    input.open(new ByteArrayInputStream(gzip), gzip.length, true);
-    while (input.read(room, 0, room.length) >= 0) {
+    return inflate(input);
+  }
+
+  /** Decompresses a file with the system's library, if it is installed. */
+  @Benchmark
+  public long inflateFileNatively() throws BodyException {
+    return inflate(nativeInput);
+  }
+
+  private long inflate(UncompressedInput with) throws BodyException {
+    with.open(new ByteArrayInputStream(gzip), gzip.length, true);
+    while (with.read(room, 0, room.length) >= 0) {
       // Only to have it read.
     }
-    return input.inflatedBytes();
+    return with.inflatedBytes();
   }
 
   /** Skips the file's text with the structure scanner; the text is copied through the buffer. */

@@ -1,6 +1,7 @@
 package io.lookouttrail.scan;
 
 import io.lookouttrail.scan.body.BodyBuffer;
+import io.lookouttrail.scan.body.NativeInflate;
 import io.lookouttrail.storage.ResumingInputStream;
 import io.lookouttrail.storage.StoredFile;
 import io.lookouttrail.storage.StoredFiles;
@@ -30,7 +31,9 @@ public final class LogFileReader implements AutoCloseable {
   LogFileReader(
       Configuration configuration, ScanOptions options, int chunkBytes, int maxRecordBytes) {
     this.configuration = configuration;
-    pipeline = new ScanPipeline(options, chunkBytes, maxRecordBytes);
+    pipeline =
+        new ScanPipeline(
+            options, NativeInflate.isEnabled(configuration), chunkBytes, maxRecordBytes);
   }
 
   /**
@@ -76,7 +79,12 @@ public final class LogFileReader implements AutoCloseable {
     return pipeline.buffer().bytes.length;
   }
 
-  /** Ends the last scan and frees zlib's memory. */
+  /** Returns whether files are inflated with the system's library, where they are as usual. */
+  boolean inflatesNatively() {
+    return pipeline.input().inflatesNatively();
+  }
+
+  /** Ends the last scan and returns the decoders' memory. */
   @Override
   public void close() {
     endLast();

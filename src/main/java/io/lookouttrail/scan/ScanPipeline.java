@@ -14,8 +14,8 @@ final class ScanPipeline {
   private final RecordParser parser;
   private final boolean everySource;
 
-  ScanPipeline(ScanOptions options, int chunkBytes, int maxRecordBytes) {
-    input = new UncompressedInput(options.maxFileBytes(), options.hash());
+  ScanPipeline(ScanOptions options, boolean nativeInflate, int chunkBytes, int maxRecordBytes) {
+    input = new UncompressedInput(options.maxFileBytes(), options.hash(), nativeInflate);
     buffer = new BodyBuffer(input, chunkBytes, maxRecordBytes);
     splitter = new RecordSplitter(buffer, structure);
     matcher = new EventSourceMatcher(options.eventSources());

@@ -39,6 +39,7 @@ record Rules(String root) {
           "org.apache.hadoop.security..",
           "org.apache.hadoop.util.functional..");
   private static final List<String> JACKSON = List.of("com.fasterxml.jackson.core..");
+  private static final List<String> NATIVE = List.of("com.sun.jna..");
   private static final List<String> SPARK = join(HADOOP, List.of("org.apache.spark..", "scala.."));
   private static final List<String> LOG = List.of("org.slf4j..");
   private static final List<String> DELTA =
@@ -67,7 +68,8 @@ record Rules(String root) {
     table.put("storage", new Arrows(Set.of("run"), join(HADOOP, AWS)));
     table.put("identity", new Arrows(Set.of("run"), List.of()));
     table.put("archive", new Arrows(Set.of("run", "storage"), HADOOP));
-    table.put("scan", new Arrows(Set.of("run", "storage", "identity"), join(HADOOP, JACKSON)));
+    table.put(
+        "scan", new Arrows(Set.of("run", "storage", "identity"), join(HADOOP, JACKSON, NATIVE)));
     table.put("source", new Arrows(Set.of("run", "storage", "archive", "scan", "identity"), SPARK));
     table.put("tables", new Arrows(Set.of("run", "storage", "identity"), join(SPARK, DELTA, AWS)));
     table.put("tasks", new Arrows(Set.of("run"), SPARK));

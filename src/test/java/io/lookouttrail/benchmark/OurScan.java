@@ -6,6 +6,7 @@ import io.lookouttrail.scan.LogFileReader;
 import io.lookouttrail.scan.LogFileScan;
 import io.lookouttrail.scan.ScanEntry;
 import io.lookouttrail.scan.ScanOptions;
+import io.lookouttrail.scan.body.NativeInflate;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
@@ -13,11 +14,17 @@ import org.apache.hadoop.conf.Configuration;
 final class OurScan implements InTwoThreads.Worker {
   private final LogFileReader reader;
 
-  OurScan(boolean hash) {
+  /**
+   * @param hash whether to take the SHA-256 of the files
+   * @param nativeInflate whether to inflate with the system's library, where there is one
+   */
+  OurScan(boolean hash, boolean nativeInflate) {
     ScanOptions options =
         new ScanOptions(
             Set.of(ScanOptions.LOOKOUT_FOR_VISION), ScanOptions.DEFAULT_MAX_FILE_BYTES, hash);
-    reader = new LogFileReader(new Configuration(false), options);
+    Configuration settings = new Configuration(false);
+    settings.setBoolean(NativeInflate.SETTING, nativeInflate);
+    reader = new LogFileReader(settings, options);
   }
 
   @Override

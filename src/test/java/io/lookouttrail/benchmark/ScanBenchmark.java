@@ -1,6 +1,7 @@
 package io.lookouttrail.benchmark;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.lookouttrail.scan.body.NativeInflate;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -66,22 +67,27 @@ final class ScanBenchmark {
   private static void month(BenchmarkArchive archive) throws Exception {
     ScanBenchmark benchmark = new ScanBenchmark();
     try (DuckDbScan duckDb = DuckDbScan.over(archive)) {
-      Contender floor = benchmark.add("inflate alone", archive, () -> new Floor(false));
-      Contender hashed = benchmark.add("inflate + SHA-256", archive, () -> new Floor(true));
-      Contender ours = benchmark.add("scan", archive, () -> new OurScan(true));
-      Contender bare = benchmark.add("scan --no-hash", archive, () -> new OurScan(false));
+      Contender floor = benchmark.add("zlib alone", archive, () -> new Floor(false));
+      Contender hashed = benchmark.add("zlib + SHA-256", archive, () -> new Floor(true));
+      Contender ours = benchmark.add("scan", archive, () -> new OurScan(true, true));
+      Contender bare = benchmark.add("scan --no-hash", archive, () -> new OurScan(false, true));
+      Contender jdk = benchmark.add("scan, JDK's zlib", archive, () -> new OurScan(true, false));
+      Contender bareJdk =
+          benchmark.add("scan --no-hash, JDK's zlib", archive, () -> new OurScan(false, false));
       Contender duck = benchmark.add("DuckDB read_json", duckDb::count);
       benchmark.measure();
       List<Contender> spark = sparkOnce(archive);
-      requireSameCounts(List.of(ours, bare, duck, spark.get(0), spark.get(1)));
+      requireSameCounts(List.of(ours, bare, jdk, bareJdk, duck, spark.get(0), spark.get(1)));
       title("A month: few records are wanted", archive, ours.counts);
-      print(List.of(floor, hashed, ours, bare, duck), ours.counts.inflatedBytes());
+      print(List.of(floor, hashed, ours, bare, jdk, bareJdk, duck), ours.counts.inflatedBytes());
       print(spark, ours.counts.inflatedBytes());
-      ratio("scan / inflate alone", floor, ours, 0.42);
-      ratio("scan --no-hash / inflate alone", floor, bare, 0.58);
-      ratio("scan / inflate + SHA-256", hashed, ours, 0);
+      ratio("scan / zlib alone", floor, ours, 0.42);
+      ratio("scan --no-hash / zlib alone", floor, bare, 0.58);
+      ratio("scan / zlib + SHA-256", hashed, ours, 0);
+      ratio("scan / the same with the JDK's zlib", jdk, ours, 0);
+      ratio("scan --no-hash / the same with the JDK's zlib", bareJdk, bare, 0);
       ratio("scan / DuckDB", duck, ours, 2);
-      ratio("scan --no-hash / DuckDB", duck, bare, 2.5);
+      ratio("scan --no-hash / DuckDB", duck, bare, 3);
       ratio("scan / Spark's JSON source", spark.get(0), ours, 10);
       ratio("scan / the same, eventSource alone", spark.get(1), ours, 0);
     }
@@ -90,9 +96,9 @@ final class ScanBenchmark {
   private static void allWanted(BenchmarkArchive archive) throws Exception {
     ScanBenchmark benchmark = new ScanBenchmark();
     try (DuckDbScan duckDb = DuckDbScan.over(archive)) {
-      Contender floor = benchmark.add("inflate alone", archive, () -> new Floor(false));
-      Contender ours = benchmark.add("scan", archive, () -> new OurScan(true));
-      Contender bare = benchmark.add("scan --no-hash", archive, () -> new OurScan(false));
+      Contender floor = benchmark.add("zlib alone", archive, () -> new Floor(false));
+      Contender ours = benchmark.add("scan", archive, () -> new OurScan(true, true));
+      Contender bare = benchmark.add("scan --no-hash", archive, () -> new OurScan(false, true));
       Contender duck = benchmark.add("DuckDB, the same fields", duckDb::parse);
       benchmark.measure();
       requireSameCounts(List.of(ours, bare, duck));
@@ -167,7 +173,11 @@ final class ScanBenchmark {
         counts.inflatedBytes() / 1_000_000,
         counts.records(),
         counts.wanted());
-    OUT.printf(Locale.ROOT, "two threads, warm, best of %d, run in turns%n", REPEATS);
+    OUT.printf(
+        Locale.ROOT,
+        "two threads, warm, best of %d, run in turns; libdeflate %s%n",
+        REPEATS,
+        NativeInflate.isAvailable() ? "in use" : "is not installed");
   }
 
   private static void print(List<Contender> readings, long inflatedBytes) {

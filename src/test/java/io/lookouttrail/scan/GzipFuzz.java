@@ -12,18 +12,22 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** Fuzz target: stored bytes as gzip, compared with the JDK's decoder. */
+/** Fuzz target: stored bytes as gzip, read in each way, compared with the JDK's decoder. */
 public final class GzipFuzz {
   /** More takes too long in small pieces. */
   private static final int MAX_INFLATED_BYTES = 1 << 16;
 
   private static final int PIECE_BYTES = 7;
   private static final LogFileReader WHOLE = Scanned.reader(1 << 16, 1 << 20);
+  private static final LogFileReader JDK = Scanned.jdkReader(Scanned.OPTIONS);
   private static final LogFileReader PIECES = Scanned.reader(PIECE_BYTES, 1 << 20);
 
   private GzipFuzz() {}
 
-  /** Scans the bytes whole and in pieces, and compares hash and length with the JDK's. */
+  /**
+   * Scans the bytes whole, in pieces and without the system's library, and compares hash and length
+   * with the JDK's.
+   */
   public static void fuzzerTestOneInput(byte[] data) {
     byte[] stored = new byte[data.length + 3];
     System.arraycopy(new byte[] {0x1f, (byte) 0x8b, 8}, 0, stored, 0, 3);
@@ -34,6 +38,7 @@ public final class GzipFuzz {
       return;
     }
     Scanned scanned = Scanned.inChunks(WHOLE, 1 << 16, stored);
+    assertThat(Scanned.inChunks(JDK, 1 << 16, stored)).isEqualTo(scanned);
     // Not the details: how near a fault is known depends on the pieces.
     Scanned inPieces = Scanned.inChunks(PIECES, PIECE_BYTES, stored);
     assertThat(inPieces.found()).isEqualTo(scanned.found());

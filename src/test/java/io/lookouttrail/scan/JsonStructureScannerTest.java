@@ -102,7 +102,7 @@ class JsonStructureScannerTest {
   }
 
   private static BodyBuffer buffer(byte[] text, int chunk) throws BodyException {
-    UncompressedInput input = new UncompressedInput(Long.MAX_VALUE, true);
+    UncompressedInput input = new UncompressedInput(Long.MAX_VALUE, true, false);
     input.open(new ByteArrayInputStream(text), text.length, false);
     BodyBuffer buffer = new BodyBuffer(input, chunk, 1 << 20);
     buffer.open();

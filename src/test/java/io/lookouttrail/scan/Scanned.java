@@ -2,6 +2,7 @@ package io.lookouttrail.scan;
 
 import io.lookouttrail.scan.ScanEntry.ProblemEntry;
 import io.lookouttrail.scan.ScanEntry.RecordEntry;
+import io.lookouttrail.scan.body.NativeInflate;
 import io.lookouttrail.scan.body.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -57,6 +58,13 @@ public record Scanned(
     return new LogFileReader(new Configuration(false), OPTIONS, chunkBytes, maxRecordBytes);
   }
 
+  /** Returns a reader that inflates with the JDK only, on any machine. */
+  static LogFileReader jdkReader(ScanOptions options) {
+    Configuration settings = new Configuration(false);
+    settings.setBoolean(NativeInflate.SETTING, false);
+    return new LogFileReader(settings, options);
+  }
+
   public static Scanned of(LogFileScan scan) {
     try (scan) {
       List<RecordEntry> found = new ArrayList<>();
@@ -72,7 +80,7 @@ public record Scanned(
     }
   }
 
-  private static InputStream pieces(byte[] body, int pieceBytes) {
+  static InputStream pieces(byte[] body, int pieceBytes) {
     return new ByteArrayInputStream(body) {
       @Override
       public synchronized int read(byte[] out, int from, int length) {

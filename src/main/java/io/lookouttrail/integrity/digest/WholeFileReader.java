@@ -3,6 +3,7 @@ package io.lookouttrail.integrity.digest;
 import io.lookouttrail.archive.LogFile;
 import io.lookouttrail.scan.body.AfterFirstMember;
 import io.lookouttrail.scan.body.BodyException;
+import io.lookouttrail.scan.body.NativeInflate;
 import io.lookouttrail.scan.body.Problem;
 import io.lookouttrail.scan.body.UncompressedInput;
 import io.lookouttrail.storage.ResumingInputStream;
@@ -29,7 +30,7 @@ public final class WholeFileReader implements AutoCloseable {
    */
   public WholeFileReader(Configuration configuration, long maxBytes) {
     this.configuration = configuration;
-    source = new UncompressedInput(maxBytes, true);
+    source = new UncompressedInput(maxBytes, true, NativeInflate.isEnabled(configuration));
   }
 
   /** Result of reading one file. */

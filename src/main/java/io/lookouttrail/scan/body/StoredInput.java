@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 
 /** Stored bytes of a file, read through one reused buffer; a read error becomes a BodyException. */
 final class StoredInput {
-  private static final int CHUNK_BYTES = 64 << 10;
+  static final int CHUNK_BYTES = 64 << 10;
 
   private final byte[] bytes = new byte[CHUNK_BYTES];
   private InputStream stored = InputStream.nullInputStream();
@@ -20,6 +20,16 @@ final class StoredInput {
     pos = 0;
     limit = 0;
     base = 0;
+  }
+
+  /** Returns the stream of the bytes after the buffered ones. */
+  InputStream rest() {
+    return stored;
+  }
+
+  /** Replaces the stream of the bytes after the buffered ones. */
+  void setRest(InputStream rest) {
+    stored = rest;
   }
 
   byte[] bytes() {
@@ -49,6 +59,13 @@ final class StoredInput {
       return -1;
     }
     return bytes[pos++] & 0xff;
+  }
+
+  /** Marks the file, of this length, as read to its end. */
+  void endAt(long length) {
+    base = length;
+    pos = 0;
+    limit = 0;
   }
 
   /** Skips the rest of the file. */
