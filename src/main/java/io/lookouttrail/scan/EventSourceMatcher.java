@@ -59,10 +59,10 @@ final class EventSourceMatcher {
    * @param structure the scanner that has just skipped this object
    */
   Decision match(byte[] bytes, int from, int to, JsonStructureScanner structure) {
-    if (!wantedNeedNoEscape || !structure.hasAllSpans()) {
+    if (!wantedNeedNoEscape) {
       return Decision.UNDECIDED;
     }
-    int last = to - Integer.BYTES;
+    int last = Math.min(to, from + JsonStructureScanner.NESTING_BYTES) - Integer.BYTES;
     for (int p = from; p <= last; p += STRIDE) {
       int piece = (int) INT.get(bytes, p);
       int slot = slot(piece, HASH_FACTOR);

@@ -8,20 +8,25 @@ import io.lookouttrail.scan.body.Problem;
  * Scanner that finds the end of a JSON object or array, eight bytes at a time, without parsing it.
  *
  * <p>Only quotes, backslashes and the brackets of the value's own kind count. Most words of a log
- * file have no such byte except quotes, whose number is enough. The scanner also records what
- * {@link EventSourceMatcher} needs: the spans of nested objects and the first backslash.
+ * file have no such byte except quotes, whose number is enough. In a word with brackets their
+ * number is enough too, unless the value may end there. The scanner also records what {@link
+ * EventSourceMatcher} needs: where nested objects begin and end, and the first backslash.
  */
 final class JsonStructureScanner {
-  private static final long LOW_SEVEN = ~Swar.HIGH;
+  /** Bytes of a value in which nesting is recorded; CloudTrail writes the source before that. */
+  static final int NESTING_BYTES = 16 << 10;
+
   private static final long QUOTES = '"' * Swar.ONES;
   private static final long BACKSLASHES = '\\' * Swar.ONES;
-  private static final long FIVES = 5 * Swar.ONES;
-  private static final int MAX_SPANS = 64;
+  private static final long LOW_SEVEN = ~Swar.HIGH;
+  // Without the bit that distinguishes [\] from {|}.
+  private static final long NO_CASE = 0x5f * Swar.ONES;
+  private static final long BRACKET_TO_HIGH = (0x80 - '[') * Swar.ONES;
+  private static final long FIRST_BYTE = 0x80;
 
   // One element more than is used: an edge is written first and counted afterwards.
-  private final int[] spanEdges = new int[2 * MAX_SPANS + 1];
+  private final int[] nestingEdges = new int[NESTING_BYTES + 1];
   private int edges;
-  private boolean allSpansRecorded;
   private int firstBackslash;
 
   private long startOffset;
@@ -30,7 +35,7 @@ final class JsonStructureScanner {
   private long openPattern;
   private long closePattern;
   private int depth;
-  // An odd number of set bits: the position is within a string.
+  // An odd number of set high bits: the position is within a string.
   private long quoteParity;
 
   /**
@@ -47,7 +52,6 @@ final class JsonStructureScanner {
     openPattern = open * Swar.ONES;
     closePattern = close * Swar.ONES;
     edges = 0;
-    allSpansRecorded = true;
     firstBackslash = Integer.MAX_VALUE;
     buffer.pos++;
     while (!scanBuffered(buffer)) {
@@ -67,47 +71,63 @@ final class JsonStructureScanner {
     return firstBackslash;
   }
 
-  /** Returns whether the spans of all nested objects were recorded: {@link #isNested} is exact. */
-  boolean hasAllSpans() {
-    return allSpansRecorded;
-  }
-
-  /** Returns whether an offset from the object's beginning is within a nested object. */
+  /**
+   * Returns whether a string of eight or more bytes without brackets is within a nested object.
+   *
+   * @param offset of the string from the value's beginning, below {@link #NESTING_BYTES}
+   */
   boolean isNested(int offset) {
-    for (int i = 0; i < edges && spanEdges[i] < offset; i += 2) {
-      if (i + 1 == edges || offset < spanEdges[i + 1]) {
-        return true;
-      }
+    boolean nested = false;
+    for (int i = 0; i < edges && nestingEdges[i] <= offset; i++) {
+      nested = !nested;
     }
-    return false;
+    return nested;
   }
 
   private boolean scanBuffered(BodyBuffer buffer) {
     byte[] bytes = buffer.bytes;
     int lastWord = buffer.limit - Long.BYTES;
     int p = buffer.pos;
-    long parity = quoteParity;
-    boolean braces = open == '{';
     while (p <= lastWord) {
-      long word = Swar.load(bytes, p);
-      long quotes = allMatches(word, QUOTES);
-      long special = (braces ? bracesOrAbove(word) : brackets(word)) | anyBackslash(word);
-      if (special == 0) {
-        parity ^= quotes;
-        p += Long.BYTES;
-      } else {
-        quoteParity = parity;
-        p = scanWord(buffer, p, word, quotes);
+      long parity = quoteParity;
+      long word = 0;
+      for (; p <= lastWord; p += Long.BYTES) {
+        word = Swar.load(bytes, p);
+        if (bracketsAndOthers(word) != 0) {
+          break;
+        }
+        parity ^= asciiMatches(word, QUOTES);
+      }
+      quoteParity = parity & Swar.HIGH;
+      if (p <= lastWord) {
+        p = scanWord(buffer, p, word);
         if (depth == 0) {
           buffer.pos = p;
           return true;
         }
-        parity = quoteParity;
       }
     }
-    quoteParity = parity;
     buffer.pos = p;
     return scanTail(buffer);
+  }
+
+  /**
+   * Returns 0 only if no byte is a bracket, a brace, a backslash or not ASCII.
+   *
+   * <p>Without one bit these are from 0x5b on: adding 0x25 sets the high bit. It does so for a few
+   * other characters too. The underscore is frequent; to except it costs more than to scan its
+   * word.
+   */
+  private static long bracketsAndOthers(long word) {
+    return (((word & NO_CASE) + BRACKET_TO_HIGH) | word) & Swar.HIGH;
+  }
+
+  /**
+   * Sets the high bit of each byte that equals the repeated byte of the pattern, if the word is
+   * ASCII. The other bits have no meaning.
+   */
+  private static long asciiMatches(long word, long pattern) {
+    return Swar.HIGH - (word ^ pattern);
   }
 
   /** Returns the high bit of each byte that equals the repeated byte of the pattern. */
@@ -117,49 +137,38 @@ final class JsonStructureScanner {
   }
 
   /**
-   * Returns non-zero if a byte is a brace or one of the few ASCII characters above: adding 5 to
-   * 0x7b sets the high bit.
+   * Scans a word that has more than quotes; returns the index of the next byte to scan.
+   *
+   * <p>The code has no branch on the kind, number and place of the brackets: the processor cannot
+   * predict it, and a wrong prediction costs more than the rest.
    */
-  private static long bracesOrAbove(long word) {
-    return ((word & LOW_SEVEN) + FIVES) & ~word & Swar.HIGH;
-  }
-
-  /** Returns non-zero if a byte is a backslash; the bits do not give its place. */
-  private static long anyBackslash(long word) {
-    return Swar.firstMatch(word, BACKSLASHES);
-  }
-
-  private long brackets(long word) {
-    return allMatches(word, openPattern) | allMatches(word, closePattern);
-  }
-
-  /** Scans a word that has more than quotes; returns the index of the next byte to scan. */
-  private int scanWord(BodyBuffer buffer, int p, long word, long quotes) {
-    if (anyBackslash(word) != 0) {
-      return scanEscapes(buffer, p, quotes, allMatches(word, BACKSLASHES) | brackets(word));
+  private int scanWord(BodyBuffer buffer, int p, long word) {
+    if ((Swar.firstMatch(word, BACKSLASHES) | (word & Swar.HIGH)) != 0) {
+      return scanBytes(buffer, p, word);
     }
-    long inString = quotes ^ (quotes << 8);
-    inString ^= inString << 16;
-    inString ^= inString << 32;
-    inString ^= isInString() ? Swar.HIGH : 0;
+    long quotes = asciiMatches(word, QUOTES) & Swar.HIGH;
+    // The product has in each byte the number of quotes up to there.
+    long inString =
+        ((quotes >>> 7) * Swar.ONES + (Long.bitCount(quoteParity) & 1) * Swar.ONES) << 7;
+    long outside = ~inString & Swar.HIGH;
+    int opened = Long.bitCount(asciiMatches(word, openPattern) & outside);
+    int closed = Long.bitCount(asciiMatches(word, closePattern) & outside);
+    if (closed >= depth) {
+      return scanBytes(buffer, p, word);
+    }
+    recordNesting(depth, depth + opened - closed, buffer.offset(p) - startOffset);
+    depth += opened - closed;
     quoteParity ^= quotes;
-    long opening = allMatches(word, openPattern) & ~inString;
-    long both = opening | (allMatches(word, closePattern) & ~inString);
-    int place = (int) (buffer.offset(p) - startOffset);
-    while (both != 0) {
-      int bit = Long.numberOfTrailingZeros(both);
-      both &= both - 1;
-      if (recordBracket((int) (opening >>> bit) & 1, place + bit / Byte.SIZE)) {
-        return p + bit / Byte.SIZE + 1;
-      }
-    }
     return p + Long.BYTES;
   }
 
-  /** Scans a word with backslashes, one special byte at a time. */
-  private int scanEscapes(BodyBuffer buffer, int p, long allQuotes, long allSpecial) {
-    long quotes = allQuotes;
-    long special = allSpecial;
+  /** Scans a word one special byte at a time; it may have backslashes, or end the value. */
+  private int scanBytes(BodyBuffer buffer, int p, long word) {
+    long quotes = allMatches(word, QUOTES);
+    long special =
+        allMatches(word, BACKSLASHES)
+            | allMatches(word, openPattern)
+            | allMatches(word, closePattern);
     int skipped = 0;
     while (special != 0) {
       int bit = Long.numberOfTrailingZeros(special);
@@ -196,7 +205,7 @@ final class JsonStructureScanner {
       int at = buffer.pos++;
       byte b = buffer.bytes[at];
       if (b == '"') {
-        quoteParity ^= 1;
+        quoteParity ^= FIRST_BYTE;
       } else if (b == '\\') {
         recordBackslash(buffer.offset(at));
         buffer.pos++;
@@ -209,28 +218,19 @@ final class JsonStructureScanner {
     return false;
   }
 
+  /** Records a bracket and returns whether it ends the value. */
   private boolean recordBracket(byte bracket, long offset) {
-    return recordBracket(bracket == open ? 1 : 0, (int) (offset - startOffset));
+    int after = depth + (bracket == open ? 1 : -1);
+    recordNesting(depth, after, offset - startOffset);
+    depth = after;
+    return depth == 0;
   }
 
-  /**
-   * Records a bracket and returns whether it ends the value.
-   *
-   * <p>The code has no branch on the kind of bracket: the processor cannot predict it, and a wrong
-   * prediction costs more than the rest.
-   *
-   * @param opens 1 for an opening bracket, 0 for a closing one
-   */
-  private boolean recordBracket(int opens, int offset) {
-    int outside = depth - 1 + opens;
-    depth = outside + opens;
-    spanEdges[edges] = offset;
-    edges += outside == 1 ? 1 : 0;
-    if (edges == spanEdges.length) {
-      edges--;
-      allSpansRecorded = false;
+  private void recordNesting(int before, int after, long place) {
+    if (place < NESTING_BYTES) {
+      nestingEdges[edges] = (int) place;
+      edges += (before > 1) == (after > 1) ? 0 : 1;
     }
-    return depth == 0;
   }
 
   private void recordBackslash(long offset) {

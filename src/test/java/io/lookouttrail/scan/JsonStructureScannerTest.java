@@ -8,7 +8,6 @@ import io.lookouttrail.scan.body.UncompressedInput;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,7 +45,7 @@ class JsonStructureScannerTest {
   };
 
   /** Result of a scan: the value's end, its first backslash, and which bytes are nested. */
-  private record Result(int end, int firstBackslash, boolean allSpans, String nested) {}
+  private record Result(int end, int firstBackslash, String nested) {}
 
   @Test
   void agreesWithAScanOfEachByte() {
@@ -61,18 +60,15 @@ class JsonStructureScannerTest {
   }
 
   @Test
-  void reportsThatItDoesNotRecordAllSpans() throws BodyException {
-    byte[] text = ("{" + "{},".repeat(65) + "}").getBytes(StandardCharsets.US_ASCII);
-    JsonStructureScanner structure = new JsonStructureScanner();
-    BodyBuffer buffer = buffer(text, 1 << 10);
-    structure.skipValue(buffer);
-    assertThat(buffer.offset()).isEqualTo(text.length);
-    assertThat(structure.hasAllSpans()).isFalse();
-    assertThat(scan(text, 1 << 10).allSpans()).isFalse();
-
-    byte[] fewer = ("{" + "{},".repeat(64) + "}").getBytes(StandardCharsets.US_ASCII);
-    structure.skipValue(buffer(fewer, 1 << 10));
-    assertThat(structure.hasAllSpans()).isTrue();
+  void recordsNestingUpToItsLimitOnly() throws BodyException {
+    int pairs = JsonStructureScanner.NESTING_BYTES;
+    byte[] text = ("{" + "{}".repeat(pairs) + "}").getBytes(StandardCharsets.US_ASCII);
+    for (int chunk : new int[] {1, 7, 1 << 10}) {
+      JsonStructureScanner structure = new JsonStructureScanner();
+      BodyBuffer buffer = buffer(text, chunk);
+      structure.skipValue(buffer);
+      assertThat(buffer.offset()).isEqualTo(text.length);
+    }
   }
 
   private static byte[] text(Random random) {
@@ -88,17 +84,28 @@ class JsonStructureScannerTest {
     try {
       BodyBuffer buffer = buffer(text, chunk);
       structure.skipValue(buffer);
-      return result(structure, (int) buffer.offset());
+      return result(text, structure, (int) buffer.offset());
     } catch (BodyException endsEarly) {
-      return result(structure, -1);
+      return result(text, structure, -1);
     }
   }
 
-  private static Result result(JsonStructureScanner structure, int end) {
+  private static Result result(byte[] text, JsonStructureScanner structure, int end) {
     StringBuilder nested = new StringBuilder();
-    IntStream.range(1, Math.max(end, 1))
-        .forEach(i -> nested.append(structure.isNested(i) ? 'n' : '.'));
-    return new Result(end, structure.firstBackslash(), structure.hasAllSpans(), nested.toString());
+    for (int i = 1; i < end; i++) {
+      nested.append(isPlain(text, i) ? structure.isNested(i) ? 'n' : '.' : '?');
+    }
+    return new Result(end, structure.firstBackslash(), nested.toString());
+  }
+
+  /** Whether eight bytes have none of the value's brackets: then their nesting is known. */
+  private static boolean isPlain(byte[] text, int from) {
+    for (int i = from; i < from + Long.BYTES; i++) {
+      if (i >= text.length || text[i] == text[0] || text[i] == text[0] + 2) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static BodyBuffer buffer(byte[] text, int chunk) throws BodyException {
@@ -118,14 +125,14 @@ class JsonStructureScannerTest {
     int firstBackslash = Integer.MAX_VALUE;
     boolean inString = false;
     StringBuilder nested = new StringBuilder();
-    int spans = 0;
     int at = 1;
     while (at < text.length && depth > 0) {
       char c = (char) text[at];
       boolean within = depth > 1;
       if (c == '\\') {
         firstBackslash = Math.min(firstBackslash, at);
-        nested.append(within ? "nn" : "..");
+        nested.append(isPlain(text, at) ? within ? 'n' : '.' : '?');
+        nested.append(isPlain(text, at + 1) ? within ? 'n' : '.' : '?');
         at += 2;
         continue;
       }
@@ -133,14 +140,13 @@ class JsonStructureScannerTest {
         inString = !inString;
       } else if (!inString && c == open) {
         depth++;
-        spans += depth == 2 ? 1 : 0;
       } else if (!inString && c == close) {
         depth--;
       }
-      nested.append(within && depth > 1 ? 'n' : '.');
+      nested.append(isPlain(text, at) ? within ? 'n' : '.' : '?');
       at++;
     }
     boolean whole = depth == 0;
-    return new Result(whole ? at : -1, firstBackslash, spans <= 64, whole ? nested.toString() : "");
+    return new Result(whole ? at : -1, firstBackslash, whole ? nested.toString() : "");
   }
 }

@@ -34,6 +34,21 @@ class SourceDecisionTest {
   }
 
   @Test
+  void aSourceFarFromTheBeginningOfItsRecordIsRead() {
+    String quoting = "{\"eventSource\":\"s3.amazonaws.com\"}";
+    String padding = "x".repeat(JsonStructureScanner.NESTING_BYTES);
+    String beforeIt = "{\"padding\":\"" + padding + "\",\"first\":" + quoting + ",";
+
+    Scanned scanned =
+        scan(
+            beforeIt + anEvent().toString().substring(1),
+            beforeIt + noise().toString().substring(1));
+
+    assertThat(scanned.indices()).containsExactly(0);
+    assertThat(scanned.counts()).containsExactly(1L, 1L, 0L);
+  }
+
+  @Test
   void onlyTheExactNameIsWanted() {
     Scanned scanned =
         scan(
