@@ -53,24 +53,23 @@ final class DuckDbScan implements AutoCloseable {
   /** Counts all records and the wanted ones; reads no other field. */
   ScanCounts count() throws SQLException {
     return query(
-        "SELECT sum(len(Records)), sum(len(list_filter(Records, r -> r.eventSource ="
-            + " 'lookoutvision.amazonaws.com')))",
+        "SELECT count(*), count(*) FILTER (r.eventSource = 'lookoutvision.amazonaws.com')"
+            + " FROM (SELECT unnest(Records) AS r FROM %s)",
         "eventSource VARCHAR");
   }
 
   /** Parses the fields that the product parses, and counts the records. */
   ScanCounts parse() throws SQLException {
-    return query("SELECT sum(len(Records)), sum(len(Records))", FIELDS);
+    return query("SELECT sum(len(Records)), sum(len(Records)) FROM %s", FIELDS);
   }
 
   private ScanCounts query(String select, String fields) throws SQLException {
-    String sql =
-        "%s FROM read_json(%s, format = 'newline_delimited', compression = 'gzip',"
-                .formatted(select, files)
+    String read =
+        "read_json(%s, format = 'newline_delimited', compression = 'gzip',".formatted(files)
             + " maximum_object_size = 67108864, columns = {Records: 'STRUCT(%s)[]'})"
                 .formatted(fields);
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
+        ResultSet row = statement.executeQuery(select.formatted(read))) {
       row.next();
       return new ScanCounts(-1, row.getLong(1), row.getLong(2));
     }
