@@ -1,19 +1,25 @@
 package io.lookouttrail.reports;
 
 import io.lookouttrail.reports.facts.FindingFactsQuery;
+import io.lookouttrail.reports.facts.MemoryFindingFacts;
 import io.lookouttrail.reports.findings.FindingResult;
 import io.lookouttrail.reports.findings.FindingsEvaluator;
+import io.lookouttrail.reports.findings.facts.PeriodFacts;
+import io.lookouttrail.reports.memory.ReportMemory;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.query.IngestedMonths;
+import io.lookouttrail.reports.query.MemoryReader;
 import io.lookouttrail.reports.query.PinnedTables;
 import io.lookouttrail.reports.query.QueryContext;
 import io.lookouttrail.reports.query.QueryRunner;
+import io.lookouttrail.reports.query.ReportLimits;
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.reports.query.ReportRelations;
 import io.lookouttrail.reports.query.ReportRows;
 import io.lookouttrail.reports.sections.ReportContent;
 import io.lookouttrail.tables.TableStore;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -26,11 +32,22 @@ public final class ReportJob {
   private final PinnedTables tables;
   private final ReportOptions options;
   private final Clock clock;
+  private final ReportLimits limits;
 
   /**
    * @param clock used only to refuse months in the future
    */
   public ReportJob(TableStore store, ReportOptions options, Clock clock) {
+    this(store, options, clock, ReportLimits.DEFAULTS);
+  }
+
+  /**
+   * As above.
+   *
+   * @param limits how large a report is computed without Spark
+   */
+  public ReportJob(TableStore store, ReportOptions options, Clock clock, ReportLimits limits) {
+    this.limits = limits;
     this.tables = new PinnedTables(store, options.versions());
     this.options = options;
     this.clock = clock;
@@ -44,27 +61,47 @@ public final class ReportJob {
    *     where a table version is gone
    */
   public <T> T run(Function<Report, T> use) {
-    IngestedMonths ledger = IngestedMonths.read(tables, options.eventSource());
+    Optional<MemoryReader> reader = MemoryReader.open(tables, options, limits);
+    IngestedMonths ledger =
+        reader
+            .map(MemoryReader::ledger)
+            .orElseGet(() -> IngestedMonths.read(tables, options.eventSource()));
     ledger.requireReportable(options, clock);
+    Optional<ReportMemory> memory = reader.flatMap(MemoryReader::read);
+    return memory.isPresent() ? inMemory(memory.get(), ledger, use) : onSpark(ledger, use);
+  }
+
+  private <T> T inMemory(ReportMemory memory, IngestedMonths ledger, Function<Report, T> use) {
+    try (QueryContext context = new QueryContext(tables.store())) {
+      ReportRelations.describe(context, ledger, options);
+      QueryRunner runner = new QueryRunner(context, Optional.of(memory));
+      ReportContent content = ReportContent.read(runner, options, ledger);
+      PeriodFacts facts = MemoryFindingFacts.of(memory, ledger, options);
+      return use.apply(report(content, facts));
+    }
+  }
+
+  private <T> T onSpark(IngestedMonths ledger, Function<Report, T> use) {
     try (QueryContext context = new QueryContext(tables.store())) {
       ReportRows rows = ReportRows.read(tables, context, options.eventSource(), options.periods());
       ReportRelations.bind(context, tables, rows, ledger, options);
       ReportContent content = ReportContent.read(new QueryRunner(context), options, ledger);
-      FindingResult result = findings(rows, ledger, content.unprovenDays());
-      return use.apply(content.report(result.findings(), result.notes()));
+      FindingFactsQuery.Input input =
+          new FindingFactsQuery.Input(
+              tables, rows, ledger, options.eventSource(), options.periods(), options.thresholds());
+      return use.apply(report(content, FindingFactsQuery.run(input)));
     }
   }
 
-  private FindingResult findings(ReportRows rows, IngestedMonths ledger, long unprovenDays) {
-    FindingFactsQuery.Input input =
-        new FindingFactsQuery.Input(
-            tables, rows, ledger, options.eventSource(), options.periods(), options.thresholds());
-    return FindingsEvaluator.evaluate(
-        new FindingsEvaluator.Input(
-            FindingFactsQuery.run(input),
-            options.thresholds(),
-            options.scope(),
-            options.accepted(),
-            unprovenDays));
+  private Report report(ReportContent content, PeriodFacts facts) {
+    FindingResult result =
+        FindingsEvaluator.evaluate(
+            new FindingsEvaluator.Input(
+                facts,
+                options.thresholds(),
+                options.scope(),
+                options.accepted(),
+                content.unprovenDays()));
+    return content.report(result.findings(), result.notes());
   }
 }

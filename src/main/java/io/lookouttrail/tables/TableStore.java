@@ -35,9 +35,9 @@ import org.apache.spark.sql.types.StructField;
  */
 public final class TableStore {
   /** The table property with the number of the layout. */
-  static final String LAYOUT_PROPERTY = "lookouttrail.schema";
+  public static final String LAYOUT_PROPERTY = "lookouttrail.schema";
 
-  static final int LAYOUT = 1;
+  public static final int LAYOUT = 1;
   private static final String RETENTION = "interval 400 days";
 
   private final SparkAccess spark;

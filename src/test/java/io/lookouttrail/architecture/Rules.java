@@ -43,7 +43,7 @@ record Rules(String root) {
   private static final List<String> SPARK = join(HADOOP, List.of("org.apache.spark..", "scala.."));
   private static final List<String> LOG = List.of("org.slf4j..");
   private static final List<String> DELTA =
-      List.of("io.delta..", "org.apache.parquet.hadoop..", "org.apache.hadoop.mapreduce..");
+      List.of("io.delta..", "org.apache.parquet..", "org.apache.hadoop.mapreduce..");
   private static final List<String> AWS = List.of("software.amazon.awssdk..");
   private static final List<String> COMMAND_LINE = List.of("picocli..", "org.jline..");
   private static final List<String> CSV = List.of("com.univocity.parsers..");
@@ -71,7 +71,9 @@ record Rules(String root) {
     table.put(
         "scan", new Arrows(Set.of("run", "storage", "identity"), join(HADOOP, JACKSON, NATIVE)));
     table.put("source", new Arrows(Set.of("run", "storage", "archive", "scan", "identity"), SPARK));
-    table.put("tables", new Arrows(Set.of("run", "storage", "identity"), join(SPARK, DELTA, AWS)));
+    table.put(
+        "tables",
+        new Arrows(Set.of("run", "storage", "identity"), join(SPARK, DELTA, AWS, JACKSON)));
     table.put("tasks", new Arrows(Set.of("run"), SPARK));
     table.put(
         "ingest",

@@ -62,19 +62,21 @@ public final class ErrorMessages {
                   + " again."),
           Rule.when(
               "InvalidProtocolVersionException|DELTA_INVALID_PROTOCOL_VERSION"
-                  + "|DELTA_UNSUPPORTED_FEATURES_FOR_(READ|WRITE)|UnsupportedTableFeatureException",
+                  + "|DELTA_UNSUPPORTED_FEATURES_FOR_(READ|WRITE)|UnsupportedTableFeatureException"
+                  + "|Unsupported Delta (protocol )?(reader|writer|table)",
               "a newer version of Delta wrote or upgraded a table",
               "Use a version of Lookout Trail with that Delta, or let the engine that upgraded the"
                   + " table drop the feature again."),
           Rule.when(
-              "FAILED_READ_FILE\\.\\w*FILE_NOT_EXIST|SparkFileNotFoundException",
+              "FAILED_READ_FILE\\.\\w*FILE_NOT_EXIST|SparkFileNotFoundException"
+                  + "|a data file of .* is deleted",
               "files of this version of a table are deleted",
               "Choose a newer run; 'lookout-trail maintain --retain' says how long versions are"
                   + " kept."),
           Rule.when(
               "Concurrent\\w*Exception:"
                   + " .*(?i:delta)|io\\.delta\\.\\S*Concurrent\\w+|DELTA_CONCURRENT_|DELTA_METADATA_CHANGED|DELTA_PROTOCOL_CHANGED|ConcurrentModificationException:"
-                  + " .*commit",
+                  + " .*commit|another writer has written version",
               "another writer changed a table at the same time",
               "Wait for it to end and run again: what was committed stays."),
           Rule.when(

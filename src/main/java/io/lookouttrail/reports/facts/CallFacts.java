@@ -45,7 +45,7 @@ final class CallFacts {
       List.of(col("calls").desc(), col("account_id").asc_nulls_first(), col("subject").asc());
 
   /** Support of Lookout for Vision ended on this day. */
-  private static final LocalDate SERVICE_END = LocalDate.of(2025, 10, 31);
+  static final LocalDate SERVICE_END = LocalDate.of(2025, 10, 31);
 
   private static final Column ACTOR = coalesce(col("actor"), lit("unknown"));
   private static final Column IS_CHANGE = col("call_class").equalTo(CallClass.CHANGE.label());

@@ -39,9 +39,9 @@ import org.apache.spark.sql.Row;
  */
 final class DigestFacts {
   /** The kind of one fact for all objects that a check found in order. */
-  private static final String CHECKED = "CHECKED";
+  static final String CHECKED = "CHECKED";
 
-  private static final double SECONDS_PER_HOUR = 3_600;
+  static final double SECONDS_PER_HOUR = 3_600;
 
   /** The longest gaps come first; of the other kinds, those with the most objects. */
   static final List<Column> ORDER =

@@ -25,7 +25,7 @@ final class FactColumns {
       when(col("outcome").equalTo(Outcome.SUCCESS.label()), col("calls")).otherwise(lit(0L));
 
   /** A fact has at most this many names as details. */
-  private static final int MAX_NAMES = 5;
+  static final int MAX_NAMES = 5;
 
   private FactColumns() {}
 

@@ -9,9 +9,12 @@ import static org.apache.spark.sql.functions.when;
 
 import io.lookouttrail.reports.query.ReportPeriods;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /** The period that a fact belongs to; a column {@code period} holds its name. */
 enum FactPeriod {
@@ -62,6 +65,32 @@ enum FactPeriod {
                 periods.lastDayBefore().plusDays(latenessDays)),
             lit(MONTH_BEFORE.name()));
     return rows.withColumn(COLUMN, explode(array_compact(array(report, monthBefore))));
+  }
+
+  /** Returns the period of a day; it is of one of the two. */
+  static FactPeriod of(LocalDate day, ReportPeriods periods) {
+    return day.isBefore(periods.firstDay()) ? MONTH_BEFORE : REPORT;
+  }
+
+  /** Returns the periods that some days overlap; none where a day is not known. */
+  static List<FactPeriod> overlapped(
+      @Nullable LocalDate firstDay,
+      @Nullable LocalDate lastDay,
+      ReportPeriods periods,
+      int latenessDays) {
+    if (firstDay == null || lastDay == null) {
+      return List.of();
+    }
+    List<FactPeriod> overlapped = new ArrayList<>();
+    if (!firstDay.isAfter(periods.lastDay().plusDays(latenessDays))
+        && !lastDay.isBefore(periods.firstDay())) {
+      overlapped.add(REPORT);
+    }
+    if (!firstDay.isAfter(periods.lastDayBefore().plusDays(latenessDays))
+        && !lastDay.isBefore(periods.firstDayBefore())) {
+      overlapped.add(MONTH_BEFORE);
+    }
+    return overlapped;
   }
 
   private static Column overlaps(Column firstDay, Column lastDay, LocalDate from, LocalDate to) {

@@ -71,15 +71,7 @@ public final class FindingFactsQuery {
             quarantine(),
             rewrittenLogs(),
             lateEvents());
-    ReportPeriods periods = in.periods();
-    return new PeriodFacts(
-        facts.of(FactPeriod.REPORT, periods.from(), periods.to(), in.eventSource(), in.ledger()),
-        facts.of(
-            FactPeriod.MONTH_BEFORE,
-            periods.monthBefore(),
-            periods.monthBefore(),
-            in.eventSource(),
-            in.ledger()));
+    return facts.ofPeriods(in.periods(), in.eventSource(), in.ledger());
   }
 
   private RankedFacts<Facts.Calls> calls() {

@@ -8,14 +8,17 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.lookouttrail.reports.findings.facts.Facts;
+import io.lookouttrail.reports.memory.FileCalls;
+import io.lookouttrail.reports.memory.MadeReport;
 import io.lookouttrail.reports.query.CachedRows;
 import io.lookouttrail.reports.query.NamedRow;
 import io.lookouttrail.reports.query.ReportPeriods;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,15 +41,26 @@ record LateEventFacts(List<Addition> additions, List<MadeReport> reports) {
   /** Events of one month that were added at one time. */
   record Addition(YearMonth month, Instant addedAt, long events) {}
 
-  /**
-   * A report that was made.
-   *
-   * @param madeAt the time of the newest events that it can hold
-   */
-  record MadeReport(Instant madeAt, LocalDate firstDay, LocalDate lastDay) {
-    private boolean isOf(YearMonth month) {
-      return !firstDay.isAfter(month.atDay(1)) && !lastDay.isBefore(month.atEndOfMonth());
+  private static boolean isOf(YearMonth month, MadeReport report) {
+    return !report.firstDay().isAfter(month.atDay(1))
+        && !report.lastDay().isBefore(month.atEndOfMonth());
+  }
+
+  /** Returns when events were added to each month, from the rows in memory. */
+  static List<Addition> additions(List<FileCalls> callsByFile) {
+    Map<YearMonth, Map<Instant, Long>> events = new TreeMap<>();
+    for (FileCalls calls : callsByFile) {
+      if (calls.ingestedAt() != null) {
+        events
+            .computeIfAbsent(YearMonth.from(calls.eventDate()), month -> new TreeMap<>())
+            .merge(calls.ingestedAt(), calls.calls(), Long::sum);
+      }
     }
+    List<Addition> additions = new ArrayList<>();
+    events.forEach(
+        (month, byTime) ->
+            byTime.forEach((time, count) -> additions.add(new Addition(month, time, count))));
+    return additions;
   }
 
   /**
@@ -120,7 +134,7 @@ record LateEventFacts(List<Addition> additions, List<MadeReport> reports) {
     Instant newest =
         added.stream().map(Addition::addedAt).max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
     return reports.stream()
-        .filter(report -> report.isOf(month))
+        .filter(report -> isOf(month, report))
         .map(MadeReport::madeAt)
         .filter(madeAt -> madeAt.isBefore(newest))
         .max(Comparator.naturalOrder())

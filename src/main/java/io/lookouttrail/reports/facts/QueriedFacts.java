@@ -3,8 +3,10 @@ package io.lookouttrail.reports.facts;
 import io.lookouttrail.reports.findings.facts.CallKind;
 import io.lookouttrail.reports.findings.facts.DigestKind;
 import io.lookouttrail.reports.findings.facts.Facts;
+import io.lookouttrail.reports.findings.facts.PeriodFacts;
 import io.lookouttrail.reports.findings.facts.TopItems;
 import io.lookouttrail.reports.query.IngestedMonths;
+import io.lookouttrail.reports.query.ReportPeriods;
 import java.time.YearMonth;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,8 +21,19 @@ record QueriedFacts(
     RankedFacts<Facts.RewrittenLog> rewrittenLogs,
     LateEventFacts lateEvents) {
 
-  /** Returns the facts of one period, with those that the ledger gives. */
-  Facts of(
+  /** Returns the facts of both periods, with those that the ledger gives. */
+  PeriodFacts ofPeriods(ReportPeriods periods, String eventSource, IngestedMonths ledger) {
+    return new PeriodFacts(
+        of(FactPeriod.REPORT, periods.from(), periods.to(), eventSource, ledger),
+        of(
+            FactPeriod.MONTH_BEFORE,
+            periods.monthBefore(),
+            periods.monthBefore(),
+            eventSource,
+            ledger));
+  }
+
+  private Facts of(
       FactPeriod period, YearMonth from, YearMonth to, String eventSource, IngestedMonths ledger) {
     Map<CallKind, TopItems<Facts.Calls>> callsByKind = new EnumMap<>(CallKind.class);
     for (CallKind kind : CallKind.values()) {

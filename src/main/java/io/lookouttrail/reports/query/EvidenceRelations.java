@@ -21,6 +21,14 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
     context.define("coverage", coverageQuery());
   }
 
+  /** Defines the same names by their queries, without rows on Spark. */
+  void describe(QueryContext context) {
+    context.describe("ledger", ledgerQuery());
+    context.describe("states", STATES);
+    context.describe("file_proof", fileProofQuery());
+    context.describe("coverage", coverageQuery());
+  }
+
   /**
    * The files that were delivered in the report's window and read for its event source; with them
    * files without a date in their name that have older and newer events than the window's end.

@@ -59,7 +59,7 @@ public record IngestedMonths(
       files = Map.copyOf(files);
     }
 
-    private Month merge(Month other) {
+    Month merge(Month other) {
       Map<Optional<String>, Long> both = new HashMap<>(files);
       other.files.forEach((account, count) -> both.merge(account, count, Long::sum));
       return new Month(
@@ -116,7 +116,7 @@ public record IngestedMonths(
     return new IngestedMonths(months, rewritten, isAllDated);
   }
 
-  private static Stream<YearMonth> monthsFrom(YearMonth from, YearMonth last) {
+  static Stream<YearMonth> monthsFrom(YearMonth from, YearMonth last) {
     return Stream.iterate(from, month -> !month.isAfter(last), month -> month.plusMonths(1));
   }
 

@@ -1,11 +1,14 @@
 package io.lookouttrail.reports.query;
 
+import io.lookouttrail.reports.memory.ResultRow;
+import io.lookouttrail.reports.memory.ResultRows;
 import io.lookouttrail.reports.model.Column;
 import io.lookouttrail.reports.model.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +60,19 @@ public final class ModelCells {
     return new Column(field.name(), label(field.name()), type(field.name(), field.dataType()));
   }
 
+  /** Returns the columns of a result that was computed in memory. */
+  static List<Column> columns(ResultRows result) {
+    return result.columns().stream()
+        .map(
+            column ->
+                new Column(column.name(), label(column.name()), type(column.name(), column.type())))
+        .toList();
+  }
+
+  private static Column.Type type(String name, Column.Type type) {
+    return type == Column.Type.TEXT && IDENTIFIERS.contains(name) ? Column.Type.IDENTIFIER : type;
+  }
+
   /** Returns the heading of a column: its name in words, the first one capitalized. */
   public static String label(String name) {
     String words = name.replace('_', ' ');
@@ -94,6 +110,15 @@ public final class ModelCells {
     return IntStream.range(0, columns.size())
         .mapToObj(i -> row.isNullAt(i) ? Value.NOTHING : value(row.get(i), columns.get(i).type()))
         .toList();
+  }
+
+  static List<Value> values(ResultRow row, List<Column> columns) {
+    List<Value> values = new ArrayList<>(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      Object cell = row.cells().get(i);
+      values.add(cell == null ? Value.NOTHING : value(cell, columns.get(i).type()));
+    }
+    return values;
   }
 
   private static Value value(Object cell, Column.Type type) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -29,7 +30,7 @@ public final class QueryContext implements AutoCloseable {
   /** Keeps these views apart from the session's other views, which have bare names. */
   private static final String VIEW_PREFIX = "lookout_report_";
 
-  private final SparkSession spark;
+  private final Supplier<SparkSession> spark;
   private final Set<String> views = new TreeSet<>();
 
   /** The names of the views whose rows are cached and few. */
@@ -41,11 +42,12 @@ public final class QueryContext implements AutoCloseable {
   private final List<Dataset<Row>> cached = new ArrayList<>();
 
   public QueryContext(SparkSession spark) {
-    this.spark = spark;
+    this.spark = () -> spark;
   }
 
+  /** Starts no session before the first query. */
   public QueryContext(TableStore store) {
-    this(store.spark());
+    this.spark = store::spark;
   }
 
   /** Binds the bare name of a table or view. */
@@ -68,13 +70,18 @@ public final class QueryContext implements AutoCloseable {
         name, query, withSettings(query, () -> cache("Report: compute " + name, dataset(query))));
   }
 
+  /** Defines a name by a query for {@link #text}, without rows on Spark. */
+  void describe(String name, String query) {
+    definitions.put(name, query);
+  }
+
   /**
    * Binds a name to a query, and to rows that are computed already.
    *
    * @param rows equal to what the query returns
    */
   public void define(String name, String query, CachedRows rows) {
-    definitions.put(name, query);
+    describe(name, query);
     table(name, rows);
   }
 
@@ -96,22 +103,23 @@ public final class QueryContext implements AutoCloseable {
 
   /** Runs an action with the settings for small data where every relation of the query is small. */
   <T> T withSettings(String query, Supplier<T> action) {
-    return CachedRows.withSettings(spark, small.containsAll(names(query)), action);
+    return CachedRows.withSettings(spark.get(), small.containsAll(names(query)), action);
   }
 
   /** Runs an action; its Spark jobs have this description in Spark's UI. */
   <T> T withDescription(String description, Supplier<T> action) {
-    spark.sparkContext().setJobDescription(description);
+    SparkContext context = spark.get().sparkContext();
+    context.setJobDescription(description);
     try {
       return action.get();
     } finally {
-      spark.sparkContext().setJobDescription(null);
+      context.setJobDescription(null);
     }
   }
 
   /** Returns the rows of a query, not yet computed. */
   public Dataset<Row> dataset(String query) {
-    return spark.sql(NAME.matcher(query).replaceAll(VIEW_PREFIX + "$1"));
+    return spark.get().sql(NAME.matcher(query).replaceAll(VIEW_PREFIX + "$1"));
   }
 
   /** Returns the query as a reader can run it: over the bare names of tables and views alone. */
@@ -148,7 +156,7 @@ public final class QueryContext implements AutoCloseable {
 
   @Override
   public void close() {
-    views.forEach(name -> spark.catalog().dropTempView(VIEW_PREFIX + name));
+    views.forEach(name -> spark.get().catalog().dropTempView(VIEW_PREFIX + name));
     cached.forEach(rows -> rows.unpersist(false));
   }
 }

@@ -1,5 +1,7 @@
 package io.lookouttrail.reports.query;
 
+import io.lookouttrail.reports.memory.MemoryQuery;
+import io.lookouttrail.reports.memory.ResultRows;
 import java.util.List;
 
 /**
@@ -10,12 +12,23 @@ import java.util.List;
  * ReportSqlTest} runs every shown query and compares its rows with the report's.
  *
  * @param shown the query that the report shows, with a total order
- * @param executed the query that the report runs; mostly the same as {@code shown}
+ * @param executed the query that the report runs on Spark; mostly the same as {@code shown}
+ * @param inMemory what the report runs where its rows are in memory
  */
 public record ReportQuery(
-    String name, String title, List<String> notes, String shown, String executed) {
+    String name,
+    String title,
+    List<String> notes,
+    String shown,
+    String executed,
+    MemoryQuery inMemory) {
   public ReportQuery {
     notes = List.copyOf(notes);
+  }
+
+  /** A table that is computed by Spark in every report. */
+  public ReportQuery(String name, String title, List<String> notes, String shown, String executed) {
+    this(name, title, notes, shown, executed, memory -> notInMemory(name));
   }
 
   /** A table whose shown query is the one that the report runs. */
@@ -26,5 +39,14 @@ public record ReportQuery(
   /** As above, without notes. */
   public ReportQuery(String name, String title, String query) {
     this(name, title, List.of(), query);
+  }
+
+  /** Returns this query with the plain code that gives the same rows. */
+  public ReportQuery inMemory(MemoryQuery code) {
+    return new ReportQuery(name, title, notes, shown, executed, code);
+  }
+
+  private static ResultRows notInMemory(String name) {
+    throw new IllegalStateException("no plain code for " + name);
   }
 }

@@ -32,19 +32,30 @@ public final class ReportRelations {
     context.table("open_quarantine", rows.quarantine());
     context.table(ModelRunsTable.SPEC.name(), rows.modelRuns());
     context.table(IngestedFilesTable.SPEC.name(), tables.read(IngestedFilesTable.SPEC));
-    String inPeriod = "event_date >= " + SqlText.day(options.firstDay());
+    String inPeriod = inPeriod(options);
     context.define(
         "seen",
-        seenQuery(options, inPeriod),
+        seenQuery(options),
         rows.calls().map(calls -> calls.withColumn("in_period", functions.expr(inPeriod))));
     context.define("history", historyQuery(options), rows.currentHistory());
     new EvidenceRelations(options, ledger).bind(context, rows.checks());
   }
 
-  private static String seenQuery(ReportOptions options, String inPeriod) {
+  /** Defines the names that a report shows by their queries, without rows on Spark. */
+  public static void describe(QueryContext context, IngestedMonths ledger, ReportOptions options) {
+    context.describe("seen", seenQuery(options));
+    context.describe("history", historyQuery(options));
+    new EvidenceRelations(options, ledger).describe(context);
+  }
+
+  private static String inPeriod(ReportOptions options) {
+    return "event_date >= " + SqlText.day(options.firstDay());
+  }
+
+  private static String seenQuery(ReportOptions options) {
     return "SELECT *, %s AS in_period FROM (\n%s)"
         .formatted(
-            inPeriod,
+            inPeriod(options),
             CallCube.query(options.eventSource(), options.from().minusMonths(1), options.to()));
   }
 

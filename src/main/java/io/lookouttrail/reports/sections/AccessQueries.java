@@ -3,6 +3,7 @@ package io.lookouttrail.reports.sections;
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.reports.query.ReportQuery;
 import io.lookouttrail.reports.query.SqlText;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Queries of the section on access: who called, with which identity, and from where. */
@@ -32,7 +33,7 @@ record AccessQueries(ReportOptions options) {
   List<ReportQuery> all() {
     return List.of(
         by("access_by_actor", "Actors", "actor, actor_kind, credential_kind, account_id, role_arn"),
-        withRole(by("access_by_role", "Roles", "role_arn, account_id")),
+        byRole(),
         by("access_by_source_ip", "Source addresses", "source_ip"),
         rolePeople(),
         roleActions(),
@@ -48,14 +49,14 @@ record AccessQueries(ReportOptions options) {
 
   private static ReportQuery by(String name, String title, String keys) {
     return new ReportQuery(
-        name,
-        title,
-        List.of(
-            CallColumns.DISTINCT_COUNTS,
-            "Calls without MFA are those of root, IAM users and sessions that they assumed. For"
-                + " other identities the identity provider decides, and CloudTrail does not"
-                + " record it."),
-        """
+            name,
+            title,
+            List.of(
+                CallColumns.DISTINCT_COUNTS,
+                "Calls without MFA are those of root, IAM users and sessions that they assumed. For"
+                    + " other identities the identity provider decides, and CloudTrail does not"
+                    + " record it."),
+            """
         SELECT %1$s,
         %2$s,
         %3$s
@@ -63,22 +64,26 @@ record AccessQueries(ReportOptions options) {
         WHERE in_period
         GROUP BY %1$s
         ORDER BY %1$s"""
-            .formatted(keys, CallColumns.ALL, CallColumns.OF_ACCESS));
+                .formatted(keys, CallColumns.ALL, CallColumns.OF_ACCESS))
+        .inMemory(memory -> AccessTables.by(keys, memory));
   }
 
-  private static ReportQuery withRole(ReportQuery query) {
+  private static ReportQuery byRole() {
+    String keys = "role_arn, account_id";
+    ReportQuery query = by("access_by_role", "Roles", keys);
     return new ReportQuery(
-        query.name(),
-        query.title(),
-        query.notes(),
-        query.shown().replace("WHERE in_period", "WHERE in_period AND role_arn IS NOT NULL"));
+            query.name(),
+            query.title(),
+            query.notes(),
+            query.shown().replace("WHERE in_period", "WHERE in_period AND role_arn IS NOT NULL"))
+        .inMemory(memory -> AccessTables.byRole(keys, memory));
   }
 
   private static ReportQuery rolePeople() {
     return new ReportQuery(
-        "role_people",
-        "Actors behind role sessions",
-        """
+            "role_people",
+            "Actors behind role sessions",
+            """
         SELECT role_arn, account_id, actor, actor_kind, max(permission_set) AS permission_set,
           count(DISTINCT session) AS sessions,
           sum(calls) AS calls,
@@ -87,14 +92,15 @@ record AccessQueries(ReportOptions options) {
         FROM {seen}
         WHERE in_period AND role_arn IS NOT NULL
         GROUP BY role_arn, account_id, actor, actor_kind
-        ORDER BY role_arn, account_id, actor, actor_kind""");
+        ORDER BY role_arn, account_id, actor, actor_kind""")
+        .inMemory(AccessTables::rolePeople);
   }
 
   private static ReportQuery roleActions() {
     return new ReportQuery(
-        "role_actions",
-        "Actions by role",
-        """
+            "role_actions",
+            "Actions by role",
+            """
         SELECT role_arn, action, resource_arn,
           sum(calls) AS calls,
           sum(IF(outcome = 'denied', calls, 0)) AS denied,
@@ -102,17 +108,18 @@ record AccessQueries(ReportOptions options) {
         FROM {seen}
         WHERE in_period AND role_arn IS NOT NULL
         GROUP BY role_arn, action, resource_arn
-        ORDER BY role_arn, action, resource_arn""");
+        ORDER BY role_arn, action, resource_arn""")
+        .inMemory(AccessTables::roleActions);
   }
 
   private static ReportQuery identityKinds() {
     return new ReportQuery(
-        "identity_kinds",
-        "Kinds of identity and credentials",
-        List.of(
-            "MFA is known only for root, IAM users and sessions that they assumed. For other"
-                + " identities the identity provider decides, and CloudTrail does not record it."),
-        """
+            "identity_kinds",
+            "Kinds of identity and credentials",
+            List.of(
+                "MFA is known only for root, IAM users and sessions that they assumed. For other"
+                    + " identities the identity provider decides, and CloudTrail does not record it."),
+            """
         SELECT actor_kind, identity_type, credential_kind, temporary_credentials,
           sum(calls) AS calls,
           sum(IF(mfa_authenticated, calls, 0)) AS calls_with_mfa,
@@ -123,14 +130,15 @@ record AccessQueries(ReportOptions options) {
         FROM {seen}
         WHERE in_period
         GROUP BY actor_kind, identity_type, credential_kind, temporary_credentials
-        ORDER BY actor_kind, identity_type, credential_kind, temporary_credentials""");
+        ORDER BY actor_kind, identity_type, credential_kind, temporary_credentials""")
+        .inMemory(AccessTables::identityKinds);
   }
 
   private static ReportQuery clients() {
     return new ReportQuery(
-        "usage_by_client",
-        "Calls by client",
-        """
+            "usage_by_client",
+            "Calls by client",
+            """
         SELECT client, actor_kind,
           sum(calls) AS calls,
           sum(IF(call_class = 'change', calls, 0)) AS change_calls,
@@ -140,15 +148,16 @@ record AccessQueries(ReportOptions options) {
         FROM {seen}
         WHERE in_period
         GROUP BY client, actor_kind
-        ORDER BY client, actor_kind""");
+        ORDER BY client, actor_kind""")
+        .inMemory(AccessTables::clients);
   }
 
   private static ReportQuery services() {
     return new ReportQuery(
-        "services",
-        "Calls through AWS services",
-        List.of("The service called by itself, or on behalf of the actor."),
-        """
+            "services",
+            "Calls through AWS services",
+            List.of("The service called by itself, or on behalf of the actor."),
+            """
         SELECT coalesce(invoked_by, actor) AS service, actor, actor_kind, account_id,
           sum(calls) AS calls,
           sum(IF(call_class = 'change', calls, 0)) AS change_calls,
@@ -158,14 +167,15 @@ record AccessQueries(ReportOptions options) {
         WHERE in_period AND (actor_kind = 'aws_service'
           OR (invoked_by IS NOT NULL AND invoked_by <> 'signin.amazonaws.com'))
         GROUP BY coalesce(invoked_by, actor), actor, actor_kind, account_id
-        ORDER BY service, actor, actor_kind, account_id""");
+        ORDER BY service, actor, actor_kind, account_id""")
+        .inMemory(AccessTables::services);
   }
 
   private static ReportQuery crossAccount() {
     return new ReportQuery(
-        "cross_account",
-        "Calls from other accounts",
-        """
+            "cross_account",
+            "Calls from other accounts",
+            """
         SELECT caller_account_id, account_id, actor, actor_kind, role_arn,
           sum(calls) AS calls,
           sum(IF(call_class = 'change', calls, 0)) AS change_calls,
@@ -174,29 +184,31 @@ record AccessQueries(ReportOptions options) {
         FROM {seen}
         WHERE in_period AND cross_account
         GROUP BY caller_account_id, account_id, actor, actor_kind, role_arn
-        ORDER BY caller_account_id, account_id, actor, actor_kind, role_arn""");
+        ORDER BY caller_account_id, account_id, actor, actor_kind, role_arn""")
+        .inMemory(AccessTables::crossAccount);
   }
 
   private static ReportQuery denied() {
     return new ReportQuery(
-        "denied_to",
-        "Denied calls by actor",
-        """
+            "denied_to",
+            "Denied calls by actor",
+            """
         SELECT actor, actor_kind, account_id, role_arn, action, resource_arn,
           sum(calls) AS denied,
           min(first_call) AS first_denied, max(last_call) AS last_denied
         FROM {seen}
         WHERE in_period AND outcome = 'denied'
         GROUP BY actor, actor_kind, account_id, role_arn, action, resource_arn
-        ORDER BY actor, actor_kind, account_id, role_arn, action, resource_arn""");
+        ORDER BY actor, actor_kind, account_id, role_arn, action, resource_arn""")
+        .inMemory(AccessTables::denied);
   }
 
   private static ReportQuery firstTime() {
     return new ReportQuery(
-        "first_time",
-        "Seen for the first time",
-        List.of("Compared with all calls before the period that the tables hold."),
-        """
+            "first_time",
+            "Seen for the first time",
+            List.of("Compared with all calls before the period that the tables hold."),
+            """
         WITH calls_ever AS (
           SELECT account_id, region, actor, role_arn, source_ip, action, calls, first_call, true AS now
           FROM {seen} WHERE in_period
@@ -217,17 +229,18 @@ record AccessQueries(ReportOptions options) {
         WHERE subject IS NOT NULL
         GROUP BY kind, subject
         HAVING bool_and(now)
-        ORDER BY kind, subject""");
+        ORDER BY kind, subject""")
+        .inMemory(NewAndSilent::firstTime);
   }
 
   private ReportQuery fellSilent() {
     return new ReportQuery(
-        "fell_silent",
-        "Actors who stopped calling",
-        List.of(
-            "Seen in the %d months before the period, but not in it."
-                .formatted(MONTHS_BEFORE_SILENCE)),
-        """
+            "fell_silent",
+            "Actors who stopped calling",
+            List.of(
+                "Seen in the %d months before the period, but not in it."
+                    .formatted(MONTHS_BEFORE_SILENCE)),
+            """
         SELECT actor, actor_kind, account_id,
           sum(calls) AS calls_ever, max(last_call) AS last_call
         FROM {history}
@@ -237,18 +250,23 @@ record AccessQueries(ReportOptions options) {
         GROUP BY actor, actor_kind, account_id
         HAVING max(last_call) >= %s
         ORDER BY actor, actor_kind, account_id"""
-            .formatted(SqlText.midnight(options.firstDay().minusMonths(MONTHS_BEFORE_SILENCE))));
+                .formatted(SqlText.midnight(silentSince())))
+        .inMemory(memory -> NewAndSilent.fellSilent(memory, silentSince()));
+  }
+
+  private LocalDate silentSince() {
+    return options.firstDay().minusMonths(MONTHS_BEFORE_SILENCE);
   }
 
   /** One row holds all accounts of an actor and role, because a reviewer decides on them once. */
   private static ReportQuery review() {
     return new ReportQuery(
-        "access_review",
-        "Access review",
-        List.of(
-            "A form to fill in: one row per actor and role that used access.",
-            "Access that nobody used is not in CloudTrail, so it is not listed here."),
-        """
+            "access_review",
+            "Access review",
+            List.of(
+                "A form to fill in: one row per actor and role that used access.",
+                "Access that nobody used is not in CloudTrail, so it is not listed here."),
+            """
         SELECT actor, actor_kind, role_arn,
           array_join(array_sort(collect_set(account_id)), ' ') AS accounts,
           max(last_call) AS last_used,
@@ -262,6 +280,7 @@ record AccessQueries(ReportOptions options) {
         FROM {seen}
         WHERE in_period
         GROUP BY actor, actor_kind, role_arn
-        ORDER BY actor, actor_kind, role_arn""");
+        ORDER BY actor, actor_kind, role_arn""")
+        .inMemory(AccessTables::review);
   }
 }

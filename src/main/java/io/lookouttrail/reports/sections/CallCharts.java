@@ -32,7 +32,8 @@ record CallCharts(QueryRunner runner, ReportOptions options) {
             "Report: count calls per day",
             """
             SELECT event_date, call_class, outcome, sum(calls) AS calls
-            FROM {seen} WHERE in_period GROUP BY event_date, call_class, outcome""");
+            FROM {seen} WHERE in_period GROUP BY event_date, call_class, outcome""",
+            CallChartCounts::byClassAndOutcome);
     return List.of(
         daily("Calls per day by class", CLASSES, counts(rows, "call_class")),
         daily("Calls per day by outcome", OUTCOMES, counts(rows, "outcome")),
@@ -70,7 +71,8 @@ record CallCharts(QueryRunner runner, ReportOptions options) {
             SELECT event_date, coalesce(top_action, '%s') AS action, sum(calls) AS calls
             FROM {seen} LEFT JOIN top ON top_action = action
             WHERE in_period GROUP BY event_date, top_action"""
-                .formatted(MAX_ACTIONS, OTHER_ACTIONS));
+                .formatted(MAX_ACTIONS, OTHER_ACTIONS),
+            memory -> CallChartCounts.byAction(memory, MAX_ACTIONS, OTHER_ACTIONS));
     List<Count> counts = counts(rows, "action");
     List<String> actions = byCalls(counts);
     List<Chart.Point> days = points(actions, counts);

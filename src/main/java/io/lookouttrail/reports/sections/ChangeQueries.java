@@ -25,13 +25,15 @@ record ChangeQueries(ReportOptions options) {
         ORDER BY event_time, event_id, account_id""";
     String inPeriod = "event_date " + SqlText.between(options.firstDay(), options.lastDay());
     return new ReportQuery(
-        "changes",
-        "Changes, denied calls and calls by root",
-        List.of(),
-        select.formatted(
-            "events_current",
-            "event_source = %s AND %s\n  AND %s"
-                .formatted(SqlText.text(options.eventSource()), inPeriod, ReportRows.IS_CHANGE)),
-        select.formatted("population", inPeriod));
+            "changes",
+            "Changes, denied calls and calls by root",
+            List.of(),
+            select.formatted(
+                "events_current",
+                "event_source = %s AND %s\n  AND %s"
+                    .formatted(
+                        SqlText.text(options.eventSource()), inPeriod, ReportRows.IS_CHANGE)),
+            select.formatted("population", inPeriod))
+        .inMemory(new EvidenceTables(options)::changes);
   }
 }

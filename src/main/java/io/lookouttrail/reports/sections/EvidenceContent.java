@@ -43,16 +43,16 @@ record EvidenceContent(
   static final List<String> PROOFS = List.of("signed", "chained", "unproven", "contradicted");
 
   static EvidenceContent read(QueryRunner runner, ReportOptions options, IngestedMonths ledger) {
-    EvidenceQueries queries = new EvidenceQueries(options);
+    EvidenceQueries queries = new EvidenceQueries(options, ledger);
     return new EvidenceContent(
         options,
         ledger,
         runner.table(queries.reconciliation()),
         runner.table(queries.proof()),
-        runner.table(EvidenceQueries.COVERAGE_BY_REGION),
-        runner.table(EvidenceQueries.COVERAGE),
+        runner.table(queries.coverageByRegion()),
+        runner.table(queries.coverage()),
         runner.table(queries.quarantine()),
-        runner.table(EvidenceQueries.ACCOUNTS));
+        runner.table(queries.accounts()));
   }
 
   /** Returns the days of accounts and Regions without a file that no digest proves empty. */

@@ -1,21 +1,31 @@
 package io.lookouttrail.reports.sections;
 
+import io.lookouttrail.reports.memory.ReportMemory;
+import io.lookouttrail.reports.query.IngestedMonths;
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.reports.query.ReportQuery;
 import io.lookouttrail.reports.query.SqlText;
 import java.util.List;
 
 /** Queries of the evidence: reconciliation, proof, coverage and quarantine. */
-record EvidenceQueries(ReportOptions options) {
+record EvidenceQueries(ReportOptions options, IngestedMonths ledger) {
+
+  private EvidenceTables inMemory() {
+    return new EvidenceTables(options);
+  }
+
+  private List<EvidenceTables.CoverageDay> coverageDays(ReportMemory memory) {
+    return new CoverageDays(options, ledger).of(memory);
+  }
 
   ReportQuery reconciliation() {
     return new ReportQuery(
-        "reconciliation",
-        "Reconciliation of files and records",
-        List.of(
-            "Every record is kept, a duplicate, of another source, or rejected. The records of a"
-                + " file that was rewritten are those of each content that was read."),
-        """
+            "reconciliation",
+            "Reconciliation of files and records",
+            List.of(
+                "Every record is kept, a duplicate, of another source, or rejected. The records of a"
+                    + " file that was rewritten are those of each content that was read."),
+            """
         SELECT account_id, region, count_if(superseded_at IS NULL) AS files,
           coalesce(sum(bytes), 0) AS bytes, coalesce(sum(records), 0) AS records,
           coalesce(sum(kept), 0) AS kept, coalesce(sum(duplicates), 0) AS duplicates,
@@ -26,30 +36,32 @@ record EvidenceQueries(ReportOptions options) {
           min(delivered_at) AS first_delivery, max(delivered_at) AS last_delivery
         FROM {ledger}
         GROUP BY account_id, region
-        ORDER BY account_id, region""");
+        ORDER BY account_id, region""")
+        .inMemory(inMemory()::reconciliation);
   }
 
   /** The share of files, and of the report's calls by the files that hold them, by proof. */
   ReportQuery proof() {
     return new ReportQuery(
-        "proof",
-        "Proof by digests",
-        List.of(
-            "Signed: a digest with a valid signature of AWS names the file's hash. Chained: a"
-                + " digest names it, and the next digest holds that digest's hash. Contradicted: the"
-                + " file differs from what its digest says.",
-            "Calls from elsewhere are in files that were delivered outside the window."),
-        proof(
-            "1, IF(f.source_file IS NULL, 1, 0)",
-            "{events_current}",
-            "e.event_source = %s AND e.event_date %s"
-                .formatted(
-                    SqlText.text(options.eventSource()),
-                    SqlText.between(options.firstDay(), options.lastDay()))),
-        proof(
-            "calls, IF(f.source_file IS NULL, calls, 0)",
-            "{calls_by_file}",
-            "counts AND event_date " + SqlText.between(options.firstDay(), options.lastDay())));
+            "proof",
+            "Proof by digests",
+            List.of(
+                "Signed: a digest with a valid signature of AWS names the file's hash. Chained: a"
+                    + " digest names it, and the next digest holds that digest's hash. Contradicted: the"
+                    + " file differs from what its digest says.",
+                "Calls from elsewhere are in files that were delivered outside the window."),
+            proof(
+                "1, IF(f.source_file IS NULL, 1, 0)",
+                "{events_current}",
+                "e.event_source = %s AND e.event_date %s"
+                    .formatted(
+                        SqlText.text(options.eventSource()),
+                        SqlText.between(options.firstDay(), options.lastDay()))),
+            proof(
+                "calls, IF(f.source_file IS NULL, calls, 0)",
+                "{calls_by_file}",
+                "counts AND event_date " + SqlText.between(options.firstDay(), options.lastDay())))
+        .inMemory(inMemory()::proof);
   }
 
   private static String proof(String calls, String from, String ofPeriod) {
@@ -76,11 +88,11 @@ record EvidenceQueries(ReportOptions options) {
         .formatted(calls, from, ofPeriod);
   }
 
-  static final ReportQuery ACCOUNTS =
-      new ReportQuery(
-          "accounts",
-          "Accounts",
-          """
+  ReportQuery accounts() {
+    return new ReportQuery(
+            "accounts",
+            "Accounts",
+            """
           SELECT account_id, sum(files) AS files, sum(records) AS records,
             min(delivered_at) AS first_delivery, max(delivered_at) AS last_delivery,
             sum(calls) AS calls
@@ -92,20 +104,24 @@ record EvidenceQueries(ReportOptions options) {
             UNION ALL
             SELECT account_id, 0, 0, NULL, calls FROM {seen} WHERE in_period)
           GROUP BY account_id
-          ORDER BY account_id""");
+          ORDER BY account_id""")
+        .inMemory(inMemory()::accounts);
+  }
 
-  static final ReportQuery COVERAGE =
-      new ReportQuery(
-          "coverage",
-          "Coverage by account, Region and day",
-          List.of("By the day of delivery, UTC."),
-          "SELECT * FROM {coverage} ORDER BY account_id, region, date");
+  ReportQuery coverage() {
+    return new ReportQuery(
+            "coverage",
+            "Coverage by account, Region and day",
+            List.of("By the day of delivery, UTC."),
+            "SELECT * FROM {coverage} ORDER BY account_id, region, date")
+        .inMemory(memory -> EvidenceTables.coverage(coverageDays(memory)));
+  }
 
-  static final ReportQuery COVERAGE_BY_REGION =
-      new ReportQuery(
-          "coverage_by_region",
-          "Coverage by account and Region, in days",
-          """
+  ReportQuery coverageByRegion() {
+    return new ReportQuery(
+            "coverage_by_region",
+            "Coverage by account and Region, in days",
+            """
           SELECT account_id, region,
             count_if(state = 'logs') AS logs,
             count_if(state = 'empty, proven by digest') AS empty_proven,
@@ -114,7 +130,9 @@ record EvidenceQueries(ReportOptions options) {
             count_if(state = 'not ingested') AS not_ingested
           FROM {coverage}
           GROUP BY account_id, region
-          ORDER BY account_id, region""");
+          ORDER BY account_id, region""")
+        .inMemory(memory -> EvidenceTables.coverageByRegion(coverageDays(memory)));
+  }
 
   /** The executed query reads {@code {open_quarantine}}, which has the files' delivery days. */
   ReportQuery quarantine() {
@@ -122,10 +140,10 @@ record EvidenceQueries(ReportOptions options) {
     String columns =
         "q.source_file, q.record_index, q.problem, q.detail, q.account_id, q.region, q.found_at";
     return new ReportQuery(
-        "quarantine_open",
-        "Unresolved quarantine",
-        List.of("Problems of files in the window that are not resolved."),
-        """
+            "quarantine_open",
+            "Unresolved quarantine",
+            List.of("Problems of files in the window that are not resolved."),
+            """
         SELECT %s
         FROM {quarantine} q LEFT ANTI JOIN (
           SELECT source_file AS elsewhere FROM {ingested_files}
@@ -133,12 +151,13 @@ record EvidenceQueries(ReportOptions options) {
           ON elsewhere = q.source_file
         WHERE q.resolved_at IS NULL
         ORDER BY q.source_file, q.record_index, q.problem"""
-            .formatted(columns, window),
-        """
+                .formatted(columns, window),
+            """
         SELECT %s
         FROM {open_quarantine} q
         WHERE delivered_date IS NULL OR delivered_date %s
         ORDER BY q.source_file, q.record_index, q.problem"""
-            .formatted(columns, window));
+                .formatted(columns, window))
+        .inMemory(inMemory()::quarantine);
   }
 }

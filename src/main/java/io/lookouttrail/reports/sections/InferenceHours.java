@@ -24,7 +24,8 @@ record InferenceHours(QueryRunner runner, ReportOptions options, boolean compare
             "SELECT month >= '%s' AS in_period, %s AS low, %s AS high\n"
                     .formatted(options.from(), sum("low"), sum("high"))
                 + "FROM {model_runs} WHERE event_source = %s AND %s GROUP BY ALL"
-                    .formatted(SqlText.text(options.eventSource()), months));
+                    .formatted(SqlText.text(options.eventSource()), months),
+            new ModelRunsTables(options)::inferenceHoursTotals);
     if (rows.stream().noneMatch(row -> row.flag("in_period"))) {
       return List.of();
     }

@@ -1,5 +1,7 @@
 package io.lookouttrail.reports.sections;
 
+import io.lookouttrail.reports.memory.ReportMemory;
+import io.lookouttrail.reports.memory.ResultRows;
 import io.lookouttrail.reports.model.Chart;
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.reports.query.ReportQuery;
@@ -44,11 +46,16 @@ record ModelRunsQueries(ReportOptions options) {
 
   ReportQuery inferenceHours() {
     return new ReportQuery(
-        "inference_hours",
-        "Inference hours by model",
-        inferenceHoursNotes(),
-        "SELECT %s,\n%s%s%s\nFROM {model_runs}\nWHERE %s\nGROUP BY %s\nORDER BY %s"
-            .formatted(MODEL, FIGURES, cost(), byMonth(), inPeriod(), MODEL, BY_MODEL));
+            "inference_hours",
+            "Inference hours by model",
+            inferenceHoursNotes(),
+            "SELECT %s,\n%s%s%s\nFROM {model_runs}\nWHERE %s\nGROUP BY %s\nORDER BY %s"
+                .formatted(MODEL, FIGURES, cost(), byMonth(), inPeriod(), MODEL, BY_MODEL))
+        .inMemory(inMemory()::inferenceHours);
+  }
+
+  private ModelRunsTables inMemory() {
+    return new ModelRunsTables(options);
   }
 
   private List<String> inferenceHoursNotes() {
@@ -63,13 +70,13 @@ record ModelRunsQueries(ReportOptions options) {
 
   ReportQuery runs() {
     return new ReportQuery(
-        "model_runs",
-        "Runs of models",
-        List.of(
-            "A row is a run's part in one month; the parts of a run have the same run_key.",
-            "stopped_by is what ended the part. Unknown means that the logs hold no end; the notes"
-                + " of the run say how it counts."),
-        """
+            "model_runs",
+            "Runs of models",
+            List.of(
+                "A row is a run's part in one month; the parts of a run have the same run_key.",
+                "stopped_by is what ended the part. Unknown means that the logs hold no end; the notes"
+                    + " of the run say how it counts."),
+            """
         SELECT month, event_source, run_key, account_id, region, project_name, model_version,
           run_started_at, run_stopped_at, open, started_at, stopped_at, stopped_by, started_by,
           hours, units_low, units_high, inference_hours_low, inference_hours_high, detections,
@@ -77,7 +84,8 @@ record ModelRunsQueries(ReportOptions options) {
         FROM {model_runs}
         WHERE %s
         ORDER BY %s, started_at, stopped_at, run_key"""
-            .formatted(inPeriod(), BY_MODEL));
+                .formatted(inPeriod(), BY_MODEL))
+        .inMemory(inMemory()::runs);
   }
 
   /** The figures of all models together, for the period and for the month before. */
@@ -129,6 +137,11 @@ record ModelRunsQueries(ReportOptions options) {
           sum(detections) AS detections
         FROM spans GROUP BY model, model_hours, span ORDER BY model_hours DESC, model, span"""
         .formatted(MODEL, inPeriod(), MAX_LANES, closeMillis());
+  }
+
+  /** The same spans as plain code. */
+  ResultRows spans(ReportMemory memory) {
+    return new ModelRunSpans(MAX_LANES, closeMillis()).of(inMemory().inPeriod(memory));
   }
 
   private long closeMillis() {

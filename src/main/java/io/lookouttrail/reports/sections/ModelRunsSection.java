@@ -29,7 +29,10 @@ final class ModelRunsSection {
             summary ->
                 charts.add(
                     timeline(
-                        runner.rows("Report: find when models ran", queries.spans()),
+                        runner.rows(
+                            "Report: find when models ran",
+                            queries.spans(),
+                            memory -> queries.spans(memory)),
                         queries.options(),
                         summary)));
     return new Section(

@@ -61,7 +61,11 @@ record ModelRunsTotals(Optional<NamedRow> period, Optional<NamedRow> monthBefore
               "estimated_cost_high", "estimated_cost_high", "Estimated cost, at most", Unit.MONEY));
 
   static ModelRunsTotals read(QueryRunner runner, ModelRunsQueries queries) {
-    List<NamedRow> rows = runner.rows("Report: sum the model runs", queries.totals());
+    List<NamedRow> rows =
+        runner.rows(
+            "Report: sum the model runs",
+            queries.totals(),
+            new ModelRunsTables(queries.options())::totals);
     return new ModelRunsTotals(find(rows, true), find(rows, false));
   }
 

@@ -38,16 +38,21 @@ record UsageQueries(ReportOptions options, boolean hasMonthBefore) {
       title = "Usage by group of actions";
     }
     return new ReportQuery(
-        "usage_by_" + what,
-        title,
-        notes(),
-        """
+            "usage_by_" + what,
+            title,
+            notes(),
+            """
         SELECT %1$s,
         %2$s
         FROM {seen}%3$s
         GROUP BY %1$s
         ORDER BY %1$s"""
-            .formatted(keys, figures(), comparesMonths() ? "" : " WHERE in_period"));
+                .formatted(keys, figures(), comparesMonths() ? "" : " WHERE in_period"))
+        .inMemory(memory -> inMemory().by(keys, memory));
+  }
+
+  private UsageTables inMemory() {
+    return new UsageTables(options, comparesMonths());
   }
 
   private List<String> notes() {
@@ -80,30 +85,31 @@ record UsageQueries(ReportOptions options, boolean hasMonthBefore) {
   /** Every day has a row, also a day without calls. */
   private ReportQuery byDay() {
     return new ReportQuery(
-        "usage_by_day",
-        "Usage by day",
-        List.of(CallColumns.DISTINCT_COUNTS, "Days are UTC."),
-        """
+            "usage_by_day",
+            "Usage by day",
+            List.of(CallColumns.DISTINCT_COUNTS, "Days are UTC."),
+            """
         SELECT date,
         %s
         FROM (SELECT explode(sequence(%s, %s)) AS date)
         LEFT JOIN {seen} ON event_date = date
         GROUP BY date
         ORDER BY date"""
-            .formatted(
-                CallColumns.OF_PERIOD,
-                SqlText.day(options.firstDay()),
-                SqlText.day(options.lastDay())));
+                .formatted(
+                    CallColumns.OF_PERIOD,
+                    SqlText.day(options.firstDay()),
+                    SqlText.day(options.lastDay())))
+        .inMemory(memory -> inMemory().byDay(memory));
   }
 
   private static ReportQuery modelsInUse() {
     return new ReportQuery(
-        "models_in_use",
-        "Projects and models in use",
-        List.of(
-            "Counts successful calls that name a project.",
-            "The version latest is what the caller wrote."),
-        """
+            "models_in_use",
+            "Projects and models in use",
+            List.of(
+                "Counts successful calls that name a project.",
+                "The version latest is what the caller wrote."),
+            """
         SELECT account_id, region, project_name, model_version,
           sum(calls) AS calls,
           sum(IF(action = 'DetectAnomalies', calls, 0)) AS images_analysed,
@@ -113,6 +119,7 @@ record UsageQueries(ReportOptions options, boolean hasMonthBefore) {
         FROM {seen}
         WHERE in_period AND outcome = 'success' AND project_name IS NOT NULL
         GROUP BY account_id, region, project_name, model_version
-        ORDER BY account_id, region, project_name, model_version""");
+        ORDER BY account_id, region, project_name, model_version""")
+        .inMemory(UsageTables::modelsInUse);
   }
 }

@@ -1,7 +1,8 @@
 package io.lookouttrail.tables.direct;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.actions.AddFile;
@@ -12,7 +13,7 @@ import java.util.Optional;
 
 /** One data file of a version of a table. */
 public final class DataFile {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final Row scanFile;
   private final AddFile added;
@@ -54,6 +55,11 @@ public final class DataFile {
         });
   }
 
+  /** Whether the log says that some rows of the file are deleted. */
+  boolean hasDeletedRows() {
+    return added.getDeletionVector().isPresent();
+  }
+
   /** The number of rows; empty where the log does not have it. */
   public Optional<Long> rows() {
     return added.getNumRecords();
@@ -65,22 +71,41 @@ public final class DataFile {
    * @param column a column with statistics
    */
   public boolean hasOnlyNulls(String column) {
-    return added
-        .getStatsJson()
-        .map(DataFile::parse)
-        .filter(stats -> stats.path("nullCount").has(column))
-        .filter(
-            stats ->
-                stats.path("nullCount").path(column).asLong()
-                    == stats.path("numRecords").asLong(-1))
-        .isPresent();
+    return added.getStatsJson().filter(json -> hasOnlyNulls(json, column)).isPresent();
   }
 
-  private static JsonNode parse(String json) {
-    try {
-      return JSON.readTree(json);
+  private static boolean hasOnlyNulls(String statistics, String column) {
+    long rows = -1;
+    long nulls = -2;
+    try (JsonParser json = JSON.createParser(statistics)) {
+      json.nextToken();
+      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        JsonToken value = json.nextToken();
+        if (name.equals("numRecords")) {
+          rows = json.getLongValue();
+        } else if (name.equals("nullCount")) {
+          nulls = number(json, column, nulls);
+        } else if (value == JsonToken.START_OBJECT) {
+          json.skipChildren();
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the statistics of a data file", e);
     }
+    return rows == nulls;
+  }
+
+  /** Returns the number in a field of the object that begins here. */
+  private static long number(JsonParser json, String field, long absent) throws IOException {
+    long number = absent;
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      JsonToken value = json.nextToken();
+      if (value == JsonToken.START_OBJECT) {
+        json.skipChildren();
+      } else if (name.equals(field)) {
+        number = json.getLongValue();
+      }
+    }
+    return number;
   }
 }

@@ -6,6 +6,7 @@ import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.ScanImpl;
@@ -13,6 +14,8 @@ import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.FileStatus;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -25,17 +28,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
 /** A version of a Delta table, read with Delta Kernel: no Spark session is needed. */
 public final class TableVersion {
+  /** The version of Delta's protocol that has no deleted rows and no mapped columns. */
+  private static final int PLAIN_READER_VERSION = 1;
+
+  private final Configuration hadoop;
   private final Engine engine;
   private final String table;
   private final SnapshotImpl snapshot;
 
-  private TableVersion(Engine engine, String table, SnapshotImpl snapshot) {
+  private TableVersion(Configuration hadoop, Engine engine, String table, SnapshotImpl snapshot) {
+    this.hadoop = hadoop;
     this.engine = engine;
     this.table = table;
     this.snapshot = snapshot;
@@ -52,10 +61,31 @@ public final class TableVersion {
     try {
       return Optional.of(
           new TableVersion(
+              hadoop,
               engine,
               table,
               (SnapshotImpl) Table.forPath(engine, table).getLatestSnapshot(engine)));
     } catch (TableNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A version of a table.
+   *
+   * @param table the table's folder, as a qualified URI
+   * @return empty where there is no table, or no such version any more
+   */
+  public static Optional<TableVersion> at(Configuration hadoop, String table, long version) {
+    Engine engine = DefaultEngine.create(hadoop);
+    try {
+      return Optional.of(
+          new TableVersion(
+              hadoop,
+              engine,
+              table,
+              (SnapshotImpl) Table.forPath(engine, table).getSnapshotAsOfVersion(engine, version)));
+    } catch (KernelException e) {
       return Optional.empty();
     }
   }
@@ -105,10 +135,29 @@ public final class TableVersion {
                 .filter(stored::contains)
                 .map(name -> snapshot.getSchema().get(name))
                 .toList());
+    ParquetRows parquet = new ParquetRows(hadoop, columns);
     io.delta.kernel.data.Row state =
         snapshot.getScanBuilder().withReadSchema(found).build().getScanState(engine);
     for (DataFile file : files) {
-      read(file, state, columns, rows);
+      if (!isPlain() || file.hasDeletedRows() || !readPlain(file, parquet, rows)) {
+        read(file, state, columns, rows);
+      }
+    }
+  }
+
+  /** Whether the files' columns have the names of the table's. */
+  private boolean isPlain() {
+    return snapshot.getProtocol().getMinReaderVersion() == PLAIN_READER_VERSION;
+  }
+
+  private boolean readPlain(DataFile file, ParquetRows parquet, Consumer<Row> rows) {
+    FileStatus status = InternalScanFileUtils.getAddFileStatus(file.scanFile());
+    try {
+      return parquet.read(new Path(status.getPath()), status.getSize(), file.partition(), rows);
+    } catch (FileNotFoundException e) {
+      throw new UncheckedIOException("a data file of " + table + " is deleted", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("rows of " + table, e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.lookouttrail.cli.product.ProductVersion;
 import io.lookouttrail.run.UserError;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import org.apache.spark.SparkException;
@@ -27,6 +28,23 @@ class ErrorMessagesTest {
   void reportsOurOwnErrorEvenFromWithinATask() {
     assertThat(line(inATask(UserError.cannot("read x", "it is gone", "Look elsewhere."))))
         .isEqualTo("Cannot read x: it is gone. Look elsewhere.");
+  }
+
+  @Test
+  void reportsWhatReadingAndWritingTablesWithoutSparkFinds() {
+    assertThat(line(new IllegalStateException("another writer has written version 3 of file:/t")))
+        .contains("another writer changed a table at the same time");
+    assertThat(
+            line(
+                new UncheckedIOException(
+                    "a data file of file:/my t is deleted", new FileNotFoundException("x"))))
+        .contains("files of this version of a table are deleted");
+    assertThat(
+            line(
+                new IllegalStateException(
+                    "Unsupported Delta reader features: table `t` requires reader table features"
+                        + " [new] which is unsupported by this version of Delta Kernel.")))
+        .contains("a newer version of Delta wrote or upgraded a table");
   }
 
   @Test

@@ -1,0 +1,113 @@
+package io.lookouttrail.reports.query;
+
+import io.lookouttrail.tables.direct.DataFile;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Reads and counts the events of a report in several threads, without Spark. */
+final class EventReader {
+  private static final int MAX_THREADS = 8;
+
+  private final DirectTable events;
+  private final ReportOptions options;
+  private final long maxGroups;
+  private final AtomicLong groups = new AtomicLong();
+
+  /**
+   * @param events the files up to the report's last day, and later ones with corrections
+   */
+  EventReader(DirectTable events, ReportOptions options, ReportLimits limits) {
+    this.events = events;
+    this.options = options;
+    this.maxGroups = limits.maxGroups();
+  }
+
+  /** Reads the events; empty where there are more groups and changes than the limit allows. */
+  Optional<EventTotals> read() {
+    Set<EventTotals.Corrected> corrected = corrected();
+    ConcurrentLinkedQueue<DataFile> queue =
+        new ConcurrentLinkedQueue<>(
+            events.where(file -> !day(file).isAfter(options.lastDay())).files());
+    int threads = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), MAX_THREADS));
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<EventTotals>> parts = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        parts.add(pool.submit(() -> count(queue, corrected)));
+      }
+      EventTotals all = totals(corrected);
+      for (Future<EventTotals> part : parts) {
+        all.merge(result(part));
+      }
+      return groups.get() > maxGroups ? Optional.empty() : Optional.of(all);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private EventTotals totals(Set<EventTotals.Corrected> corrected) {
+    return new EventTotals(options.periods(), options.eventSource(), corrected);
+  }
+
+  private EventTotals count(
+      ConcurrentLinkedQueue<DataFile> queue, Set<EventTotals.Corrected> corrected) {
+    EventTotals totals = totals(corrected);
+    for (DataFile file = queue.poll();
+        file != null && groups.get() <= maxGroups;
+        file = queue.poll()) {
+      long before = totals.size();
+      if (day(file).isBefore(options.periods().firstDayBefore())) {
+        events.read(List.of(file), EventTotals.PAST_COLUMNS, totals::addPast);
+      } else {
+        events.read(List.of(file), EventTotals.COLUMNS, totals::add);
+      }
+      groups.addAndGet(totals.size() - before);
+    }
+    return totals;
+  }
+
+  private static EventTotals result(Future<EventTotals> part) {
+    try {
+      return part.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while events were read", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static LocalDate day(DataFile file) {
+    return LocalDate.parse(file.partition().get("event_date"));
+  }
+
+  /** Returns the events that others correct, of any source and any day. */
+  private Set<EventTotals.Corrected> corrected() {
+    Set<EventTotals.Corrected> corrected = new HashSet<>();
+    List<DataFile> files =
+        events.files().stream().filter(file -> !file.hasOnlyNulls("corrects_event_id")).toList();
+    events.read(
+        files,
+        List.of("event_id", "account_id", "corrects_event_id"),
+        row -> {
+          String original = row.getAs("corrects_event_id");
+          if (original != null && !original.equals(row.<String>getAs("event_id"))) {
+            corrected.add(new EventTotals.Corrected(row.getAs("account_id"), original));
+          }
+        });
+    return corrected;
+  }
+}
