@@ -14,6 +14,7 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -223,11 +224,16 @@ final class SyntheticMonth {
   }
 
   private static void append(TableStore store, TableSpec table, Dataset<Row> rows) {
+    Set<String> made = Set.of(rows.columns());
     String[] typed =
         Arrays.stream(table.schema().fields())
             .map(
                 field ->
-                    "CAST(%1$s AS %2$s) AS %1$s".formatted(field.name(), field.dataType().sql()))
+                    "CAST(%s AS %s) AS %s"
+                        .formatted(
+                            made.contains(field.name()) ? field.name() : "NULL",
+                            field.dataType().sql(),
+                            field.name()))
             .toArray(String[]::new);
     String[] partitions = table.partitionedBy().toArray(String[]::new);
     Dataset<Row> cast = rows.selectExpr(typed);
