@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class EventReader {
   private static final int MAX_THREADS = 8;
 
-  private final DirectTable events;
+  private final TableFiles events;
   private final ReportOptions options;
   private final long maxGroups;
   private final AtomicLong groups = new AtomicLong();
@@ -26,7 +26,7 @@ final class EventReader {
   /**
    * @param events the files up to the report's last day, and later ones with corrections
    */
-  EventReader(DirectTable events, ReportOptions options, ReportLimits limits) {
+  EventReader(TableFiles events, ReportOptions options, ReportLimits limits) {
     this.events = events;
     this.options = options;
     this.maxGroups = limits.maxGroups();

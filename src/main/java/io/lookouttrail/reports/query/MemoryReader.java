@@ -36,17 +36,17 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryReader {
   private final ReportOptions options;
   private final ReportLimits limits;
-  private final DirectTable events;
-  private final DirectTable modelRuns;
-  private final DirectTable checks;
-  private final DirectTable quarantine;
-  private final DirectTable jobRuns;
+  private final TableFiles events;
+  private final TableFiles modelRuns;
+  private final TableFiles checks;
+  private final TableFiles quarantine;
+  private final TableFiles jobRuns;
   private final List<LedgerFile> files;
 
   private MemoryReader(
       ReportOptions options,
       ReportLimits limits,
-      Map<TableSpec, DirectTable> tables,
+      Map<TableSpec, TableFiles> tables,
       List<LedgerFile> files) {
     this.options = options;
     this.limits = limits;
@@ -58,8 +58,8 @@ public final class MemoryReader {
     this.files = files;
   }
 
-  private static DirectTable get(Map<TableSpec, DirectTable> tables, TableSpec spec) {
-    DirectTable table = tables.get(spec);
+  private static TableFiles get(Map<TableSpec, TableFiles> tables, TableSpec spec) {
+    TableFiles table = tables.get(spec);
     if (table == null) {
       throw new IllegalArgumentException("the table " + spec.name() + " is not open");
     }
@@ -74,15 +74,15 @@ public final class MemoryReader {
    */
   public static Optional<MemoryReader> open(
       PinnedTables tables, ReportOptions options, ReportLimits limits) {
-    Map<TableSpec, DirectTable> open = new HashMap<>();
+    Map<TableSpec, TableFiles> open = new HashMap<>();
     for (TableSpec spec : PINNED) {
-      Optional<DirectTable> table =
-          DirectTable.open(
+      Optional<TableFiles> table =
+          TableFiles.open(
               tables.store(), spec, Optional.ofNullable(tables.versions().get(spec.name())));
       table.ifPresent(found -> open.put(spec, found));
     }
     // The table versions of a report leave job_runs out; newer runs change no fact.
-    DirectTable.openNewest(tables.store(), JobRunsTable.SPEC)
+    TableFiles.openNewest(tables.store(), JobRunsTable.SPEC)
         .ifPresent(found -> open.put(JobRunsTable.SPEC, found));
     if (open.size() <= PINNED.size()) {
       return Optional.empty();
@@ -119,7 +119,7 @@ public final class MemoryReader {
     return Optional.ofNullable(events.partition().get("event_date")).map(LocalDate::parse);
   }
 
-  private static List<LedgerFile> ledger(DirectTable table, ReportOptions options) {
+  private static List<LedgerFile> ledger(TableFiles table, ReportOptions options) {
     List<LedgerFile> files = new ArrayList<>();
     table.read(
         table.files(),

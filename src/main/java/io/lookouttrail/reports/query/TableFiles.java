@@ -20,8 +20,8 @@ import org.apache.spark.sql.types.StructType;
  * @param version empty for a table that does not exist, which has no rows
  * @param files the data files of the version
  */
-record DirectTable(TableSpec spec, Optional<TableVersion> version, List<DataFile> files) {
-  DirectTable {
+record TableFiles(TableSpec spec, Optional<TableVersion> version, List<DataFile> files) {
+  TableFiles {
     files = List.copyOf(files);
   }
 
@@ -32,26 +32,26 @@ record DirectTable(TableSpec spec, Optional<TableVersion> version, List<DataFile
    * @return empty where the driver cannot read the version: it is gone, or another program or a
    *     newer version of this one wrote the table. Spark says why.
    */
-  static Optional<DirectTable> open(TableStore store, TableSpec spec, Optional<Long> number) {
+  static Optional<TableFiles> open(TableStore store, TableSpec spec, Optional<Long> number) {
     return number.isEmpty()
-        ? Optional.of(new DirectTable(spec, Optional.empty(), List.of()))
+        ? Optional.of(new TableFiles(spec, Optional.empty(), List.of()))
         : TableVersion.at(hadoop(store), store.path(spec.name()), number.get())
             .flatMap(version -> of(spec, version));
   }
 
   /** Opens the newest version of a table, as above. */
-  static Optional<DirectTable> openNewest(TableStore store, TableSpec spec) {
+  static Optional<TableFiles> openNewest(TableStore store, TableSpec spec) {
     Optional<TableVersion> newest = TableVersion.newest(hadoop(store), store.path(spec.name()));
     return newest.isEmpty()
         ? open(store, spec, Optional.empty())
         : newest.flatMap(version -> of(spec, version));
   }
 
-  private static Optional<DirectTable> of(TableSpec spec, TableVersion version) {
+  private static Optional<TableFiles> of(TableSpec spec, TableVersion version) {
     return version
         .property(TableStore.LAYOUT_PROPERTY)
         .filter(Integer.toString(TableStore.LAYOUT)::equals)
-        .map(layout -> new DirectTable(spec, Optional.of(version), version.files()));
+        .map(layout -> new TableFiles(spec, Optional.of(version), version.files()));
   }
 
   private static Configuration hadoop(TableStore store) {
@@ -59,8 +59,8 @@ record DirectTable(TableSpec spec, Optional<TableVersion> version, List<DataFile
   }
 
   /** Returns this table with the files that match a condition alone. */
-  DirectTable where(Predicate<DataFile> condition) {
-    return new DirectTable(spec, version, files.stream().filter(condition).toList());
+  TableFiles where(Predicate<DataFile> condition) {
+    return new TableFiles(spec, version, files.stream().filter(condition).toList());
   }
 
   /** Returns the number of rows; empty where the table's log does not have it. */
