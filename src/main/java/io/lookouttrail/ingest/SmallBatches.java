@@ -26,7 +26,7 @@ final class SmallBatches {
     long bytes = files.stream().mapToLong(file -> file.file().bytes()).sum();
     return lock.isExclusive()
         && files.size() <= MAX_FILES
-        && bytes <= store.hadoop().getLong(MAX_BYTES_OPTION, DEFAULT_MAX_BYTES)
+        && bytes <= store.setting(MAX_BYTES_OPTION, DEFAULT_MAX_BYTES)
         && files.stream().noneMatch(file -> file.ledgerDate().isPresent())
         && AllTables.areWritableDirectly(store);
   }

@@ -74,8 +74,8 @@ public final class DirectRows {
   }
 
   /** The largest number of rows that is read without Spark. */
-  static int maxRows(TableStore store) {
-    return store.hadoop().getInt(MAX_ROWS_OPTION, DEFAULT_MAX_ROWS);
+  static long maxRows(TableStore store) {
+    return store.setting(MAX_ROWS_OPTION, DEFAULT_MAX_ROWS);
   }
 
   /** The files of the rows. */

@@ -88,6 +88,32 @@ public final class TableStore {
     return spark.hadoop();
   }
 
+  /**
+   * A setting of Spark with a number.
+   *
+   * @param absent the number where the setting is not given
+   * @throws UserError where it is not a whole number, or is negative
+   */
+  public long setting(String name, long absent) {
+    String text = hadoop().getTrimmed(name, Long.toString(absent));
+    try {
+      long number = Long.parseLong(text);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw badSetting(name, text);
+    }
+    throw badSetting(name, text);
+  }
+
+  private static UserError badSetting(String name, String text) {
+    return UserError.usage(
+        "use the setting " + name,
+        "'" + text + "' is not a whole number from 0 on",
+        "Give a number, or leave it out.");
+  }
+
   /** Names the next Spark jobs, for Spark's list of jobs. */
   public void describe(String sentence) {
     spark.describe(sentence);

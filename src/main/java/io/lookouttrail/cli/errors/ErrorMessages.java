@@ -71,8 +71,8 @@ public final class ErrorMessages {
               "FAILED_READ_FILE\\.\\w*FILE_NOT_EXIST|SparkFileNotFoundException"
                   + "|a data file of .* is deleted",
               "files of this version of a table are deleted",
-              "Choose a newer run; 'lookout-trail maintain --retain' says how long versions are"
-                  + " kept."),
+              "Choose a newer run, or restore the files; 'lookout-trail maintain --retain' says how"
+                  + " long versions are kept."),
           Rule.when(
               "Concurrent\\w*Exception:"
                   + " .*(?i:delta)|io\\.delta\\.\\S*Concurrent\\w+|DELTA_CONCURRENT_|DELTA_METADATA_CHANGED|DELTA_PROTOCOL_CHANGED|ConcurrentModificationException:"

@@ -69,6 +69,8 @@ public final class DirectTable {
     List<NewFile> files = new DataFileWriter(hadoop, table, layout).write(rows);
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       TableVersion base = newest().orElseThrow();
+      // A summary may hide that the log is damaged, and nothing must be added to such a log.
+      base.files();
       if (commit(base, files, List.of())) {
         return;
       }

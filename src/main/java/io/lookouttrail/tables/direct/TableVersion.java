@@ -67,6 +67,8 @@ public final class TableVersion {
               (SnapshotImpl) Table.forPath(engine, table).getLatestSnapshot(engine)));
     } catch (TableNotFoundException e) {
       return Optional.empty();
+    } catch (RuntimeException e) {
+      throw Damage.orSame(table, e);
     }
   }
 
@@ -116,7 +118,9 @@ public final class TableVersion {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the files of " + table, e);
+      throw Damage.orSame(table, new UncheckedIOException("the files of " + table, e));
+    } catch (RuntimeException e) {
+      throw Damage.orSame(table, e);
     }
     return files;
   }
@@ -157,7 +161,9 @@ public final class TableVersion {
     } catch (FileNotFoundException e) {
       throw new UncheckedIOException("a data file of " + table + " is deleted", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("rows of " + table, e);
+      throw Damage.orSame(table, new UncheckedIOException("rows of " + table, e));
+    } catch (RuntimeException e) {
+      throw Damage.orSame(table, e);
     }
   }
 

@@ -10,6 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lookouttrail.fixtures.TestSpark;
+import io.lookouttrail.run.UserError;
+import io.lookouttrail.tables.DirectRows;
+import io.lookouttrail.tables.TableStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,11 +22,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,5 +197,51 @@ class DirectTableTest {
               "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.appendOnly' = 'false')"
                   .formatted(path));
     }
+  }
+
+  @Test
+  void namesTheTableWhoseLogIsDamagedAndAddsNothingToIt() throws IOException {
+    table.append(List.of(row("2025-09-03", "a")));
+    table.append(List.of(row("2025-09-03", "b")));
+    Path newest = folder.resolve("t/_delta_log/00000000000000000002.json");
+    Files.writeString(newest, "{garbage\n");
+    isDamaged(() -> table.append(List.of(row("2025-09-03", "c"))));
+    assertThat(folder.resolve("t/_delta_log/00000000000000000003.json")).doesNotExist();
+    Files.delete(folder.resolve("t/_delta_log/00000000000000000001.json"));
+    isDamaged(() -> table.newest());
+  }
+
+  @Test
+  void namesTheTableOfWhichAFileIsDamaged() throws IOException {
+    table.append(List.of(row("2025-09-03", "a")));
+    try (Stream<Path> files = Files.walk(folder.resolve("t/day=2025-09-03"))) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".parquet")).toList()) {
+        Files.writeString(file, "not what it was");
+      }
+    }
+    isDamaged(this::rows);
+  }
+
+  private void isDamaged(ThrowingCallable reading) {
+    assertThatThrownBy(reading)
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "Cannot read the table %s: its log or one of its files is damaged. Restore the folder"
+                    .formatted(path)
+                + " from a copy, or from older versions of its objects.");
+  }
+
+  @Test
+  void refusesASettingThatIsNoNumber() {
+    TestSpark.session().conf().set(DirectRows.MAX_ROWS_OPTION, "many");
+    TableStore store = new TableStore(TestSpark.session(), folder.toString());
+    assertThatThrownBy(() -> store.setting(DirectRows.MAX_ROWS_OPTION, 1))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("'many' is not a whole number from 0 on");
+    TestSpark.session().conf().set(DirectRows.MAX_ROWS_OPTION, "-1");
+    assertThatThrownBy(() -> store.setting(DirectRows.MAX_ROWS_OPTION, 1))
+        .isInstanceOf(UserError.class);
+    TestSpark.session().conf().unset(DirectRows.MAX_ROWS_OPTION);
+    assertThat(store.setting(DirectRows.MAX_ROWS_OPTION, 1)).isEqualTo(1);
   }
 }
