@@ -193,11 +193,11 @@ public final class TableStore {
   }
 
   /**
-   * The newest version of a table.
+   * Checks, without Spark, that a table can be read.
    *
    * @throws UserError if it does not exist, or if a newer version of the product wrote it
    */
-  public Dataset<Row> read(TableSpec table) {
+  public void requireReadable(TableSpec table) {
     checkLayout(
         table,
         newest(table)
@@ -207,6 +207,15 @@ public final class TableStore {
                         "read the tables at " + root(),
                         "there is no table " + table.name(),
                         "Point --tables at a folder that 'lookout-trail ingest' has written.")));
+  }
+
+  /**
+   * The newest version of a table.
+   *
+   * @throws UserError if it does not exist, or if a newer version of the product wrote it
+   */
+  public Dataset<Row> read(TableSpec table) {
+    requireReadable(table);
     return withDeclaredColumns(table, spark().read().format("delta").load(path(table.name())));
   }
 

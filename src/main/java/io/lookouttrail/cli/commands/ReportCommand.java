@@ -96,7 +96,7 @@ public final class ReportCommand implements Callable<ExitCode> {
     try (Session session = SparkSessions.open("report " + period)) {
       TableStore store = new TableStore(session, tables.uri);
       // Fails if there are no tables, before a folder is made and a run is recorded.
-      store.read(IngestedFilesTable.SPEC);
+      store.requireReadable(IngestedFilesTable.SPEC);
       Configuration hadoop = session.hadoop();
       CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
       ReportFolder folder = ReportFolder.at(output.uri, hadoop);

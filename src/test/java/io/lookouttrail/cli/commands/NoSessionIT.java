@@ -1,0 +1,62 @@
+package io.lookouttrail.cli.commands;
+
+import static io.lookouttrail.fixtures.TestRecord.anEvent;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.cli.Launcher;
+import io.lookouttrail.fixtures.TestArchive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real process starts no Spark for small work: Spark's event log would have a file. */
+class NoSessionIT {
+  @TempDir Path folder;
+  private String archive;
+  private String tables;
+  private Path eventLogs;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    TestArchive delivered = new TestArchive(folder.resolve("bucket"));
+    delivered.deliver("2025-09-03T10:05:00Z", "aaaa", anEvent(), anEvent().id("e-2"));
+    archive = delivered.uri();
+    tables = folder.resolve("tables").toString();
+    eventLogs = Files.createDirectory(folder.resolve("logs"));
+  }
+
+  private void run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--tables", tables, "--driver-memory", "512m"));
+    all.addAll(List.of("--conf", "spark.eventLog.enabled=true"));
+    all.addAll(List.of("--conf", "spark.eventLog.dir=" + eventLogs.toUri()));
+    Launcher.Ended ended = new Launcher().start(all.toArray(String[]::new)).end();
+    assertThat(ended.code()).as("%s: %s", all, ended.err()).isIn(0, 3);
+    assertThat(ended.err()).doesNotContain("WARN", "Exception");
+  }
+
+  private long logs() throws IOException {
+    try (Stream<Path> files = Files.list(eventLogs)) {
+      return files.count();
+    }
+  }
+
+  @Test
+  void startsSparkOnlyWhereSomethingNeedsIt() throws IOException {
+    run("ingest", "--archive", archive);
+    run("ingest", "--archive", archive);
+    run("ingest", "--archive", archive, "--dry-run");
+    run("trace", "--event-id", "e-2");
+    run("report", "--month", "2025-09", "--out", folder.resolve("report").toString());
+    assertThat(logs()).isZero();
+
+    run("sql", "SELECT 1");
+    assertThat(logs()).isOne();
+  }
+}
