@@ -19,11 +19,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.TaskKilledException;
 
 /** Scan of a small batch in threads of this process, without Spark. */
 final class SmallBatchScan {
-  /** The most characters of rows that are kept: about 250 MB of heap. */
-  private static final long MAX_CHARACTERS = 100L << 20;
+  /** The most characters of rows that are kept, where the heap is large: about 500 MB of it. */
+  private static final long MAX_CHARACTERS = 200L << 20;
+
+  /** The part of the heap that has so many bytes as characters may be kept. */
+  private static final long PART_OF_HEAP = 8;
 
   private final Configuration hadoop;
   private final ScanOptions options;
@@ -47,7 +51,8 @@ final class SmallBatchScan {
     int threads = Runtime.getRuntime().availableProcessors();
     List<FileGroup> groups = TaskPacker.pack(files, threads);
     long bytes = files.stream().mapToLong(file -> file.file().bytes()).sum();
-    AtomicLong budget = new AtomicLong(MAX_CHARACTERS);
+    AtomicLong budget =
+        new AtomicLong(Math.min(MAX_CHARACTERS, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try (TaskProgress progress = new TaskProgress(phase, files.size(), bytes)) {
       List<Future<Result>> parts = new ArrayList<>();
@@ -64,6 +69,9 @@ final class SmallBatchScan {
       return budget.get() < 0
           ? Optional.empty()
           : Optional.of(new Result(rows, BatchStats.of(stats)));
+    } catch (TaskKilledException e) {
+      // The rows did not fit, and the other threads stopped.
+      return Optional.empty();
     } finally {
       pool.shutdownNow();
     }
@@ -76,7 +84,7 @@ final class SmallBatchScan {
       Thread.currentThread().setContextClassLoader(classes);
       CollectedRows rows = new CollectedRows(budget);
       FileGroupScanner scanner = new FileGroupScanner(options, stamp, hadoop, counters, rows);
-      scanner.read(group, Thread.currentThread()::isInterrupted);
+      scanner.read(group, () -> budget.get() < 0 || Thread.currentThread().isInterrupted());
       return new Result(rows, scanner.stats());
     };
   }

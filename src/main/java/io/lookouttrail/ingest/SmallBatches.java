@@ -11,7 +11,7 @@ final class SmallBatches {
   /** Setting with the stored size up to which a batch is small, in bytes; 0 turns it off. */
   static final String MAX_BYTES_OPTION = "spark.lookouttrail.smallBatchBytes";
 
-  private static final long DEFAULT_MAX_BYTES = 16L << 20;
+  private static final long DEFAULT_MAX_BYTES = 40L << 20;
 
   /** So many requests to S3 take about ten seconds. */
   private static final int MAX_FILES = 10_000;

@@ -11,6 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -60,9 +64,42 @@ final class DataFileWriter {
     for (Row row : rows) {
       partitions.computeIfAbsent(partition(row), key -> new ArrayList<>()).add(row);
     }
-    return partitions.entrySet().stream()
-        .map(partition -> write(partition.getKey(), partition.getValue()))
-        .toList();
+    return partitions.size() == 1
+        ? partitions.entrySet().stream()
+            .map(partition -> write(partition.getKey(), partition.getValue()))
+            .toList()
+        : inThreads(partitions);
+  }
+
+  private List<NewFile> inThreads(Map<Map<String, String>, List<Row>> partitions) {
+    ClassLoader classes = Thread.currentThread().getContextClassLoader();
+    ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      List<Future<NewFile>> files = new ArrayList<>();
+      partitions.forEach(
+          (partition, rows) ->
+              files.add(
+                  pool.submit(
+                      () -> {
+                        Thread.currentThread().setContextClassLoader(classes);
+                        return write(partition, rows);
+                      })));
+      List<NewFile> written = new ArrayList<>();
+      for (Future<NewFile> file : files) {
+        written.add(file.get());
+      }
+      return written;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while data files were written", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("files of " + table, e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
   }
 
   private Map<String, String> partition(Row row) {
