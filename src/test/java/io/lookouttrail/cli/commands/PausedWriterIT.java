@@ -164,6 +164,8 @@ class PausedWriterIT {
   private Launcher.Running start(String tables) {
     List<String> options = new ArrayList<>(server.optionsThrough(front));
     options.addAll(List.of("--conf", TERM + "=8"));
+    // Some points are of staged rows, which only a batch that Spark reads has.
+    options.addAll(List.of("--conf", "spark.lookouttrail.smallBatchBytes=0"));
     return archive
         .launcher()
         .start(archive.argumentsFor(uri(tables), options.toArray(String[]::new)));
