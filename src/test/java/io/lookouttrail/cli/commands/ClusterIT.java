@@ -131,6 +131,8 @@ class ClusterIT {
             "spark.executor.memory=768m",
             "spark.driver.memory=768m",
             "spark.ui.enabled=false",
+            // The driver would read so small an archive itself.
+            "spark.lookouttrail.smallBatchBytes=0",
             "spark.sql.shuffle.partitions=2",
             "spark.databricks.delta.snapshotPartitions=1",
             "spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1",
