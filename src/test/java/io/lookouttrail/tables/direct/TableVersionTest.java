@@ -70,7 +70,7 @@ class TableVersionTest {
     }
   }
 
-  /** Types of columns as Spark may have been told to write them. */
+  /** Types of columns that Spark writes under other settings than ours. */
   @ParameterizedTest
   @ValueSource(strings = {"INT96", "TIMESTAMP_MICROS", "TIMESTAMP_MILLIS"})
   void readsEveryTypeOfTime(String type) {
