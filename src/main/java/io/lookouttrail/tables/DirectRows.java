@@ -74,7 +74,7 @@ public final class DirectRows {
   }
 
   /** The largest number of rows that is read without Spark. */
-  static long maxRows(TableStore store) {
+  public static long maxRows(TableStore store) {
     return store.setting(MAX_ROWS_OPTION, DEFAULT_MAX_ROWS);
   }
 

@@ -60,6 +60,17 @@ public final class SessionSettings {
   }
 
   /**
+   * The result of some work; if the work is over rows that the driver has read, it is done with
+   * settings that make plans over them faster.
+   */
+  public static <T> T withLocalWorkSettings(boolean local, SparkSession spark, Supplier<T> work) {
+    Map<String, String> inOneTask =
+        Map.of("spark.sql.leafNodeDefaultParallelism", "1", "spark.sql.shuffle.partitions", "1");
+    return withSmallWorkSettings(
+        local, spark, () -> local ? withSettings(spark, inOneTask, work) : work.get());
+  }
+
+  /**
    * Settings for plans over few rows. Such a plan takes longer to compile than to run, longer to
    * replan after each stage than to run as it is, and gains nothing from many partitions.
    */

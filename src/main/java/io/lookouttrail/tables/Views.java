@@ -44,9 +44,9 @@ public final class Views {
    * @param named maps a bare name to the name in the SQL text
    */
   static List<View> over(UnaryOperator<String> named) {
-    String current = named.apply("events_current");
+    String current = named.apply(CURRENT);
     return List.of(
-        new View("events_current", CURRENT_EVENTS.formatted(named.apply(EventsTable.SPEC.name()))),
+        new View(CURRENT, CURRENT_EVENTS.formatted(named.apply(EventsTable.SPEC.name()))),
         new View("denied_calls", "SELECT * FROM " + current + " WHERE outcome = 'denied'"),
         new View(
             "console_calls_without_mfa",
@@ -57,6 +57,15 @@ public final class Views {
                 String.join(", ", DigestFindingsTable.SPEC.schema().fieldNames()),
                 named.apply(DigestFindingsTable.SPEC.name()))));
   }
+
+  /** The name of the view of the events that no other event corrects. */
+  public static final String CURRENT = "events_current";
+
+  /** What {@link #CURRENT} is where no event corrects another. */
+  public static final String UNCORRECTED = "SELECT * FROM " + EventsTable.SPEC.name();
+
+  /** The column of an event that corrects another. */
+  public static final String CORRECTION = "corrects_event_id";
 
   /** The events that no other event corrects; every figure is computed from them. */
   public static Dataset<Row> currentEvents(TableStore store) {

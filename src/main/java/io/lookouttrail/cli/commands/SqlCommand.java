@@ -5,11 +5,9 @@ import io.lookouttrail.cli.session.Session;
 import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.cli.sql.ResultFormat;
 import io.lookouttrail.cli.sql.ResultPrinter;
-import io.lookouttrail.cli.sql.SqlErrors;
 import io.lookouttrail.cli.sql.SqlExecutor;
 import io.lookouttrail.cli.sql.SqlPrompt;
 import io.lookouttrail.cli.sql.SqlStatements;
-import io.lookouttrail.cli.sql.SqlTables;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.UserError;
@@ -17,8 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,15 +81,16 @@ public final class SqlCommand implements Callable<ExitCode> {
     // Checked first, because Spark takes seconds to start.
     String text = oneStatement(query == null ? readAll() : query);
     try (Session session = SparkSessions.open("sql")) {
-      Dataset<Row> rows = executor(session).query(text);
-      SqlErrors.during(
-          () -> ResultPrinter.print(rows, format, console.out(), console.outputColumns()));
+      executor(session)
+          .queryOnce(
+              text,
+              rows -> ResultPrinter.print(rows, format, console.out(), console.outputColumns()));
     }
     return ExitCode.DONE;
   }
 
   private SqlExecutor executor(Session session) {
-    return new SqlExecutor(session.session(), SqlTables.under(session.session(), tables.uri));
+    return SqlExecutor.over(session, tables.uri);
   }
 
   private String readAll() throws IOException {

@@ -38,6 +38,9 @@ public final class SparkSessions {
           "spark.sql.session.timeZone", "UTC",
           // A wrong cast or an overflow is an error, never a silent null.
           "spark.sql.ansi.enabled", "true",
+          // Upper and lower case as Java and Spark 3.5 know them. Spark 4 would first compute the
+          // title case of every character, which takes a second.
+          "spark.sql.icu.caseMappings.enabled", "false",
           // An overwrite replaces the rows of its condition, not the partitions of its rows.
           "spark.sql.sources.partitionOverwriteMode", "static",
           // One shuffle serves a distinct and the join after it.

@@ -1,11 +1,35 @@
 package io.lookouttrail.cli.sql;
 
+import io.lookouttrail.tables.SessionSettings;
+import io.lookouttrail.tables.SparkAccess;
+import io.lookouttrail.tables.TableStore;
+import java.util.concurrent.CompletableFuture;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Runs read-only statements on the tables of one folder. */
-public record SqlExecutor(SparkSession spark, SqlTables tables) {
+public record SqlExecutor(SparkAccess access, SqlTables tables) {
+
+  /** Does something with the rows of a statement. */
+  public interface RowsConsumer {
+    void accept(Dataset<Row> rows);
+  }
+
+  /**
+   * The executor over a folder's tables. The session may begin with the first statement.
+   *
+   * @param root the folder, as a path or URI
+   * @throws io.lookouttrail.run.UserError where the folder has no table
+   */
+  public static SqlExecutor over(SparkAccess access, String root) {
+    return new SqlExecutor(access, SqlTables.under(new TableStore(access, root)));
+  }
+
+  /** The session; starts it where it does not run yet. */
+  SparkSession spark() {
+    return access.session();
+  }
 
   /**
    * Returns the rows of a statement; they are computed when they are read.
@@ -17,8 +41,33 @@ public record SqlExecutor(SparkSession spark, SqlTables tables) {
     return SqlErrors.during(
         () -> {
           ReadOnlySql.require(statement);
-          tables.prepare(statement);
-          return spark.sql(statement);
+          tables.prepare(spark(), statement);
+          return spark().sql(statement);
+        });
+  }
+
+  /**
+   * Runs the only statement of a process. Small tables are opened without Spark while the session
+   * starts, and the query over them is planned for few rows.
+   *
+   * @throws io.lookouttrail.run.UserError as {@link #query} does
+   */
+  public void queryOnce(String statement, RowsConsumer consumer) {
+    SqlErrors.during(
+        () -> {
+          ReadOnlySql.require(statement);
+          // If this fails, so does the next call, with the same error.
+          CompletableFuture<SparkSession> start = CompletableFuture.supplyAsync(this::spark);
+          boolean small = tables.openSmall(statement);
+          start.handle((session, failure) -> small).join();
+          return SessionSettings.withLocalWorkSettings(
+              small,
+              spark(),
+              () -> {
+                tables.prepare(spark(), statement);
+                consumer.accept(spark().sql(statement));
+                return small;
+              });
         });
   }
 }

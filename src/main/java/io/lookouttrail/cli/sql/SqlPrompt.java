@@ -143,7 +143,7 @@ public final class SqlPrompt {
 
   /** Keywords and the names of tables, views and columns, for completion. */
   private Set<String> words() {
-    executor.tables().prepareAll();
+    executor.tables().prepare(executor.spark(), "SHOW TABLES");
     Set<String> words = new java.util.TreeSet<>(TerminalLineReader.KEYWORDS);
     List<Row> tables = executor.spark().sql("SHOW TABLES").collectAsList();
     List<String> names = new ArrayList<>();

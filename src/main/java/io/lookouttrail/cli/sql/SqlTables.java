@@ -1,11 +1,15 @@
 package io.lookouttrail.cli.sql;
 
 import io.lookouttrail.run.UserError;
+import io.lookouttrail.tables.DirectRows;
+import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.Views;
+import io.lookouttrail.tables.local.SmallTable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -26,15 +30,35 @@ import org.apache.spark.sql.SparkSession;
 public final class SqlTables {
   private static final Pattern WORD = Pattern.compile("\\w+");
 
-  private final SparkSession spark;
+  /** Statements with one of these words show how Delta stores a table, or Spark reads it. */
+  private static final Set<String> OF_STORAGE =
+      Set.of(
+          "explain",
+          "detail",
+          "history",
+          "extended",
+          "formatted",
+          "create",
+          "input_file_name",
+          "input_file_block_start",
+          "input_file_block_length",
+          "_metadata");
+
+  private final TableStore store;
 
   /** The query of each table and view, by name; a view comes after those that it uses. */
   private final Map<String, String> queries;
 
+  private final Set<String> tables;
+
+  /** Tables that the driver reads. */
+  private final Map<String, SmallTable> small = new HashMap<>();
+
   private final Set<String> registered = new HashSet<>();
 
-  private SqlTables(SparkSession spark, Map<String, String> queries) {
-    this.spark = spark;
+  private SqlTables(TableStore store, Set<String> tables, Map<String, String> queries) {
+    this.store = store;
+    this.tables = tables;
     this.queries = queries;
   }
 
@@ -43,10 +67,10 @@ public final class SqlTables {
    *
    * @throws UserError where the folder has no table
    */
-  public static SqlTables under(SparkSession spark, String folder) {
-    TableStore store = new TableStore(spark, folder);
+  public static SqlTables under(TableStore store) {
     Map<String, String> queries = new LinkedHashMap<>();
-    for (String name : folders(spark, store)) {
+    Set<String> tables = folders(store);
+    for (String name : tables) {
       // As text, so that each query reads the newest version: a prompt can be open for hours.
       queries.put(name, "SELECT * FROM " + store.sqlName(name));
     }
@@ -61,34 +85,69 @@ public final class SqlTables {
         queries.put(view.name(), view.sql());
       }
     }
-    return new SqlTables(spark, queries);
+    return new SqlTables(store, tables, queries);
+  }
+
+  /**
+   * Opens the small ones of the tables that a statement may use, as they are now, without Spark.
+   * The statement must be the only one.
+   *
+   * @return whether Delta has to read none
+   */
+  boolean openSmall(String statement) {
+    Set<String> words = words(statement);
+    if (words.stream().anyMatch(OF_STORAGE::contains)) {
+      return false;
+    }
+    Set<String> used = used(words);
+    used.retainAll(tables);
+    for (String name : used) {
+      SmallTable.open(store.hadoop(), store.path(name), DirectRows.maxRows(store))
+          .ifPresent(table -> small.put(name, table));
+    }
+    SmallTable events = small.get(EventsTable.SPEC.name());
+    if (events != null && events.hasOnlyNulls(Views.CORRECTION)) {
+      queries.replace(Views.CURRENT, Views.UNCORRECTED);
+    }
+    return small.keySet().equals(used);
   }
 
   /** Registers all names that a statement may use; for SHOW, all there are. */
-  void prepare(String statement) {
-    Set<String> words = words(statement);
-    if (words.contains("show")) {
-      prepareAll();
-    } else {
-      queries.keySet().stream().filter(name -> words.contains(lower(name))).forEach(this::define);
+  void prepare(SparkSession spark, String statement) {
+    Set<String> names = used(words(statement));
+    queries.keySet().stream().filter(names::contains).forEach(name -> define(spark, name));
+  }
+
+  /** The tables and views that a statement with these words may use. */
+  private Set<String> used(Set<String> words) {
+    Set<String> used = new HashSet<>();
+    for (String name : queries.keySet()) {
+      if (words.contains("show") || words.contains(lower(name))) {
+        addWithParts(name, used);
+      }
+    }
+    return used;
+  }
+
+  private void addWithParts(String name, Set<String> used) {
+    // The query of a table has the table's path, which can contain any word.
+    if (used.add(name) && !tables.contains(name)) {
+      Set<String> words = words(Objects.requireNonNull(queries.get(name), name));
+      queries.keySet().stream().filter(words::contains).forEach(part -> addWithParts(part, used));
     }
   }
 
-  void prepareAll() {
-    queries.keySet().forEach(this::define);
-  }
-
-  private void define(String name) {
+  private void define(SparkSession spark, String name) {
     if (!registered.add(name)) {
       return;
     }
-    String query = Objects.requireNonNull(queries.get(name), name);
-    Set<String> words = words(query);
-    // The query of a table has the table's path, which can contain any word.
-    if (!query.contains(" delta.`")) {
-      queries.keySet().stream().filter(words::contains).forEach(this::define);
+    SmallTable table = small.get(name);
+    String quoted = "`" + name.replace("`", "``") + "`";
+    if (table == null) {
+      spark.sql("CREATE OR REPLACE TEMPORARY VIEW " + quoted + " AS " + queries.get(name));
+    } else {
+      table.in(spark).createOrReplaceTempView(quoted);
     }
-    spark.sql("CREATE OR REPLACE TEMPORARY VIEW `" + name.replace("`", "``") + "` AS " + query);
   }
 
   private static Set<String> words(String sql) {
@@ -101,12 +160,11 @@ public final class SqlTables {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  private static Set<String> folders(SparkSession spark, TableStore store) {
+  private static Set<String> folders(TableStore store) {
     Set<String> names = new TreeSet<>();
     try {
-      Path root = new Path(store.root());
-      FileSystem files = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
-      for (FileStatus entry : files.listStatus(root)) {
+      FileSystem files = store.fileSystem();
+      for (FileStatus entry : files.listStatus(new Path(store.root()))) {
         if (entry.isDirectory() && files.exists(new Path(entry.getPath(), "_delta_log"))) {
           names.add(entry.getPath().getName());
         }

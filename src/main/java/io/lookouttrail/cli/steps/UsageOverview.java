@@ -3,8 +3,8 @@ package io.lookouttrail.cli.steps;
 import io.lookouttrail.cli.sql.ResultFormat;
 import io.lookouttrail.cli.sql.ResultPrinter;
 import io.lookouttrail.cli.sql.SqlExecutor;
-import io.lookouttrail.cli.sql.SqlTables;
 import io.lookouttrail.cli.terminal.Console;
+import io.lookouttrail.tables.SparkAccess;
 import io.lookouttrail.tables.TableStore;
 import java.util.List;
 
@@ -35,8 +35,7 @@ public final class UsageOverview {
           FROM events_current GROUP BY actor, actor_kind ORDER BY calls DESC, actor LIMIT 10""");
 
   public static void print(TableStore store, Console console) {
-    SqlExecutor executor =
-        new SqlExecutor(store.spark(), SqlTables.under(store.spark(), store.root()));
+    SqlExecutor executor = SqlExecutor.over(SparkAccess.of(store.spark()), store.root());
     for (Part part : List.of(BY_MONTH_AND_ACCOUNT, BY_ACTOR)) {
       console.out().println();
       console.out().println(part.title());

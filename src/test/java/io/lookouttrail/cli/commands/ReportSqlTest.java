@@ -3,7 +3,6 @@ package io.lookouttrail.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.sql.SqlExecutor;
-import io.lookouttrail.cli.sql.SqlTables;
 import io.lookouttrail.fixtures.ExpectedFigures;
 import io.lookouttrail.fixtures.ReportWorld;
 import io.lookouttrail.fixtures.ReportWorldTables;
@@ -12,6 +11,7 @@ import io.lookouttrail.fixtures.WorldReports;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Table;
+import io.lookouttrail.tables.SparkAccess;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -49,9 +49,7 @@ class ReportSqlTest {
 
   private static List<String> ask(String query) {
     SqlExecutor executor =
-        new SqlExecutor(
-            TestSpark.session(),
-            SqlTables.under(TestSpark.session(), ReportWorldTables.store().root()));
+        SqlExecutor.over(SparkAccess.of(TestSpark.session()), ReportWorldTables.store().root());
     Row[] rows = (Row[]) executor.query(query).collect();
     return Arrays.stream(rows).map(ReportSqlTest::text).toList();
   }

@@ -56,9 +56,11 @@ class SparkSessionsTest {
             none()
                 .set("spark.sql.session.timeZone", "Asia/Tokyo")
                 .set("spark.sql.ansi.enabled", "false")
+                .set("spark.sql.icu.caseMappings.enabled", "true")
                 .set("spark.sql.sources.partitionOverwriteMode", "dynamic"));
     assertThat(conf.get("spark.sql.session.timeZone")).isEqualTo("UTC");
     assertThat(conf.get("spark.sql.ansi.enabled")).isEqualTo("true");
+    assertThat(conf.get("spark.sql.icu.caseMappings.enabled")).isEqualTo("false");
     assertThat(conf.get("spark.sql.sources.partitionOverwriteMode")).isEqualTo("static");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lookouttrail.cli.CliRun;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.fixtures.TestSpark;
+import io.lookouttrail.tables.SparkAccess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -78,9 +79,7 @@ class SqlPromptTest {
   private void type(Typed typed) {
     TestSpark.session().range(3).write().format("delta").save(tables.resolve("things").toString());
     Console console = Console.captured(new PrintWriter(out), new PrintWriter(err), CliRun.NEW_YEAR);
-    SqlExecutor executor =
-        new SqlExecutor(
-            TestSpark.session(), SqlTables.under(TestSpark.session(), tables.toString()));
+    SqlExecutor executor = SqlExecutor.over(SparkAccess.of(TestSpark.session()), tables.toString());
     new SqlPrompt(executor, console, ResultFormat.CSV).converse(typed);
     console.out().flush();
     console.err().flush();
@@ -127,7 +126,7 @@ class SqlPromptTest {
     for (String word : new String[] {"exit", "QUIT;", " quit "}) {
       prompts.clear();
       new SqlPrompt(
-              new SqlExecutor(TestSpark.session(), null),
+              new SqlExecutor(SparkAccess.of(TestSpark.session()), null),
               Console.captured(new PrintWriter(out), new PrintWriter(err), CliRun.NEW_YEAR),
               ResultFormat.TABLE)
           .converse(new Typed(word, "select 1;"));
@@ -145,9 +144,7 @@ class SqlPromptTest {
   @Test
   void seesATableAsItStandsAtEachQuery() {
     TestSpark.session().range(1).write().format("delta").save(tables.resolve("grows").toString());
-    SqlExecutor executor =
-        new SqlExecutor(
-            TestSpark.session(), SqlTables.under(TestSpark.session(), tables.toString()));
+    SqlExecutor executor = SqlExecutor.over(SparkAccess.of(TestSpark.session()), tables.toString());
     assertThat(executor.query("select * from grows").count()).isEqualTo(1);
     TestSpark.session()
         .range(1)
