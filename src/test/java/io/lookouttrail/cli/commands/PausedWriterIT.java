@@ -44,6 +44,9 @@ class PausedWriterIT {
   private S3FaultProxy front;
   private List<String> undisturbed;
 
+  /** Options of the process that is stopped. Only a batch that Spark reads has staged rows. */
+  private List<String> batches = List.of("--conf", "spark.lookouttrail.smallBatchBytes=0");
+
   /** Where a process is stopped: at the nth request of a kind, before or after the server acts. */
   private record Point(String method, String ending, int number, boolean before) {
     boolean concerns(Request request, String tables) {
@@ -119,6 +122,25 @@ class PausedWriterIT {
     }
   }
 
+  /** A batch that is read and committed without Spark, before its commits and as it writes rows. */
+  @Test
+  void commitsNothingOfASmallBatchWhereverItWasStopped() throws Exception {
+    batches = List.of();
+    assertHarmless(new Point("PUT", "events/.*\\.parquet", 1, false), Lease.RUNS_OUT);
+    for (String table : List.of("events", "usage_daily", "ingested_files", "job_runs")) {
+      assertHarmless(Point.commit(table, 1, true), Lease.RUNS_OUT);
+    }
+  }
+
+  /** The same after its commits, where both believe that they hold the lease. */
+  @Test
+  void commitsNothingOfASmallBatchThoughBothBelieveThatTheyHoldTheLease() throws Exception {
+    batches = List.of();
+    for (String table : List.of("events", "quarantine", "model_runs", "ingested_files")) {
+      assertHarmless(Point.commit(table, 1, false), Lease.IS_DELETED);
+    }
+  }
+
   private void assertHarmless(Point point, Lease lease) throws Exception {
     String tables = "t" + TABLES.incrementAndGet();
     Paused paused = new Paused(point, tables);
@@ -164,8 +186,7 @@ class PausedWriterIT {
   private Launcher.Running start(String tables) {
     List<String> options = new ArrayList<>(server.optionsThrough(front));
     options.addAll(List.of("--conf", TERM + "=8"));
-    // Some points are of staged rows, which only a batch that Spark reads has.
-    options.addAll(List.of("--conf", "spark.lookouttrail.smallBatchBytes=0"));
+    options.addAll(batches);
     return archive
         .launcher()
         .start(archive.argumentsFor(uri(tables), options.toArray(String[]::new)));
