@@ -52,14 +52,11 @@ record EarlierChecks(Optional<Dataset<Row>> gone, long gapCount, long goneCount)
             .read(DigestFindingsTable.SPEC)
             .where(col("object").startsWith(context.root()))
             .where(ClosedGaps.overlapsWindow(context));
+    Column isGap = col("kind").equalTo(Kind.DIGEST.label()).and(ClosedGaps.isWithoutDigest());
     Row counts =
         earlier
-            .where(ClosedGaps.isWithoutDigest().or(wasThere()))
-            .select(
-                col("object"),
-                col("account_id"),
-                col("region"),
-                ClosedGaps.isWithoutDigest().as("gap"))
+            .where(isGap.or(wasThere()))
+            .select(col("object"), col("account_id"), col("region"), isGap.as("gap"))
             .filter((FilterFunction<Row>) row -> row.getBoolean(3) || isGone.call(row))
             .agg(count_if(col("gap")), count_if(not(col("gap"))))
             .first();

@@ -166,6 +166,9 @@ class EarlierFindingsTest {
     found(log(root, ACCOUNT, "2025/09/05"), State.VALID, Proof.SIGNED);
     found(log(root, "444455556666", "2025/09/03"), State.VALID, Proof.SIGNED);
     found(log("file:///elsewhere", ACCOUNT, "2025/09/03"), State.VALID, Proof.SIGNED);
+    Optional<String> noHash = Optional.empty();
+    String unproven = log(root, ACCOUNT, "2025/09/04");
+    found(Kind.LOG, unproven, State.NOT_VALIDATED, Proof.NONE, noHash);
     found(digest(root, "04", ".json.gz"), State.MISSING, Proof.NONE);
     found(
         Kind.DIGEST,
@@ -179,6 +182,7 @@ class EarlierFindingsTest {
     assertThat(goneNames(store, archive, root, all))
         .containsExactlyInAnyOrder(
             log(root, ACCOUNT, "2025/09/03"),
+            unproven,
             log(root, ACCOUNT, "2025/09/05"),
             log(root, "444455556666", "2025/09/03"),
             digest(root, "05", ".json.gz"));
