@@ -8,15 +8,12 @@ import io.lookouttrail.ingest.rows.RunStamp;
 import io.lookouttrail.ingest.rows.TaskPacker;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.scan.ScanOptions;
+import io.lookouttrail.tasks.DriverThreads;
 import io.lookouttrail.tasks.TaskProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskKilledException;
@@ -53,16 +50,14 @@ final class SmallBatchScan {
     long bytes = files.stream().mapToLong(file -> file.file().bytes()).sum();
     AtomicLong budget =
         new AtomicLong(Math.min(MAX_CHARACTERS, Runtime.getRuntime().maxMemory() / PART_OF_HEAP));
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
     try (TaskProgress progress = new TaskProgress(phase, files.size(), bytes)) {
-      List<Future<Result>> parts = new ArrayList<>();
+      List<Callable<Result>> parts = new ArrayList<>();
       for (FileGroup group : groups) {
-        parts.add(pool.submit(part(group, budget, progress.counters())));
+        parts.add(part(group, budget, progress.counters()));
       }
       CollectedRows rows = new CollectedRows(budget);
       List<BatchStats> stats = new ArrayList<>();
-      for (Future<Result> part : parts) {
-        Result result = result(part);
+      for (Result result : DriverThreads.run(threads, parts)) {
         rows.addAll(result.rows());
         stats.add(result.stats());
       }
@@ -72,34 +67,16 @@ final class SmallBatchScan {
     } catch (TaskKilledException e) {
       // The rows did not fit, and the other threads stopped.
       return Optional.empty();
-    } finally {
-      pool.shutdownNow();
     }
   }
 
   private Callable<Result> part(
       FileGroup group, AtomicLong budget, TaskProgress.Counters counters) {
-    ClassLoader classes = Thread.currentThread().getContextClassLoader();
     return () -> {
-      Thread.currentThread().setContextClassLoader(classes);
       CollectedRows rows = new CollectedRows(budget);
       FileGroupScanner scanner = new FileGroupScanner(options, stamp, hadoop, counters, rows);
       scanner.read(group, () -> budget.get() < 0 || Thread.currentThread().isInterrupted());
       return new Result(rows, scanner.stats());
     };
-  }
-
-  private static Result result(Future<Result> part) {
-    try {
-      return part.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the log files were read", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
   }
 }

@@ -1,4 +1,6 @@
-/** Support for Spark tasks that more than one job uses. Knows nothing of what the tasks do. */
+/**
+ * Support for tasks of Spark or of threads that more than one job uses. Knows nothing of the work.
+ */
 @NullMarked
 package io.lookouttrail.tasks;
 
