@@ -4,21 +4,17 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.not;
 
-import io.lookouttrail.integrity.chain.ListedNames;
 import io.lookouttrail.integrity.chain.ValidationContext;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.tables.DigestFinding.Kind;
 import io.lookouttrail.tables.DigestFinding.State;
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.TableStore;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What earlier checks of the archive found in the window and this run must compare with, counted in
@@ -37,16 +33,9 @@ record EarlierChecks(Optional<Dataset<Row>> gone, long gapCount, long goneCount)
       return new EarlierChecks(Optional.empty(), 0, 0);
     }
     store.describe("Compare with what earlier runs found");
-    ListedNames listed =
-        ListedNames.of(List.of(listing.logs(), listing.digests()), listing.fileCount());
-    Set<String> accounts = window.accounts();
-    Set<String> regions = window.regions();
+    ListedSelection selection = ListedSelection.of(listing, context, window);
     FilterFunction<Row> isGone =
-        row ->
-            !listed.contains(row.getAs("object"))
-                && context.isInWindow(row.<String>getAs("object"))
-                && includes(accounts, row.getAs("account_id"))
-                && includes(regions, row.getAs("region"));
+        row -> selection.lacks(row.getAs("object"), row.getAs("account_id"), row.getAs("region"));
     Dataset<Row> earlier =
         store
             .read(DigestFindingsTable.SPEC)
@@ -73,10 +62,5 @@ record EarlierChecks(Optional<Dataset<Row>> gone, long gapCount, long goneCount)
         .isNotNull()
         .and(not(col("state").isin(State.MISSING.label(), State.GAP.label())))
         .and(not(isPeriod).or(col("state").equalTo(State.UNREADABLE.label())));
-  }
-
-  /** Whether a run with this selection lists the object, if it is there. */
-  private static boolean includes(Set<String> selected, @Nullable String value) {
-    return selected.isEmpty() || (value != null && selected.contains(value));
   }
 }

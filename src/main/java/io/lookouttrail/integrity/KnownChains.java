@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 
 import io.lookouttrail.integrity.chain.ChainId;
-import io.lookouttrail.integrity.chain.ChainVerdicts;
 import io.lookouttrail.integrity.chain.ValidationContext;
 import io.lookouttrail.tables.DigestFinding.Kind;
 import io.lookouttrail.tables.DigestFinding.Proof;
@@ -18,35 +17,25 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Search for chains whose digests an earlier check proved. */
-final class KnownChains {
-  private KnownChains() {}
+/**
+ * Search for chains whose digests an earlier check proved, with Spark.
+ *
+ * @param chains rows of {@link VerifyRows#CHAIN_RESULT}
+ */
+record KnownChains(TableStore store, Dataset<Row> chains, ValidationContext context)
+    implements EarlierProofs {
+  @Override
+  public Set<ChainId> signed() {
+    return store.exists(DigestFindingsTable.SPEC) ? ids(signedFindings()) : Set.of();
+  }
 
-  /**
-   * The verdicts on the chains; reads the table of findings only if a chain is suspected, or if no
-   * keys were given.
-   *
-   * @param chains rows of {@link VerifyRows#CHAIN_RESULT}
-   */
-  static ChainVerdicts verdicts(
-      TableStore store, Dataset<Row> chains, ChainOverview overview, ValidationContext context) {
-    if (context.keys().isEmpty() && store.exists(DigestFindingsTable.SPEC)) {
-      Dataset<Row> signed = signed(store, context);
-      Set<ChainId> known = ids(signed);
-      if (!known.isEmpty()) {
-        return ChainVerdicts.ofSignedBefore(
-            overview.chains(), context.locations(), context.root(), known, changed(chains, signed));
-      }
-    }
-    Set<ChainId> suspects =
-        ChainVerdicts.toBeKnown(overview.chains(), context.locations(), context.root());
-    Set<ChainId> known = suspects.isEmpty() ? Set.of() : proven(store, suspects);
-    return ChainVerdicts.of(
-        overview.chains(), context.locations(), context.root(), known::contains);
+  @Override
+  public Set<ChainId> proven(Set<ChainId> suspects) {
+    return proven(store, suspects);
   }
 
   /** The findings of digests of the archive whose signature an earlier check verified. */
-  private static Dataset<Row> signed(TableStore store, ValidationContext context) {
+  private Dataset<Row> signedFindings() {
     store.describe("Look for digests that earlier runs proved");
     return store
         .read(DigestFindingsTable.SPEC)
@@ -56,14 +45,14 @@ final class KnownChains {
         .where(col("object").startsWith(context.root()));
   }
 
-  /** The digests that nothing contradicts now, and whose content is not the one that was signed. */
-  private static Set<String> changed(Dataset<Row> chains, Dataset<Row> signed) {
+  @Override
+  public Set<String> changed() {
     Set<String> changed = new TreeSet<>();
     chains
         .where(col("finding.state").isin(State.VALID.label(), State.NOT_VALIDATED.label()))
         .where(col("finding.actual_hash").isNotNull())
         .select(col("finding.object").as("object"), col("finding.actual_hash").as("now"))
-        .join(signed.select(col("object"), col("actual_hash")).distinct(), "object")
+        .join(signedFindings().select(col("object"), col("actual_hash")).distinct(), "object")
         .groupBy("object")
         .agg(max(col("actual_hash").equalTo(col("now"))).as("same"))
         .where(not(col("same")))

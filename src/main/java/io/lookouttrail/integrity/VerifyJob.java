@@ -86,20 +86,42 @@ public final class VerifyJob {
     }
   }
 
-  /** Validates the listed digests and logs and appends the findings. */
-  public VerifyResult run(VerifyListing listing, WriterLock lock) {
-    return SessionSettings.withSmallWorkSettings(
-        listing.fileCount() <= FEW_FILES, store.spark(), () -> validate(listing, lock));
+  /** What the result of a run says besides its listing. */
+  private record Outcome(
+      FindingCounts counts, long logsHashed, long bytesHashed, List<ProvenPeriod> proven) {
+    Outcome {
+      proven = List.copyOf(proven);
+    }
   }
 
-  private VerifyResult validate(VerifyListing listing, WriterLock lock) {
+  /** Validates the listed digests and logs and appends the findings. */
+  public VerifyResult run(VerifyListing listing, WriterLock lock) {
     PublicKeys keys = times.time("keys", () -> publicKeys(listing));
     ValidationContext context = context(keys, listing);
+    Outcome outcome =
+        SessionSettings.withSmallWorkSettings(
+            listing.fileCount() <= FEW_FILES,
+            store.spark(),
+            () -> validate(listing, context, lock));
+    return new VerifyResult(
+        outcome.counts().counts(),
+        listing.digests().fileCount(),
+        listing.logs().fileCount(),
+        outcome.logsHashed(),
+        outcome.bytesHashed(),
+        keys.derByFingerprint().size(),
+        outcome.counts().withoutMetadata(),
+        outcome.proven(),
+        times.seconds());
+  }
+
+  private Outcome validate(VerifyListing listing, ValidationContext context, WriterLock lock) {
     try (ValidationPipeline pipeline = new ValidationPipeline(store, run, context)) {
       Dataset<Row> found = times.time("digests", () -> pipeline.validateChains(listing.digests()));
       ChainOverview overview = times.time("digests", () -> pipeline.overview(found));
       ChainVerdicts verdicts =
-          times.time("digests", () -> KnownChains.verdicts(store, found, overview, context));
+          times.time(
+              "digests", () -> new KnownChains(store, found, context).verdicts(overview, context));
       Dataset<Row> chains = pipeline.judge(found, verdicts);
       Dataset<Row> logs = pipeline.logs(chains, listing.logs(), options.rehash());
       ComputedHashes hashes = times.time("hash", () -> pipeline.computeHashes(logs));
@@ -108,12 +130,14 @@ public final class VerifyJob {
           times.time(
               "compare", () -> EarlierChecks.count(store, listing, context, options.window()));
       GoneObjects gone = times.time("compare", () -> GoneObjects.of(earlier, run, pipeline::keep));
-      RunFindings findings =
-          new RunFindings(store, run, context, options.window(), overview, verdicts, earlier, gone);
+      PeriodFindings periods =
+          new PeriodFindings(run, options.window(), overview, verdicts, gone.evidence());
+      RunFindings findings = new RunFindings(store, run, context, periods, earlier, gone);
       RunFindings.Assembled assembled =
           times.time("write", () -> findings.assemble(chains, logResults, listing.fileCount()));
       times.time("write", () -> append(assembled.rows(), lock));
-      return times.time("write", () -> result(listing, hashes, keys, assembled.proven()));
+      FindingCounts counts = times.time("write", () -> FindingCounts.ofRun(store, run.id()));
+      return new Outcome(counts, hashes.files(), hashes.bytes(), assembled.proven());
     }
   }
 
@@ -187,21 +211,6 @@ public final class VerifyJob {
     store.describe("Write the digest findings");
     lock.check();
     DigestFindingsTable.append(store, findings);
-  }
-
-  private VerifyResult result(
-      VerifyListing listing, ComputedHashes hashes, PublicKeys keys, List<ProvenPeriod> proven) {
-    FindingCounts counts = FindingCounts.ofRun(store, run.id());
-    return new VerifyResult(
-        counts.counts(),
-        listing.digests().fileCount(),
-        listing.logs().fileCount(),
-        hashes.files(),
-        hashes.bytes(),
-        keys.derByFingerprint().size(),
-        counts.withoutMetadata(),
-        proven,
-        times.seconds());
   }
 
   private Configuration hadoop() {
