@@ -23,6 +23,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -77,6 +79,20 @@ final class ClosedGaps {
         .stream()
         .map(DigestFindingsTable::finding)
         .flatMap(earlier -> closing(earlier).stream())
+        .toList();
+  }
+
+  /**
+   * New findings for gaps that this run does not find, without Spark.
+   *
+   * @param earlier the newest findings of periods without digests
+   * @param found findings of this run for digests and periods
+   */
+  List<DigestFinding> findings(List<DigestFinding> earlier, List<DigestFinding> found) {
+    Set<String> objects = found.stream().map(DigestFinding::object).collect(Collectors.toSet());
+    return earlier.stream()
+        .filter(gap -> !objects.contains(gap.object()))
+        .flatMap(gap -> closing(gap).stream())
         .toList();
   }
 

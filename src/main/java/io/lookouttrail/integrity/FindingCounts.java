@@ -7,14 +7,18 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.lookouttrail.integrity.chain.DigestValidator;
 import io.lookouttrail.run.RunId;
+import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFinding.Kind;
 import io.lookouttrail.tables.DigestFinding.Proof;
 import io.lookouttrail.tables.DigestFinding.Severity;
 import io.lookouttrail.tables.DigestFinding.State;
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.TableStore;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 
 /**
@@ -25,6 +29,14 @@ import org.apache.spark.sql.Row;
  */
 record FindingCounts(List<VerifyResult.Count> counts, long withoutMetadata) {
   private static final String[] KEYS = {"region", "kind", "state", "proof", "severity"};
+
+  private static final Comparator<VerifyResult.Count> ORDER =
+      Comparator.comparing(VerifyResult.Count::account)
+          .thenComparing(VerifyResult.Count::region)
+          .thenComparing(count -> count.kind().label())
+          .thenComparing(count -> count.state().label())
+          .thenComparing(count -> count.proof().label())
+          .thenComparing(count -> count.severity().label());
 
   static FindingCounts ofRun(TableStore store, RunId run) {
     store.describe("Count the findings of this run");
@@ -42,6 +54,36 @@ record FindingCounts(List<VerifyResult.Count> counts, long withoutMetadata) {
     return new FindingCounts(
         sums.stream().map(FindingCounts::toCount).toList(),
         sums.stream().mapToLong(row -> row.<Long>getAs("without_metadata")).sum());
+  }
+
+  /** Counts findings without Spark. */
+  static FindingCounts of(List<DigestFinding> findings) {
+    Map<VerifyResult.Count, Long> sums = new HashMap<>();
+    long withoutMetadata = 0;
+    for (DigestFinding finding : findings) {
+      // Findings without times close earlier ones: they are neither digests nor logs.
+      if (finding.startTime().isPresent()) {
+        sums.merge(kind(finding), 1L, Long::sum);
+        withoutMetadata += finding.detail().contains(DigestValidator.NO_METADATA) ? 1 : 0;
+      }
+    }
+    return new FindingCounts(
+        sums.entrySet().stream()
+            .map(sum -> sum.getKey().with(sum.getValue()))
+            .sorted(ORDER)
+            .toList(),
+        withoutMetadata);
+  }
+
+  private static VerifyResult.Count kind(DigestFinding finding) {
+    return new VerifyResult.Count(
+        finding.account().orElse(""),
+        finding.region().orElse(""),
+        finding.kind(),
+        finding.state(),
+        finding.proof(),
+        finding.severity(),
+        0);
   }
 
   private static VerifyResult.Count toCount(Row row) {

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.to_date;
 
 import io.lookouttrail.integrity.chain.LogCoverage;
+import io.lookouttrail.integrity.chain.LogResult;
 import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFinding.Kind;
 import io.lookouttrail.tables.DigestFinding.Proof;
@@ -16,18 +17,27 @@ import io.lookouttrail.tables.DigestFinding.Severity;
 import io.lookouttrail.tables.DigestFinding.State;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Query for the days on which logs were delivered and no digest chain covers them. */
+/** Search for the days on which logs were delivered and no digest chain covers them. */
 final class UndigestedDays {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT);
+
+  private static final Set<LogCoverage> OUTSIDE_CHAINS =
+      EnumSet.of(LogCoverage.AFTER_CHAIN, LogCoverage.BEFORE_CHAINS, LogCoverage.NO_DIGESTS);
 
   private UndigestedDays() {}
 
@@ -94,12 +104,7 @@ final class UndigestedDays {
    */
   static List<Day> of(Dataset<Row> logResults) {
     return logResults
-        .where(
-            col("coverage")
-                .isin(
-                    LogCoverage.AFTER_CHAIN.name(),
-                    LogCoverage.BEFORE_CHAINS.name(),
-                    LogCoverage.NO_DIGESTS.name()))
+        .where(col("coverage").isin(OUTSIDE_CHAINS.stream().map(Enum::name).toArray()))
         .groupBy(
             col("folder"),
             to_date(col("finding.start_time")).as("day"),
@@ -115,6 +120,52 @@ final class UndigestedDays {
         .stream()
         .map(UndigestedDays::day)
         .toList();
+  }
+
+  /** An unlisted log's finding and coverage, and the folder in which its digests would be. */
+  record UnlistedLog(LogResult result, String folder) {}
+
+  private record Key(
+      String folder, LocalDate day, Optional<String> account, Optional<String> region) {}
+
+  /** The days, by folder, account and Region. */
+  static List<Day> of(List<UnlistedLog> logs) {
+    Map<Key, List<UnlistedLog>> days = new LinkedHashMap<>();
+    for (UnlistedLog log : logs) {
+      if (log.result().coverage().filter(OUTSIDE_CHAINS::contains).isPresent()) {
+        DigestFinding finding = log.result().finding();
+        LocalDate day = LocalDate.ofInstant(start(log), ZoneOffset.UTC);
+        days.computeIfAbsent(
+                new Key(log.folder(), day, finding.account(), finding.region()),
+                key -> new ArrayList<>())
+            .add(log);
+      }
+    }
+    return days.entrySet().stream().map(day -> day(day.getKey(), day.getValue())).toList();
+  }
+
+  private static Day day(Key key, List<UnlistedLog> logs) {
+    List<Instant> times = logs.stream().map(UndigestedDays::start).sorted().toList();
+    return new Day(
+        key.folder(),
+        key.day(),
+        key.account(),
+        key.region(),
+        times.get(0),
+        times.get(times.size() - 1),
+        logs.size(),
+        countOf(logs, LogCoverage.AFTER_CHAIN),
+        countOf(logs, LogCoverage.BEFORE_CHAINS));
+  }
+
+  private static Instant start(UnlistedLog log) {
+    return log.result().finding().startTime().orElseThrow();
+  }
+
+  private static long countOf(List<UnlistedLog> logs, LogCoverage coverage) {
+    return logs.stream()
+        .filter(log -> log.result().coverage().equals(Optional.of(coverage)))
+        .count();
   }
 
   private static Day day(Row row) {

@@ -18,6 +18,7 @@ import io.lookouttrail.run.RunContext;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.run.Window;
 import io.lookouttrail.storage.CanonicalNames;
+import io.lookouttrail.tables.DigestFinding;
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.SessionSettings;
 import io.lookouttrail.tables.TableStore;
@@ -99,10 +100,13 @@ public final class VerifyJob {
     PublicKeys keys = times.time("keys", () -> publicKeys(listing));
     ValidationContext context = context(keys, listing);
     Outcome outcome =
-        SessionSettings.withSmallWorkSettings(
-            listing.fileCount() <= FEW_FILES,
-            store.spark(),
-            () -> validate(listing, context, lock));
+        small(listing, context, lock)
+            .orElseGet(
+                () ->
+                    SessionSettings.withSmallWorkSettings(
+                        listing.fileCount() <= FEW_FILES,
+                        store.spark(),
+                        () -> large(listing, context, lock)));
     return new VerifyResult(
         outcome.counts().counts(),
         listing.digests().fileCount(),
@@ -115,7 +119,23 @@ public final class VerifyJob {
         times.seconds());
   }
 
-  private Outcome validate(VerifyListing listing, ValidationContext context, WriterLock lock) {
+  /** Verifies in this process; empty where there is too much to do. */
+  private Optional<Outcome> small(
+      VerifyListing listing, ValidationContext context, WriterLock lock) {
+    Optional<SmallVerification.Result> found =
+        new SmallVerification(store, run, times, context, options.window())
+            .run(listing, options.rehash());
+    found.ifPresent(result -> times.time("write", () -> append(result.findings(), lock)));
+    return found.map(
+        result ->
+            new Outcome(
+                FindingCounts.of(result.findings()),
+                result.hashedFiles(),
+                result.hashedBytes(),
+                result.proven()));
+  }
+
+  private Outcome large(VerifyListing listing, ValidationContext context, WriterLock lock) {
     try (ValidationPipeline pipeline = new ValidationPipeline(store, run, context)) {
       Dataset<Row> found = times.time("digests", () -> pipeline.validateChains(listing.digests()));
       ChainOverview overview = times.time("digests", () -> pipeline.overview(found));
@@ -211,6 +231,15 @@ public final class VerifyJob {
     store.describe("Write the digest findings");
     lock.check();
     DigestFindingsTable.append(store, findings);
+  }
+
+  private void append(List<DigestFinding> findings, WriterLock lock) {
+    lock.check();
+    DigestFindingsTable.append(
+        store,
+        findings.stream()
+            .map(finding -> DigestFindingsTable.row(run.startedAt(), run.id().value(), finding))
+            .toList());
   }
 
   private Configuration hadoop() {

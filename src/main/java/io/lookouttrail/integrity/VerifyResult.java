@@ -53,7 +53,12 @@ public record VerifyResult(
       State state,
       Proof proof,
       Severity severity,
-      long findings) {}
+      long findings) {
+    /** The same values with a number of findings. */
+    Count with(long number) {
+      return new Count(account, region, kind, state, proof, severity, number);
+    }
+  }
 
   /** Whether a finding of high severity needs a person's review. */
   public boolean needsReview() {

@@ -120,7 +120,7 @@ final class VerifyRows {
   /** The greatest rank of an entry that is proven. */
   static final int PROVEN_RANK = 1;
 
-  private static int rank(DigestLogEntry entry) {
+  static int rank(DigestLogEntry entry) {
     if (!entry.credible()) {
       return 3;
     }

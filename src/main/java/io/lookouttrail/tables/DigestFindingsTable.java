@@ -5,6 +5,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -119,6 +120,16 @@ public final class DigestFindingsTable {
   public static void append(TableStore store, Dataset<Row> findings) {
     store.ensure(SPEC);
     findings.write().format("delta").mode("append").save(store.path(SPEC.name()));
+  }
+
+  /**
+   * Appends the findings of a run, in one commit, without Spark.
+   *
+   * @param findings rows of {@link #SPEC}; not empty
+   */
+  public static void append(TableStore store, Collection<Row> findings) {
+    store.ensure(SPEC);
+    store.direct(SPEC).append(findings);
   }
 
   /** The findings of one run. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -51,6 +52,10 @@ public final class IngestedFilesTable {
   public static final String STATUS_OK = "ok";
   public static final String STATUS_QUARANTINED = "quarantined";
   private static final String AFTER_FIRST_MEMBER = "after_first_member";
+
+  /** The columns that say whether the hash of a file is known. */
+  private static final List<String> HASHED =
+      List.of("source_file", "bytes", "modified_at", "sha256", "superseded_at", AFTER_FIRST_MEMBER);
 
   public static final TableSpec SPEC =
       new TableSpec(
@@ -236,6 +241,37 @@ public final class IngestedFilesTable {
                 .and(FileVersions.isNewest())
                 .and(col(AFTER_FIRST_MEMBER).isNull()))
         .select("source_file", "bytes", "modified_at", "sha256");
+  }
+
+  /** The known hash of a file with this size and time. */
+  public record KnownHash(String sourceFile, long bytes, Instant modifiedAt, String sha256) {}
+
+  /**
+   * Reads what {@link #hashes} returns, without Spark.
+   *
+   * @param known receives each hash
+   * @return whether the hashes were read; false, and none, where they are too many
+   */
+  public static boolean readHashes(
+      TableStore store, LocalDate first, LocalDate last, Consumer<KnownHash> known) {
+    Optional<DirectRows> few = DirectRows.of(store, SPEC, file -> isDelivered(file, first, last));
+    few.ifPresent(
+        rows ->
+            rows.read(
+                HASHED,
+                row -> {
+                  if (row.getAs("sha256") != null
+                      && row.getAs("superseded_at") == null
+                      && row.getAs(AFTER_FIRST_MEMBER) == null) {
+                    known.accept(
+                        new KnownHash(
+                            row.getAs("source_file"),
+                            row.<Long>getAs("bytes"),
+                            row.getAs("modified_at"),
+                            row.getAs("sha256")));
+                  }
+                }));
+    return few.isPresent();
   }
 
   /**

@@ -22,6 +22,7 @@ import io.lookouttrail.tables.DigestFinding.Proof;
 import io.lookouttrail.tables.DigestFinding.Severity;
 import io.lookouttrail.tables.DigestFinding.State;
 import io.lookouttrail.tables.DigestFindingsTable;
+import io.lookouttrail.tables.DirectRows;
 import io.lookouttrail.tables.TableStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -212,23 +213,29 @@ class EarlierFindingsTest {
         new VerifyListing(
             lister.list(archive.uri(), Window.everything(), found -> {}),
             lister.listDigests(archive.uri(), window, found -> {}));
-    EarlierChecks earlier =
-        EarlierChecks.count(
-            store,
-            listing,
-            ValidationContext.of(
-                PublicKeys.none(),
-                new OriginalLocations(Map.of()),
-                window,
-                root + "/",
-                ListedNames.none()),
-            window);
+    ValidationContext context =
+        ValidationContext.of(
+            PublicKeys.none(),
+            new OriginalLocations(Map.of()),
+            window,
+            root + "/",
+            ListedNames.none());
+    EarlierChecks earlier = EarlierChecks.count(store, listing, context, window);
     List<String> names =
         earlier.gone().orElseThrow().collectAsList().stream()
             .map(row -> row.<String>getAs("object"))
             .toList();
     assertThat(earlier.goneCount()).isEqualTo(names.size());
+    assertThat(stored(store, context).compare(ListedSelection.of(listing, context, window)).gone())
+        .as("without Spark")
+        .extracting(gone -> gone.before().object())
+        .containsExactlyInAnyOrderElementsOf(names);
     return names;
+  }
+
+  private static StoredFindings stored(TableStore store, ValidationContext context) {
+    return new StoredFindings(
+        DirectRows.of(store, DigestFindingsTable.SPEC, file -> true).orElseThrow(), context);
   }
 
   private static Instant at(String hour) {

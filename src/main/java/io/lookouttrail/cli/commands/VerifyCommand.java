@@ -114,14 +114,7 @@ public final class VerifyCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    VerifyOptions options =
-        new VerifyOptions(
-            archive.uri,
-            window.window(console.clock()),
-            publicKeys.uris,
-            fetchKeys,
-            rehash,
-            buckets());
+    VerifyOptions options = options();
     try (Session session = SparkSessions.open("verify")) {
       TableStore store = new TableStore(session, tables.uri);
       CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
@@ -129,6 +122,12 @@ public final class VerifyCommand implements Callable<ExitCode> {
       VerifySummary.print(ended.result(), options, store.root(), console.err());
       return ended.code();
     }
+  }
+
+  /** The options of the verification, as they were given. */
+  VerifyOptions options() {
+    return new VerifyOptions(
+        archive.uri, window.window(console.clock()), publicKeys.uris, fetchKeys, rehash, buckets());
   }
 
   private Map<String, Optional<String>> buckets() {

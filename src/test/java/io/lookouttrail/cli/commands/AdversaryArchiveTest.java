@@ -65,7 +65,7 @@ class AdversaryArchiveTest {
   }
 
   private static CliRun verify(TableStore store, Path keys) {
-    return CliRun.of(
+    return VerifyBothWays.of(
         "verify",
         "--archive",
         archive.toString(),

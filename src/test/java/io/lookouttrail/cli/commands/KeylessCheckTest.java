@@ -114,7 +114,7 @@ class KeylessCheckTest {
         new ArrayList<>(
             List.of("verify", "--archive", archive.toString(), "--tables", store.root()));
     args.addAll(List.of(options));
-    CliRun run = CliRun.of(args.toArray(String[]::new));
+    CliRun run = VerifyBothWays.of(args.toArray(String[]::new));
     assertThat(run.code()).as(run.err()).isIn(0, 3);
     lastOutput = run.err();
     return new TableRows(store)

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.Launcher;
 import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.run.Progress;
+import io.lookouttrail.sample.Sample;
+import io.lookouttrail.sample.plan.Plant;
+import io.lookouttrail.sample.plan.SampleOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +33,15 @@ class NoSessionIT {
     TestArchive delivered = new TestArchive(folder.resolve("bucket"));
     delivered.deliver("2025-09-03T10:05:00Z", "aaaa", anEvent(), anEvent().id("e-2"));
     archive = delivered.uri();
+    SampleOptions sample =
+        SampleOptions.in(folder.resolve("sample"))
+            .days(LocalDate.of(2025, 9, 4), LocalDate.of(2025, 9, 5))
+            .accounts(1)
+            .regions(List.of("us-east-1"))
+            .detectionsPerDay(5)
+            .plant(EnumSet.of(Plant.LOG_CHANGED, Plant.DIGEST_DELETED))
+            .build();
+    new Sample(sample).write(Progress.SILENT);
     tables = folder.resolve("tables").toString();
     eventLogs = Files.createDirectory(folder.resolve("logs"));
   }
@@ -39,6 +54,14 @@ class NoSessionIT {
     Launcher.Ended ended = new Launcher().start(all.toArray(String[]::new)).end();
     assertThat(ended.code()).as("%s: %s", all, ended.err()).isIn(0, 3);
     assertThat(ended.err()).doesNotContain("WARN", "Exception");
+  }
+
+  private void verifySample(String... options) {
+    Path keys = folder.resolve("sample/public-keys-us-east-1.json");
+    List<String> line = new ArrayList<>(List.of("verify", "--public-keys", keys.toString()));
+    line.addAll(List.of("--archive", folder.resolve("sample/archive").toString()));
+    line.addAll(List.of(options));
+    run(line.toArray(String[]::new));
   }
 
   private long logs() throws IOException {
@@ -54,6 +77,8 @@ class NoSessionIT {
     run("ingest", "--archive", archive, "--dry-run");
     run("trace", "--event-id", "e-2");
     run("report", "--month", "2025-09", "--out", folder.resolve("report").toString());
+    verifySample();
+    verifySample("--rehash");
     assertThat(logs()).isZero();
 
     run("sql", "SELECT 1");

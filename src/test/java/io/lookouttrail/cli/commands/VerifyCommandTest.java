@@ -71,7 +71,7 @@ class VerifyCommandTest {
     List<String> line =
         new ArrayList<>(List.of("verify", "--archive", archive.uri(), "--tables", store.root()));
     line.addAll(List.of(more));
-    return CliRun.of(line.toArray(String[]::new));
+    return VerifyBothWays.of(line.toArray(String[]::new));
   }
 
   /** As an earlier check found it, when its digest was not there yet. */
@@ -282,7 +282,15 @@ class VerifyCommandTest {
 
   @Test
   void refusesABucketThatIsNone() {
-    assertThat(verify("--original-bucket", "A B=/copy"))
+    assertThat(
+            CliRun.of(
+                "verify",
+                "--archive",
+                archive.uri(),
+                "--tables",
+                store.root(),
+                "--original-bucket",
+                "A B=/copy"))
         .satisfies(run -> assertThat(run.code()).isEqualTo(2))
         .satisfies(run -> assertThat(run.err()).contains("'A B' is not the name of a bucket"));
   }

@@ -70,7 +70,9 @@ class VerifySampleTest {
             List.of("verify", "--archive", archive().toString(), "--tables", store.root()));
     line.add("--public-keys");
     options.publicKeys().forEach(keys -> line.add(keys.toString()));
-    verify = CliRun.of(line.toArray(String[]::new));
+    verify = VerifyBothWays.of(line.toArray(String[]::new));
+    line.addAll(List.of("--from", "2025-09-05", "--to", "2025-09-06", "--rehash"));
+    VerifyBothWays.compare(line.toArray(String[]::new));
   }
 
   private static Path archive() {
