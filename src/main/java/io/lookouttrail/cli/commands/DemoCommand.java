@@ -30,6 +30,7 @@ import io.lookouttrail.sample.plan.Plant;
 import io.lookouttrail.sample.plan.SampleOptions;
 import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.tables.AllTables;
+import io.lookouttrail.tables.DirectRows;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.TableSpec;
 import io.lookouttrail.tables.TableStore;
@@ -37,12 +38,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -194,6 +198,24 @@ public final class DemoCommand implements Callable<ExitCode> {
 
   /** The id of the root user's first event, which is worth tracing. */
   private static String firstEventOfRoot(TableStore store) {
+    Optional<DirectRows> few = DirectRows.of(store, EventsTable.SPEC, file -> true);
+    if (few.isPresent()) {
+      List<Row> calls = new ArrayList<>();
+      few.get()
+          .read(
+              List.of("event_time", "event_id", "actor_kind"),
+              row -> {
+                if (row.getString(2).equals("root")) {
+                  calls.add(row);
+                }
+              });
+      return calls.stream()
+          .min(
+              Comparator.comparing((Row row) -> row.getInstant(0))
+                  .thenComparing(row -> row.getString(1)))
+          .orElseThrow()
+          .getString(1);
+    }
     return store
         .read(EventsTable.SPEC)
         .where(col("actor_kind").equalTo("root"))

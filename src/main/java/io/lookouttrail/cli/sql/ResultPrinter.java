@@ -2,7 +2,9 @@ package io.lookouttrail.cli.sql;
 
 import java.io.PrintWriter;
 import java.util.Iterator;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -31,10 +33,24 @@ public abstract class ResultPrinter {
    */
   public static long print(
       Dataset<Row> rows, ResultFormat format, PrintWriter out, OptionalInt columns) {
-    ResultPrinter printer = of(rows.schema(), format, out, columns);
+    return print(of(rows.schema(), format, out, columns), rows::toLocalIterator, out);
+  }
+
+  /**
+   * Writes a table of rows that are known.
+   *
+   * @param columns the width of the terminal, to which the table is cut; empty if the output is no
+   *     terminal
+   */
+  public static void printTable(
+      StructType schema, List<Row> rows, PrintWriter out, OptionalInt columns) {
+    print(of(schema, ResultFormat.TABLE, out, columns), rows::iterator, out);
+  }
+
+  private static long print(ResultPrinter printer, Supplier<Iterator<Row>> rows, PrintWriter out) {
     long written = 0;
     printer.begin();
-    Iterator<Row> iterator = rows.toLocalIterator();
+    Iterator<Row> iterator = rows.get();
     while (iterator.hasNext()) {
       printer.row(iterator.next());
       written++;
