@@ -205,7 +205,7 @@ public final class DemoCommand implements Callable<ExitCode> {
           .read(
               List.of("event_time", "event_id", "actor_kind"),
               row -> {
-                if (row.getString(2).equals("root")) {
+                if ("root".equals(row.getString(2))) {
                   calls.add(row);
                 }
               });
