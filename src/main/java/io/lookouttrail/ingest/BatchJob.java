@@ -54,49 +54,59 @@ final class BatchJob {
       List<PendingFile> files,
       Progress progress,
       boolean nothingIngested) {
-    return small(label, files, progress, nothingIngested)
-        .orElseGet(() -> large(number, label, files, progress, nothingIngested));
-  }
-
-  /** Runs the batch in this process; empty where that is too much for its memory. */
-  private Optional<BatchStats> small(
-      String label, List<PendingFile> files, Progress progress, boolean nothingIngested) {
-    if (!SmallBatches.mayBeSmall(store, lock, files)) {
-      return Optional.empty();
+    String folder = StagingFolder.of(stamp.runId(), number);
+    if (!SmallBatches.areReadHere(store, lock, files)) {
+      List<ScanTaskResult> results =
+          times.time("scan", () -> scanBySpark(folder, label, files, progress));
+      BatchStats stats = BatchStats.of(results.stream().map(ScanTaskResult::stats).toList());
+      stopIfAllRefused(stats, nothingIngested);
+      commitBySpark(folder, label, files, results, stats, progress);
+      return stats;
     }
-    Optional<SmallBatchScan.Result> scanned =
+    DriverScan.Result scanned =
         times.time(
             "scan",
             () ->
-                new SmallBatchScan(store.hadoop(), options.scan(), stamp)
+                new DriverScan(
+                        store.hadoop(),
+                        options.scan(),
+                        stamp,
+                        store.path(folder),
+                        RowBudget.of(store))
                     .read(files, progress.begin("read " + label)));
-    if (scanned.isEmpty()) {
-      return Optional.empty();
+    stopIfAllRefused(scanned.stats(), nothingIngested);
+    if (!commitsHere(scanned, label, progress)) {
+      List<ScanTaskResult> results = times.time("scan", scanned::stage);
+      commitBySpark(folder, label, files, results, scanned.stats(), progress);
     }
-    BatchStats stats = scanned.get().stats();
-    stopIfAllRefused(stats, nothingIngested);
+    return scanned.stats();
+  }
+
+  /** Commits a batch without Spark; false, and nothing done, where it is not small. */
+  private boolean commitsHere(DriverScan.Result scanned, String label, Progress progress) {
+    if (!scanned.isInMemory()) {
+      return false;
+    }
+    BatchStats stats = scanned.stats();
     Optional<SmallBatchInput> stored = times.time("merge", () -> SmallBatchInput.of(store, stats));
     if (stored.filter(it -> SmallBatchCommit.accepts(stats, it)).isEmpty()) {
-      return Optional.empty();
+      return false;
     }
     try (Progress.Phase phase = progress.begin("commit events of " + label)) {
       showTotals(phase, stats);
-      new SmallBatchCommit(store, stamp, lock, times, scanned.get(), stored.get()).run();
+      new SmallBatchCommit(store, stamp, lock, times, scanned, stored.get()).run();
     }
-    return Optional.of(stats);
+    return true;
   }
 
-  private BatchStats large(
-      int number,
+  private void commitBySpark(
+      String folder,
       String label,
       List<PendingFile> files,
-      Progress progress,
-      boolean nothingIngested) {
+      List<ScanTaskResult> results,
+      BatchStats stats,
+      Progress progress) {
     SparkSession spark = store.spark();
-    String folder = StagingFolder.of(stamp.runId(), number);
-    List<ScanTaskResult> results = times.time("scan", () -> scan(folder, label, files, progress));
-    BatchStats stats = BatchStats.of(results.stream().map(ScanTaskResult::stats).toList());
-    stopIfAllRefused(stats, nothingIngested);
     long stagedBytes = store.storedBytes(folder);
     SessionSettings.withSmallWorkSettings(
         stagedBytes <= SMALL_BATCH_BYTES,
@@ -112,14 +122,13 @@ final class BatchJob {
           return stats;
         });
     store.delete(folder);
-    return stats;
   }
 
   private static void showTotals(Progress.Phase phase, BatchStats stats) {
     phase.update(new Progress.Totals(stats.files(), stats.files(), 0, 0, 0, stats.events()));
   }
 
-  private List<ScanTaskResult> scan(
+  private List<ScanTaskResult> scanBySpark(
       String folder, String label, List<PendingFile> files, Progress progress) {
     SparkSession spark = store.spark();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());

@@ -6,59 +6,73 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a scan that are kept in memory.
+ * Rows of a scan: in memory as long as the rows of all threads fit their budget, and in staged
+ * files from then on.
  *
- * <p>Not thread-safe; each thread has its own, and all share one budget. Rows that exceed it are
- * dropped, and the collection then counts as incomplete.
+ * <p>Not thread-safe; each thread has its own.
  */
-final class CollectedRows implements RowSink {
-  /** Heap of a row besides its texts, in characters. */
-  private static final int ROW_CHARACTERS = 1_000;
-
-  private final AtomicLong budget;
+final class CollectedRows implements RowSink, AutoCloseable {
+  private final RowBudget budget;
+  private final Supplier<StagedFileWriters> staging;
   private final Map<StagedKind, List<Row>> rows = new EnumMap<>(StagedKind.class);
+  private @Nullable StagedFileWriters staged;
 
   /**
-   * @param budget characters that all threads may still keep; negative once they kept too much
+   * Creates no file yet.
+   *
+   * @param staging opens the writers of the staged files
    */
-  CollectedRows(AtomicLong budget) {
+  CollectedRows(RowBudget budget, Supplier<StagedFileWriters> staging) {
     this.budget = budget;
-    for (StagedKind kind : StagedKind.values()) {
-      rows.put(kind, new ArrayList<>());
-    }
+    this.staging = staging;
   }
 
   @Override
   public void add(StagedKind kind, Row row) {
-    if (budget.addAndGet(-ROW_CHARACTERS - characters(kind, row)) >= 0) {
-      of(kind).add(row);
+    if (staged == null && budget.take(kind, row)) {
+      rows.computeIfAbsent(kind, first -> new ArrayList<>()).add(row);
+    } else {
+      writers().add(kind, row);
     }
   }
 
-  /** The record's text stands in the row twice: as it was delivered, and in parts. */
-  private static long characters(StagedKind kind, Row row) {
-    return switch (kind) {
-      case EVENT -> 2 * length(row.getAs("record"));
-      case PROBLEM -> length(row.getAs("raw"));
-      case FILE -> 0;
-    };
+  /** Writes the rows that are in memory to files, when it is first called. */
+  private StagedFileWriters writers() {
+    StagedFileWriters writers = staged;
+    if (writers == null) {
+      writers = staging.get();
+      staged = writers;
+      for (Map.Entry<StagedKind, List<Row>> ofKind : rows.entrySet()) {
+        for (Row row : ofKind.getValue()) {
+          writers.add(ofKind.getKey(), row);
+        }
+      }
+      rows.clear();
+    }
+    return writers;
   }
 
-  private static long length(@Nullable String text) {
-    return text == null ? 0 : text.length();
-  }
-
-  /** The rows of a kind. */
+  /** The rows of a kind that are in memory. */
   List<Row> of(StagedKind kind) {
     return rows.getOrDefault(kind, List.of());
   }
 
-  void addAll(CollectedRows other) {
-    other.rows.forEach((kind, more) -> of(kind).addAll(more));
+  /** Puts every row into files, closes them, and returns the kinds that have one. */
+  Set<StagedKind> stage() {
+    return writers().finish();
+  }
+
+  /** Closes the files. */
+  @Override
+  public void close() {
+    if (staged != null) {
+      staged.close();
+    }
   }
 }

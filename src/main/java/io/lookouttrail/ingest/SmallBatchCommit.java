@@ -37,7 +37,7 @@ final class SmallBatchCommit {
   private final RunStamp stamp;
   private final WriterLock lock;
   private final PhaseTimes times;
-  private final CollectedRows batch;
+  private final DriverScan.Result batch;
   private final BatchStats stats;
   private final SmallBatchInput stored;
   private final KeptEvents kept = new KeptEvents();
@@ -48,14 +48,14 @@ final class SmallBatchCommit {
       RunStamp stamp,
       WriterLock lock,
       PhaseTimes times,
-      SmallBatchScan.Result scanned,
+      DriverScan.Result batch,
       SmallBatchInput stored) {
     this.store = store;
     this.stamp = stamp;
     this.lock = lock;
     this.times = times;
-    this.batch = scanned.rows();
-    this.stats = scanned.stats();
+    this.batch = batch;
+    this.stats = batch.stats();
     this.stored = stored;
   }
 

@@ -6,11 +6,14 @@ import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.lock.WriterLock;
 import java.util.List;
 
-/** Decides which batches are read and committed in this process, without Spark. */
+/**
+ * Decides which batches are read in this process, and committed without Spark if they are small.
+ */
 final class SmallBatches {
-  /** Setting with the stored size up to which a batch is small, in bytes; 0 turns it off. */
+  /** Setting with the stored size up to which this process reads a batch, in bytes; 0 for none. */
   static final String MAX_BYTES_OPTION = "spark.lookouttrail.smallBatchBytes";
 
+  /** The size up to which a cluster would not be faster. */
   private static final long DEFAULT_MAX_BYTES = 40L << 20;
 
   /** So many requests to S3 take about ten seconds. */
@@ -19,14 +22,16 @@ final class SmallBatches {
   private SmallBatches() {}
 
   /**
-   * Whether a batch is small, as far as is known before it is read: few files, none of them in the
-   * ledger, and no other writer.
+   * Whether this process reads a batch: the ledger knows none of its files, there is no other
+   * writer, and no executors that could share a larger batch.
    */
-  static boolean mayBeSmall(TableStore store, WriterLock lock, List<PendingFile> files) {
+  static boolean areReadHere(TableStore store, WriterLock lock, List<PendingFile> files) {
+    boolean alone = DriverThreads.areAllThereIs(store.hadoop());
+    long maxBytes = store.setting(MAX_BYTES_OPTION, alone ? Long.MAX_VALUE : DEFAULT_MAX_BYTES);
     long bytes = files.stream().mapToLong(file -> file.file().bytes()).sum();
     return lock.isExclusive()
-        && files.size() <= MAX_FILES
-        && bytes <= store.setting(MAX_BYTES_OPTION, DEFAULT_MAX_BYTES)
+        && (alone || files.size() <= MAX_FILES)
+        && bytes <= maxBytes
         && files.stream().noneMatch(file -> file.ledgerDate().isPresent())
         && AllTables.areWritableDirectly(store);
   }

@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmallBatchEqualsSparkTest {
   private static final String OTHER_SOURCE = "rekognition.amazonaws.com";
   private static final int ROUNDS = 3;
+  private static final long ROUGH_CHARACTERS_A_ROW = 3_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;
@@ -56,6 +57,27 @@ class SmallBatchEqualsSparkTest {
   void givesTheSameTablesForManyWorlds() {
     for (long seed = 100; seed < 112; seed++) {
       compare(seed);
+    }
+  }
+
+  /** Of some batches, a part of the rows is in memory when there are too many. */
+  @Test
+  void givesTheSameTablesWhereTheRowsDoNotFitTheMemory() {
+    TestArchive archive = new TestArchive(folder.resolve("bucket"));
+    TableStore direct = EmptyTables.at(folder.resolve("direct"));
+    TableStore limited = EmptyTables.at(folder.resolve("limited"));
+    Random random = new Random(3);
+    for (int round = 0; round < ROUNDS; round++) {
+      deliver(archive, random, round);
+      IngestResult ofDirect = new TestIngest(archive, direct).run();
+      IngestResult ofLimited =
+          SparkPath.runWithRowsInMemory(
+              round * ROUGH_CHARACTERS_A_ROW, new TestIngest(archive, limited));
+      assertThat(ofLimited.counts()).as("round %d", round).isEqualTo(ofDirect.counts());
+      assertThat(new TableRows(limited).everything())
+          .as("round %d", round)
+          .isEqualTo(new TableRows(direct).everything());
+      assertThat(folder.resolve("limited/_staging")).doesNotExist();
     }
   }
 

@@ -71,6 +71,13 @@ public final class ParquetRowFileFormat implements Serializable {
     return new Prepared(new ParquetRowFileFormat(new ParquetWriters()), settings);
   }
 
+  /** The format of staged rows without a session, as {@link #prepare(SparkSession)} gives it. */
+  public static Prepared prepareStaging(Configuration hadoop) {
+    Prepared prepared = prepare(hadoop);
+    prepared.settings().setInt(ParquetOutputFormat.BLOCK_SIZE, ROW_GROUP_BYTES);
+    return prepared;
+  }
+
   private static String codec(Configuration hadoop) {
     String codec = hadoop.get("spark.sql.parquet.compression.codec", "zstd");
     return codec.equalsIgnoreCase("none") ? "uncompressed" : codec;
