@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,14 +28,16 @@ final class IngestBenchmark {
           Locale.ROOT,
           """
           ingest: the whole process, from start to exit, %d cores. pipeline: Spark's JSON source,
-          filter and partitioned Delta table, without the start of Spark.
-          %8s %8s %10s %11s %6s %8s%n""",
+          filter and partitioned Delta table, without the start of Spark. Wall and CPU seconds.
+          %8s %8s %10s %6s %11s %6s %9s %8s%n""",
           BenchmarkSpark.CORES,
           "JSON",
           "files",
           "ingest s",
+          "CPU s",
           "pipeline s",
-          "ratio",
+          "CPU s",
+          "as fast",
           "target");
       String sizes = System.getProperty("benchmark.gigabytes", "2,8");
       for (int gigabytes : Arrays.stream(sizes.split(",")).mapToInt(Integer::parseInt).toArray()) {
@@ -53,18 +56,35 @@ final class IngestBenchmark {
     IngestProcess ours = IngestProcess.run(spark, archive, tables);
     Folders.delete(tables);
     Path table = folder.resolve("pipeline");
+    Duration before = processCpu();
     double pipeline = HandWrittenPipeline.run(spark, archive, table);
+    Duration pipelineCpu = processCpu().minus(before);
     Folders.delete(table);
     OUT.printf(
         Locale.ROOT,
-        "%5d GB %,8d %10.1f %11.1f %6.2f %8.2f%n         %s%n",
+        "%5d GB %,8d %10.1f %6.1f %11.1f %6.1f %8.2fx %7dx%n         %s%n",
         gigabytes,
         Folders.files(archive),
         ours.seconds(),
+        ours.cost().cpuSeconds(),
         pipeline,
-        ours.seconds() / pipeline,
-        gigabytes < 8 ? 0.5 : 0.2,
+        pipelineCpu.toMillis() / 1000.0,
+        pipeline / ours.seconds(),
+        timesAsFast(gigabytes),
         ours.shares());
+  }
+
+  /** Returns how many times as fast as the pipeline an ingest shall be. */
+  private static int timesAsFast(int gigabytes) {
+    if (gigabytes < 8) {
+      return 2;
+    }
+    return gigabytes < 30 ? 3 : 5;
+  }
+
+  /** Returns the processor time of this process; its children's is not in it. */
+  private static Duration processCpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
   }
 
   /** Returns the archive of a size; makes it if it is missing. */

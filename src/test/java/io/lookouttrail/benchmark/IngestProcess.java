@@ -18,11 +18,11 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Run of {@code bin/lookout-trail ingest} as a separate process, from its start to its exit.
  *
- * @param seconds from start to exit
+ * @param cost of the whole process
  * @param phases seconds by phase: {@code start} until the session is ready, the phases of {@code
  *     job_runs}, and {@code end} for the rest
  */
-record IngestProcess(double seconds, Map<String, Double> phases) {
+record IngestProcess(ProcessCost cost, Map<String, Double> phases) {
   private static final Path PROGRAM = Path.of("target", "lookout-trail", "bin", "lookout-trail");
 
   /** Exit codes of a run that is done. */
@@ -35,13 +35,12 @@ record IngestProcess(double seconds, Map<String, Double> phases) {
     arguments.addAll(List.of("--archive", archive.toString(), "--tables", tables.toString()));
     arguments.addAll(Arrays.asList(more));
     Instant start = Instant.now();
-    launch(arguments);
-    double seconds = seconds(start, Instant.now());
-    return new IngestProcess(seconds, phases(spark, tables, start, seconds));
+    ProcessCost cost = launch(arguments);
+    return new IngestProcess(cost, phases(spark, tables, start, cost.seconds()));
   }
 
-  /** Runs a command of the program and waits for its end. */
-  static void launch(List<String> arguments) throws IOException, InterruptedException {
+  /** Runs a command of the program and returns what it took. */
+  static ProcessCost launch(List<String> arguments) throws IOException, InterruptedException {
     if (!Files.isExecutable(PROGRAM)) {
       throw new IllegalStateException(
           "Cannot run " + PROGRAM + ": it does not exist. Build it: mvn -q -DskipTests package");
@@ -49,12 +48,9 @@ record IngestProcess(double seconds, Map<String, Double> phases) {
     List<String> command = new ArrayList<>(List.of(PROGRAM.toAbsolutePath().toString()));
     command.addAll(arguments);
     Path log = Files.createTempFile("benchmark", ".log");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    if (!DONE.contains(process.waitFor())) {
-      throw new IllegalStateException(command + ": " + Files.readString(log));
-    }
+    ProcessCost cost = ProcessCost.of(command, log, DONE);
     Files.delete(log);
+    return cost;
   }
 
   private static Map<String, Double> phases(
@@ -83,9 +79,14 @@ record IngestProcess(double seconds, Map<String, Double> phases) {
     return Duration.between(from, to).toMillis() / 1000.0;
   }
 
+  /** Returns the seconds from start to exit. */
+  double seconds() {
+    return cost.seconds();
+  }
+
   /** Returns the seconds after the session was ready. */
   double afterStart() {
-    return seconds - phases.get("start");
+    return seconds() - phases.get("start");
   }
 
   /** Returns the phases with their shares: {@code start 5.1 (23%), list 0.3 (1%), …}. */
@@ -98,7 +99,7 @@ record IngestProcess(double seconds, Map<String, Double> phases) {
                     "%s %.1f (%.0f%%)",
                     phase.getKey(),
                     phase.getValue(),
-                    100 * phase.getValue() / seconds))
+                    100 * phase.getValue() / seconds()))
         .collect(Collectors.joining(", "));
   }
 }
