@@ -35,7 +35,7 @@ final class DataFileWriter {
   private final StructType schema;
   private final List<String> partitionedBy;
   private final List<String> statisticsOn;
-  private final StructType dataSchema;
+  private final ParquetRowFileFormat.OfSchema files;
   private final int[] dataPlaces;
 
   DataFileWriter(Configuration hadoop, String table, TableLayout layout) {
@@ -48,7 +48,7 @@ final class DataFileWriter {
         Arrays.stream(schema.fields())
             .filter(field -> !partitionedBy.contains(field.name()))
             .toArray(StructField[]::new);
-    this.dataSchema = new StructType(data);
+    this.files = parquet.format().of(new StructType(data), parquet.settings());
     this.dataPlaces =
         Arrays.stream(data).mapToInt(field -> schema.fieldIndex(field.name())).toArray();
   }
@@ -118,8 +118,7 @@ final class DataFileWriter {
   private NewFile write(Map<String, String> partition, List<Row> rows) {
     Path path = new Path(folder(partition), "part-00000-" + UUID.randomUUID() + ".c000.parquet");
     FileStatistics statistics = new FileStatistics(schema, statisticsOn);
-    try (ParquetRowFile file =
-        parquet.format().create(parquet.settings(), path.toString(), dataSchema)) {
+    try (ParquetRowFile file = files.create(path.toString())) {
       for (Row row : rows) {
         statistics.add(row);
         file.add(data(row));

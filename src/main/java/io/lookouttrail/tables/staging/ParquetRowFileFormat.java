@@ -98,6 +98,39 @@ public final class ParquetRowFileFormat implements Serializable {
     }
   }
 
+  /** Creates files of one schema, with one copy of the settings; may be used by several threads. */
+  public static final class OfSchema {
+    private final OutputWriterFactory writers;
+    private final StructType schema;
+    private final TaskAttemptContext context;
+
+    private OfSchema(OutputWriterFactory writers, Configuration settings, StructType schema) {
+      this.writers = writers;
+      this.schema = schema;
+      Configuration own = new Configuration(settings);
+      ParquetWriteSupport.setSchema(schema, own);
+      this.context = new TaskAttemptContextImpl(own, new TaskAttemptID());
+    }
+
+    /**
+     * Opens a new file.
+     *
+     * @param path a URI at which no file exists
+     */
+    public ParquetRowFile create(String path) {
+      return new ParquetRowFile(writers.newInstance(path, schema, context), schema);
+    }
+  }
+
+  /**
+   * The format for rows of a schema.
+   *
+   * @param settings from {@link #prepare}; not modified
+   */
+  public OfSchema of(StructType schema, Configuration settings) {
+    return new OfSchema(writers, settings, schema);
+  }
+
   /**
    * Opens a new file.
    *
@@ -105,10 +138,6 @@ public final class ParquetRowFileFormat implements Serializable {
    * @param path a URI at which no file exists
    */
   public ParquetRowFile create(Configuration settings, String path, StructType schema) {
-    Configuration own = new Configuration(settings);
-    ParquetWriteSupport.setSchema(schema, own);
-    return new ParquetRowFile(
-        writers.newInstance(path, schema, new TaskAttemptContextImpl(own, new TaskAttemptID())),
-        schema);
+    return of(schema, settings).create(path);
   }
 }
