@@ -14,11 +14,13 @@ final class RowBudget {
    */
   static final String OPTION = "spark.lookouttrail.rowsInMemory";
 
-  /** The most that is kept where the heap is large: about 2 GB of it. */
+  /** The most that is kept where the heap is large: about 250,000 events in about as many bytes. */
   private static final long MAX_CHARACTERS = 800L << 20;
 
-  /** The part of the heap that has so many bytes as characters may be kept. */
-  private static final long PART_OF_HEAP = 4;
+  /**
+   * The part of the heap that has so many bytes as characters may be kept; a character is a byte.
+   */
+  private static final long PART_OF_HEAP = 3;
 
   /** Heap of a row besides its texts, in characters. */
   private static final int ROW_CHARACTERS = 1_000;
