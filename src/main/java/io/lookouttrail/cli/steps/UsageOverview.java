@@ -45,8 +45,7 @@ public final class UsageOverview {
       print(BY_ACTOR, few.get().byActor(MAX_ACTORS), console);
       return;
     }
-    SqlExecutor executor =
-        SqlExecutor.over(SparkAccess.of(store.spark()), store.root());
+    SqlExecutor executor = SqlExecutor.over(SparkAccess.of(store.spark()), store.root());
     for (Part part : List.of(BY_MONTH_AND_ACCOUNT, BY_ACTOR)) {
       printTitle(part, console);
       ResultPrinter.print(
