@@ -57,7 +57,8 @@ public record SqlExecutor(SparkAccess access, SqlTables tables) {
         () -> {
           ReadOnlySql.require(statement);
           // If this fails, so does the next call, with the same error.
-          CompletableFuture<SparkSession> start = CompletableFuture.supplyAsync(this::spark);
+          CompletableFuture<SparkSession> start =
+              CompletableFuture.supplyAsync(this::spark, SqlExecutor::inNewThread);
           boolean small = tables.openSmall(statement);
           start.handle((session, failure) -> small).join();
           return SessionSettings.withLocalWorkSettings(
@@ -69,5 +70,12 @@ public record SqlExecutor(SparkAccess access, SqlTables tables) {
                 return small;
               });
         });
+  }
+
+  /** The thread has this one's class loader, which knows the jars that spark-submit was given. */
+  private static void inNewThread(Runnable work) {
+    Thread thread = new Thread(work, "spark-start");
+    thread.setDaemon(true);
+    thread.start();
   }
 }

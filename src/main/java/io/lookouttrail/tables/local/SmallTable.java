@@ -1,5 +1,6 @@
 package io.lookouttrail.tables.local;
 
+import io.lookouttrail.run.UserError;
 import io.lookouttrail.tables.direct.DataFile;
 import io.lookouttrail.tables.direct.TableVersion;
 import java.util.List;
@@ -48,16 +49,24 @@ public final class SmallTable {
    *
    * @param uri the table's folder, as a qualified URI
    * @param mostRows the most rows that may be read without Spark, if {@link #MAX_ROWS} are more
-   * @return empty where the table has too many rows or files, or a type that only Spark reads
+   * @return empty where the table has too many rows or files, or what only Spark reads
+   * @throws UserError where the table is damaged
    */
   public static Optional<SmallTable> open(Configuration hadoop, String uri, long mostRows) {
     long maxRows = Math.min(MAX_ROWS, mostRows);
     if (maxRows == 0) {
       return Optional.empty();
     }
-    return TableVersion.newest(hadoop, uri)
-        .filter(version -> isReadable(version.schema()))
-        .flatMap(version -> ofFew(uri, version, maxRows));
+    try {
+      return TableVersion.newest(hadoop, uri)
+          .filter(version -> isReadable(version.schema()))
+          .flatMap(version -> ofFew(uri, version, maxRows));
+    } catch (UserError e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Another program may use a feature of Delta that only Delta's own reader knows.
+      return Optional.empty();
+    }
   }
 
   private static Optional<SmallTable> ofFew(String uri, TableVersion version, long maxRows) {

@@ -8,12 +8,18 @@ import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.tables.DirectRows;
 import io.lookouttrail.tables.SparkAccess;
 import io.lookouttrail.tables.TableStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,5 +164,47 @@ class SmallQueryTest {
     } finally {
       TestSpark.session().conf().unset(DirectRows.MAX_ROWS_OPTION);
     }
+  }
+
+  @Test
+  void startsTheSessionWithTheClassLoaderOfTheCaller() {
+    ClassLoader ofSubmit = new ClassLoader(getClass().getClassLoader()) {};
+    Queue<ClassLoader> seen = new ConcurrentLinkedQueue<>();
+    SparkAccess access =
+        new SparkAccess() {
+          @Override
+          public SparkSession session() {
+            seen.add(Thread.currentThread().getContextClassLoader());
+            return TestSpark.session();
+          }
+
+          @Override
+          public Configuration hadoop() {
+            return TestSpark.session().sessionState().newHadoopConf();
+          }
+
+          @Override
+          public void describe(String sentence) {}
+        };
+    String root = things().root();
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    Thread.currentThread().setContextClassLoader(ofSubmit);
+    try {
+      SqlExecutor.over(access, root).queryOnce("SELECT id FROM things", Dataset::collect);
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+    assertThat(seen).hasSizeGreaterThan(1).containsOnly(ofSubmit);
+  }
+
+  @Test
+  void leavesToDeltaATableWithAFeatureThatOnlyDeltaKnows() throws IOException {
+    TableStore store = things();
+    Path log = folder.resolve("things/_delta_log/00000000000000000002.json");
+    Files.writeString(
+        log,
+        "{\"protocol\":{\"minReaderVersion\":3,\"minWriterVersion\":7,"
+            + "\"readerFeatures\":[\"ofTomorrow\"],\"writerFeatures\":[\"ofTomorrow\"]}}\n");
+    assertThat(SqlTables.under(store).openSmall("SELECT id FROM things")).isFalse();
   }
 }
