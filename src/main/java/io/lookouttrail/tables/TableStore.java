@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,12 +33,6 @@ import org.apache.spark.sql.types.StructField;
  * of the product, or another program, has written.
  */
 public final class TableStore {
-  /** The table property with the number of the layout. */
-  public static final String LAYOUT_PROPERTY = "lookouttrail.schema";
-
-  public static final int LAYOUT = 1;
-  private static final String RETENTION = "interval 400 days";
-
   private final SparkAccess spark;
   private final Path root;
 
@@ -306,42 +299,13 @@ public final class TableStore {
 
   private void create(TableSpec table) {
     if (holdsFiles(table)) {
-      throw notOurs(table);
+      throw TableProperties.notOurs(path(table.name()));
     }
-    direct(table)
-        .create(
-            Map.of(
-                LAYOUT_PROPERTY,
-                Integer.toString(LAYOUT),
-                "delta.enableDeletionVectors",
-                "false",
-                "delta.logRetentionDuration",
-                RETENTION,
-                "delta.deletedFileRetentionDuration",
-                RETENTION,
-                "delta.dataSkippingStatsColumns",
-                String.join(",", table.statisticsOn())));
+    direct(table).create(TableProperties.of(table));
   }
 
   private void checkLayout(TableSpec table, TableVersion version) {
-    Optional<String> layout = version.property(LAYOUT_PROPERTY);
-    if (layout.isEmpty()) {
-      throw notOurs(table);
-    }
-    if (Integer.parseInt(layout.get()) > LAYOUT) {
-      throw UserError.cannot(
-          "use the table " + path(table.name()),
-          "its layout has the number %s, and this version supports up to %d"
-              .formatted(layout.get(), LAYOUT),
-          "Use the newer version of Lookout Trail that wrote it.");
-    }
-  }
-
-  private UserError notOurs(TableSpec table) {
-    return UserError.cannot(
-        "use the table " + path(table.name()),
-        "it was not written by Lookout Trail",
-        "Point --tables at an empty folder or at one that 'lookout-trail ingest' has written.");
+    TableProperties.check(path(table.name()), version);
   }
 
   /**

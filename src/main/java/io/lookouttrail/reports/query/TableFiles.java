@@ -1,5 +1,6 @@
 package io.lookouttrail.reports.query;
 
+import io.lookouttrail.tables.TableProperties;
 import io.lookouttrail.tables.TableSpec;
 import io.lookouttrail.tables.TableStore;
 import io.lookouttrail.tables.direct.DataFile;
@@ -49,8 +50,8 @@ record TableFiles(TableSpec spec, Optional<TableVersion> version, List<DataFile>
 
   private static Optional<TableFiles> of(TableSpec spec, TableVersion version) {
     return version
-        .property(TableStore.LAYOUT_PROPERTY)
-        .filter(Integer.toString(TableStore.LAYOUT)::equals)
+        .property(TableProperties.LAYOUT_PROPERTY)
+        .filter(Integer.toString(TableProperties.LAYOUT)::equals)
         .map(layout -> new TableFiles(spec, Optional.of(version), version.files()));
   }
 
