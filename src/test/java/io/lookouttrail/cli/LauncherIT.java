@@ -158,7 +158,9 @@ class LauncherIT {
                 "",
                 "Cannot start: Spark knows no master lokal. Give local[N], yarn, spark://HOST:PORT"
                     + " or k8s://HOST:PORT, or leave it out.\n"));
-    assertThat(new Launcher().run("sql", "--master", "local[x]", "--tables", "x", "SELECT 1"))
+    assertThat(
+            new Launcher()
+                .run("sql", "--master", "local[x]", "--tables", tables.toString(), "SELECT 1"))
         .satisfies(ended -> assertThat(ended.code()).isEqualTo(1))
         .satisfies(
             ended ->

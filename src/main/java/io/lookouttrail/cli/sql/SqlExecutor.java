@@ -55,21 +55,38 @@ public record SqlExecutor(SparkAccess access, SqlTables tables) {
   public void queryOnce(String statement, RowsConsumer consumer) {
     SqlErrors.during(
         () -> {
-          ReadOnlySql.require(statement);
-          // If this fails, so does the next call, with the same error.
-          CompletableFuture<SparkSession> start =
-              CompletableFuture.supplyAsync(this::spark, SqlExecutor::inNewThread);
-          boolean small = tables.openSmall(statement);
-          start.handle((session, failure) -> small).join();
+          boolean small = isQueryByDefault(statement) && openSmallAndStart(statement);
           return SessionSettings.withLocalWorkSettings(
               small,
               spark(),
               () -> {
-                tables.prepare(spark(), statement);
-                consumer.accept(spark().sql(statement));
+                consumer.accept(query(statement));
                 return small;
               });
         });
+  }
+
+  /**
+   * Whether the statement is a query with the default settings. Only the session has those with
+   * which it will run, and the last word.
+   */
+  // Spark's parser throws checked exceptions without saying so.
+  @SuppressWarnings("CatchingUnchecked")
+  private static boolean isQueryByDefault(String statement) {
+    try {
+      ReadOnlySql.require(statement);
+      return true;
+    } catch (Exception e) {
+      return false;
+    }
+  }
+
+  private boolean openSmallAndStart(String statement) {
+    // If this fails, so does the next call, with the same error.
+    CompletableFuture<SparkSession> start =
+        CompletableFuture.supplyAsync(this::spark, SqlExecutor::inNewThread);
+    boolean small = tables.openSmall(statement);
+    return start.handle((session, failure) -> small).join();
   }
 
   /** The thread has this one's class loader, which knows the jars that spark-submit was given. */

@@ -207,4 +207,18 @@ class SmallQueryTest {
             + "\"readerFeatures\":[\"ofTomorrow\"],\"writerFeatures\":[\"ofTomorrow\"]}}\n");
     assertThat(SqlTables.under(store).openSmall("SELECT id FROM things")).isFalse();
   }
+
+  @Test
+  void readsAStatementWithTheSessionsSettings() {
+    TableStore store = things();
+    TestSpark.session().conf().set("spark.app.greeting", "hello");
+    TestSpark.session().conf().set("spark.sql.ansi.doubleQuotedIdentifiers", "true");
+    try {
+      assertThat(once(store, "SELECT '${spark.app.greeting}' AS a, max(\"id\") AS b FROM things"))
+          .endsWith("[hello,4]");
+    } finally {
+      TestSpark.session().conf().unset("spark.sql.ansi.doubleQuotedIdentifiers");
+      TestSpark.session().conf().unset("spark.app.greeting");
+    }
+  }
 }
