@@ -107,6 +107,18 @@ public final class TableVersion {
     return (StructType) DataType.fromJson(snapshot.getMetadata().getSchemaString());
   }
 
+  /**
+   * Whether the files have the table's columns and no deleted rows; else only Kernel reads them.
+   */
+  public boolean isPlain() {
+    return snapshot.getProtocol().getMinReaderVersion() == PLAIN_READER_VERSION;
+  }
+
+  /** The names of the partition columns. */
+  public List<String> partitionedBy() {
+    return List.copyOf(snapshot.getPartitionColumnNames());
+  }
+
   /** The data files of this version. */
   public List<DataFile> files() {
     List<DataFile> files = new ArrayList<>();
@@ -147,11 +159,6 @@ public final class TableVersion {
         read(file, state, columns, rows);
       }
     }
-  }
-
-  /** Whether the files' columns have the names of the table's. */
-  private boolean isPlain() {
-    return snapshot.getProtocol().getMinReaderVersion() == PLAIN_READER_VERSION;
   }
 
   private boolean readPlain(DataFile file, ParquetRows parquet, Consumer<Row> rows) {

@@ -34,6 +34,8 @@ public final class SmallTable {
           DataTypes.TimestampType,
           DataTypes.DateType);
 
+  private static final Set<DataType> PARTITIONS = Set.of(DataTypes.StringType, DataTypes.DateType);
+
   private final String uri;
   private final TableVersion version;
   private final List<DataFile> files;
@@ -59,7 +61,7 @@ public final class SmallTable {
     }
     try {
       return TableVersion.newest(hadoop, uri)
-          .filter(version -> isReadable(version.schema()))
+          .filter(SmallTable::isReadable)
           .flatMap(version -> ofFew(uri, version, maxRows));
     } catch (UserError e) {
       throw e;
@@ -80,7 +82,19 @@ public final class SmallTable {
         : Optional.of(new SmallTable(uri, version, files));
   }
 
-  static boolean isReadable(DataType type) {
+  /**
+   * Whether rows read without Spark are those that Delta reads. Kernel gives partition values of
+   * other types inexactly, and does not find deleted rows under every path.
+   */
+  private static boolean isReadable(TableVersion version) {
+    StructType schema = version.schema();
+    return version.isPlain()
+        && isReadable(schema)
+        && version.partitionedBy().stream()
+            .allMatch(column -> PARTITIONS.contains(schema.apply(column).dataType()));
+  }
+
+  private static boolean isReadable(DataType type) {
     if (type instanceof StructType struct) {
       return struct.forall(field -> isReadable(field.dataType()));
     } else if (type instanceof ArrayType array) {

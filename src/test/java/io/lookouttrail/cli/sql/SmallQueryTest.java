@@ -221,4 +221,33 @@ class SmallQueryTest {
       TestSpark.session().conf().unset("spark.app.greeting");
     }
   }
+
+  @Test
+  void leavesToDeltaTimesThatArePartitionValues() {
+    TestSpark.session()
+        .sql("SELECT 1 AS id, timestamp'2025-01-01T00:00:00.123456Z' AS at")
+        .write()
+        .format("delta")
+        .partitionBy("at")
+        .save(folder.resolve("timed").toString());
+    TableStore store = new TableStore(TestSpark.session(), folder.toString());
+    String query = "SELECT id FROM timed WHERE at = timestamp'2025-01-01T00:00:00.123456Z'";
+    assertThat(SqlTables.under(store).openSmall(query)).isFalse();
+    assertThat(once(store, query)).endsWith("[1]");
+  }
+
+  @Test
+  void leavesToDeltaDeletedRowsUnderAPathWithABlank() {
+    String path = folder.resolve("a b/deleted").toString();
+    TestSpark.session()
+        .range(3)
+        .coalesce(1)
+        .write()
+        .format("delta")
+        .option("delta.enableDeletionVectors", "true")
+        .save(path);
+    TestSpark.session().sql("DELETE FROM delta.`" + path + "` WHERE id = 1");
+    TableStore store = new TableStore(TestSpark.session(), folder.resolve("a b").toString());
+    assertThat(once(store, "SELECT id FROM deleted")).endsWith("[0]", "[2]");
+  }
 }
