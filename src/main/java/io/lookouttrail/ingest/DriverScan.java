@@ -7,6 +7,7 @@ import io.lookouttrail.ingest.rows.PendingFile;
 import io.lookouttrail.ingest.rows.RunStamp;
 import io.lookouttrail.ingest.rows.StagedKind;
 import io.lookouttrail.ingest.rows.TaskPacker;
+import io.lookouttrail.run.ParallelWork;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.scan.ScanOptions;
 import io.lookouttrail.tables.staging.ParquetRowFileFormat;
@@ -52,9 +53,9 @@ final class DriverScan {
     private final List<Part> parts;
     private final BatchStats stats;
     private final boolean inMemory;
-    private final DriverThreads threads;
+    private final int threads;
 
-    private Result(List<Part> parts, boolean inMemory, DriverThreads threads) {
+    private Result(List<Part> parts, boolean inMemory, int threads) {
       this.threads = threads;
       this.parts = parts;
       this.stats = BatchStats.of(parts.stream().map(Part::stats).toList());
@@ -79,22 +80,22 @@ final class DriverScan {
     List<ScanTaskResult> stage() {
       List<Callable<ScanTaskResult>> work = new ArrayList<>();
       parts.forEach(part -> work.add(part::stage));
-      return threads.run(work);
+      return ParallelWork.run(threads, work);
     }
   }
 
   /** Reads the files. */
   Result read(List<PendingFile> files, Progress.Phase phase) {
     ParquetRowFileFormat.Prepared staging = ParquetRowFileFormat.prepareStaging(hadoop);
-    DriverThreads threads = DriverThreads.of(hadoop);
+    int threads = SparkMaster.of(hadoop).threads();
     long bytes = files.stream().mapToLong(file -> file.file().bytes()).sum();
     try (TaskProgress progress = new TaskProgress(phase, files.size(), bytes)) {
       List<Callable<Part>> work = new ArrayList<>();
-      for (FileGroup group : TaskPacker.pack(files, threads.count())) {
+      for (FileGroup group : TaskPacker.pack(files, threads)) {
         String name = Integer.toString(work.size());
         work.add(() -> read(group, name, staging, progress.counters()));
       }
-      List<Part> parts = threads.run(work);
+      List<Part> parts = ParallelWork.run(threads, work);
       return new Result(parts, !budget.isExceeded(), threads);
     }
   }

@@ -17,10 +17,8 @@ final class RowBudget {
   /** The most that is kept where the heap is large: about 250,000 events in about as many bytes. */
   private static final long MAX_CHARACTERS = 800L << 20;
 
-  /**
-   * The part of the heap that has so many bytes as characters may be kept; a character is a byte.
-   */
-  private static final long PART_OF_HEAP = 3;
+  /** Of so many bytes of heap one may be taken by rows; a character takes a byte. */
+  private static final long HEAP_PER_CHARACTER = 3;
 
   /** Heap of a row besides its texts, in characters. */
   private static final int ROW_CHARACTERS = 1_000;
@@ -36,7 +34,7 @@ final class RowBudget {
 
   /** As many as are set, or as the heap allows. */
   static RowBudget of(TableStore store) {
-    long ofHeap = Runtime.getRuntime().maxMemory() / PART_OF_HEAP;
+    long ofHeap = Runtime.getRuntime().maxMemory() / HEAP_PER_CHARACTER;
     return new RowBudget(store.setting(OPTION, Math.min(MAX_CHARACTERS, ofHeap)));
   }
 

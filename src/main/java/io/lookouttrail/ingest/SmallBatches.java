@@ -26,7 +26,7 @@ final class SmallBatches {
    * writer, and no executors that could share a larger batch.
    */
   static boolean areReadHere(TableStore store, WriterLock lock, List<PendingFile> files) {
-    boolean alone = DriverThreads.areAllThereIs(store.hadoop());
+    boolean alone = !SparkMaster.of(store.hadoop()).hasExecutors();
     long maxBytes = store.setting(MAX_BYTES_OPTION, alone ? Long.MAX_VALUE : DEFAULT_MAX_BYTES);
     long bytes = files.stream().mapToLong(file -> file.file().bytes()).sum();
     return lock.isExclusive()

@@ -11,9 +11,9 @@ import io.lookouttrail.integrity.chain.ValidationContext;
 import io.lookouttrail.integrity.digest.HadoopDigestReader;
 import io.lookouttrail.integrity.digest.WholeFileReader;
 import io.lookouttrail.integrity.digest.WholeFileReader.ReadResult;
+import io.lookouttrail.run.ParallelWork;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.scan.ScanOptions;
-import io.lookouttrail.tasks.DriverThreads;
 import io.lookouttrail.tasks.TaskProgress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,7 +60,7 @@ final class SmallTasks {
           tasks.add(
               () -> validate(ChainSegmentCodec.decode(parcel), context, budget, shown.counters()));
         }
-        DriverThreads.run(threads, tasks).forEach(all::addAll);
+        ParallelWork.run(threads, tasks).forEach(all::addAll);
       }
     }
     return budget.get() < 0 ? Optional.empty() : Optional.of(all);
@@ -102,7 +102,7 @@ final class SmallTasks {
           TaskPacking.pack(logs, most, log -> log.bytes() + OPENING_COST_BYTES)) {
         tasks.add(() -> hash(part, shown.counters()));
       }
-      DriverThreads.run(threads, tasks).forEach(hashes::putAll);
+      ParallelWork.run(threads, tasks).forEach(hashes::putAll);
     }
     return hashes;
   }

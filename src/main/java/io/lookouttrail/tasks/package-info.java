@@ -1,6 +1,4 @@
-/**
- * Support for tasks of Spark or of threads that more than one job uses. Knows nothing of the work.
- */
+/** Support for Spark tasks that more than one job uses. Knows nothing of what the tasks do. */
 @NullMarked
 package io.lookouttrail.tasks;
 

@@ -97,7 +97,7 @@ class SmallBatchesTest {
   void areReadInAsManyThreadsAsSparkWouldHave(String master, int threads) {
     Configuration hadoop = new Configuration(false);
     hadoop.set("spark.master", master);
-    assertThat(DriverThreads.of(hadoop).count()).isEqualTo(threads);
+    assertThat(SparkMaster.of(hadoop).threads()).isEqualTo(threads);
   }
 
   @ParameterizedTest
@@ -105,7 +105,7 @@ class SmallBatchesTest {
   void areReadInAThreadForEachProcessorOtherwise(String master) {
     Configuration hadoop = new Configuration(false);
     hadoop.set("spark.master", master);
-    assertThat(DriverThreads.of(hadoop).count())
+    assertThat(SparkMaster.of(hadoop).threads())
         .isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 }

@@ -1,17 +1,15 @@
 package io.lookouttrail.reports.query;
 
+import io.lookouttrail.run.ParallelWork;
 import io.lookouttrail.tables.direct.DataFile;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Reads and counts the events of a report in several threads, without Spark. */
@@ -39,20 +37,12 @@ final class EventReader {
         new ConcurrentLinkedQueue<>(
             events.where(file -> !day(file).isAfter(options.lastDay())).files());
     int threads = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), MAX_THREADS));
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<EventTotals>> parts = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        parts.add(pool.submit(() -> count(queue, corrected)));
-      }
-      EventTotals all = totals(corrected);
-      for (Future<EventTotals> part : parts) {
-        all.merge(result(part));
-      }
-      return groups.get() > maxGroups ? Optional.empty() : Optional.of(all);
-    } finally {
-      pool.shutdownNow();
-    }
+    EventTotals all = totals(corrected);
+    ParallelWork.run(
+            threads,
+            Collections.<Callable<EventTotals>>nCopies(threads, () -> count(queue, corrected)))
+        .forEach(all::merge);
+    return groups.get() > maxGroups ? Optional.empty() : Optional.of(all);
   }
 
   private EventTotals totals(Set<EventTotals.Corrected> corrected) {
@@ -74,20 +64,6 @@ final class EventReader {
       groups.addAndGet(totals.size() - before);
     }
     return totals;
-  }
-
-  private static EventTotals result(Future<EventTotals> part) {
-    try {
-      return part.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while events were read", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
   }
 
   private static LocalDate day(DataFile file) {

@@ -1,5 +1,6 @@
 package io.lookouttrail.tables.direct;
 
+import io.lookouttrail.run.ParallelWork;
 import io.lookouttrail.tables.staging.ParquetRowFile;
 import io.lookouttrail.tables.staging.ParquetRowFileFormat;
 import java.io.IOException;
@@ -11,10 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -64,42 +62,9 @@ final class DataFileWriter {
     for (Row row : rows) {
       partitions.computeIfAbsent(partition(row), key -> new ArrayList<>()).add(row);
     }
-    return partitions.size() == 1
-        ? partitions.entrySet().stream()
-            .map(partition -> write(partition.getKey(), partition.getValue()))
-            .toList()
-        : inThreads(partitions);
-  }
-
-  private List<NewFile> inThreads(Map<Map<String, String>, List<Row>> partitions) {
-    ClassLoader classes = Thread.currentThread().getContextClassLoader();
-    ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      List<Future<NewFile>> files = new ArrayList<>();
-      partitions.forEach(
-          (partition, rows) ->
-              files.add(
-                  pool.submit(
-                      () -> {
-                        Thread.currentThread().setContextClassLoader(classes);
-                        return write(partition, rows);
-                      })));
-      List<NewFile> written = new ArrayList<>();
-      for (Future<NewFile> file : files) {
-        written.add(file.get());
-      }
-      return written;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while data files were written", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("files of " + table, e.getCause());
-    } finally {
-      pool.shutdownNow();
-    }
+    List<Callable<NewFile>> work = new ArrayList<>();
+    partitions.forEach((partition, ofIt) -> work.add(() -> write(partition, ofIt)));
+    return ParallelWork.run(Runtime.getRuntime().availableProcessors(), work);
   }
 
   private Map<String, String> partition(Row row) {

@@ -1,7 +1,8 @@
 package io.lookouttrail.tables.local;
 
 import io.lookouttrail.tables.direct.DataFile;
-import java.nio.charset.StandardCharsets;
+import java.sql.Date;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.apache.spark.sql.sources.EqualTo;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.sources.In;
 import org.apache.spark.sql.sources.IsNotNull;
 import org.apache.spark.sql.sources.LessThan;
 import org.apache.spark.sql.sources.LessThanOrEqual;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Decision whether a data file may have rows that a filter lets through. */
 final class FileFilter {
@@ -36,26 +38,19 @@ final class FileFilter {
     return !(filter instanceof IsNotNull it) || !file.hasOnlyNulls(it.attribute());
   }
 
-  /**
-   * Whether the order of a partition's value and a filter's is accepted. Both are compared as the
-   * log has them: dates in ISO format, which sorts as text, and texts by their code points.
-   */
+  /** Whether the order of a partition's value and a filter's is accepted; also if not known. */
   private static boolean isWithin(
       DataFile file, String column, Object value, IntPredicate accepted) {
     String stored = file.partition().get(column);
-    return stored == null
-        || !isComparable(value)
-        || accepted.test(Integer.signum(compare(stored, value.toString())));
-  }
-
-  private static boolean isComparable(Object value) {
-    return value instanceof String
-        || value instanceof java.time.LocalDate
-        || value instanceof java.sql.Date;
-  }
-
-  private static int compare(String one, String other) {
-    return Arrays.compareUnsigned(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    if (stored == null) {
+      return true;
+    } else if (value instanceof LocalDate date) {
+      return accepted.test(LocalDate.parse(stored).compareTo(date));
+    } else if (value instanceof Date date) {
+      return accepted.test(LocalDate.parse(stored).compareTo(date.toLocalDate()));
+    } else if (value instanceof String text) {
+      return accepted.test(UTF8String.fromString(stored).compareTo(UTF8String.fromString(text)));
+    }
+    return true;
   }
 }

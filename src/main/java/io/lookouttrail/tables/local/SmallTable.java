@@ -18,10 +18,10 @@ import org.apache.spark.sql.types.StructType;
 
 /** The newest version of a small table of any program, for queries without a scan of Delta's. */
 public final class SmallTable {
-  /** The most rows: to read so many takes about as long as Delta's first scan. */
+  /** The most rows: to read all columns of so many takes as long as Delta's scan. */
   static final long MAX_ROWS = 100_000;
 
-  /** The most data files: each takes about a millisecond, and a request on S3. */
+  /** The most data files: each takes some milliseconds, and a request on S3. */
   static final int MAX_FILES = 2_000;
 
   private static final Set<DataType> READABLE =
@@ -124,6 +124,7 @@ public final class SmallTable {
     return spark
         .read()
         .format(SmallTableSource.class.getName())
+        .schema(version.schema())
         .option(SmallTableSource.VERSION, version.version())
         .load(uri);
   }

@@ -1,15 +1,13 @@
 package io.lookouttrail.tables.local;
 
+import io.lookouttrail.run.ParallelWork;
 import io.lookouttrail.tables.direct.DataFile;
 import io.lookouttrail.tables.direct.TableVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.LocalScan;
@@ -102,28 +100,11 @@ final class SmallTableScan
 
   @Override
   public InternalRow[] rows() {
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, files.size())));
-    try {
-      List<Future<List<InternalRow>>> parts = new ArrayList<>();
-      for (DataFile file : files) {
-        parts.add(threads.submit(() -> rows(file)));
-      }
-      List<InternalRow> rows = new ArrayList<>();
-      for (Future<List<InternalRow>> part : parts) {
-        rows.addAll(part.get());
-      }
-      return rows.toArray(InternalRow[]::new);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a table was read", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException(e.getCause());
-    } finally {
-      threads.shutdownNow();
-    }
+    List<Callable<List<InternalRow>>> work = new ArrayList<>();
+    files.forEach(file -> work.add(() -> rows(file)));
+    return ParallelWork.run(THREADS, work).stream()
+        .flatMap(List::stream)
+        .toArray(InternalRow[]::new);
   }
 
   private List<InternalRow> rows(DataFile file) {

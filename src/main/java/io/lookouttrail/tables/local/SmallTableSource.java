@@ -26,6 +26,12 @@ public final class SmallTableSource implements TableProvider {
     return version(options).schema();
   }
 
+  /** The schema is given, so that Spark does not have the log read once more. */
+  @Override
+  public boolean supportsExternalMetadata() {
+    return true;
+  }
+
   @Override
   public Table getTable(
       StructType schema, Transform[] partitioning, Map<String, String> properties) {

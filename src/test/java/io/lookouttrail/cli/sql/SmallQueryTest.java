@@ -2,6 +2,7 @@ package io.lookouttrail.cli.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.ReportWorldTables;
 import io.lookouttrail.fixtures.SparkJobRecorder;
 import io.lookouttrail.fixtures.TestSpark;
@@ -133,6 +134,17 @@ class SmallQueryTest {
       once(store, "SELECT name, count(*) AS n FROM things GROUP BY name");
       assertThat(jobs.jobs()).hasSize(1);
     }
+  }
+
+  @Test
+  void joinsNoCorrectionsWhereThereAreNone() {
+    TableStore store = EmptyTables.at(folder.resolve("tables"));
+    String query = "SELECT count(*) AS n FROM events_current";
+    try (SparkJobRecorder jobs = SparkJobRecorder.noted()) {
+      assertThat(once(store, query)).endsWith("[0]");
+      assertThat(jobs.plansOf("").toString()).doesNotContain("Join");
+    }
+    assertThat(byDelta(store, query)).endsWith("[0]");
   }
 
   @Test
