@@ -72,16 +72,29 @@ public final class ReportFolder {
   }
 
   /**
-   * Checks before the queries run what {@link #publish} needs. Also cleans up after a killed run,
-   * and deletes the last run's {@link #RESULT}.
+   * Checks as {@link #check}, and deletes the last run's {@link #RESULT}.
    *
    * @param name the name of the report's folder, {@code Scope.name()}
    * @throws UserError where the folder is in use or cannot be written
    */
   public void prepare(String name, boolean overwrite) {
     try {
-      files.mkdirs(out);
       files.delete(new Path(out, RESULT), false);
+    } catch (IOException e) {
+      throw unwritable(out.toString(), e);
+    }
+    check(name, overwrite);
+  }
+
+  /**
+   * Checks before the queries run what {@link #publish} needs. Also cleans up after a killed run.
+   *
+   * @param name the name of the folder
+   * @throws UserError where the folder is in use or cannot be written
+   */
+  public void check(String name, boolean overwrite) {
+    try {
+      files.mkdirs(out);
       PublishedFolder folder = folder(name);
       folder.cleanUp();
       refuseFolderInUse(folder, overwrite);
@@ -99,8 +112,29 @@ public final class ReportFolder {
    *     use or cannot be written
    */
   public URI publish(Report report, GenerationInfo generated, boolean overwrite) {
-    PublishedFolder folder = folder(report.scope().name());
-    java.nio.file.Path rendered = render(report, generated);
+    return publish(
+        report.scope().name(), folder -> ReportFiles.write(report, generated, folder), overwrite);
+  }
+
+  /** Writes the files of a folder that is published as a whole. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * Writes the files.
+     *
+     * @param folder an existing, empty folder on the local disk
+     */
+    void write(java.nio.file.Path folder) throws IOException;
+  }
+
+  /**
+   * Writes files to a local folder and publishes them, as above.
+   *
+   * @param name the name of the published folder
+   */
+  public URI publish(String name, Content content, boolean overwrite) {
+    PublishedFolder folder = folder(name);
+    java.nio.file.Path rendered = render(content);
     try {
       files.mkdirs(out);
       folder.cleanUp();
@@ -161,12 +195,12 @@ public final class ReportFolder {
   }
 
   /** Writes the report's files to a new temporary folder on the local disk. */
-  private static java.nio.file.Path render(Report report, GenerationInfo generated) {
+  private static java.nio.file.Path render(Content content) {
     java.nio.file.Path folder = null;
     boolean complete = false;
     try {
       folder = Files.createTempDirectory("lookout-trail-report-");
-      ReportFiles.write(report, generated, folder);
+      content.write(folder);
       complete = true;
       return folder;
     } catch (IOException e) {

@@ -46,7 +46,7 @@ public final class JsonWriter implements AutoCloseable {
     object(content);
   }
 
-  void array(String name, Content content) throws IOException {
+  public void array(String name, Content content) throws IOException {
     json.writeArrayFieldStart(text(name));
     content.write();
     json.writeEndArray();
@@ -89,7 +89,7 @@ public final class JsonWriter implements AutoCloseable {
     }
   }
 
-  void texts(String name, List<String> texts) throws IOException {
+  public void texts(String name, List<String> texts) throws IOException {
     json.writeArrayFieldStart(text(name));
     for (String text : texts) {
       json.writeString(text(text));
@@ -97,7 +97,7 @@ public final class JsonWriter implements AutoCloseable {
     json.writeEndArray();
   }
 
-  void numbers(String name, List<Long> numbers) throws IOException {
+  public void numbers(String name, List<Long> numbers) throws IOException {
     json.writeArrayFieldStart(text(name));
     for (long number : numbers) {
       json.writeNumber(number);
