@@ -128,6 +128,37 @@ public enum LookoutAction {
     return group;
   }
 
+  /** The type of resource that a policy names for this action. */
+  public ActionResource resource() {
+    return switch (this) {
+      case CREATE_PROJECT, DELETE_PROJECT, DESCRIBE_PROJECT -> ActionResource.PROJECT;
+      case CREATE_MODEL,
+          DELETE_MODEL,
+          DESCRIBE_MODEL,
+          START_MODEL,
+          STOP_MODEL,
+          DETECT_ANOMALIES,
+          START_MODEL_PACKAGING_JOB,
+          TAG_RESOURCE,
+          UNTAG_RESOURCE,
+          LIST_TAGS_FOR_RESOURCE ->
+          ActionResource.MODEL;
+      case LIST_PROJECTS,
+          CREATE_DATASET,
+          DELETE_DATASET,
+          DESCRIBE_DATASET,
+          LIST_DATASET_ENTRIES,
+          UPDATE_DATASET_ENTRIES,
+          LIST_MODELS,
+          DESCRIBE_MODEL_PACKAGING_JOB,
+          LIST_MODEL_PACKAGING_JOBS,
+          START_TRIAL_DETECTION,
+          DESCRIBE_TRIAL_DETECTION,
+          LIST_TRIAL_DETECTIONS ->
+          ActionResource.NONE;
+    };
+  }
+
   /** The relevant fields of requestParameters, in CloudTrail's spelling. */
   public List<String> requestFields() {
     return requestFields;
