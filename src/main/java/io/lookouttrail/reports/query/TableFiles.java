@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.StructType;
  * @param version empty for a table that does not exist, which has no rows
  * @param files the data files of the version
  */
-record TableFiles(TableSpec spec, Optional<TableVersion> version, List<DataFile> files) {
-  TableFiles {
+public record TableFiles(TableSpec spec, Optional<TableVersion> version, List<DataFile> files) {
+  public TableFiles {
     files = List.copyOf(files);
   }
 
@@ -33,7 +33,7 @@ record TableFiles(TableSpec spec, Optional<TableVersion> version, List<DataFile>
    * @return empty where the driver cannot read the version: it is gone, or another program or a
    *     newer version of this one wrote the table. Spark says why.
    */
-  static Optional<TableFiles> open(TableStore store, TableSpec spec, Optional<Long> number) {
+  public static Optional<TableFiles> open(TableStore store, TableSpec spec, Optional<Long> number) {
     return number.isEmpty()
         ? Optional.of(new TableFiles(spec, Optional.empty(), List.of()))
         : TableVersion.at(hadoop(store), store.path(spec.name()), number.get())
@@ -60,12 +60,12 @@ record TableFiles(TableSpec spec, Optional<TableVersion> version, List<DataFile>
   }
 
   /** Returns this table with the files that match a condition alone. */
-  TableFiles where(Predicate<DataFile> condition) {
+  public TableFiles where(Predicate<DataFile> condition) {
     return new TableFiles(spec, version, files.stream().filter(condition).toList());
   }
 
   /** Returns the number of rows; empty where the table's log does not have it. */
-  Optional<Long> rows() {
+  public Optional<Long> rows() {
     long rows = 0;
     for (DataFile file : files) {
       if (file.rows().isEmpty()) {
@@ -83,7 +83,7 @@ record TableFiles(TableSpec spec, Optional<TableVersion> version, List<DataFile>
   }
 
   /** Reads some columns of all rows of some files of this table. */
-  void read(List<DataFile> some, List<String> names, Consumer<Row> rows) {
+  public void read(List<DataFile> some, List<String> names, Consumer<Row> rows) {
     version.ifPresent(found -> found.read(some, columns(names), rows));
   }
 
