@@ -4,6 +4,7 @@ import io.lookouttrail.cli.commands.DemoCommand;
 import io.lookouttrail.cli.commands.IngestCommand;
 import io.lookouttrail.cli.commands.MaintainCommand;
 import io.lookouttrail.cli.commands.MonthlyCommand;
+import io.lookouttrail.cli.commands.PolicyCommand;
 import io.lookouttrail.cli.commands.ProgramCommand;
 import io.lookouttrail.cli.commands.ReportCommand;
 import io.lookouttrail.cli.commands.SampleCommand;
@@ -51,6 +52,7 @@ public final class CommandTree {
         new SqlCommand(console),
         new ReportCommand(console),
         new MonthlyCommand(console),
+        new PolicyCommand(console),
         new TraceCommand(console),
         new MaintainCommand(console),
         new SampleCommand(console.progress(ProgressStyle.AUTO)),

@@ -66,6 +66,17 @@ public final class PeriodOptions {
     return requireStarted(new Period(first, last), clock);
   }
 
+  /**
+   * The period that these options describe, or none where no month is given.
+   *
+   * @throws UserError as {@link #period}
+   */
+  public Optional<Period> optionalPeriod(Clock clock) {
+    return month == null && from == null && to == null
+        ? Optional.empty()
+        : Optional.of(period(clock));
+  }
+
   private String missing() {
     if (from == null && to == null) {
       return "no month is given";

@@ -116,7 +116,7 @@ public record ReportStep(
         seconds);
   }
 
-  private static String place(URI published) {
+  static String place(URI published) {
     String scheme = published.getScheme();
     return scheme == null || scheme.equals("file")
         ? published.getPath()

@@ -1,0 +1,167 @@
+package io.lookouttrail.cli.steps;
+
+import io.lookouttrail.cli.steps.RecordedRun.Ended;
+import io.lookouttrail.cli.terminal.DisplayWidth;
+import io.lookouttrail.reports.policy.Policies;
+import io.lookouttrail.reports.policy.PolicyFiles;
+import io.lookouttrail.reports.policy.PolicyFormat;
+import io.lookouttrail.reports.policy.PolicyJob;
+import io.lookouttrail.reports.policy.PolicyOptions;
+import io.lookouttrail.reports.policy.PrincipalPolicy;
+import io.lookouttrail.reports.policy.UsedPermission;
+import io.lookouttrail.reports.policy.usage.CallSelection;
+import io.lookouttrail.reports.publish.ReportFolder;
+import io.lookouttrail.reports.render.ChecksummedFolder;
+import io.lookouttrail.reports.render.common.GenerationInfo;
+import io.lookouttrail.run.ExitCode;
+import io.lookouttrail.run.Period;
+import io.lookouttrail.run.Progress;
+import io.lookouttrail.run.RunContext;
+import io.lookouttrail.run.UserError;
+import io.lookouttrail.run.Window;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes and publishes policies in a recorded run.
+ *
+ * @param overwrite whether the folder may replace an existing one
+ * @param err gets the summary, and a line where the run cannot be recorded
+ */
+public record PolicyStep(
+    RecordedRun run,
+    PolicyOptions options,
+    PolicyFormat format,
+    ReportFolder folder,
+    boolean overwrite,
+    PrintWriter err) {
+
+  /** The name of these runs in job_runs. */
+  public static final String COMMAND = "policy";
+
+  /** Returns the name of the folder under --out: {@code policy} or {@code policy-2025-09}. */
+  public static String folderName(Optional<Period> period) {
+    return period.map(months -> COMMAND + "-" + months.folder()).orElse(COMMAND);
+  }
+
+  /**
+   * Makes the policies. If that fails, nothing is published.
+   *
+   * @return the published folder: a path if it is on this machine, else its URI
+   * @throws UserError where nothing was called, or the policies cannot be made or published
+   */
+  public String make() {
+    CallSelection selection = options.selection();
+    RunInput input =
+        new RunInput(
+            Optional.empty(),
+            selection.period().map(months -> months.window(0)).orElseGet(Window::everything),
+            Set.of(selection.eventSource()));
+    return run.reading(input, options.versions(), this::queryAndWrite, this::print).result();
+  }
+
+  private void print(String line) {
+    err.println(line);
+    err.flush();
+  }
+
+  private Ended<String> queryAndWrite() {
+    RunContext context = run.context();
+    long start = context.clock().millis();
+    Policies policies;
+    try (Progress.Phase phase = context.progress().begin("Counting the calls")) {
+      policies = new PolicyJob(run.store(), options).run();
+    }
+    requireCalls(policies);
+    URI published =
+        folder.publish(
+            folderName(options.selection().period()),
+            local -> ChecksummedFolder.write(PolicyFiles.of(policies, format), generated(), local),
+            overwrite);
+    String place = ReportStep.place(published);
+    printSummary(policies);
+    return new Ended<>(
+        place,
+        ExitCode.DONE,
+        counts(policies),
+        Map.of("policy", (context.clock().millis() - start) / 1000.0));
+  }
+
+  private GenerationInfo generated() {
+    return new GenerationInfo(
+        run.context().startedAt(),
+        RecordedRun.user(),
+        RecordedRun.machine(),
+        run.commandLine(),
+        run.context().id().value());
+  }
+
+  /** An empty folder would look like a role that needs nothing. */
+  private void requireCalls(Policies policies) {
+    if (!policies.policies().isEmpty() || !policies.others().isEmpty()) {
+      return;
+    }
+    CallSelection selection = options.selection();
+    String whose =
+        selection
+            .roleArn()
+            .map(arn -> " for " + arn)
+            .or(() -> selection.actor().map(name -> " for " + name))
+            .orElse("");
+    String months = selection.period().map(period -> " in " + period).orElse("");
+    throw UserError.cannot(
+        "make a policy" + whose,
+        "the tables hold no call of "
+            + selection.eventSource()
+            + (whose.isEmpty() ? "" : " by this caller")
+            + months,
+        "Check the name, the months and --event-source.");
+  }
+
+  private static Map<String, Long> counts(Policies policies) {
+    return Map.of(
+        "principals", (long) policies.policies().size(),
+        "policies", documents(policies),
+        "calls", calls(policies));
+  }
+
+  private static long documents(Policies policies) {
+    return policies.policies().stream().mapToLong(policy -> policy.documents().size()).sum();
+  }
+
+  private static long calls(Policies policies) {
+    return policies.policies().stream()
+        .flatMap(policy -> policy.permissions().stream())
+        .mapToLong(UsedPermission::calls)
+        .sum();
+  }
+
+  private void printSummary(Policies policies) {
+    print(
+        "Policies: %,d for %,d roles and users, from %,d successful calls."
+            .formatted(documents(policies), policies.policies().size(), calls(policies)));
+    for (PrincipalPolicy policy : policies.policies()) {
+      for (String note : policy.notes()) {
+        print("  " + DisplayWidth.visible(policy.principal().arn() + ": " + note));
+      }
+      if (!policy.outside().isEmpty()) {
+        print(
+            "  %s: %,d events have no action of IAM; policy.csv lists them."
+                .formatted(
+                    DisplayWidth.visible(policy.principal().arn()), policy.outside().size()));
+      }
+    }
+    for (Policies.OtherCallers other : policies.others()) {
+      print(
+          "  No policy for %,d calls of the kind %s in account %s: %s."
+              .formatted(
+                  other.calls().calls(),
+                  DisplayWidth.visible(other.credentialKind()),
+                  DisplayWidth.visible(other.accountId()),
+                  other.reason()));
+    }
+  }
+}
