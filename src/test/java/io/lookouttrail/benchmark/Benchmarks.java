@@ -18,6 +18,7 @@ public final class Benchmarks {
           Map.entry("ingest", IngestBenchmark::run),
           Map.entry("jmh", JmhBenchmark::run),
           Map.entry("memory", MemoryBenchmark::run),
+          Map.entry("policy", PolicyBenchmark::run),
           Map.entry("report", ReportBenchmark::run),
           Map.entry("scale", ScaleBenchmark::run),
           Map.entry("scan", ScanBenchmark::run),
