@@ -21,9 +21,13 @@ import io.lookouttrail.run.UserError;
 import io.lookouttrail.run.Window;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Makes and publishes policies in a recorded run.
@@ -71,9 +75,12 @@ public record PolicyStep(
   private Ended<String> queryAndWrite() {
     RunContext context = run.context();
     long start = context.clock().millis();
+    Progress.Phase counting = context.progress().begin("Counting the calls");
     Policies policies;
-    try (Progress.Phase phase = context.progress().begin("Counting the calls")) {
+    try {
       policies = new PolicyJob(run.store(), options).run();
+    } finally {
+      counting.close();
     }
     requireCalls(policies);
     URI published =
@@ -154,14 +161,26 @@ public record PolicyStep(
                     DisplayWidth.visible(policy.principal().arn()), policy.outside().size()));
       }
     }
-    for (Policies.OtherCallers other : policies.others()) {
-      print(
-          "  No policy for %,d calls of the kind %s in account %s: %s."
-              .formatted(
-                  other.calls().calls(),
-                  DisplayWidth.visible(other.credentialKind()),
-                  DisplayWidth.visible(other.accountId()),
-                  other.reason()));
-    }
+    printOthers(policies);
+  }
+
+  private void printOthers(Policies policies) {
+    SortedMap<String, List<Policies.OtherCallers>> byKind = new TreeMap<>();
+    policies
+        .others()
+        .forEach(
+            other ->
+                byKind
+                    .computeIfAbsent(other.credentialKind(), kind -> new ArrayList<>())
+                    .add(other));
+    byKind.forEach(
+        (kind, others) ->
+            print(
+                "  No policy for %,d calls of the kind %s in %,d accounts: %s."
+                    .formatted(
+                        others.stream().mapToLong(other -> other.calls().calls()).sum(),
+                        DisplayWidth.visible(kind),
+                        others.size(),
+                        others.get(0).reason())));
   }
 }

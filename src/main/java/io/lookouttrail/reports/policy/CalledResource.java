@@ -2,8 +2,8 @@ package io.lookouttrail.reports.policy;
 
 import io.lookouttrail.reports.query.SqlText;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record CalledResource(
     ResourceScope scope,
-    SortedSet<String> regions,
-    SortedSet<String> reasons,
+    NavigableSet<String> regions,
+    NavigableSet<String> reasons,
     List<String> conditions) {
   CalledResource {
     conditions = List.copyOf(conditions);
@@ -32,7 +32,7 @@ record CalledResource(
   /** An action's calls, whatever they named. */
   static CalledResource any(
       Optional<String> region, List<String> reasons, List<String> conditions) {
-    SortedSet<String> regions = new TreeSet<>();
+    TreeSet<String> regions = new TreeSet<>();
     region.ifPresent(regions::add);
     return new CalledResource(ResourceScope.of("*"), regions, new TreeSet<>(reasons), conditions);
   }

@@ -5,13 +5,13 @@ import io.lookouttrail.reports.policy.usage.CallKind;
 import io.lookouttrail.run.RegionName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /** Finds conditions that all successful calls of one principal met. */
 final class ConditionCollector {
-  private final SortedSet<String> regions = new TreeSet<>();
-  private final SortedSet<String> endpoints = new TreeSet<>();
+  private final NavigableSet<String> regions = new TreeSet<>();
+  private final NavigableSet<String> endpoints = new TreeSet<>();
   private long calls;
   private long withoutRegion;
   private long withoutEndpoint;

@@ -18,6 +18,9 @@ final class LookoutResources {
   private static final Pattern ARN =
       Pattern.compile("(arn:aws[a-z-]*:lookoutvision:[a-z0-9-]+:[0-9]{12}:)(model|project)/(.+)");
 
+  /** Why a call of the newest version may need more than its resource. */
+  static final String LATEST = "the call named the version latest; IAM may ask for its number";
+
   private final PolicyPrincipal principal;
   private final CallKind kind;
   private final List<String> reasons = new ArrayList<>();
@@ -64,10 +67,7 @@ final class LookoutResources {
     if (version.isEmpty()) {
       reasons.add("the record names no version of the model");
     }
-    version
-        .filter("latest"::equals)
-        .ifPresent(
-            latest -> reasons.add("the call named the version latest; IAM may ask for its number"));
+    version.filter("latest"::equals).ifPresent(latest -> reasons.add(LATEST));
     return CalledResource.of(
         ResourceScope.model(place(), projectName(), version),
         reasons,

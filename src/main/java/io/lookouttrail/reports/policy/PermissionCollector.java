@@ -12,10 +12,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,9 +39,9 @@ final class PermissionCollector {
   /** The calls of an action on a resource. */
   private static final class Entry {
     private final String level;
-    private final SortedSet<String> regions = new TreeSet<>();
-    private final SortedSet<String> reasons = new TreeSet<>();
-    private final SortedSet<String> eventNames = new TreeSet<>();
+    private final NavigableSet<String> regions = new TreeSet<>();
+    private final NavigableSet<String> reasons = new TreeSet<>();
+    private final NavigableSet<String> eventNames = new TreeSet<>();
     private final Set<List<String>> conditions = new HashSet<>();
     private @Nullable CallTally used;
     private @Nullable CallTally denied;

@@ -4,11 +4,13 @@ import io.lookouttrail.reports.policy.document.PolicyDocument;
 import io.lookouttrail.reports.policy.usage.CallGroup;
 import io.lookouttrail.reports.policy.usage.CallKind;
 import io.lookouttrail.reports.policy.usage.CallTally;
+import io.lookouttrail.run.AccountId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -91,6 +93,13 @@ public final class PolicyGenerator {
                   + " a higher quota.")
               .formatted(documents.size(), PolicyDocument.MAX_ATTACHED));
     }
+    boolean isLatest =
+        allowed.stream().anyMatch(it -> it.reasons().contains(LookoutResources.LATEST));
+    if (isLatest) {
+      notes.add(
+          "Some calls named the model version latest, as the policy does. If IAM asks for the"
+              + " version's number, allow that model as well.");
+    }
     folds.forEach(fold -> notes.add("Folded: " + fold + "."));
     notes.addAll(identities());
     notes.addAll(otherAccounts());
@@ -118,20 +127,30 @@ public final class PolicyGenerator {
     if (byId.size() < 2) {
       return List.of();
     }
+    List<CallTally> spans = new ArrayList<>(byId.values());
+    spans.sort(Comparator.comparing(CallTally::firstCall));
+    boolean follow = true;
+    for (int i = 1; i < spans.size(); i++) {
+      follow &= spans.get(i - 1).lastCall().isBefore(spans.get(i).firstCall());
+    }
     List<String> ids = new ArrayList<>();
     byId.forEach((id, calls) -> ids.add("%s until %s".formatted(id, calls.lastCall())));
     return List.of(
-        ("The %s was deleted and made again under this name (%s); the policy has the calls of all of"
-                + " them.")
-            .formatted(principal.kind().label(), String.join(", ", ids)));
+        "The %s %s (%s). The policy has the calls of all of them."
+            .formatted(
+                principal.kind().label(),
+                follow
+                    ? "was deleted and made again under this name"
+                    : "has several unique ids in the records at the same time",
+                String.join(", ", ids)));
   }
 
   private List<String> otherAccounts() {
-    SortedSet<String> others = new TreeSet<>();
+    NavigableSet<String> others = new TreeSet<>();
     groups.stream()
         .map(CallGroup::kind)
         .map(CallKind::accountId)
-        .filter(account -> !account.equals(principal.accountId()))
+        .filter(account -> AccountId.isValid(account) && !account.equals(principal.accountId()))
         .forEach(others::add);
     return others.isEmpty()
         ? List.of()

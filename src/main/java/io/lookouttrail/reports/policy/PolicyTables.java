@@ -1,7 +1,6 @@
 package io.lookouttrail.reports.policy;
 
 import io.lookouttrail.reports.model.Column;
-import io.lookouttrail.reports.model.Column.Type;
 import io.lookouttrail.reports.model.Rows;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
@@ -193,15 +192,15 @@ final class PolicyTables {
   }
 
   private static Column text(String name) {
-    return new Column(name, name, Type.TEXT);
+    return new Column(name, name, Column.Type.TEXT);
   }
 
   private static Column whole(String name) {
-    return new Column(name, name, Type.WHOLE);
+    return new Column(name, name, Column.Type.WHOLE);
   }
 
   private static Column moment(String name) {
-    return new Column(name, name, Type.MOMENT);
+    return new Column(name, name, Column.Type.MOMENT);
   }
 
   private static Value moment(Optional<Instant> at) {

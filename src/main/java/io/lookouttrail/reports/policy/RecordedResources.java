@@ -39,8 +39,8 @@ final class RecordedResources {
       return arns;
     }
     boolean ofObjects =
-        action.name().contains("Object") && !action.name().contains("Bucket")
-            || action.name().contains("MultipartUpload") && !action.name().contains("Bucket");
+        !action.name().contains("Bucket")
+            && (action.name().contains("Object") || action.name().contains("MultipartUpload"));
     List<String> some =
         arns.stream().filter(arn -> OBJECT.matcher(arn).matches() == ofObjects).toList();
     return some.isEmpty() ? arns : some;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -20,8 +20,8 @@ final class ResourceFolding {
    * @param scopes the resources that a policy is to allow
    */
   ResourceFolding(IamAction action, Collection<ResourceScope> scopes, PolicyOptions options) {
-    SortedMap<ResourceScope, SortedSet<ResourceScope>> models = new TreeMap<>();
-    SortedMap<ResourceScope, SortedSet<ResourceScope>> places = new TreeMap<>();
+    SortedMap<ResourceScope, NavigableSet<ResourceScope>> models = new TreeMap<>();
+    SortedMap<ResourceScope, NavigableSet<ResourceScope>> places = new TreeMap<>();
     for (ResourceScope scope : scopes) {
       if (scope.type() != ResourceScope.Type.FIXED && scope.outer().isPresent()) {
         places
@@ -45,7 +45,9 @@ final class ResourceFolding {
   }
 
   private void fold(
-      IamAction action, SortedMap<ResourceScope, SortedSet<ResourceScope>> narrow, int mostNarrow) {
+      IamAction action,
+      SortedMap<ResourceScope, NavigableSet<ResourceScope>> narrow,
+      int mostNarrow) {
     narrow.forEach(
         (wide, some) -> {
           if (some.size() > mostNarrow) {

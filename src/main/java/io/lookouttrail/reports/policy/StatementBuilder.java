@@ -7,9 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -48,16 +48,16 @@ final class StatementBuilder {
 
   private List<Statement> build(Collection<UsedPermission> permissions) {
     // Resources of a service as a whole have a condition on Regions, so they stand apart.
-    SortedMap<String, SortedSet<String>> resources = new TreeMap<>();
+    SortedMap<String, NavigableSet<String>> resources = new TreeMap<>();
     SortedMap<String, UsedPermission> example = new TreeMap<>();
-    SortedMap<String, SortedSet<String>> regions = new TreeMap<>();
+    SortedMap<String, NavigableSet<String>> regions = new TreeMap<>();
     for (UsedPermission permission : permissions) {
       String key = permission.action() + (permission.regions().isEmpty() ? "" : " in Regions");
       resources.computeIfAbsent(key, action -> new TreeSet<>()).add(permission.resource());
       regions.computeIfAbsent(key, action -> new TreeSet<>()).addAll(permission.regions());
       example.put(key, permission);
     }
-    SortedMap<Shared, SortedSet<String>> actions = new TreeMap<>();
+    SortedMap<Shared, NavigableSet<String>> actions = new TreeMap<>();
     example.forEach(
         (key, permission) ->
             actions
@@ -69,7 +69,7 @@ final class StatementBuilder {
                     shared -> new TreeSet<>())
                 .add(permission.action().toString()));
     List<Statement> statements = new ArrayList<>();
-    for (Map.Entry<Shared, SortedSet<String>> entry : actions.entrySet()) {
+    for (Map.Entry<Shared, NavigableSet<String>> entry : actions.entrySet()) {
       Shared shared = entry.getKey();
       statements.add(
           new Statement(
@@ -82,11 +82,10 @@ final class StatementBuilder {
   }
 
   /** Returns a Sid that says what the statement allows, such as {@code WriteModelsOfBottles}. */
-  private String sid(Shared shared, SortedSet<String> actions) {
+  private String sid(Shared shared, NavigableSet<String> actions) {
     String only = actions.first().substring(actions.first().indexOf(':') + 1);
     String base =
-        LEVELS.get(shared.level())
-            + (actions.size() == 1 ? only : noun(shared.resources()))
+        (actions.size() == 1 ? only : LEVELS.get(shared.level()) + noun(shared.resources()))
             + project(shared.resources());
     String sid = base;
     for (int i = 2; !sids.add(sid); i++) {
@@ -117,11 +116,12 @@ final class StatementBuilder {
       projects.add(parts.length == 2 ? parts[1].split("/", 2)[0] : "");
     }
     String only = projects.size() == 1 ? projects.iterator().next() : "";
-    String name = only.replaceAll("[^A-Za-z0-9]", "");
-    if (name.isEmpty()) {
-      return "";
+    StringBuilder name = new StringBuilder();
+    for (String part : only.split("[^A-Za-z0-9]+", -1)) {
+      if (!part.isEmpty()) {
+        name.append(part.substring(0, 1).toUpperCase(Locale.ROOT)).append(part.substring(1));
+      }
     }
-    String capital = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-    return "Of" + capital.substring(0, Math.min(MAX_NAME, capital.length()));
+    return name.isEmpty() ? "" : "Of" + name.substring(0, Math.min(MAX_NAME, name.length()));
   }
 }

@@ -2,8 +2,8 @@ package io.lookouttrail.reports.policy;
 
 import io.lookouttrail.identity.IamAction;
 import io.lookouttrail.reports.policy.usage.CallTally;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /**
  * Action on a resource that a principal used, or was denied.
@@ -19,10 +19,10 @@ public record UsedPermission(
     IamAction action,
     String level,
     String resource,
-    SortedSet<String> regions,
+    NavigableSet<String> regions,
     Optional<CallTally> used,
     Optional<CallTally> denied,
-    SortedSet<String> reasons,
+    NavigableSet<String> reasons,
     String condition) {
 
   public long calls() {

@@ -24,7 +24,7 @@ record Calls(
     @Nullable Boolean mfa,
     @Nullable String data,
     String uniqueId,
-    long number) {
+    Instant time) {
   static final String ACCOUNT = "111122223333";
   static final PolicyPrincipal ROLE =
       PolicyPrincipal.parse("arn:aws:iam::" + ACCOUNT + ":role/line/Inspector").orElseThrow();
@@ -45,7 +45,7 @@ record Calls(
         null,
         null,
         "AROAEXAMPLE",
-        1);
+        TIME);
   }
 
   static Calls ofModel(String eventName, String project, String version) {
@@ -67,7 +67,7 @@ record Calls(
         mfa,
         data,
         uniqueId,
-        number);
+        time);
   }
 
   Calls account(String value) {
@@ -85,7 +85,7 @@ record Calls(
         mfa,
         data,
         uniqueId,
-        number);
+        time);
   }
 
   Calls region(@Nullable String value) {
@@ -103,7 +103,7 @@ record Calls(
         mfa,
         data,
         uniqueId,
-        number);
+        time);
   }
 
   Calls project(@Nullable String value) {
@@ -121,7 +121,7 @@ record Calls(
         mfa,
         data,
         uniqueId,
-        number);
+        time);
   }
 
   Calls version(@Nullable String value) {
@@ -139,13 +139,13 @@ record Calls(
         mfa,
         data,
         uniqueId,
-        number);
+        time);
   }
 
   Calls on(String value) {
     return new Calls(
         eventName, eventType, account, region, project, version, value, arns, outcome, endpoint,
-        mfa, data, uniqueId, number);
+        mfa, data, uniqueId, time);
   }
 
   Calls listing(String... values) {
@@ -163,7 +163,7 @@ record Calls(
         mfa,
         data,
         uniqueId,
-        number);
+        time);
   }
 
   Calls outcome(String value) {
@@ -181,7 +181,7 @@ record Calls(
         mfa,
         data,
         uniqueId,
-        number);
+        time);
   }
 
   Calls through(String value) {
@@ -199,7 +199,7 @@ record Calls(
         mfa,
         data,
         uniqueId,
-        number);
+        time);
   }
 
   Calls mfa(@Nullable Boolean value) {
@@ -217,7 +217,7 @@ record Calls(
         value,
         data,
         uniqueId,
-        number);
+        time);
   }
 
   Calls data(String value) {
@@ -235,7 +235,7 @@ record Calls(
         mfa,
         value,
         uniqueId,
-        number);
+        time);
   }
 
   Calls by(String value) {
@@ -253,7 +253,25 @@ record Calls(
         mfa,
         data,
         value,
-        number);
+        time);
+  }
+
+  Calls at(String value) {
+    return new Calls(
+        eventName,
+        eventType,
+        account,
+        region,
+        project,
+        version,
+        resourceArn,
+        arns,
+        outcome,
+        endpoint,
+        mfa,
+        data,
+        uniqueId,
+        Instant.parse(value));
   }
 
   CallGroup group() {
@@ -278,7 +296,7 @@ record Calls(
             endpoint,
             mfa,
             data),
-        new CallTally(number, TIME, TIME, "e-1"));
+        new CallTally(1, time, time, "e-1"));
   }
 
   static PolicyOptions options() {

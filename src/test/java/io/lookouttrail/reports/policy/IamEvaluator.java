@@ -2,6 +2,7 @@ package io.lookouttrail.reports.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -13,10 +14,68 @@ import java.util.regex.Pattern;
  * <p>Source: IAM user guide, "Policy evaluation logic" and "IAM JSON policy elements".
  */
 final class IamEvaluator {
-  private final List<JsonNode> statements = new ArrayList<>();
+  private static final int ARN_PARTS = 6;
+
+  private final List<Allowed> statements = new ArrayList<>();
 
   /** A request for an action on a resource, in a Region. */
   record Request(String action, String resource, String region) {}
+
+  /** A statement; no Regions: without a condition. */
+  private record Allowed(List<Glob> actions, List<List<Glob>> resources, List<String> regions) {
+    boolean allows(Request request) {
+      return actions.stream().anyMatch(action -> action.matches(request.action()))
+          && (regions.isEmpty() || regions.contains(request.region()))
+          && resources.stream().anyMatch(resource -> matches(resource, request.resource()));
+    }
+
+    /** An ARN is compared part by part; {@code *} does not pass a colon before the last part. */
+    private static boolean matches(List<Glob> pattern, String resource) {
+      if (pattern.size() == 1) {
+        return pattern.get(0).matches(resource);
+      }
+      String[] parts = resource.split(":", ARN_PARTS);
+      if (parts.length != pattern.size()) {
+        return false;
+      }
+      for (int i = parts.length - 1; i >= 0; i--) {
+        if (!pattern.get(i).matches(parts[i])) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** A text with the wildcards of IAM; {@code ${*}} stands for a star. */
+  private record Glob(String literal, Pattern pattern, boolean isLiteral) {
+    static Glob of(String text, int flags) {
+      boolean isLiteral =
+          flags == 0 && text.indexOf('*') < 0 && text.indexOf('?') < 0 && text.indexOf('$') < 0;
+      return new Glob(text, Pattern.compile(regex(text), flags | Pattern.DOTALL), isLiteral);
+    }
+
+    boolean matches(String text) {
+      return isLiteral ? literal.equals(text) : pattern.matcher(text).matches();
+    }
+
+    private static String regex(String glob) {
+      StringBuilder regex = new StringBuilder();
+      for (int i = 0; i < glob.length(); i++) {
+        if (glob.startsWith("${", i) && i + 3 < glob.length() && glob.charAt(i + 3) == '}') {
+          regex.append(Pattern.quote(glob.substring(i + 2, i + 3)));
+          i += 3;
+        } else if (glob.charAt(i) == '*') {
+          regex.append(".*");
+        } else if (glob.charAt(i) == '?') {
+          regex.append('.');
+        } else {
+          regex.append(Pattern.quote(glob.substring(i, i + 1)));
+        }
+      }
+      return regex.toString();
+    }
+  }
 
   IamEvaluator(List<String> policies) {
     try {
@@ -25,82 +84,49 @@ final class IamEvaluator {
         if (!document.path("Version").asText().equals("2012-10-17")) {
           throw new IllegalArgumentException("not a policy of the newest version: " + policy);
         }
-        document.path("Statement").forEach(statements::add);
+        document.path("Statement").forEach(statement -> statements.add(allowed(statement)));
       }
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new IllegalArgumentException(policies.toString(), e);
     }
   }
 
   boolean allows(Request request) {
-    return statements.stream().anyMatch(statement -> matches(statement, request));
+    return statements.stream().anyMatch(statement -> statement.allows(request));
   }
 
-  private static boolean matches(JsonNode statement, Request request) {
-    return statement.path("Effect").asText().equals("Allow")
-        && any(statement.path("Action"), action -> actionMatches(action, request.action()))
-        && any(
-            statement.path("Resource"), resource -> resourceMatches(resource, request.resource()))
-        && conditionMatches(statement.path("Condition"), request);
+  private static Allowed allowed(JsonNode statement) {
+    if (!statement.path("Effect").asText().equals("Allow")) {
+      throw new IllegalArgumentException("an effect that is not expected: " + statement);
+    }
+    List<Glob> actions = new ArrayList<>();
+    statement
+        .path("Action")
+        .forEach(action -> actions.add(Glob.of(action.asText(), Pattern.CASE_INSENSITIVE)));
+    List<List<Glob>> resources = new ArrayList<>();
+    for (JsonNode resource : statement.path("Resource")) {
+      List<Glob> parts = new ArrayList<>();
+      for (String part : resource.asText().split(":", ARN_PARTS)) {
+        parts.add(Glob.of(part, 0));
+      }
+      resources.add(parts);
+    }
+    return new Allowed(actions, resources, regions(statement.path("Condition")));
   }
 
-  private static boolean any(JsonNode texts, java.util.function.Predicate<String> predicate) {
-    for (JsonNode text : texts) {
-      if (predicate.test(text.asText())) {
-        return true;
+  private static List<String> regions(JsonNode condition) {
+    List<String> regions = new ArrayList<>();
+    if (!condition.isMissingNode()) {
+      condition
+          .path("StringEquals")
+          .path("aws:RequestedRegion")
+          .forEach(region -> regions.add(region.asText()));
+      if (condition.size() != 1
+          || condition.path("StringEquals").size() != 1
+          || regions.isEmpty()) {
+        throw new IllegalArgumentException("a condition that is not expected: " + condition);
       }
     }
-    return false;
-  }
-
-  private static boolean actionMatches(String pattern, String action) {
-    return Pattern.compile(regex(pattern), Pattern.CASE_INSENSITIVE).matcher(action).matches();
-  }
-
-  /** An ARN is compared part by part; {@code *} does not pass a colon before the last part. */
-  private static boolean resourceMatches(String pattern, String resource) {
-    if (pattern.equals("*")) {
-      return true;
-    }
-    String[] patterns = pattern.split(":", 6);
-    String[] parts = resource.split(":", 6);
-    if (parts.length != patterns.length) {
-      return false;
-    }
-    for (int i = 0; i < parts.length; i++) {
-      if (!Pattern.compile(regex(patterns[i]), Pattern.DOTALL).matcher(parts[i]).matches()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static String regex(String pattern) {
-    StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      if (pattern.startsWith("${", i) && i + 3 < pattern.length() && pattern.charAt(i + 3) == '}') {
-        regex.append(Pattern.quote(pattern.substring(i + 2, i + 3)));
-        i += 3;
-      } else if (pattern.charAt(i) == '*') {
-        regex.append(".*");
-      } else if (pattern.charAt(i) == '?') {
-        regex.append('.');
-      } else {
-        regex.append(Pattern.quote(pattern.substring(i, i + 1)));
-      }
-    }
-    return regex.toString();
-  }
-
-  private static boolean conditionMatches(JsonNode condition, Request request) {
-    if (condition.isMissingNode()) {
-      return true;
-    }
-    if (condition.size() != 1 || condition.path("StringEquals").size() != 1) {
-      throw new IllegalArgumentException("a condition that is not expected: " + condition);
-    }
-    return any(
-        condition.path("StringEquals").path("aws:RequestedRegion"),
-        region -> region.equals(request.region()));
+    return regions;
   }
 }

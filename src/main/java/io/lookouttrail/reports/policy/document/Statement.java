@@ -2,7 +2,7 @@ package io.lookouttrail.reports.policy.document;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -14,11 +14,11 @@ import java.util.TreeSet;
  * @param regions the Regions to which a condition limits the statement; empty for no condition
  */
 public record Statement(
-    String sid, List<String> actions, List<String> resources, SortedSet<String> regions) {
+    String sid, List<String> actions, List<String> resources, NavigableSet<String> regions) {
   public Statement {
     actions = List.copyOf(actions);
     resources = List.copyOf(resources);
-    regions = Collections.unmodifiableSortedSet(new TreeSet<>(regions));
+    regions = Collections.unmodifiableNavigableSet(new TreeSet<>(regions));
     if (!sid.matches("[A-Za-z0-9]+") || actions.isEmpty() || resources.isEmpty()) {
       throw new IllegalArgumentException("a statement needs a Sid, actions and resources: " + sid);
     }

@@ -53,8 +53,8 @@ public final class TerraformPolicy {
   /**
    * Returns a quoted template without an interpolation.
    *
-   * <p>Source: Terraform's language, "Strings and templates": {@code $${} and {@code %%{} stand for
-   * {@code ${} and {@code %{}.
+   * <p>Source: Terraform's language, "Strings and templates": a doubled dollar or percent sign
+   * before a brace stands for a single one.
    */
   private static String string(String text) {
     return JsonPolicy.quoted(text).replace("${", "$${").replace("%{", "%%{");
