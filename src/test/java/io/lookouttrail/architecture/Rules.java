@@ -67,6 +67,7 @@ record Rules(String root) {
     table.put("run", new Arrows(Set.of(), List.of()));
     table.put("storage", new Arrows(Set.of("run"), join(HADOOP, AWS)));
     table.put("identity", new Arrows(Set.of("run"), List.of()));
+    table.put("grants", new Arrows(Set.of("run", "identity"), JACKSON));
     table.put("archive", new Arrows(Set.of("run", "storage"), HADOOP));
     table.put(
         "scan", new Arrows(Set.of("run", "storage", "identity"), join(HADOOP, JACKSON, NATIVE)));
@@ -88,7 +89,7 @@ record Rules(String root) {
     table.put(
         "reports",
         new Arrows(
-            Set.of("run", "storage", "tables", "identity"),
+            Set.of("run", "storage", "tables", "identity", "grants"),
             join(SPARK, LOG, JACKSON, CSV, DRAWING)));
     table.put("sample", new Arrows(Set.of("run", "archive"), List.of()));
     table.put(
@@ -98,6 +99,7 @@ record Rules(String root) {
                 "run",
                 "storage",
                 "identity",
+                "grants",
                 "archive",
                 "scan",
                 "source",
