@@ -57,6 +57,11 @@ public final class PolicyGenerator {
             : PolicyDocument.split(StatementBuilder.statements(allowed));
     return new PrincipalPolicy(
         principal,
+        groups.stream()
+            .flatMap(group -> group.kind().principalArn().stream())
+            .distinct()
+            .sorted()
+            .toList(),
         documents,
         permissions,
         collector.outside(),

@@ -54,10 +54,26 @@ public final class PolicyJob {
         addOther(others, group);
       }
     }
+    mergeWithoutPath(byPrincipal);
     List<PrincipalPolicy> policies = new ArrayList<>();
     byPrincipal.forEach(
         (principal, groups) -> policies.add(PolicyGenerator.generate(principal, options, groups)));
     return new Policies(options, policies, List.copyOf(others.values()));
+  }
+
+  /**
+   * Adds the calls of a role without a path to the one role of its name with a path: a record that
+   * lacks the session's issuer names only the session, whose ARN has no path.
+   */
+  private static void mergeWithoutPath(SortedMap<PolicyPrincipal, List<CallGroup>> byPrincipal) {
+    for (PolicyPrincipal principal : List.copyOf(byPrincipal.keySet())) {
+      List<PolicyPrincipal> withPath =
+          byPrincipal.keySet().stream().filter(principal::isWithoutPathOf).toList();
+      if (withPath.size() == 1) {
+        List<CallGroup> calls = byPrincipal.remove(principal);
+        byPrincipal.getOrDefault(withPath.get(0), List.of()).addAll(calls);
+      }
+    }
   }
 
   private static void addOther(SortedMap<String, Policies.OtherCallers> others, CallGroup group) {

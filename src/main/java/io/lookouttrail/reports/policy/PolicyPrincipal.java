@@ -63,6 +63,16 @@ public record PolicyPrincipal(
     return kind == Kind.ROLE && name.startsWith("AWSReservedSSO_");
   }
 
+  /** Whether this may be another role's ARN as a session names it: without the path. */
+  boolean isWithoutPathOf(PolicyPrincipal other) {
+    return kind == Kind.ROLE
+        && other.kind == Kind.ROLE
+        && path.equals("/")
+        && !other.path.equals("/")
+        && accountId.equals(other.accountId)
+        && name.equals(other.name);
+  }
+
   @Override
   public int compareTo(PolicyPrincipal other) {
     return ORDER.compare(this, other);

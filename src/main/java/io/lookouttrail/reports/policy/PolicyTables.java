@@ -5,10 +5,12 @@ import io.lookouttrail.reports.model.Rows;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
 import io.lookouttrail.reports.policy.usage.CallTally;
+import io.lookouttrail.reports.query.SqlText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The tables beside policies: each permission with its calls, each principal, each suggestion. */
 final class PolicyTables {
@@ -95,7 +97,14 @@ final class PolicyTables {
     PolicyPrincipal principal = policy.principal();
     String own =
         switch (principal.kind()) {
-          case ROLE -> CalledResource.equal("role_arn", principal.arn());
+          case ROLE ->
+              policy.arns().size() == 1
+                  ? CalledResource.equal("role_arn", policy.arns().get(0))
+                  : "role_arn IN (%s)"
+                      .formatted(
+                          policy.arns().stream()
+                              .map(SqlText::text)
+                              .collect(Collectors.joining(", ")));
           case USER ->
               "role_arn IS NULL AND credential_kind = 'iam_user' AND "
                   + CalledResource.equal("principal_arn", principal.arn());

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * Policies of one role or user, and what they are made from.
  *
+ * @param arns the ARNs that the principal has in the events, in order; mostly one
  * @param documents the policies; empty where no call can be allowed, or where AWS edits the role
  * @param permissions what was used or denied, by action and resource
  * @param outside calls that no policy stands for
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record PrincipalPolicy(
     PolicyPrincipal principal,
+    List<String> arns,
     List<PolicyDocument> documents,
     List<UsedPermission> permissions,
     List<OutsidePolicy> outside,
@@ -25,6 +27,7 @@ public record PrincipalPolicy(
     Optional<CallTally> calls,
     List<String> notes) {
   public PrincipalPolicy {
+    arns = List.copyOf(arns);
     documents = List.copyOf(documents);
     permissions = List.copyOf(permissions);
     outside = List.copyOf(outside);

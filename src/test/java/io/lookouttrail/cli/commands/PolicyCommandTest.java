@@ -57,7 +57,7 @@ class PolicyCommandTest {
     assertThat(all.err())
         .isEqualTo(
             """
-            Policies: 3 for 3 roles and users, from 6 successful calls.
+            Policies: 3 for 3 roles and users, from 7 successful calls.
               arn:aws:iam::111122223333:role/plant/Inspector: 1 events have no action of IAM;\
              policy.csv lists them.
               No policy for 1 calls of the kind root in 1 accounts: no identity policy\
@@ -89,6 +89,7 @@ class PolicyCommandTest {
         .doesNotContain("DeleteProject")
         .doesNotContain("StartModel");
     assertThat(text("all/policy/111122223333-role-Trainer.json"))
+        .contains("lookoutvision:ListModels")
         .contains("project/cans, \\\"large\\\" = ")
         .doesNotContain("project/bottles");
     assertThat(text("all/policy/111122223333-user-eve~suggestions.json"))
