@@ -68,6 +68,7 @@ record Rules(String root) {
     table.put("storage", new Arrows(Set.of("run"), join(HADOOP, AWS)));
     table.put("identity", new Arrows(Set.of("run"), List.of()));
     table.put("grants", new Arrows(Set.of("run", "identity"), JACKSON));
+    table.put("attest", new Arrows(Set.of("run"), AWS));
     table.put("archive", new Arrows(Set.of("run", "storage"), HADOOP));
     table.put(
         "scan", new Arrows(Set.of("run", "storage", "identity"), join(HADOOP, JACKSON, NATIVE)));
@@ -89,7 +90,7 @@ record Rules(String root) {
     table.put(
         "reports",
         new Arrows(
-            Set.of("run", "storage", "tables", "identity", "grants"),
+            Set.of("run", "storage", "tables", "identity", "grants", "attest"),
             join(SPARK, LOG, JACKSON, CSV, DRAWING)));
     table.put("sample", new Arrows(Set.of("run", "archive"), List.of()));
     table.put(
@@ -100,6 +101,7 @@ record Rules(String root) {
                 "storage",
                 "identity",
                 "grants",
+                "attest",
                 "archive",
                 "scan",
                 "source",
