@@ -3,6 +3,7 @@ package io.lookouttrail.cli.steps;
 import io.lookouttrail.cli.steps.RecordedRun.Ended;
 import io.lookouttrail.reports.ReportJob;
 import io.lookouttrail.reports.ReviewReasons;
+import io.lookouttrail.reports.check.OptionsFile;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.publish.ReportFolder;
 import io.lookouttrail.reports.query.ReportOptions;
@@ -101,7 +102,10 @@ public record ReportStep(
     Progress.Phase rendering = context.progress().begin("Rendering the report");
     URI published;
     try {
-      published = folder.publish(report, generated, overwrite);
+      published =
+          folder
+              .recording(OptionsFile.NAME, OptionsFile.json(options))
+              .publish(report, generated, overwrite);
     } finally {
       rendering.close();
     }

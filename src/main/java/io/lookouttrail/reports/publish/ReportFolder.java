@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -33,6 +35,9 @@ import org.apache.hadoop.fs.Path;
  * The next run cleans up after a killed run.
  */
 public final class ReportFolder {
+  /** Exists in a folder of an object store while its files are being written. */
+  public static final String INCOMPLETE = ObjectFolder.INCOMPLETE;
+
   /** The file next to the reports that holds the result of the last run. */
   public static final String RESULT = "_RESULT.json";
 
@@ -42,11 +47,36 @@ public final class ReportFolder {
   private final FileSystem files;
   private final Path out;
   private final boolean renames;
+  private final SortedMap<String, byte[]> records;
+  private final Attestation attestation;
 
   ReportFolder(FileSystem files, Path out, boolean renames) {
+    this(files, out, renames, new TreeMap<>(), Attestation.NONE);
+  }
+
+  private ReportFolder(
+      FileSystem files,
+      Path out,
+      boolean renames,
+      SortedMap<String, byte[]> records,
+      Attestation attestation) {
     this.files = files;
     this.out = out;
     this.renames = renames;
+    this.records = records;
+    this.attestation = attestation;
+  }
+
+  /** The same location; each report gets this file too, and its checksums cover it. */
+  public ReportFolder recording(String file, byte[] content) {
+    SortedMap<String, byte[]> more = new TreeMap<>(records);
+    more.put(file, content.clone());
+    return new ReportFolder(files, out, renames, more, attestation);
+  }
+
+  /** The same location; each report is signed before it is published. */
+  public ReportFolder attestedBy(Attestation attestation) {
+    return new ReportFolder(files, out, renames, records, attestation);
   }
 
   /**
@@ -113,7 +143,12 @@ public final class ReportFolder {
    */
   public URI publish(Report report, GenerationInfo generated, boolean overwrite) {
     return publish(
-        report.scope().name(), folder -> ReportFiles.write(report, generated, folder), overwrite);
+        report.scope().name(),
+        folder -> {
+          ReportFiles.write(report, generated, records, folder);
+          attestation.attest(report, folder);
+        },
+        overwrite);
   }
 
   /** Writes the files of a folder that is published as a whole. */

@@ -13,6 +13,7 @@ import io.lookouttrail.reports.render.xlsx.XlsxRenderer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -51,7 +52,19 @@ public final class ReportFiles {
    */
   public static void write(Report report, GenerationInfo generated, Path folder)
       throws IOException {
+    write(report, generated, new TreeMap<>(), folder);
+  }
+
+  /**
+   * As above, with further files.
+   *
+   * @param records the content of further files, by name; the checksums cover them
+   */
+  public static void write(
+      Report report, GenerationInfo generated, SortedMap<String, byte[]> records, Path folder)
+      throws IOException {
     Map<String, ChecksummedFolder.Content> files = new TreeMap<>();
+    records.forEach((name, bytes) -> files.put(name, out -> out.write(bytes)));
     formats(report).forEach((name, format) -> files.put(name, out -> format.write(report, out)));
     ChecksummedFolder.write(files, generated, folder);
   }

@@ -39,4 +39,16 @@ public record Thresholds(
       }
     }
   }
+
+  /** The value of a key. */
+  public int value(Threshold key) {
+    return switch (key) {
+      case BASELINE_MONTHS -> baselineMonths;
+      case DENIAL_BURST_CALLS -> denialBurstCalls;
+      case DENIAL_BURST_MINUTES -> denialBurstMinutes;
+      case THROTTLED_CALLS -> throttledCalls;
+      case IDLE_MODEL_HOURS -> idleModelHours;
+      case SUBJECTS_PER_RULE -> subjectsPerRule;
+    };
+  }
 }
