@@ -9,6 +9,7 @@ import io.lookouttrail.cli.options.OutputOption;
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.PublicKeysOption;
 import io.lookouttrail.cli.options.ReportContentOptions;
+import io.lookouttrail.cli.options.SigningOptions;
 import io.lookouttrail.cli.options.TablesOption;
 import io.lookouttrail.cli.session.Session;
 import io.lookouttrail.cli.steps.CommandRuns;
@@ -75,6 +76,7 @@ public final class MonthlyCommand implements Callable<ExitCode> {
   @Mixin OneMonthOption month = new OneMonthOption();
   @Mixin PublicKeysOption publicKeys = new PublicKeysOption();
   @Mixin ReportContentOptions choices = new ReportContentOptions();
+  @Mixin SigningOptions signing = new SigningOptions();
   @Mixin DatabaseOption database = new DatabaseOption();
   @Mixin LockOptions lock = new LockOptions();
   @Mixin FindingsOption findings = new FindingsOption();
@@ -98,6 +100,7 @@ public final class MonthlyCommand implements Callable<ExitCode> {
   public ExitCode call() {
     Period period = month.period(console.clock());
     choices.check();
+    signing.check();
     try (Session session = database.open("monthly " + period)) {
       TableStore store = new TableStore(session, tables.uri);
       Configuration hadoop = session.hadoop();
@@ -110,6 +113,7 @@ public final class MonthlyCommand implements Callable<ExitCode> {
                 // The report's files are read first: a mistyped name must not cost an ingest.
                 Function<Map<String, Long>, ReportOptions> options =
                     choices.read(period, hadoop, console.environment());
+                ReportFolder signed = signing.signing(folder, console);
                 Optional<CatalogDatabase> registered = database.database(store);
                 AcceptedRewrites accepted =
                     new AcceptedRewrites(
@@ -117,7 +121,7 @@ public final class MonthlyCommand implements Callable<ExitCode> {
                 ExitCode ingested = ingest(runs, period, accepted);
                 ExitCode verified = verify(runs, period);
                 ReportStep.Made made =
-                    report(runs, folder, options.apply(AllTables.versions(store)));
+                    report(runs, signed, options.apply(AllTables.versions(store)));
                 // Last, so that the report is there even if the catalog fails.
                 registered.ifPresent(CatalogDatabase::register);
                 return new RunResultFile.Result(

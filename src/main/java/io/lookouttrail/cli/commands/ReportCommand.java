@@ -6,6 +6,7 @@ import io.lookouttrail.cli.options.OutputOption;
 import io.lookouttrail.cli.options.PeriodOptions;
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.ReportContentOptions;
+import io.lookouttrail.cli.options.SigningOptions;
 import io.lookouttrail.cli.options.TablesOption;
 import io.lookouttrail.cli.session.Session;
 import io.lookouttrail.cli.session.SparkSessions;
@@ -65,6 +66,7 @@ public final class ReportCommand implements Callable<ExitCode> {
   @Mixin OutputOption output = new OutputOption();
   @Mixin PeriodOptions months = new PeriodOptions();
   @Mixin ReportContentOptions choices = new ReportContentOptions();
+  @Mixin SigningOptions signing = new SigningOptions();
   @Mixin LockOptions lock = new LockOptions();
   @Mixin FindingsOption findings = new FindingsOption();
   @Mixin ProgressOption progress = new ProgressOption();
@@ -93,6 +95,7 @@ public final class ReportCommand implements Callable<ExitCode> {
   public ExitCode call() {
     Period period = months.period(console.clock());
     choices.check();
+    signing.check();
     try (Session session = SparkSessions.open("report " + period)) {
       TableStore store = new TableStore(session, tables.uri);
       // Fails if there are no tables, before a folder is made and a run is recorded.
@@ -106,7 +109,7 @@ public final class ReportCommand implements Callable<ExitCode> {
               () -> {
                 ReportOptions options =
                     choices.read(period, hadoop, console.environment()).apply(versions(store));
-                return report(runs, options, folder);
+                return report(runs, options, signing.signing(folder, console));
               });
     }
   }

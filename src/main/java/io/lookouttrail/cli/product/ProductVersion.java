@@ -24,6 +24,11 @@ public final class ProductVersion implements IVersionProvider {
     return buildProperty("hive");
   }
 
+  /** The Maven coordinates of the AWS SDK's client of KMS, which signs reports. */
+  public static String kmsPackage() {
+    return buildProperty("kms");
+  }
+
   private static String buildProperty(String key) {
     Properties properties = new Properties();
     try (InputStream in = ProductVersion.class.getResourceAsStream("product.properties")) {
