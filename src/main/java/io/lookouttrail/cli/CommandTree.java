@@ -1,5 +1,6 @@
 package io.lookouttrail.cli;
 
+import io.lookouttrail.cli.commands.CheckReportCommand;
 import io.lookouttrail.cli.commands.DemoCommand;
 import io.lookouttrail.cli.commands.IngestCommand;
 import io.lookouttrail.cli.commands.MaintainCommand;
@@ -53,6 +54,7 @@ public final class CommandTree {
         new ReportCommand(console),
         new MonthlyCommand(console),
         new PolicyCommand(console),
+        new CheckReportCommand(console),
         new TraceCommand(console),
         new MaintainCommand(console),
         new SampleCommand(console.progress(ProgressStyle.AUTO)),

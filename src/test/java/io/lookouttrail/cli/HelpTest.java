@@ -24,7 +24,7 @@ import picocli.CommandLine;
 /** The help as users read it: whole sentences, and examples that a shell runs as printed. */
 class HelpTest {
   private static final int COLUMNS = 100;
-  private static final Pattern COMMAND_LINE = Pattern.compile("  ([a-z]+) +(.*)");
+  private static final Pattern COMMAND_LINE = Pattern.compile("  ([a-z-]+) +(.*)");
 
   @TempDir Path temp;
 

@@ -80,7 +80,7 @@ class CommandsPageTest {
     assertThat(
             Page.rows(COMMANDS.text()).stream()
                 .map(row -> row.get(0))
-                .filter(cell -> cell.matches("\\[`\\w+`\\]\\(#\\w+\\)"))
+                .filter(cell -> cell.matches("\\[`[\\w-]+`\\]\\(#[\\w-]+\\)"))
                 .map(cell -> cell.replaceAll("\\[`|`\\].*", "")))
         .containsExactlyInAnyOrderElementsOf(PROGRAM.getSubcommands().keySet());
     for (String command : PROGRAM.getSubcommands().keySet()) {

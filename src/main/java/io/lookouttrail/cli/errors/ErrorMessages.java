@@ -41,7 +41,7 @@ public final class ErrorMessages {
       "Run the same command again: it continues from the last commit.";
 
   /** Commands that write nothing, which therefore begin again. */
-  private static final Set<String> READERS = Set.of("sql", "trace", "the query");
+  private static final Set<String> READERS = Set.of("sql", "trace", "check-report", "the query");
 
   /** The first that matches applies, so the particular come before the general. */
   private static final List<Rule> RULES =
