@@ -45,6 +45,8 @@ record Rules(String root) {
   private static final List<String> DELTA =
       List.of("io.delta..", "org.apache.parquet..", "org.apache.hadoop.mapreduce..");
   private static final List<String> AWS = List.of("software.amazon.awssdk..");
+  private static final List<String> TIMESTAMPS =
+      List.of("org.bouncycastle..", "javax.security.auth.x500..");
   private static final List<String> COMMAND_LINE = List.of("picocli..", "org.jline..");
   private static final List<String> CSV = List.of("com.univocity.parsers..");
 
@@ -68,7 +70,7 @@ record Rules(String root) {
     table.put("storage", new Arrows(Set.of("run"), join(HADOOP, AWS)));
     table.put("identity", new Arrows(Set.of("run"), List.of()));
     table.put("grants", new Arrows(Set.of("run", "identity"), JACKSON));
-    table.put("attest", new Arrows(Set.of("run"), AWS));
+    table.put("attest", new Arrows(Set.of("run"), join(AWS, TIMESTAMPS)));
     table.put("archive", new Arrows(Set.of("run", "storage"), HADOOP));
     table.put(
         "scan", new Arrows(Set.of("run", "storage", "identity"), join(HADOOP, JACKSON, NATIVE)));

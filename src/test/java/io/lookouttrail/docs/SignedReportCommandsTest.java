@@ -6,6 +6,7 @@ import io.lookouttrail.attest.keys.PrivateKeyFile;
 import io.lookouttrail.fixtures.OpenSsl;
 import io.lookouttrail.fixtures.TestReports;
 import io.lookouttrail.reports.attestation.ReportSignature;
+import io.lookouttrail.reports.attestation.Timestamping;
 import io.lookouttrail.reports.publish.ReportFolder;
 import io.lookouttrail.reports.render.common.GenerationInfo;
 import java.io.IOException;
@@ -39,7 +40,9 @@ class SignedReportCommandsTest {
     Path key = openssl.key(kind);
     Files.move(openssl.publicKey(key), folder.resolve("public.pem"));
     ReportFolder.at(folder.toString(), new Configuration(false))
-        .attestedBy(new ReportSignature(new PrivateKeyFile(key, Optional.empty()).read()))
+        .attestedBy(
+            new ReportSignature(
+                new PrivateKeyFile(key, Optional.empty()).read(), new Timestamping.None()))
         .publish(
             TestReports.ofNoCall(),
             new GenerationInfo(Instant.parse("2025-11-02T08:00:00Z"), "ines", "host-7", "c", "r-1"),

@@ -1,8 +1,10 @@
 package io.lookouttrail.cli.commands;
 
+import io.lookouttrail.attest.keys.CertificatesFile;
 import io.lookouttrail.attest.keys.PublicKeyFile;
 import io.lookouttrail.cli.options.OptionConverters;
 import io.lookouttrail.cli.options.ProgressOption;
+import io.lookouttrail.cli.options.TimestampLibrary;
 import io.lookouttrail.cli.session.Session;
 import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.cli.steps.RemadeReport;
@@ -12,10 +14,15 @@ import io.lookouttrail.reports.check.CheckLine;
 import io.lookouttrail.reports.check.FilesCheck;
 import io.lookouttrail.reports.check.PublishedReport;
 import io.lookouttrail.reports.check.SignatureCheck;
+import io.lookouttrail.reports.check.TimestampCheck;
 import io.lookouttrail.run.ExitCode;
+import io.lookouttrail.run.UserError;
 import io.lookouttrail.tables.TableStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +51,10 @@ import picocli.CommandLine.Parameters;
       "  Also who signed it:",
       "    lookout-trail check-report ./reports/2025-09 --public-key public.pem",
       "",
+      "  Also when, with the answer of a timestamp authority:",
+      "    lookout-trail check-report ./reports/2025-09 --public-key public.pem \\",
+      "      --add-timestamp answer.tsr --timestamp-ca authority.pem",
+      "",
       "  Also that the tables still give it:",
       "    lookout-trail check-report s3a://reports-bucket/lookout/2025-09 \\",
       "      --tables s3a://tables-bucket/trail",
@@ -71,6 +82,23 @@ public final class CheckReportCommand implements Callable<ExitCode> {
       order = 3)
   @Nullable String tables;
 
+  @Option(
+      names = "--timestamp-ca",
+      paramLabel = "FILE",
+      description =
+          "Certificates in PEM that have to stand behind the timestamp: the root, and those between"
+              + " it and the authority's.",
+      order = 2)
+  @Nullable Path timestampCa;
+
+  @Option(
+      names = "--add-timestamp",
+      paramLabel = "FILE",
+      description =
+          "First add the answer of an authority to report.tsq, which --timestamp-request wrote.",
+      order = 4)
+  @Nullable Path addedTimestamp;
+
   @Mixin ProgressOption progress = new ProgressOption();
 
   private final Console console;
@@ -83,14 +111,46 @@ public final class CheckReportCommand implements Callable<ExitCode> {
   public ExitCode call() {
     Optional<PublicKey> key =
         Optional.ofNullable(publicKey).map(file -> new PublicKeyFile(file).read());
+    Optional<List<X509Certificate>> trusted =
+        Optional.ofNullable(timestampCa)
+            .map(file -> new CertificatesFile(file, "--timestamp-ca").read());
     try (Session session = SparkSessions.open("check-report")) {
       PublishedReport report = PublishedReport.read(folder, session.hadoop());
+      TimestampCheck timestamp = new TimestampCheck(report, trusted);
+      if (addedTimestamp != null) {
+        add(addedTimestamp, timestamp);
+      }
       boolean wrong = print(FilesCheck.of(report));
       wrong |= print(new SignatureCheck(report, key).lines());
+      wrong |= print(List.of(timestamp(timestamp)));
       if (tables != null) {
         wrong |= print(remade(report, new TableStore(session, tables)));
       }
       return wrong ? ExitCode.FINDINGS : ExitCode.DONE;
+    }
+  }
+
+  private static void add(Path answer, TimestampCheck timestamp) {
+    TimestampLibrary.require("add the timestamp " + answer);
+    byte[] content;
+    try {
+      content = Files.readAllBytes(answer);
+    } catch (IOException e) {
+      throw UserError.cannot(
+          "add the timestamp " + answer,
+          Files.exists(answer) ? "it is not a file that can be read" : "the file does not exist",
+          "Check --add-timestamp.",
+          e);
+    }
+    timestamp.add(content, answer.toString());
+  }
+
+  private static CheckLine timestamp(TimestampCheck timestamp) {
+    try {
+      return timestamp.line();
+    } catch (NoClassDefFoundError e) {
+      TimestampLibrary.require("check the timestamp");
+      throw e;
     }
   }
 

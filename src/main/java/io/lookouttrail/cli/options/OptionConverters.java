@@ -3,9 +3,12 @@ package io.lookouttrail.cli.options;
 import io.lookouttrail.run.ByteSize;
 import io.lookouttrail.run.Durations;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -82,6 +85,29 @@ public final class OptionConverters {
             "'" + text + "' is not a price; write it as 4 or 3.50, without a currency");
       }
       return new BigDecimal(text.strip());
+    }
+  }
+
+  /** The address of a server that speaks HTTP. */
+  static final class HttpUrl implements ITypeConverter<URI> {
+    @Override
+    public URI convert(String text) {
+      URI uri;
+      try {
+        uri = new URI(text.strip());
+      } catch (URISyntaxException e) {
+        throw new TypeConversionException("'" + text + "' is not a URL");
+      }
+      if (!List.of("http", "https").contains(String.valueOf(uri.getScheme()))
+          || uri.getHost() == null) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a URL; write it as http://HOST/PATH");
+      }
+      if (uri.getUserInfo() != null) {
+        throw new TypeConversionException(
+            "it has credentials in it, which any list of processes shows");
+      }
+      return uri;
     }
   }
 

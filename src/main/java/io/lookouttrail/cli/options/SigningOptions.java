@@ -3,12 +3,15 @@ package io.lookouttrail.cli.options;
 import io.lookouttrail.attest.keys.PrivateKeyFile;
 import io.lookouttrail.attest.keys.Signer;
 import io.lookouttrail.attest.kms.KmsSigner;
+import io.lookouttrail.attest.timestamp.TimestampAuthority;
 import io.lookouttrail.cli.product.ProductVersion;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.reports.attestation.ReportSignature;
+import io.lookouttrail.reports.attestation.Timestamping;
 import io.lookouttrail.reports.publish.ReportFolder;
 import io.lookouttrail.run.UserError;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -46,6 +49,22 @@ public final class SigningOptions {
       order = 42)
   @Nullable String kmsKey;
 
+  @Option(
+      names = "--timestamp-url",
+      paramLabel = "URL",
+      converter = OptionConverters.HttpUrl.class,
+      description = "Get a timestamp of the signature from this authority (RFC 3161).",
+      order = 43)
+  @Nullable URI timestampUrl;
+
+  @Option(
+      names = "--timestamp-request",
+      description =
+          "Write the request for a timestamp of the signature, for an authority elsewhere;"
+              + " 'check-report --add-timestamp' adds its answer.",
+      order = 44)
+  boolean timestampRequest;
+
   /**
    * Checks the options that need no file.
    *
@@ -58,6 +77,15 @@ public final class SigningOptions {
     if (passphraseFile != null && key == null) {
       throw usage("--sign-passphrase-file is given without --sign", "Give the key too.");
     }
+    if (timestampUrl != null && timestampRequest) {
+      throw usage(
+          "--timestamp-url and --timestamp-request are given together", "Give one of them.");
+    }
+    if (isTimestamped() && key == null && kmsKey == null) {
+      throw usage(
+          "a timestamp is asked for and no signature",
+          "The timestamp is of the signature: give --sign or --sign-kms too.");
+    }
   }
 
   /**
@@ -69,8 +97,22 @@ public final class SigningOptions {
    */
   public ReportFolder signing(ReportFolder folder, Console console) {
     return signer(console)
-        .map(signer -> folder.attestedBy(new ReportSignature(signer)))
+        .map(signer -> folder.attestedBy(new ReportSignature(signer, timestamping())))
         .orElse(folder);
+  }
+
+  private boolean isTimestamped() {
+    return timestampUrl != null || timestampRequest;
+  }
+
+  private Timestamping timestamping() {
+    if (isTimestamped()) {
+      TimestampLibrary.require("timestamp the report");
+    }
+    if (timestampUrl != null) {
+      return new Timestamping.Answer(new TimestampAuthority(timestampUrl));
+    }
+    return timestampRequest ? new Timestamping.Request() : new Timestamping.None();
   }
 
   private Optional<Signer> signer(Console console) {

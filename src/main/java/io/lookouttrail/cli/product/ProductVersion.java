@@ -29,6 +29,11 @@ public final class ProductVersion implements IVersionProvider {
     return buildProperty("kms");
   }
 
+  /** The Maven coordinates of Bouncy Castle, which reads timestamps. */
+  public static String timestampPackage() {
+    return buildProperty("timestamp");
+  }
+
   private static String buildProperty(String key) {
     Properties properties = new Properties();
     try (InputStream in = ProductVersion.class.getResourceAsStream("product.properties")) {

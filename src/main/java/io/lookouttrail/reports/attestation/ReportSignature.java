@@ -13,16 +13,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Signs all files of a report that is ready to be published. */
-public record ReportSignature(Signer signer) implements Attestation {
+/**
+ * Signs all files of a report that is ready to be published.
+ *
+ * @param timestamping what is added for the time of the signature
+ */
+public record ReportSignature(Signer signer, Timestamping timestamping) implements Attestation {
 
-  /** Adds the envelope to the folder. */
+  /** Adds the envelope to the folder, and what is asked for its time. */
   @Override
   public void attest(Report report, Path folder) throws IOException {
     DsseEnvelope envelope =
         DsseEnvelope.sign(
             DsseEnvelope.IN_TOTO, ReportStatement.json(report, hashes(folder)), signer);
-    Files.write(folder.resolve(AttestationFiles.ENVELOPE), envelope.json());
+    byte[] json = envelope.json();
+    Files.write(folder.resolve(AttestationFiles.ENVELOPE), json);
+    timestamping.add(json, folder);
   }
 
   private static SortedMap<String, String> hashes(Path folder) throws IOException {

@@ -8,6 +8,7 @@ import io.lookouttrail.fixtures.EmptyTables;
 import io.lookouttrail.fixtures.KmsServer;
 import io.lookouttrail.fixtures.OpenSsl;
 import io.lookouttrail.fixtures.TestArchive;
+import io.lookouttrail.fixtures.TimestampServer;
 import io.lookouttrail.run.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,12 +60,17 @@ class CheckReportCommandTest {
     }
     Files.writeString(
         folder.resolve("accounts.csv"),
-        "account_id,name,owner,in_scope_from,in_scope_to\n"
-            + "111122223333,Leipzig,=1+1,2024-01-01,\n444455556666,Lab,,,\n");
+        """
+        account_id,name,owner,in_scope_from,in_scope_to
+        111122223333,Leipzig,=1+1,2024-01-01,
+        444455556666,Lab,,,
+        """);
     Files.writeString(
         folder.resolve("accepted.csv"),
-        "finding_id,rule,subject,reason,approved_by,until\n"
-            + ",account_without_logs,444455556666,not in use,ines,2027-01-01\n");
+        """
+        finding_id,rule,subject,reason,approved_by,until
+        ,account_without_logs,444455556666,not in use,ines,2027-01-01
+        """);
     Files.writeString(folder.resolve("thresholds.properties"), "idle_model_hours = 2\n");
     CliRun run =
         run(
@@ -136,7 +142,7 @@ class CheckReportCommandTest {
     CliRun run =
         check(september, "--public-key", path("ed25519.public.pem"), "--tables", path("tables"));
     assertThat(run.code()).as(run.out() + run.err()).isZero();
-    assertThat(run.out().lines()).hasSize(4);
+    assertThat(run.out().lines()).hasSize(5);
     assertThat(run.out())
         .startsWith(SUMS)
         .contains(FILES, "ok           signature: Ed25519, key ", MADE_AGAIN);
@@ -233,6 +239,32 @@ class CheckReportCommandTest {
     assertThat(check(made, "--public-key", pem.toString()).code()).isZero();
   }
 
+  @Test
+  void getsATimestampOrWritesItsRequest() throws IOException {
+    try (TimestampServer authority =
+        TimestampServer.start(folder.resolve("authority"), "-newkey", "rsa:2048")) {
+      String key = path("ed25519.pem");
+      CliRun run = report("stamped", "--sign", key, "--timestamp-url", authority.url().toString());
+      assertThat(run.code()).as(run.err()).isIn(0, 3);
+      String root = authority.root().toString();
+      Path made = folder.resolve("stamped/2025-09");
+      CliRun checked = check(made, "--timestamp-ca", root, "--tables", path("tables"));
+      assertThat(checked.code()).as(checked.out()).isZero();
+      assertThat(checked.out()).contains("ok           timestamp: signed before 20", MADE_AGAIN);
+      assertThat(report("requested", "--sign", key, "--timestamp-request").code()).isIn(0, 3);
+      assertThat(folder.resolve("requested/2025-09/report.tsq")).isNotEmptyFile();
+      assertThat(check(folder.resolve("requested/2025-09")).code()).isZero();
+      // Nothing is published without the timestamp that was asked for.
+      authority.answering(500);
+      CliRun failed =
+          report("no-answer", "--sign", key, "--timestamp-url", authority.url().toString());
+      assertThat(failed.code()).isEqualTo(1);
+      assertThat(failed.err())
+          .contains("Cannot get a timestamp from " + authority.url() + ": it answered with HTTP ");
+      assertThat(folder.resolve("no-answer/2025-09")).doesNotExist();
+    }
+  }
+
   /** Only the envelope and generated.json differ between two runs. */
   @Test
   void signingChangesNoOtherFile() throws IOException {
@@ -303,6 +335,18 @@ class CheckReportCommandTest {
     CliRun alone = report("x", "--sign-passphrase-file", "a");
     assertThat(alone.code()).isEqualTo(2);
     assertThat(alone.err()).contains("--sign-passphrase-file is given without --sign");
+    CliRun unsigned = report("x", "--timestamp-request");
+    assertThat(unsigned.code()).isEqualTo(2);
+    assertThat(unsigned.err()).contains("a timestamp is asked for and no signature");
+    CliRun twice =
+        report("x", "--sign", "a", "--timestamp-request", "--timestamp-url", "http://a/");
+    assertThat(twice.code()).isEqualTo(2);
+    assertThat(twice.err()).contains("--timestamp-url and --timestamp-request are given together");
+    for (String url : List.of("ftp://a/", "a", "http://", "http://user:secret@a/")) {
+      CliRun bad = report("x", "--sign", "a", "--timestamp-url", url);
+      assertThat(bad.code()).as(url).isEqualTo(2);
+      assertThat(bad.err()).doesNotContain("secret");
+    }
     assertThat(folder.resolve("x")).doesNotExist();
   }
 

@@ -121,7 +121,7 @@ class ReportStatementTest {
     try (Stream<Path> listed = Files.list(folder)) {
       files = listed.map(file -> file.getFileName().toString()).sorted().toList();
     }
-    new ReportSignature(SIGNER).attest(TestReports.ofNoCall(), folder);
+    new ReportSignature(SIGNER, new Timestamping.None()).attest(TestReports.ofNoCall(), folder);
     DsseEnvelope envelope =
         DsseEnvelope.parse(Files.readAllBytes(folder.resolve("report.intoto.json")));
     assertThat(envelope.isSignedBy(SIGNER.publicKey())).isTrue();

@@ -7,6 +7,7 @@ import io.lookouttrail.fixtures.TestReports;
 import io.lookouttrail.fixtures.TestSigner;
 import io.lookouttrail.reports.attestation.AttestationFiles;
 import io.lookouttrail.reports.attestation.ReportSignature;
+import io.lookouttrail.reports.attestation.Timestamping;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.publish.ReportFolder;
 import io.lookouttrail.reports.render.common.GenerationInfo;
@@ -52,7 +53,7 @@ class PublishedReportTest {
         ReportFolder.at(out.toString(), new Configuration(false))
             .recording("options.json", "{}\n".getBytes(StandardCharsets.UTF_8));
     if (signed) {
-      target = target.attestedBy(new ReportSignature(SIGNER));
+      target = target.attestedBy(new ReportSignature(SIGNER, new Timestamping.None()));
     }
     target.publish(small(TestReports.ofNoCall()), GENERATED, true);
     folder = out.resolve("2025-09");
