@@ -54,7 +54,7 @@ public final class ReviewReasons {
     List<Finding> findings =
         report.findings().stream()
             .filter(finding -> finding.rule().equals(QUARANTINE_RULE))
-            .filter(finding -> finding.status() != Finding.Status.GONE)
+            .filter(finding -> finding.status().isPresent())
             .toList();
     return !findings.isEmpty()
         && findings.stream().allMatch(finding -> finding.status() == Finding.Status.ACCEPTED);
@@ -64,7 +64,7 @@ public final class ReviewReasons {
     return (finding.rule().startsWith(DIGEST_RULES) || finding.rule().equals(RewrittenLogs.NAME))
         && finding.severity() == Finding.Severity.HIGH
         && finding.status() != Finding.Status.ACCEPTED
-        && finding.status() != Finding.Status.GONE;
+        && finding.status().isPresent();
   }
 
   private static long fact(Report report, String name) {

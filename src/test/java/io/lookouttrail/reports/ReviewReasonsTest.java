@@ -88,6 +88,7 @@ class ReviewReasonsTest {
         .containsExactly("Title: subject");
     assertThat(reasons(0, 0, finding("digest_unchecked", Severity.LOW, Status.NEW))).isEmpty();
     assertThat(reasons(0, 0, finding("digest_contradicted", Severity.HIGH, Status.GONE))).isEmpty();
+    assertThat(reasons(0, 0, finding("digest_contradicted", Severity.HIGH, Status.PAST))).isEmpty();
     assertThat(reasons(0, 0, finding("digest_contradicted", Severity.HIGH, Status.ACCEPTED)))
         .isEmpty();
   }

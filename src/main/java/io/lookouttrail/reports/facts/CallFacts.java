@@ -95,7 +95,8 @@ final class CallFacts {
   private static Column[] kinds(String eventSource) {
     List<Column> kinds = new ArrayList<>();
     kinds.add(root());
-    kinds.add(consoleWithoutMfa());
+    kinds.add(console(CallKind.CONSOLE_WITHOUT_MFA, false));
+    kinds.add(console(CallKind.CONSOLE_WITH_MFA, true));
     kinds.add(crossAccount());
     kinds.add(
         kind(
@@ -126,12 +127,12 @@ final class CallFacts {
         col("action"));
   }
 
-  private static Column consoleWithoutMfa() {
+  private static Column console(CallKind kind, boolean withMfa) {
     return kind(
-        CallKind.CONSOLE_WITHOUT_MFA,
+        kind,
         IS_CHANGE
             .and(col("client").equalTo(Client.CONSOLE.label()))
-            .and(col("mfa_authenticated").equalTo(false)),
+            .and(col("mfa_authenticated").equalTo(withMfa)),
         ACTOR,
         col("action"));
   }

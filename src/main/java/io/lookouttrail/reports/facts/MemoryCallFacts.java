@@ -78,8 +78,12 @@ final class MemoryCallFacts {
     if (!call.hasClass(CallClass.CHANGE.label())) {
       return;
     }
-    if (Client.CONSOLE.label().equals(call.client()) && call.isWithoutMfa()) {
-      add(CallKind.CONSOLE_WITHOUT_MFA, call, actor(call), call.action());
+    if (Client.CONSOLE.label().equals(call.client()) && call.mfaAuthenticated() != null) {
+      add(
+          call.isWithoutMfa() ? CallKind.CONSOLE_WITHOUT_MFA : CallKind.CONSOLE_WITH_MFA,
+          call,
+          actor(call),
+          call.action());
     }
     if (call.isCrossAccount()
         && call.actorKind() != null

@@ -47,13 +47,15 @@ final class Acceptances {
         .map(entry -> new Finding.Acceptance(entry.reason(), entry.approvedBy(), entry.until()));
   }
 
-  /** A sentence for each finding whose acceptance has ended; none for findings that are gone. */
+  /**
+   * A sentence for each finding whose acceptance has ended; none for findings of the month before.
+   */
   List<String> expiryNotes(List<Finding> findings) {
     List<String> notes = new ArrayList<>();
     for (Finding finding : findings) {
       matching(finding.id(), finding.rule(), finding.subject())
           .filter(entry -> !isValid(entry))
-          .filter(entry -> finding.status() != Finding.Status.GONE)
+          .filter(entry -> finding.status().isPresent())
           .ifPresent(
               entry ->
                   notes.add(

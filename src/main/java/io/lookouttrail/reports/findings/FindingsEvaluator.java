@@ -22,7 +22,7 @@ import java.util.Set;
 
 /**
  * Evaluates all rules for the period of a report and for the month before it, and compares the two:
- * a finding is new, known, accepted or gone.
+ * a finding is new, known, accepted, gone or past.
  */
 public final class FindingsEvaluator {
   private static final Comparator<Finding> MOST_SEVERE_FIRST =
@@ -76,7 +76,7 @@ public final class FindingsEvaluator {
       FindingsById previous =
           isInTables(before) ? FindingsById.of(rule, before, context) : FindingsById.none(rule);
       findings.addAll(present(current, previous));
-      findings.addAll(gone(current, previous));
+      findings.addAll(earlier(current, previous));
       notes.addAll(current.notes());
       current.unlistedNote().ifPresent(notes::add);
     }
@@ -105,12 +105,13 @@ public final class FindingsEvaluator {
   }
 
   /**
-   * The findings of the month before that are not present in the period; none if the list of the
-   * period is incomplete, because the finding may be among the unlisted ones.
+   * The findings of the month before that are not present in the period: gone if the period shows
+   * that they are in order, else past. None if the list of the period is incomplete, because the
+   * finding may be among the unlisted ones.
    */
-  private List<Finding> gone(FindingsById current, FindingsById previous) {
+  private List<Finding> earlier(FindingsById current, FindingsById previous) {
     List<Finding> findings = new ArrayList<>();
-    if (!current.rule().canBeGone() || current.unlisted() > 0) {
+    if (!current.rule().listsEarlier() || current.unlisted() > 0) {
       return findings;
     }
     previous
@@ -118,15 +119,20 @@ public final class FindingsEvaluator {
         .forEach(
             (id, observation) -> {
               if (!current.observations().containsKey(id)) {
+                Facts now = input.facts().period();
+                boolean isInOrder = current.rule().isInOrder(observation, now);
                 String explanation =
-                    "Not seen in %s. In %s: %s"
+                    (isInOrder ? "In order in %s. In %s: %s" : "Not in %s. In %s: %s")
                         .formatted(
-                            input.facts().period().months(),
+                            now.months(),
                             input.facts().before().months(),
                             observation.explanation());
                 findings.add(
                     previous.finding(
-                        id, Status.GONE, explanation, acceptance(id, previous, observation)));
+                        id,
+                        isInOrder ? Status.GONE : Status.PAST,
+                        explanation,
+                        acceptance(id, previous, observation)));
               }
             });
     return findings;

@@ -54,7 +54,15 @@ public record Finding(
     NEW,
     KNOWN,
     ACCEPTED,
-    GONE;
+    /** Of the month before; looked at again, and in order now. */
+    GONE,
+    /** Of the month before, not of the report's months, and not looked at again. */
+    PAST;
+
+    /** Whether the finding is of the report's months. */
+    public boolean isPresent() {
+      return this != GONE && this != PAST;
+    }
 
     public String label() {
       return name().toLowerCase(Locale.ROOT);

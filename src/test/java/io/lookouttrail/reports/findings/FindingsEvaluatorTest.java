@@ -110,17 +110,30 @@ class FindingsEvaluatorTest {
   }
 
   @Test
-  void aFindingOfTheMonthBeforeThatIsNotSeenIsGone() {
+  void aFindingOfTheMonthBeforeThatIsNotSeenIsPast() {
     assertThat(found(factsFor("2025-09"), root("2025-08")))
         .extracting(Finding::id, Finding::status, Finding::count, Finding::explanation)
         .containsExactly(
             tuple(
                 ROOT_ID,
-                Status.GONE,
+                Status.PAST,
                 3L,
-                "Not seen in 2025-09. In 2025-08: The root user made 3 calls, all of which succeeded. The"
+                "Not in 2025-09. In 2025-08: The root user made 3 calls, all of which succeeded. The"
                     + " root user can do everything; least privilege cannot limit it. Find out who"
                     + " signed in and why, and use a role instead."));
+  }
+
+  @Test
+  void aFindingOfTheMonthBeforeIsGoneIfItWasLookedAtAgainAndIsInOrder() {
+    FactsBuilder before =
+        factsFor("2025-08").of(CallKind.CONSOLE_WITHOUT_MFA, calls("ana", 1), calls("ben", 1));
+    FactsBuilder now = factsFor("2025-09").of(CallKind.CONSOLE_WITH_MFA, calls("ana", 2));
+
+    assertThat(found(now, before))
+        .extracting(Finding::subject, Finding::status)
+        .containsExactly(tuple("ana", Status.GONE), tuple("ben", Status.PAST));
+    assertThat(found(now, before).get(0).explanation())
+        .startsWith("In order in 2025-09. In 2025-08: ");
   }
 
   @Test
@@ -136,7 +149,7 @@ class FindingsEvaluatorTest {
   }
 
   @Test
-  void aSingleEventIsNeverReportedAsGone() {
+  void aSingleEventIsNotListedAfterwards() {
     FactsBuilder before =
         factsFor("2025-08")
             .of(CallKind.DELETED, calls("model m", 1))
@@ -214,10 +227,10 @@ class FindingsEvaluatorTest {
   }
 
   @Test
-  void anAcceptedFindingThatIsGoneStaysGone() {
+  void anAcceptedFindingThatIsPastStaysPast() {
     assertThat(found(factsFor("2025-09"), root("2025-08"), byId(ROOT_ID, null)))
         .extracting(Finding::status, finding -> finding.acceptance().isPresent())
-        .containsExactly(tuple(Status.GONE, true));
+        .containsExactly(tuple(Status.PAST, true));
   }
 
   @Test

@@ -8,6 +8,8 @@ public enum CallKind {
   LONG_TERM_KEY,
   /** Changes in the console without MFA, where MFA is recorded, by actor. Details: actions. */
   CONSOLE_WITHOUT_MFA,
+  /** Changes in the console with MFA, by actor. Details: actions. */
+  CONSOLE_WITH_MFA,
   /** Changes by actors of another account, by actor and that account. Details: actions. */
   CROSS_ACCOUNT,
   /** Throttled calls, by action. Details: actors. */

@@ -27,6 +27,12 @@ final class AccountsWithoutLogs implements Rule {
     return DESCRIPTION;
   }
 
+  /** Log files of the account were delivered again. */
+  @Override
+  public boolean isInOrder(Observation before, Facts now) {
+    return before.accountId().filter(now.logMonths()::containsKey).isPresent();
+  }
+
   @Override
   public RuleOutcome evaluate(Facts facts, RuleContext context) {
     return context

@@ -26,6 +26,16 @@ final class ConsoleWithoutMfa implements Rule {
     return DESCRIPTION;
   }
 
+  /** The actor made changes in the console again, all of them with MFA. */
+  @Override
+  public boolean isInOrder(Observation before, Facts now) {
+    return now.of(CallKind.CONSOLE_WITH_MFA).items().stream()
+        .anyMatch(
+            calls ->
+                calls.accountId().equals(before.accountId())
+                    && calls.subject().equals(before.subject()));
+  }
+
   @Override
   public RuleOutcome evaluate(Facts facts, RuleContext context) {
     return RuleOutcome.ofEach(

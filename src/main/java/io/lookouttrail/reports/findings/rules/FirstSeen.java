@@ -76,7 +76,7 @@ final class FirstSeen implements Rule {
   }
 
   @Override
-  public boolean canBeGone() {
+  public boolean listsEarlier() {
     return false;
   }
 

@@ -26,7 +26,7 @@ final class ResourceDeletions implements Rule.ForLookoutVision {
   }
 
   @Override
-  public boolean canBeGone() {
+  public boolean listsEarlier() {
     return false;
   }
 

@@ -27,7 +27,7 @@ public final class RewrittenLogs implements Rule {
   }
 
   @Override
-  public boolean canBeGone() {
+  public boolean listsEarlier() {
     return false;
   }
 

@@ -13,11 +13,21 @@ public interface Rule {
   }
 
   /**
-   * Whether its findings describe a state that can end, so that a finding of the month before which
-   * is no longer observed is reported as gone. A single event, such as a deletion, is not.
+   * Whether a finding of the month before is listed where these months have none. A single event,
+   * such as a deletion, is not.
    */
-  default boolean canBeGone() {
+  default boolean listsEarlier() {
     return true;
+  }
+
+  /**
+   * Whether these months show that what was observed in the month before was looked at again and is
+   * in order. That it was not observed again is not enough.
+   *
+   * @param now the facts of months in which it was not observed
+   */
+  default boolean isInOrder(Observation before, Facts now) {
+    return false;
   }
 
   /** What the rule observes in the facts. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param important the first open findings of high or medium severity
  * @param importantTotal number of open findings of high or medium severity
- * @param open number of findings by severity that are neither accepted nor gone
+ * @param open number of findings by severity that are new or known
  * @param shown the first findings of all
  */
 record HtmlFindings(

@@ -162,6 +162,18 @@ class RecordRulesTest {
                 "555566667777 (plant) is in scope, but no log file of it was delivered in 2025-09."));
   }
 
+  @Test
+  void anAccountIsInOrderOnceLogsOfItAreDeliveredAgain() {
+    RuleContext scoped =
+        new RuleContext(Thresholds.DEFAULTS, Optional.of(List.of(scoped(ACCOUNT, null, null))));
+    AccountsWithoutLogs rule = new AccountsWithoutLogs();
+    Observation missing = rule.evaluate(factsFor("2025-08").build(), scoped).observations().get(0);
+
+    assertThat(rule.isInOrder(missing, factsFor("2025-09").logsOf(ACCOUNT, "2025-09").build()))
+        .isTrue();
+    assertThat(rule.isInOrder(missing, factsFor("2025-09").build())).isFalse();
+  }
+
   private static ScopeAccount scoped(String id, String from, String to) {
     return new ScopeAccount(
         id,
