@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.cli.CliRun;
+import io.lookouttrail.fixtures.OpenSsl;
 import io.lookouttrail.fixtures.S3FaultProxy;
 import io.lookouttrail.fixtures.S3Server;
 import io.lookouttrail.fixtures.S3Trail;
@@ -50,6 +51,8 @@ class S3TablesTest {
     S3Trail trail = new S3Trail(server).deliver(3, 4);
     server.put(LAKE, "keys.json", trail.publicKeys().getBytes(UTF_8), Map.of());
     Files.writeString(folder.resolve("keys.json"), trail.publicKeys());
+    OpenSsl openssl = new OpenSsl(folder);
+    openssl.publicKey(openssl.key("ed25519"));
     monthly(TABLES, REPORTS, "s3a://lake/keys.json");
     monthly(tablesOnDisk(), folder.resolve("reports").toString(), folder + "/keys.json");
     stored = new TableStore(TestSpark.session(), TABLES);
@@ -82,7 +85,28 @@ class S3TablesTest {
         "--month",
         "2025-09",
         "--public-keys",
-        keys);
+        keys,
+        "--sign",
+        folder.resolve("ed25519.pem").toString());
+  }
+
+  @Test
+  void signsTheReportAndChecksItInS3() throws IOException {
+    String key = folder.resolve("ed25519.public.pem").toString();
+    CliRun run =
+        done("check-report", "s3a://lake/reports/2025-09", "--public-key", key, "--tables", TABLES);
+    assertThat(run.out())
+        .contains("ok           sums: ", "ok           files: ", "ok           signature: Ed25519")
+        .contains("ok           tables: made again ");
+    server.put(LAKE, REPORT + "findings.csv", "nothing\n".getBytes(UTF_8), Map.of());
+    try {
+      CliRun changed = CliRun.of("check-report", "s3a://lake/reports/2025-09", "--public-key", key);
+      assertThat(changed.code()).as(changed.out()).isEqualTo(3);
+      assertThat(changed.out()).contains("WRONG        sums: findings.csv was changed");
+    } finally {
+      byte[] good = Files.readAllBytes(folder.resolve("reports/2025-09/findings.csv"));
+      server.put(LAKE, REPORT + "findings.csv", good, Map.of());
+    }
   }
 
   private static CliRun done(String... line) {

@@ -17,13 +17,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.util.Progressable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +149,60 @@ class ReportFolderTest {
     assertThat(below(out.resolve("2025-09")))
         .contains("SHA256SUMS")
         .doesNotContain("half.csv", "_INCOMPLETE");
+  }
+
+  /** A local disk that notes what is created and deleted, by name, in order. */
+  private static final class RecordedFiles extends RawLocalFileSystem {
+    private final List<String> steps = new ArrayList<>();
+
+    @Override
+    public FSDataOutputStream create(
+        org.apache.hadoop.fs.Path file,
+        boolean overwrite,
+        int bufferSize,
+        short replication,
+        long blockSize,
+        Progressable progress)
+        throws IOException {
+      steps.add("create " + file.getName());
+      return super.create(file, overwrite, bufferSize, replication, blockSize, progress);
+    }
+
+    @Override
+    public boolean delete(org.apache.hadoop.fs.Path file, boolean recursive) throws IOException {
+      steps.add("delete " + file.getName());
+      return super.delete(file, recursive);
+    }
+  }
+
+  @Test
+  void addsTheSignatureBeforeAReportIsCompleteAndSignsNoMark() throws IOException {
+    RecordedFiles files = new RecordedFiles();
+    files.initialize(URI.create("file:///"), new Configuration(false));
+    List<String> signed = new ArrayList<>();
+    new ReportFolder(files, new org.apache.hadoop.fs.Path(out.toUri()), false)
+        .recording("options.json", new byte[] {1})
+        .attestedBy(
+            (report, folder) -> {
+              try (Stream<Path> listed = Files.list(folder)) {
+                listed.forEach(file -> signed.add(file.getFileName().toString()));
+              }
+              Files.writeString(folder.resolve("report.intoto.json"), "signed");
+            })
+        .publish(REPORT, GENERATED, false);
+    assertThat(signed)
+        .contains("SHA256SUMS", "generated.json", "options.json", "index.html")
+        .doesNotContain("_INCOMPLETE");
+    assertThat(Files.readString(out.resolve("2025-09/SHA256SUMS")))
+        .contains("  options.json\n")
+        .doesNotContain("intoto");
+    assertThat(files.steps)
+        .containsSubsequence(
+            "create _INCOMPLETE",
+            "create report.intoto.json",
+            "create index.html",
+            "create SHA256SUMS",
+            "delete _INCOMPLETE");
   }
 
   @Test
