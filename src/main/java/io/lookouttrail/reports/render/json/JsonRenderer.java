@@ -19,6 +19,9 @@ import java.util.TreeMap;
 
 /** Renderer of {@code report.json}, the whole report, and of {@code evidence.json}. */
 public final class JsonRenderer {
+  /** The number of the schema of {@code report.json}, which its page describes. */
+  private static final int SCHEMA_VERSION = 1;
+
   private final JsonWriter json;
 
   private JsonRenderer(JsonWriter json) {
@@ -62,6 +65,7 @@ public final class JsonRenderer {
   }
 
   private void report(Report report) throws IOException {
+    json.field("schema_version", SCHEMA_VERSION);
     json.object("scope", () -> scope(report.scope()));
     objects("headline", report.headline(), this::figure);
     objects("figures", report.figures(), this::figure);
