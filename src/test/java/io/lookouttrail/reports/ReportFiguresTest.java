@@ -17,11 +17,13 @@ import io.lookouttrail.fixtures.ReportWorldTables;
 import io.lookouttrail.fixtures.SparkWork;
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.fixtures.WorldReports;
+import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.model.Chart;
 import io.lookouttrail.reports.model.Column;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Value;
+import io.lookouttrail.reports.query.ReportOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -200,6 +202,58 @@ class ReportFiguresTest {
                         "")));
     assertThat(names("access_review"))
         .endsWith("decision", "reviewer", "reviewed_on", "ticket", "comment");
+  }
+
+  @Test
+  void accessAccountsAreTheActorsOfThePeriodAndThoseWhoStopped() {
+    List<String> rows = WorldReports.rows(report, "access_accounts");
+    assertThat(names("access_accounts"))
+        .containsExactly(
+            "account_id",
+            "account_name",
+            "owner",
+            "actor",
+            "actor_kind",
+            "credential_kind",
+            "role_arn",
+            "status",
+            "last_used",
+            "access_appropriate");
+    assertThat(rows)
+        .hasSize(
+            WorldReports.rows(report, "access_by_actor").size()
+                + WorldReports.rows(report, "fell_silent").size());
+    assertThat(rows).filteredOn(row -> row.contains("|active|")).isNotEmpty();
+    assertThat(rows).filteredOn(row -> row.contains("|inactive|")).isNotEmpty();
+    assertThat(rows).allMatch(row -> row.matches("[0-9]{12}\\|\\|\\|.*Z\\|"));
+  }
+
+  @Test
+  void accessAccountsHaveTheNamesOfTheAccounts() {
+    ReportOptions it = WorldReports.options(ReportWorld.LOOKOUT, SEPTEMBER, SEPTEMBER);
+    Report named =
+        WorldReports.report(
+            new ReportOptions(
+                it.eventSource(),
+                it.from(),
+                it.to(),
+                it.latenessDays(),
+                it.priceInferenceHour(),
+                Optional.of(
+                    List.of(
+                        new ScopeAccount(
+                            "012345678901",
+                            Optional.of("Leipzig"),
+                            Optional.of("ines"),
+                            Optional.empty(),
+                            Optional.empty()))),
+                it.accepted(),
+                it.thresholds(),
+                it.versions(),
+                it.productVersion()));
+    assertThat(WorldReports.rows(named, "access_accounts"))
+        .anyMatch(row -> row.startsWith("012345678901|Leipzig|ines|"))
+        .anyMatch(row -> row.matches("[0-9]{12}\\|\\|\\|.*"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.lookouttrail.reports.sections;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Section;
+import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.query.IngestedMonths;
 import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
@@ -61,12 +62,16 @@ public final class ReportContent {
   }
 
   private static Section access(QueryRunner runner, AccessQueries queries, long monthsBefore) {
-    return new Section(
-        "access",
-        "Access",
-        AccessQueries.notes(monthsBefore),
-        List.of(),
-        runner.tables(queries.all()));
+    List<Table> tables = new ArrayList<>(runner.tables(queries.all()));
+    tables.add(
+        new AccessAccounts(
+                queries.options(), named(tables, "access_by_actor"), named(tables, "fell_silent"))
+            .table());
+    return new Section("access", "Access", AccessQueries.notes(monthsBefore), List.of(), tables);
+  }
+
+  private static Table named(List<Table> tables, String name) {
+    return tables.stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static Section changes(QueryRunner runner, ChangeQueries queries) {
