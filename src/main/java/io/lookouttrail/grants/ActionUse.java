@@ -3,13 +3,8 @@ package io.lookouttrail.grants;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Grant and calls of one action of one identity.
- *
- * @param unusedDays whole days without a use up to the end of the logs: since the last call, else
- *     since the logs begin or the identity was created
- */
-public record ActionUse(GrantableAction action, Grant grant, ActionCalls calls, long unusedDays) {
+/** Grant and calls of one action of one identity. */
+public record ActionUse(GrantableAction action, Grant grant, ActionCalls calls) {
 
   public UseState state() {
     return UseState.of(grant, calls.calls(), calls.denied());

@@ -132,9 +132,9 @@ public final class EvaluatedGrants {
    * Compares the grants with calls.
    *
    * @param used the calls of all principals
-   * @param span the days of which logs were read
+   * @param logs by account, the days of which logs were read; an account without logs is missing
    */
-  public GrantedUse compare(Collection<UsedAction> used, LogSpan span) {
-    return new UseComparison(this, span).compare(used);
+  public GrantedUse compare(Collection<UsedAction> used, Map<String, LogSpan> logs) {
+    return new UseComparison(this, logs).compare(used);
   }
 }

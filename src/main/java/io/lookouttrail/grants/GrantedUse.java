@@ -8,8 +8,7 @@ import java.util.List;
  * @param identities those with access and no call first, then by account and ARN
  * @param unknown principals that called and are in no file, by account and ARN
  */
-public record GrantedUse(
-    LogSpan span, List<IdentityUse> identities, List<UnknownPrincipal> unknown) {
+public record GrantedUse(List<IdentityUse> identities, List<UnknownPrincipal> unknown) {
   public GrantedUse {
     identities = List.copyOf(identities);
     unknown = List.copyOf(unknown);

@@ -31,7 +31,7 @@ public record LogSpan(LocalDate from, LocalDate to) {
   }
 
   /** The days from a time to the end of the last day, in whole days. */
-  long daysSince(Instant time) {
+  public long daysSince(Instant time) {
     return Math.max(0, ChronoUnit.DAYS.between(time, end()));
   }
 

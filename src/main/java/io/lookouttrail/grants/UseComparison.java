@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** Comparison of the grants of all identities with their calls. */
 final class UseComparison {
   private final EvaluatedGrants grants;
-  private final LogSpan span;
+  private final Map<String, LogSpan> logs;
 
   /** Calls of the identities of the files, by ARN. */
   private final Map<String, List<UsedAction>> used = new HashMap<>();
@@ -28,9 +28,12 @@ final class UseComparison {
 
   private final Map<String, List<UsedAction>> unknown = new LinkedHashMap<>();
 
-  UseComparison(EvaluatedGrants grants, LogSpan span) {
+  /**
+   * @param logs by account, the days of which logs were read
+   */
+  UseComparison(EvaluatedGrants grants, Map<String, LogSpan> logs) {
     this.grants = grants;
-    this.span = span;
+    this.logs = logs;
   }
 
   GrantedUse compare(Collection<UsedAction> calls) {
@@ -46,7 +49,7 @@ final class UseComparison {
                   arn, account, grants.hasAccount(account), List.copyOf(sums(actions).values())));
         });
     principals.sort(UnknownPrincipal.ORDER);
-    return new GrantedUse(span, identities, principals);
+    return new GrantedUse(identities, principals);
   }
 
   private static String account(String arn) {
@@ -84,15 +87,14 @@ final class UseComparison {
     List<ActionUse> actions = new ArrayList<>();
     for (int i = 0; i < granted.actions().size(); i++) {
       GrantableAction action = granted.actions().get(i);
-      ActionCalls calls = sums.getOrDefault(action.action(), ActionCalls.none(action.action()));
       actions.add(
           new ActionUse(
               action,
               granted.grants().get(i),
-              calls,
-              span.daysSince(calls.lastCall().orElseGet(() -> begin(identity)))));
+              sums.getOrDefault(action.action(), ActionCalls.none(action.action()))));
     }
-    return new IdentityUse(identity, actions, notes(granted));
+    return new IdentityUse(
+        identity, actions, Optional.ofNullable(logs.get(identity.accountId())), notes(granted));
   }
 
   private static SortedMap<IamAction, ActionCalls> sums(List<UsedAction> calls) {
@@ -106,14 +108,12 @@ final class UseComparison {
     return sums;
   }
 
-  /** When the identity could first be seen in the logs. */
-  private Instant begin(IamIdentity identity) {
-    return identity.created().filter(span.begin()::isBefore).orElse(span.begin());
-  }
-
   private List<String> notes(IdentityGrants granted) {
     IamIdentity identity = granted.identity();
     List<String> notes = new ArrayList<>();
+    if (!logs.containsKey(identity.accountId())) {
+      notes.add("There is no log file of its account, so its use is unknown.");
+    }
     if (identity.isServiceLinked()) {
       notes.add("A service-linked role: its policies cannot be edited.");
     }
@@ -141,14 +141,14 @@ final class UseComparison {
         .ifPresent(
             calls ->
                 notes.add(
-                    "%s before it was created on %s: of an earlier %s of this name, and not counted."
+                    "Not counted: %s before it was created on %s, by an earlier %s of this name."
                         .formatted(counted(calls, "call"), day, type)));
     boolean mixed =
         used.getOrDefault(identity.arn(), List.of()).stream()
             .anyMatch(action -> action.firstCall().isBefore(created));
     if (mixed) {
       notes.add(
-          "Created on %s: older calls are of an earlier %s of this name, and are counted."
+          "Created on %s: it counts calls before that too, by an earlier %s of this name."
               .formatted(day, type));
     }
   }

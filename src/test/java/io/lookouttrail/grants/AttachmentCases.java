@@ -1,20 +1,21 @@
 package io.lookouttrail.grants;
 
-import static io.lookouttrail.grants.AccountJson.account;
-import static io.lookouttrail.grants.AccountJson.allow;
-import static io.lookouttrail.grants.AccountJson.attached;
-import static io.lookouttrail.grants.AccountJson.boundary;
-import static io.lookouttrail.grants.AccountJson.deny;
-import static io.lookouttrail.grants.AccountJson.inline;
-import static io.lookouttrail.grants.AccountJson.memberOf;
-import static io.lookouttrail.grants.AccountJson.policy;
-import static io.lookouttrail.grants.AccountJson.raw;
+import static io.lookouttrail.fixtures.AccountJson.account;
+import static io.lookouttrail.fixtures.AccountJson.allow;
+import static io.lookouttrail.fixtures.AccountJson.attached;
+import static io.lookouttrail.fixtures.AccountJson.boundary;
+import static io.lookouttrail.fixtures.AccountJson.deny;
+import static io.lookouttrail.fixtures.AccountJson.inline;
+import static io.lookouttrail.fixtures.AccountJson.memberOf;
+import static io.lookouttrail.fixtures.AccountJson.policy;
+import static io.lookouttrail.fixtures.AccountJson.raw;
 import static io.lookouttrail.grants.GrantCase.EU;
 import static io.lookouttrail.grants.GrantCase.IF_EU;
 import static io.lookouttrail.grants.GrantCase.OWN;
 import static io.lookouttrail.grants.GrantCase.START;
 import static io.lookouttrail.grants.GrantCase.example;
 
+import io.lookouttrail.fixtures.AccountJson;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,16 +1,17 @@
 package io.lookouttrail.grants;
 
-import static io.lookouttrail.grants.AccountJson.ACCOUNT;
-import static io.lookouttrail.grants.AccountJson.account;
-import static io.lookouttrail.grants.AccountJson.allow;
-import static io.lookouttrail.grants.AccountJson.attached;
-import static io.lookouttrail.grants.AccountJson.boundary;
-import static io.lookouttrail.grants.AccountJson.inline;
-import static io.lookouttrail.grants.AccountJson.memberOf;
-import static io.lookouttrail.grants.AccountJson.policy;
+import static io.lookouttrail.fixtures.AccountJson.ACCOUNT;
+import static io.lookouttrail.fixtures.AccountJson.account;
+import static io.lookouttrail.fixtures.AccountJson.allow;
+import static io.lookouttrail.fixtures.AccountJson.attached;
+import static io.lookouttrail.fixtures.AccountJson.boundary;
+import static io.lookouttrail.fixtures.AccountJson.inline;
+import static io.lookouttrail.fixtures.AccountJson.memberOf;
+import static io.lookouttrail.fixtures.AccountJson.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lookouttrail.fixtures.AccountJson;
 import io.lookouttrail.grants.policy.PolicyDocument;
 import io.lookouttrail.grants.policy.ResourcePattern;
 import io.lookouttrail.identity.IamAction;

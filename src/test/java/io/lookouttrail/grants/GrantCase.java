@@ -1,9 +1,10 @@
 package io.lookouttrail.grants;
 
-import static io.lookouttrail.grants.AccountJson.ACCOUNT;
-import static io.lookouttrail.grants.AccountJson.inline;
-import static io.lookouttrail.grants.AccountJson.policy;
+import static io.lookouttrail.fixtures.AccountJson.ACCOUNT;
+import static io.lookouttrail.fixtures.AccountJson.inline;
+import static io.lookouttrail.fixtures.AccountJson.policy;
 
+import io.lookouttrail.fixtures.AccountJson;
 import java.util.List;
 import java.util.stream.IntStream;
 

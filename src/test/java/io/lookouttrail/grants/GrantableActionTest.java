@@ -2,6 +2,7 @@ package io.lookouttrail.grants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lookouttrail.fixtures.AccountJson;
 import io.lookouttrail.grants.policy.ResourcePattern;
 import io.lookouttrail.identity.AccessLevel;
 import io.lookouttrail.identity.IamAction;

@@ -1,22 +1,24 @@
 package io.lookouttrail.grants;
 
-import static io.lookouttrail.grants.AccountJson.ACCOUNT;
-import static io.lookouttrail.grants.AccountJson.account;
-import static io.lookouttrail.grants.AccountJson.allow;
-import static io.lookouttrail.grants.AccountJson.attached;
-import static io.lookouttrail.grants.AccountJson.created;
-import static io.lookouttrail.grants.AccountJson.inline;
-import static io.lookouttrail.grants.AccountJson.memberOf;
-import static io.lookouttrail.grants.AccountJson.policy;
+import static io.lookouttrail.fixtures.AccountJson.ACCOUNT;
+import static io.lookouttrail.fixtures.AccountJson.account;
+import static io.lookouttrail.fixtures.AccountJson.allow;
+import static io.lookouttrail.fixtures.AccountJson.attached;
+import static io.lookouttrail.fixtures.AccountJson.created;
+import static io.lookouttrail.fixtures.AccountJson.inline;
+import static io.lookouttrail.fixtures.AccountJson.memberOf;
+import static io.lookouttrail.fixtures.AccountJson.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lookouttrail.fixtures.AccountJson;
 import io.lookouttrail.grants.policy.ResourcePattern;
 import io.lookouttrail.identity.AccessLevel;
 import io.lookouttrail.identity.IamAction;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +60,7 @@ class GrantedUseTest {
 
   private static GrantedUse compare(AccountJson account, UsedAction... used) {
     return EvaluatedGrants.of(List.of(account.details()), details -> ACTIONS)
-        .compare(List.of(used), SPAN);
+        .compare(List.of(used), Map.of(ACCOUNT, SPAN));
   }
 
   private static List<String> states(IdentityUse use) {
@@ -101,21 +103,42 @@ class GrantedUseTest {
     assertThat(start.calls().calls()).isEqualTo(7);
     assertThat(start.calls().denied()).isEqualTo(2);
     assertThat(start.lastCall()).contains(Instant.parse("2025-09-20T10:00:00Z"));
-    assertThat(start.unusedDays()).isEqualTo(10);
   }
 
   @Test
-  void countsUnusedDaysFromTheBeginningOfTheLogsOrTheCreation() {
+  void seesUsesFromTheBeginningOfTheLogsOrTheCreation() {
     GrantedUse use =
         compare(account().role("Old", ALL).role("New", ALL, created("2025-09-21T00:00:00Z")));
-    assertThat(use.span().inWords()).isEqualTo("26 months");
     assertThat(use.identities())
-        .extracting(one -> one.identity().name(), one -> one.actions().get(0).unusedDays())
-        .containsExactly(tuple("New", 10L), tuple("Old", 792L));
+        .extracting(one -> one.identity().name(), IdentityUse::visibleFrom)
+        .containsExactly(
+            tuple("New", Optional.of(Instant.parse("2025-09-21T00:00:00Z"))),
+            tuple("Old", Optional.of(Instant.parse("2023-08-01T00:00:00Z"))));
+  }
+
+  @Test
+  void saysWhereThereAreNoLogsOfAnAccount() {
+    IdentityUse use =
+        EvaluatedGrants.of(List.of(account().role("R", ALL).details()), details -> ACTIONS)
+            .compare(List.of(), Map.of())
+            .identities()
+            .get(0);
+    assertThat(use.visibleFrom()).isEmpty();
+    assertThat(use.notes())
+        .containsExactly("There is no log file of its account, so its use is unknown.");
+  }
+
+  @Test
+  void countsTheDaysSinceATime() {
+    assertThat(SPAN.daysSince(Instant.parse("2025-09-20T10:00:00Z"))).isEqualTo(10);
+    assertThat(SPAN.daysSince(Instant.parse("2025-09-30T23:59:59Z"))).isZero();
+    assertThat(SPAN.daysSince(SPAN.begin())).isEqualTo(792);
+    assertThat(SPAN.daysSince(Instant.parse("2025-10-05T00:00:00Z"))).isZero();
   }
 
   @Test
   void writesTheLengthOfTheLogs() {
+    assertThat(SPAN.inWords()).isEqualTo("26 months");
     assertThat(span("2025-09-01", "2025-09-30").inWords()).isEqualTo("1 month");
     assertThat(span("2025-09-02", "2025-09-30").inWords()).isEqualTo("29 days");
     assertThat(span("2025-09-30", "2025-09-30").inWords()).isEqualTo("1 day");
@@ -140,7 +163,7 @@ class GrantedUseTest {
                     used(ROLE + "A", "StartModel", 1, "2025-09-01"),
                     denied(ROLE + "B", "StartModel", 1, "2025-09-01"),
                     used("arn:aws:iam::000000000001:role/Y", "StopModel", 1, "2025-09-01")),
-                SPAN);
+                Map.of(ACCOUNT, SPAN, "000000000001", SPAN));
     assertThat(use.identities())
         .extracting(one -> one.identity().name(), IdentityUse::isUnused)
         .containsExactly(
@@ -208,8 +231,8 @@ class GrantedUseTest {
     assertThat(again.isUnused()).isTrue();
     assertThat(again.notes())
         .containsExactly(
-            "5 calls before it was created on 2025-06-01: of an earlier role of this name, and not"
-                + " counted.");
+            "Not counted: 5 calls before it was created on 2025-06-01, by an earlier role of this"
+                + " name.");
     IdentityUse mixed =
         compare(
                 account().role("R", ALL, created("2025-06-01T00:00:00Z")),
@@ -219,8 +242,8 @@ class GrantedUseTest {
     assertThat(mixed.actions().get(0).calls().calls()).isEqualTo(5);
     assertThat(mixed.notes())
         .containsExactly(
-            "Created on 2025-06-01: older calls are of an earlier role of this name, and are"
-                + " counted.");
+            "Created on 2025-06-01: it counts calls before that too, by an earlier role of this"
+                + " name.");
   }
 
   @Test

@@ -1,11 +1,11 @@
 package io.lookouttrail.grants;
 
-import static io.lookouttrail.grants.AccountJson.account;
-import static io.lookouttrail.grants.AccountJson.allow;
-import static io.lookouttrail.grants.AccountJson.deny;
-import static io.lookouttrail.grants.AccountJson.inline;
-import static io.lookouttrail.grants.AccountJson.policy;
-import static io.lookouttrail.grants.AccountJson.raw;
+import static io.lookouttrail.fixtures.AccountJson.account;
+import static io.lookouttrail.fixtures.AccountJson.allow;
+import static io.lookouttrail.fixtures.AccountJson.deny;
+import static io.lookouttrail.fixtures.AccountJson.inline;
+import static io.lookouttrail.fixtures.AccountJson.policy;
+import static io.lookouttrail.fixtures.AccountJson.raw;
 import static io.lookouttrail.grants.GrantCase.LIST;
 import static io.lookouttrail.grants.GrantCase.MODELS;
 import static io.lookouttrail.grants.GrantCase.OWN;
