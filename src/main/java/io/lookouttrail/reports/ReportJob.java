@@ -97,7 +97,7 @@ public final class ReportJob {
     FindingResult result =
         FindingsEvaluator.evaluate(
             new FindingsEvaluator.Input(
-                facts,
+                content.withGrants(facts),
                 options.thresholds(),
                 options.scope(),
                 options.accepted(),

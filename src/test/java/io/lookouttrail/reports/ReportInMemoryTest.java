@@ -5,6 +5,7 @@ import static io.lookouttrail.fixtures.WorldReports.SEPTEMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.fixtures.ReportWorld;
+import io.lookouttrail.fixtures.ReportWorldGrants;
 import io.lookouttrail.fixtures.ReportWorldTables;
 import io.lookouttrail.fixtures.SparkWork;
 import io.lookouttrail.fixtures.TestSpark;
@@ -52,7 +53,13 @@ class ReportInMemoryTest {
         withPrice(WorldReports.options(ReportWorld.LOOKOUT, august, SEPTEMBER)),
         withPrice(WorldReports.options(ReportWorld.LOOKOUT, august, august)),
         WorldReports.options(ReportWorld.LOOKOUT, june, june),
+        granted(WorldReports.options(ReportWorld.LOOKOUT, SEPTEMBER, SEPTEMBER)),
+        granted(WorldReports.options(ReportWorld.CODEBUILD, SEPTEMBER, SEPTEMBER)),
         WorldReports.options(ReportWorld.CODEBUILD, SEPTEMBER, SEPTEMBER));
+  }
+
+  private static ReportOptions granted(ReportOptions options) {
+    return options.withAuthorization(ReportWorldGrants.details());
   }
 
   private static ReportOptions withPrice(ReportOptions options) {
@@ -101,6 +108,18 @@ class ReportInMemoryTest {
     ReportOptions options = WorldReports.options(ReportWorld.LOOKOUT, SEPTEMBER, SEPTEMBER);
     assertThat(jobs(options, ReportLimits.DEFAULTS, "memory")).isLessThanOrEqualTo(FEW_JOBS);
     assertThat(jobs(options, ReportLimits.SPARK_ALWAYS, "spark")).isGreaterThan(FEW_JOBS);
+  }
+
+  /** What is granted is compared with the calls in one Spark job, or in none. */
+  @Test
+  void authorizationDetailsNeedOneMoreSparkJobAtMost() throws IOException {
+    ReportOptions plain = WorldReports.options(ReportWorld.LOOKOUT, SEPTEMBER, SEPTEMBER);
+    // The first report reads the tables' logs, in jobs of Delta.
+    write(plain, ReportLimits.SPARK_ALWAYS, "first");
+    assertThat(jobs(granted(plain), ReportLimits.DEFAULTS, "memory"))
+        .isEqualTo(jobs(plain, ReportLimits.DEFAULTS, "memory-plain"));
+    assertThat(jobs(granted(plain), ReportLimits.SPARK_ALWAYS, "spark"))
+        .isEqualTo(jobs(plain, ReportLimits.SPARK_ALWAYS, "spark-plain") + 1);
   }
 
   private int jobs(ReportOptions options, ReportLimits limits, String name) throws IOException {

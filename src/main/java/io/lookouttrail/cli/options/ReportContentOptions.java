@@ -1,6 +1,7 @@
 package io.lookouttrail.cli.options;
 
 import io.lookouttrail.cli.product.ProductVersion;
+import io.lookouttrail.grants.AuthorizationDetails;
 import io.lookouttrail.reports.findings.facts.AcceptedFinding;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.findings.facts.Thresholds;
@@ -69,6 +70,8 @@ public final class ReportContentOptions {
       order = 25)
   @Nullable String thresholds;
 
+  @Mixin AuthorizationDetailsOption authorization = new AuthorizationDetailsOption();
+
   /** The event source that the report is of. */
   public String eventSource() {
     return eventSource;
@@ -111,6 +114,7 @@ public final class ReportContentOptions {
         thresholdsUri(environment)
             .map(uri -> ThresholdsFile.read(uri, TextFiles.read(hadoop, uri, "--thresholds")))
             .orElse(Thresholds.DEFAULTS);
+    List<AuthorizationDetails> granted = authorization.read(hadoop);
     return versions ->
         new ReportOptions(
             eventSource,
@@ -122,7 +126,8 @@ public final class ReportContentOptions {
             acceptedFindings,
             from,
             versions,
-            ProductVersion.product());
+            ProductVersion.product(),
+            granted);
   }
 
   /** The file that the option names, else that in the launcher's conf folder, if there is one. */

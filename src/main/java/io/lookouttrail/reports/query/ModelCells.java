@@ -36,6 +36,8 @@ public final class ModelCells {
           Map.entry("account_id", "Account"),
           Map.entry("caller_account_id", "Caller's account"),
           Map.entry("role_arn", "Role"),
+          Map.entry("principal_arn", "Principal"),
+          Map.entry("iam_last_used", "Last used, by IAM"),
           Map.entry("resource_arn", "Resource"),
           Map.entry("event_id", "Event"),
           Map.entry("event_time", "Time"),

@@ -1,5 +1,6 @@
 package io.lookouttrail.reports.query;
 
+import io.lookouttrail.grants.AuthorizationDetails;
 import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.reports.findings.facts.AcceptedFinding;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param versions the table versions by name, from {@code TableStore.versions} or from an earlier
  *     run; a table without a version counts as missing
  * @param productVersion the version of Lookout Trail
+ * @param authorization what is granted, one file for each account; empty where the user gave none
  */
 public record ReportOptions(
     String eventSource,
@@ -38,15 +40,59 @@ public record ReportOptions(
     List<AcceptedFinding> accepted,
     Thresholds thresholds,
     Map<String, Long> versions,
-    String productVersion) {
+    String productVersion,
+    List<AuthorizationDetails> authorization) {
   public ReportOptions {
     scope = scope.map(List::copyOf);
     accepted = List.copyOf(accepted);
+    authorization = List.copyOf(authorization);
     versions = Map.copyOf(new TreeMap<>(versions));
     if (to.isBefore(from)) {
       throw new IllegalArgumentException("the period ends before it begins: " + from + " to " + to);
     }
     Window.checkLateness(latenessDays);
+  }
+
+  /** Options without authorization details. */
+  public ReportOptions(
+      String eventSource,
+      YearMonth from,
+      YearMonth to,
+      int latenessDays,
+      Optional<BigDecimal> priceInferenceHour,
+      Optional<List<ScopeAccount>> scope,
+      List<AcceptedFinding> accepted,
+      Thresholds thresholds,
+      Map<String, Long> versions,
+      String productVersion) {
+    this(
+        eventSource,
+        from,
+        to,
+        latenessDays,
+        priceInferenceHour,
+        scope,
+        accepted,
+        thresholds,
+        versions,
+        productVersion,
+        List.of());
+  }
+
+  /** Returns these options with authorization details. */
+  public ReportOptions withAuthorization(List<AuthorizationDetails> details) {
+    return new ReportOptions(
+        eventSource,
+        from,
+        to,
+        latenessDays,
+        priceInferenceHour,
+        scope,
+        accepted,
+        thresholds,
+        versions,
+        productVersion,
+        details);
   }
 
   /**

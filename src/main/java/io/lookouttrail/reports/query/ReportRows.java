@@ -71,9 +71,18 @@ public record ReportRows(
           "source_file",
           "record_index");
 
-  /** The columns that history is grouped by: whatever the report may name as new. */
+  /** The columns that history is grouped by: what the report may name as new, or as used. */
   static final List<String> HISTORY_KEYS =
-      List.of("account_id", "region", "actor", "actor_kind", "role_arn", "source_ip", "action");
+      List.of(
+          "account_id",
+          "region",
+          "actor",
+          "actor_kind",
+          "credential_kind",
+          "role_arn",
+          "source_ip",
+          "action",
+          "outcome");
 
   /** Reads and caches the rows. */
   public static ReportRows read(

@@ -16,10 +16,13 @@ record AccessQueries(ReportOptions options) {
    *
    * @param monthsBefore the number of months before the period that the tables hold
    */
-  static List<String> notes(long monthsBefore) {
+  List<String> notes(long monthsBefore) {
     return List.of(
-        "This section shows who used access, not who has it: CloudTrail records no access that"
-            + " nobody used.",
+        options.authorization().isEmpty()
+            ? "This section shows who used access, not who has it: CloudTrail records no access"
+                + " that nobody used."
+            : "This section shows who used access. Who has it, used or not, is in the section"
+                + " Granted and used.",
         CallColumns.DISTINCT_COUNTS,
         monthsBefore == 0
             ? "The tables hold no month before this period: everything in it counts as new, and"
@@ -30,6 +33,7 @@ record AccessQueries(ReportOptions options) {
                 + ".");
   }
 
+  /** Returns the tables of the section, except for the access review. */
   List<ReportQuery> all() {
     return List.of(
         by("access_by_actor", "Actors", "actor, actor_kind, credential_kind, account_id, role_arn"),
@@ -43,8 +47,7 @@ record AccessQueries(ReportOptions options) {
         crossAccount(),
         denied(),
         firstTime(),
-        fellSilent(),
-        review());
+        fellSilent());
   }
 
   private static ReportQuery by(String name, String title, String keys) {
@@ -259,19 +262,23 @@ record AccessQueries(ReportOptions options) {
   }
 
   /** One row holds all accounts of an actor and role, because a reviewer decides on them once. */
-  private static ReportQuery review() {
+  ReportQuery review() {
     return new ReportQuery(
             "access_review",
             "Access review",
             List.of(
                 "A form to fill in: one row per actor and role that used access.",
-                "Access that nobody used is not in CloudTrail, so it is not listed here."),
+                options.authorization().isEmpty()
+                    ? "Access that nobody used is not in CloudTrail, so it is not listed here."
+                    : "Access that nobody used is not listed here, but in granted_by_principal."),
             """
         SELECT actor, actor_kind, role_arn,
           array_join(array_sort(collect_set(account_id)), ' ') AS accounts,
           max(last_call) AS last_used,
           sum(calls) AS calls,
           sum(IF(call_class = 'change', calls, 0)) AS change_calls,
+          CAST(NULL AS BIGINT) AS granted_actions,
+          CAST(NULL AS BIGINT) AS unused_actions,
           CAST(NULL AS STRING) AS decision,
           CAST(NULL AS STRING) AS reviewer,
           CAST(NULL AS DATE) AS reviewed_on,

@@ -113,6 +113,8 @@ final class AccessTables {
         CallGroups.by("actor, actor_kind, role_arn")
             .figure("accounts", Column.Type.TEXT, Figure.texts(CallCount::accountId));
     return CallGroups.callsAndChanges(CallGroups.last("last_used", review))
+        .empty("granted_actions", Column.Type.WHOLE)
+        .empty("unused_actions", Column.Type.WHOLE)
         .empty("decision", Column.Type.TEXT)
         .empty("reviewer", Column.Type.TEXT)
         .empty("reviewed_on", Column.Type.DAY)

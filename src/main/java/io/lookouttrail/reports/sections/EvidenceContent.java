@@ -1,5 +1,6 @@
 package io.lookouttrail.reports.sections;
 
+import io.lookouttrail.grants.AuthorizationDetails;
 import io.lookouttrail.reports.findings.facts.Thresholds;
 import io.lookouttrail.reports.model.Column;
 import io.lookouttrail.reports.model.Evidence;
@@ -15,8 +16,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +61,19 @@ record EvidenceContent(
   /** Returns the days of accounts and Regions without a file that no digest proves empty. */
   long unprovenDays() {
     return ColumnTotals.of(regions).get("unproven");
+  }
+
+  /** Returns the accounts that have days with a gap, or days that were not ingested. */
+  Set<String> accountsWithGaps() {
+    Set<String> accounts = new TreeSet<>();
+    ColumnTotals.byKey(regions)
+        .forEach(
+            (account, days) -> {
+              if (days.get("gap") + days.get("not_ingested") > 0) {
+                accounts.add(account);
+              }
+            });
+    return accounts;
   }
 
   /**
@@ -155,6 +171,13 @@ record EvidenceContent(
     given.put(
         "accounts_in_scope",
         Value.text(options.scope().map(scope -> Integer.toString(scope.size()))));
+    given.put(
+        "authorization_details",
+        Value.text(
+            options.authorization().stream()
+                .map(AuthorizationDetails::accountId)
+                .sorted()
+                .reduce((one, other) -> one + " " + other)));
     given.put("accepted_findings", Value.text(Integer.toString(options.accepted().size())));
     thresholds(given);
     return listed(
@@ -174,6 +197,7 @@ record EvidenceContent(
             "denial_burst_minutes", thresholds.denialBurstMinutes(),
             "throttled_calls", thresholds.throttledCalls(),
             "idle_model_hours", thresholds.idleModelHours(),
+            "unused_months", thresholds.unusedMonths(),
             "subjects_per_rule", thresholds.subjectsPerRule())
         .forEach((name, value) -> given.put(name, Value.text(Integer.toString(value))));
   }

@@ -1,5 +1,7 @@
 package io.lookouttrail.reports.sections;
 
+import io.lookouttrail.reports.findings.facts.PeriodFacts;
+import io.lookouttrail.reports.grants.GrantsContent;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Section;
@@ -9,6 +11,7 @@ import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The content of a report as its queries gave it: everything but the findings. */
@@ -18,18 +21,21 @@ public final class ReportContent {
   private final EvidenceContent evidence;
   private final KeyFigures figures;
   private final List<Section> sections;
+  private final Optional<GrantsContent> grants;
 
   private ReportContent(
       ReportOptions options,
       IngestedMonths ledger,
       EvidenceContent evidence,
       KeyFigures figures,
-      List<Section> sections) {
+      List<Section> sections,
+      Optional<GrantsContent> grants) {
     this.options = options;
     this.ledger = ledger;
     this.evidence = evidence;
     this.figures = figures;
     this.sections = sections;
+    this.grants = grants;
   }
 
   /** Runs the queries of all parts. */
@@ -41,14 +47,18 @@ public final class ReportContent {
     List<Section> sections = new ArrayList<>();
     sections.add(usage(runner, new UsageQueries(options, hasMonthBefore), evidence));
     modelRuns.section().ifPresent(sections::add);
-    sections.add(access(runner, new AccessQueries(options), ledger.monthsBefore(options)));
+    Optional<GrantsContent> grants =
+        GrantsContent.read(runner, options, ledger, evidence.accountsWithGaps());
+    sections.add(access(runner, options, ledger.monthsBefore(options), grants));
+    grants.map(GrantsContent::section).ifPresent(sections::add);
     sections.add(changes(runner, new ChangeQueries(options)));
     return new ReportContent(
         options,
         ledger,
         evidence,
         KeyFigures.read(runner, options, hasMonthBefore, modelRuns.figures()),
-        sections);
+        sections,
+        grants);
   }
 
   private static Section usage(QueryRunner runner, UsageQueries queries, EvidenceContent evidence) {
@@ -61,13 +71,19 @@ public final class ReportContent {
         runner.tables(queries.all()));
   }
 
-  private static Section access(QueryRunner runner, AccessQueries queries, long monthsBefore) {
+  private static Section access(
+      QueryRunner runner,
+      ReportOptions options,
+      long monthsBefore,
+      Optional<GrantsContent> grants) {
+    AccessQueries queries = new AccessQueries(options);
     List<Table> tables = new ArrayList<>(runner.tables(queries.all()));
+    Table review = runner.table(queries.review());
+    tables.add(grants.map(content -> content.fillReview(review)).orElse(review));
     tables.add(
-        new AccessAccounts(
-                queries.options(), named(tables, "access_by_actor"), named(tables, "fell_silent"))
+        new AccessAccounts(options, named(tables, "access_by_actor"), named(tables, "fell_silent"))
             .table());
-    return new Section("access", "Access", AccessQueries.notes(monthsBefore), List.of(), tables);
+    return new Section("access", "Access", queries.notes(monthsBefore), List.of(), tables);
   }
 
   private static Table named(List<Table> tables, String name) {
@@ -81,6 +97,11 @@ public final class ReportContent {
         ChangeQueries.NOTES,
         List.of(),
         List.of(runner.table(queries.changes())));
+  }
+
+  /** Returns the facts with those about grants, where authorization details were given. */
+  public PeriodFacts withGrants(PeriodFacts facts) {
+    return grants.map(content -> content.addTo(facts)).orElse(facts);
   }
 
   /** Returns the days of accounts and Regions without a file that no digest proves empty. */

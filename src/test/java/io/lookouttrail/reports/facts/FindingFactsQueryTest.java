@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The facts of 2025-09 to 2025-11, and of 2025-08, over the rows of {@link FindingTables}. */
 class FindingFactsQueryTest {
   /** Bursts of 3 in 10 minutes, 2 throttled calls, 24 idle hours, 3 of each kind. */
-  private static final Thresholds THRESHOLDS = new Thresholds(3, 3, 10, 2, 24, 3);
+  private static final Thresholds THRESHOLDS = new Thresholds(3, 3, 10, 2, 24, 3, 3);
 
   @TempDir static Path folder;
 

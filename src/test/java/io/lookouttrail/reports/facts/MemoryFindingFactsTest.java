@@ -44,7 +44,7 @@ class MemoryFindingFactsTest {
     "codebuild.amazonaws.com, 2025-09, 2025-11, 3",
   })
   void areThoseOfSpark(String source, String from, String to, int subjects) {
-    Thresholds thresholds = new Thresholds(3, 3, 10, 2, 24, subjects);
+    Thresholds thresholds = new Thresholds(3, 3, 10, 2, 24, 3, subjects);
     ReportOptions options =
         new ReportOptions(
             source,

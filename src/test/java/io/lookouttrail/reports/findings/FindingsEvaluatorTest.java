@@ -256,7 +256,7 @@ class FindingsEvaluatorTest {
 
   @Test
   void anIncompleteListHasANoteAndNoGoneFindings() {
-    Thresholds two = new Thresholds(3, 10, 10, 100, 24, 2);
+    Thresholds two = new Thresholds(3, 10, 10, 100, 24, 3, 2);
     FactsBuilder facts =
         factsFor("2025-09")
             .of(
@@ -292,7 +292,7 @@ class FindingsEvaluatorTest {
     assertThat(result.notes())
         .containsExactly(
             "Not applied to rekognition.amazonaws.com, because the meaning of its actions is not"
-                + " known: resource_deleted, idle_model, call_after_service_end.");
+                + " known: resource_deleted, granted_unused, idle_model, call_after_service_end.");
   }
 
   @Test
@@ -337,7 +337,7 @@ class FindingsEvaluatorTest {
                 "ISO 27001:2022 A.8.2",
                 "ISO 27001:2022 A.8.15"));
 
-    assertThat(descriptions).extracting(RuleDescription::name).hasSize(20).doesNotHaveDuplicates();
+    assertThat(descriptions).extracting(RuleDescription::name).hasSize(21).doesNotHaveDuplicates();
     assertThat(descriptions)
         .allSatisfy(
             description -> {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param logMonths by account id, the months in which log files were delivered
  * @param rewrittenLogs log files whose content is not what was read before
  * @param isChecked whether any digest or log file of these months was validated
+ * @param grants access that is granted and unused; empty where no authorization details were given
  */
 public record Facts(
     String eventSource,
@@ -33,12 +34,67 @@ public record Facts(
     TopItems<Quarantined> quarantine,
     TopItems<RewrittenLog> rewrittenLogs,
     List<LateEvents> lateEvents,
-    SortedMap<String, Set<YearMonth>> logMonths) {
+    SortedMap<String, Set<YearMonth>> logMonths,
+    Optional<GrantFacts> grants) {
   public Facts {
     calls = Map.copyOf(calls);
     digests = Map.copyOf(digests);
     lateEvents = List.copyOf(lateEvents);
     logMonths = new TreeMap<>(logMonths);
+  }
+
+  /** Facts without those about grants. */
+  public Facts(
+      String eventSource,
+      YearMonth from,
+      YearMonth to,
+      int monthsBefore,
+      long logFiles,
+      Map<CallKind, TopItems<Calls>> calls,
+      TopItems<DenialBurst> denialBursts,
+      TopItems<IdleModel> idleModels,
+      Map<DigestKind, TopItems<Digests>> digests,
+      boolean isChecked,
+      TopItems<Quarantined> quarantine,
+      TopItems<RewrittenLog> rewrittenLogs,
+      List<LateEvents> lateEvents,
+      SortedMap<String, Set<YearMonth>> logMonths) {
+    this(
+        eventSource,
+        from,
+        to,
+        monthsBefore,
+        logFiles,
+        calls,
+        denialBursts,
+        idleModels,
+        digests,
+        isChecked,
+        quarantine,
+        rewrittenLogs,
+        lateEvents,
+        logMonths,
+        Optional.empty());
+  }
+
+  /** These facts with others about grants. */
+  public Facts withGrants(Optional<GrantFacts> others) {
+    return new Facts(
+        eventSource,
+        from,
+        to,
+        monthsBefore,
+        logFiles,
+        calls,
+        denialBursts,
+        idleModels,
+        digests,
+        isChecked,
+        quarantine,
+        rewrittenLogs,
+        lateEvents,
+        logMonths,
+        others);
   }
 
   /** The facts about calls of one kind; empty if there are none. */

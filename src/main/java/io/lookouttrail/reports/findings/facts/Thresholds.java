@@ -10,6 +10,8 @@ package io.lookouttrail.reports.findings.facts;
  * @param throttledCalls throttled calls of one action in one account that make a finding; 1 to
  *     1000000000
  * @param idleModelHours hours without a detection that make a finding of a model; 1 to 1000000
+ * @param unusedMonths whole months without a use after which granted access makes a finding; 1 to
+ *     120
  * @param subjectsPerRule most findings of one rule, those with the highest counts first; 1 to 10000
  */
 public record Thresholds(
@@ -18,10 +20,11 @@ public record Thresholds(
     int denialBurstMinutes,
     int throttledCalls,
     int idleModelHours,
+    int unusedMonths,
     int subjectsPerRule) {
 
   /** The values without a thresholds file. */
-  public static final Thresholds DEFAULTS = new Thresholds(3, 10, 10, 100, 24, 500);
+  public static final Thresholds DEFAULTS = new Thresholds(3, 10, 10, 100, 24, 3, 500);
 
   public Thresholds {
     for (Threshold key : Threshold.values()) {
@@ -32,6 +35,7 @@ public record Thresholds(
             case DENIAL_BURST_MINUTES -> denialBurstMinutes;
             case THROTTLED_CALLS -> throttledCalls;
             case IDLE_MODEL_HOURS -> idleModelHours;
+            case UNUSED_MONTHS -> unusedMonths;
             case SUBJECTS_PER_RULE -> subjectsPerRule;
           };
       if (!key.allows(value)) {

@@ -48,6 +48,7 @@ public final class ThresholdsFile {
         file.value(Threshold.DENIAL_BURST_MINUTES, defaults.denialBurstMinutes()),
         file.value(Threshold.THROTTLED_CALLS, defaults.throttledCalls()),
         file.value(Threshold.IDLE_MODEL_HOURS, defaults.idleModelHours()),
+        file.value(Threshold.UNUSED_MONTHS, defaults.unusedMonths()),
         file.value(Threshold.SUBJECTS_PER_RULE, defaults.subjectsPerRule()));
   }
 

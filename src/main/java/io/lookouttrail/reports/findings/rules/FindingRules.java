@@ -23,6 +23,7 @@ public final class FindingRules {
           FirstSeen.ROLE,
           FirstSeen.IP,
           FirstSeen.REGION,
+          new GrantedUnused(),
           new IdleModels(),
           new CallsAfterEnd(),
           new DigestGaps(),

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ThresholdsFileTest {
   private static final String KNOWN =
       " The keys are baseline_months, denial_burst_calls, denial_burst_minutes, throttled_calls,"
-          + " idle_model_hours, subjects_per_rule.";
+          + " idle_model_hours, unused_months, subjects_per_rule.";
 
   private static Thresholds read(String text) {
     return ThresholdsFile.read("t.properties", text);
@@ -48,7 +48,7 @@ class ThresholdsFileTest {
   void aMissingKeyKeepsItsDefault() {
     assertThat(read("")).isEqualTo(Thresholds.DEFAULTS);
     assertThat(read("\uFEFF# mine\r\n  baseline_months=6 \r\nthrottled_calls = 1"))
-        .isEqualTo(new Thresholds(6, 10, 10, 1, 24, 500));
+        .isEqualTo(new Thresholds(6, 10, 10, 1, 24, 3, 500));
   }
 
   @Test
@@ -79,7 +79,7 @@ class ThresholdsFileTest {
   @Test
   void theSmallestAndTheLargestValueAreAllowed() {
     assertThat(read("denial_burst_minutes = 1440\nsubjects_per_rule = 1"))
-        .isEqualTo(new Thresholds(3, 10, 1440, 100, 24, 1));
+        .isEqualTo(new Thresholds(3, 10, 1440, 100, 24, 3, 1));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.lookouttrail.reports.findings.rules;
 import io.lookouttrail.reports.findings.facts.CallKind;
 import io.lookouttrail.reports.findings.facts.DigestKind;
 import io.lookouttrail.reports.findings.facts.Facts;
+import io.lookouttrail.reports.findings.facts.GrantFacts;
 import io.lookouttrail.reports.findings.facts.TopItems;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -37,13 +38,14 @@ public final class FactsBuilder {
   private int monthsBefore = 12;
   private long logFiles = 100;
   private boolean isChecked = true;
+  private Optional<GrantFacts> grants = Optional.of(new GrantFacts(12, List.of(), new TreeMap<>()));
 
   private FactsBuilder(YearMonth from, YearMonth to) {
     this.from = from;
     this.to = to;
   }
 
-  /** Facts of a month with 100 validated log files and a year of months before it. */
+  /** Facts of a month with 100 validated log files, a year of months before it, and no grant. */
   public static FactsBuilder factsFor(String month) {
     return factsFor(month, month);
   }
@@ -136,6 +138,16 @@ public final class FactsBuilder {
     return this;
   }
 
+  FactsBuilder grants(GrantFacts facts) {
+    grants = Optional.of(facts);
+    return this;
+  }
+
+  FactsBuilder withoutGrants() {
+    grants = Optional.empty();
+    return this;
+  }
+
   FactsBuilder unchecked() {
     isChecked = false;
     return this;
@@ -156,6 +168,7 @@ public final class FactsBuilder {
         TopItems.all(quarantined),
         TopItems.all(rewritten),
         late,
-        logMonths);
+        logMonths,
+        grants);
   }
 }
