@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
  * resource-based policies.
  *
  * @param name the name of the file as the user gave it
+ * @param sha256 the SHA-256 of the file's text in UTF-8, in lower-case hexadecimal
  * @param identities at least one, in the order of the file
  * @param policies the managed policies by ARN
  */
 public record AuthorizationDetails(
     String name,
+    String sha256,
     String accountId,
     List<IamIdentity> identities,
     Map<String, ManagedPolicy> policies) {

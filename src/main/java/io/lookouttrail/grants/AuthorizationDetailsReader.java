@@ -3,8 +3,10 @@ package io.lookouttrail.grants;
 import io.lookouttrail.grants.policy.JsonInput;
 import io.lookouttrail.grants.policy.JsonInput.NotReadable;
 import io.lookouttrail.grants.policy.Names;
+import io.lookouttrail.run.Sha256;
 import io.lookouttrail.run.UserError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +46,8 @@ final class AuthorizationDetailsReader {
     } catch (NotReadable e) {
       throw error("line " + e.line() + ": " + e.why());
     }
-    return new AuthorizationDetails(name, account(), identities, policies);
+    return new AuthorizationDetails(
+        name, Sha256.hex(text.getBytes(StandardCharsets.UTF_8)), account(), identities, policies);
   }
 
   private static String withoutByteOrderMark(String text) {

@@ -2,6 +2,7 @@ package io.lookouttrail.cli.commands;
 
 import io.lookouttrail.attest.keys.CertificatesFile;
 import io.lookouttrail.attest.keys.PublicKeyFile;
+import io.lookouttrail.cli.options.AuthorizationDetailsOption;
 import io.lookouttrail.cli.options.OptionConverters;
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.TimestampLibrary;
@@ -99,6 +100,7 @@ public final class CheckReportCommand implements Callable<ExitCode> {
       order = 4)
   @Nullable Path addedTimestamp;
 
+  @Mixin AuthorizationDetailsOption authorization = new AuthorizationDetailsOption();
   @Mixin ProgressOption progress = new ProgressOption();
 
   private final Console console;
@@ -124,7 +126,7 @@ public final class CheckReportCommand implements Callable<ExitCode> {
       wrong |= print(new SignatureCheck(report, key).lines());
       wrong |= print(List.of(timestamp(timestamp)));
       if (tables != null) {
-        wrong |= print(remade(report, new TableStore(session, tables)));
+        wrong |= print(remade(report, session, tables));
       }
       return wrong ? ExitCode.FINDINGS : ExitCode.DONE;
     }
@@ -154,8 +156,13 @@ public final class CheckReportCommand implements Callable<ExitCode> {
     }
   }
 
-  private List<CheckLine> remade(PublishedReport report, TableStore store) {
-    return new RemadeReport(report, store, console.clock(), console.progress(progress.style))
+  private List<CheckLine> remade(PublishedReport report, Session session, String uri) {
+    return new RemadeReport(
+            report,
+            new TableStore(session, uri),
+            authorization.read(session.hadoop()),
+            console.clock(),
+            console.progress(progress.style))
         .lines();
   }
 

@@ -1,6 +1,7 @@
 package io.lookouttrail.cli.steps;
 
 import io.lookouttrail.cli.product.ProductVersion;
+import io.lookouttrail.grants.AuthorizationDetails;
 import io.lookouttrail.reports.ReportJob;
 import io.lookouttrail.reports.check.CheckLine;
 import io.lookouttrail.reports.check.OptionsFile;
@@ -36,9 +37,15 @@ import java.util.stream.Stream;
 /**
  * Makes a published report again, from the table versions and options that it names, and compares
  * the bytes.
+ *
+ * @param details the authorization details that the report may have been made with
  */
 public record RemadeReport(
-    PublishedReport report, TableStore store, Clock clock, Progress progress) {
+    PublishedReport report,
+    TableStore store,
+    List<AuthorizationDetails> details,
+    Clock clock,
+    Progress progress) {
 
   /** Only in the file that is not compared. */
   private static final GenerationInfo NOT_COMPARED =
@@ -81,7 +88,9 @@ public record RemadeReport(
                             + " such file."));
     ReportOptions options;
     try {
-      options = OptionsReader.read(content);
+      options = OptionsReader.read(content, details);
+    } catch (OptionsReader.DetailsMissingException e) {
+      throw cannot(String.valueOf(e.getMessage()), "Give that file with --authorization-details.");
     } catch (IllegalArgumentException e) {
       throw cannot(
           OptionsFile.NAME + " cannot be read: " + e.getMessage(), "Check it without --tables.");

@@ -1,5 +1,6 @@
 package io.lookouttrail.reports.check;
 
+import io.lookouttrail.grants.AuthorizationDetails;
 import io.lookouttrail.reports.findings.facts.AcceptedFinding;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.findings.facts.Threshold;
@@ -15,7 +16,8 @@ import java.util.TreeMap;
 
 /**
  * The options of a report as a file beside it, whole: with the table versions, and with the content
- * of the files that options name. From it the report can be made again.
+ * of the files that options name; of authorization details it has the hashes. From it the report
+ * can be made again.
  */
 public final class OptionsFile {
   public static final String NAME = "options.json";
@@ -54,6 +56,7 @@ public final class OptionsFile {
     json.field("has_accounts_in_scope", options.scope().isPresent());
     objects(json, "accounts_in_scope", options.scope().orElse(List.of()), OptionsFile::account);
     objects(json, "accepted_findings", options.accepted(), OptionsFile::accepted);
+    objects(json, "authorization_details", options.authorization(), OptionsFile::details);
     json.object(
         "table_versions",
         () -> {
@@ -85,6 +88,12 @@ public final class OptionsFile {
     json.field("owner", account.owner());
     json.field("in_scope_from", account.inScopeFrom());
     json.field("in_scope_to", account.inScopeTo());
+  }
+
+  /** The files are large and have every policy of an account, so the report has their hashes. */
+  private static void details(JsonWriter json, AuthorizationDetails details) throws IOException {
+    json.field("account_id", details.accountId());
+    json.field("sha256", details.sha256());
   }
 
   private static void accepted(JsonWriter json, AcceptedFinding finding) throws IOException {

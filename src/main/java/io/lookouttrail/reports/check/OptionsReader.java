@@ -1,5 +1,6 @@
 package io.lookouttrail.reports.check;
 
+import io.lookouttrail.grants.AuthorizationDetails;
 import io.lookouttrail.reports.findings.facts.AcceptedFinding;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.findings.facts.Thresholds;
@@ -18,24 +19,39 @@ import java.util.Optional;
 /** Reader of the file that {@link OptionsFile} writes. */
 public final class OptionsReader {
   private final JsonTree root;
+  private final List<AuthorizationDetails> given;
 
-  private OptionsReader(JsonTree root) {
+  private OptionsReader(JsonTree root, List<AuthorizationDetails> given) {
     this.root = root;
+    this.given = given;
+  }
+
+  /** The authorization details of a report are not among those that were given. */
+  public static final class DetailsMissingException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DetailsMissingException(String message) {
+      super(message);
+    }
   }
 
   /**
    * Reads the options of a report.
    *
+   * @param given authorization details, from which those of the report are taken
+   * @throws DetailsMissingException if those of the report are not among them
    * @throws IllegalArgumentException if the file is not one of this layout; the message says why
    */
-  public static ReportOptions read(byte[] json) {
+  public static ReportOptions read(byte[] json, List<AuthorizationDetails> given) {
     JsonTree root = JsonTree.parse(json);
     long layout = root.whole("layout");
     if (layout != OptionsFile.LAYOUT) {
       throw new IllegalArgumentException("its layout has the number " + layout);
     }
     try {
-      return new OptionsReader(root).options();
+      return new OptionsReader(root, List.copyOf(given)).options();
+    } catch (DetailsMissingException e) {
+      throw e;
     } catch (UserError e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -45,16 +61,17 @@ public final class OptionsReader {
 
   private ReportOptions options() {
     return new ReportOptions(
-        root.text("event_source"),
-        YearMonth.parse(root.text("from_month")),
-        YearMonth.parse(root.text("to_month")),
-        Math.toIntExact(root.whole("lateness_days")),
-        root.optional("price_inference_hour").map(BigDecimal::new),
-        root.flag("has_accounts_in_scope") ? Optional.of(accounts()) : Optional.empty(),
-        accepted(),
-        thresholds(),
-        versions(),
-        root.text("product_version"));
+            root.text("event_source"),
+            YearMonth.parse(root.text("from_month")),
+            YearMonth.parse(root.text("to_month")),
+            Math.toIntExact(root.whole("lateness_days")),
+            root.optional("price_inference_hour").map(BigDecimal::new),
+            root.flag("has_accounts_in_scope") ? Optional.of(accounts()) : Optional.empty(),
+            accepted(),
+            thresholds(),
+            versions(),
+            root.text("product_version"))
+        .withAuthorization(authorization());
   }
 
   private List<ScopeAccount> accounts() {
@@ -84,6 +101,24 @@ public final class OptionsReader {
               finding.optional("until").map(LocalDate::parse)));
     }
     return accepted;
+  }
+
+  private List<AuthorizationDetails> authorization() {
+    List<AuthorizationDetails> details = new ArrayList<>();
+    for (JsonTree file : root.objects("authorization_details")) {
+      String account = file.text("account_id");
+      String sha256 = file.text("sha256");
+      details.add(
+          given.stream()
+              .filter(one -> one.accountId().equals(account) && one.sha256().equals(sha256))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new DetailsMissingException(
+                          "it was made with the authorization details of account %s (SHA-256 %s)"
+                              .formatted(account, sha256))));
+    }
+    return details;
   }
 
   private Thresholds thresholds() {

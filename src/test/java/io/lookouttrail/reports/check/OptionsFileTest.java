@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lookouttrail.fixtures.HostileReport;
+import io.lookouttrail.grants.AuthorizationDetails;
 import io.lookouttrail.reports.findings.facts.AcceptedFinding;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.findings.facts.Thresholds;
@@ -63,7 +64,7 @@ class OptionsFileTest {
                 "known",
                 "ines",
                 Optional.empty())),
-        new Thresholds(1, 2, 3, 4, 5, 6),
+        new Thresholds(1, 2, 3, 4, 5, 6, 7),
         Map.of("events", 7L, "ingested_files", Long.MAX_VALUE),
         "1.2.3");
   }
@@ -85,7 +86,7 @@ class OptionsFileTest {
   @Test
   void givesBackEveryOption() {
     for (ReportOptions options : List.of(full("plant Leipzig"), bare())) {
-      assertThat(OptionsReader.read(OptionsFile.json(options))).isEqualTo(options);
+      assertThat(OptionsReader.read(OptionsFile.json(options), List.of())).isEqualTo(options);
     }
   }
 
@@ -105,8 +106,8 @@ class OptionsFileTest {
             none.thresholds(),
             none.versions(),
             none.productVersion());
-    assertThat(OptionsReader.read(OptionsFile.json(empty)).scope()).contains(List.of());
-    assertThat(OptionsReader.read(OptionsFile.json(none)).scope()).isEmpty();
+    assertThat(OptionsReader.read(OptionsFile.json(empty), List.of()).scope()).contains(List.of());
+    assertThat(OptionsReader.read(OptionsFile.json(none), List.of()).scope()).isEmpty();
   }
 
   static final List<String> HOSTILE = HostileReport.TEXTS;
@@ -114,7 +115,7 @@ class OptionsFileTest {
   @ParameterizedTest
   @FieldSource("HOSTILE")
   void keepsHostileTexts(String text) {
-    ReportOptions read = OptionsReader.read(OptionsFile.json(full(text)));
+    ReportOptions read = OptionsReader.read(OptionsFile.json(full(text)), List.of());
     // No file in UTF-8 has unpaired surrogates; every format of the report replaces them.
     assertThat(read).isEqualTo(full(PrintableText.wellFormed(text)));
   }
@@ -129,6 +130,7 @@ class OptionsFileTest {
             "to", "to_month",
             "scope", "accounts_in_scope",
             "accepted", "accepted_findings",
+            "authorization", "authorization_details",
             "versions", "table_versions");
     for (RecordComponent component : ReportOptions.class.getRecordComponents()) {
       String snake = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
@@ -157,7 +159,7 @@ class OptionsFileTest {
         "{\"layout\": 1, \"layout\": 1}"
       })
   void refusesWhatIsNoSuchFile(String text) {
-    assertThatThrownBy(() -> OptionsReader.read(text.getBytes(StandardCharsets.UTF_8)))
+    assertThatThrownBy(() -> OptionsReader.read(text.getBytes(StandardCharsets.UTF_8), List.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -166,7 +168,7 @@ class OptionsFileTest {
     String newer =
         new String(OptionsFile.json(bare()), StandardCharsets.UTF_8)
             .replace("\"layout\" : 1", "\"layout\" : 2");
-    assertThatThrownBy(() -> OptionsReader.read(newer.getBytes(StandardCharsets.UTF_8)))
+    assertThatThrownBy(() -> OptionsReader.read(newer.getBytes(StandardCharsets.UTF_8), List.of()))
         .hasMessage("its layout has the number 2");
   }
 
@@ -185,9 +187,34 @@ class OptionsFileTest {
         }) {
       assertThat(good).contains(change[0]);
       byte[] bad = good.replace(change[0], change[1]).getBytes(StandardCharsets.UTF_8);
-      assertThatThrownBy(() -> OptionsReader.read(bad))
+      assertThatThrownBy(() -> OptionsReader.read(bad, List.of()))
           .as(change[1])
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  void authorizationDetailsAreFoundAgainByTheirHash() {
+    AuthorizationDetails file = details("Inspector");
+    ReportOptions options = full("x").withAuthorization(List.of(file));
+    byte[] json = OptionsFile.json(options);
+    assertThat(OptionsReader.read(json, List.of(details("Other"), file))).isEqualTo(options);
+    assertThatThrownBy(() -> OptionsReader.read(json, List.of(details("Other"))))
+        .isInstanceOf(OptionsReader.DetailsMissingException.class)
+        .hasMessage(
+            "it was made with the authorization details of account 111122223333 (SHA-256 "
+                + file.sha256()
+                + ")");
+  }
+
+  private static AuthorizationDetails details(String role) {
+    return AuthorizationDetails.parse(
+        "details.json",
+        """
+        {"UserDetailList": [], "GroupDetailList": [], "Policies": [], "RoleDetailList": [{
+          "RoleName": "%1$s", "Path": "/", "RoleId": "AROAEXAMPLE",
+          "Arn": "arn:aws:iam::111122223333:role/%1$s", "RolePolicyList": [],
+          "AttachedManagedPolicies": []}]}"""
+            .formatted(role));
   }
 }

@@ -52,6 +52,7 @@ public record Thresholds(
       case DENIAL_BURST_MINUTES -> denialBurstMinutes;
       case THROTTLED_CALLS -> throttledCalls;
       case IDLE_MODEL_HOURS -> idleModelHours;
+      case UNUSED_MONTHS -> unusedMonths;
       case SUBJECTS_PER_RULE -> subjectsPerRule;
     };
   }
