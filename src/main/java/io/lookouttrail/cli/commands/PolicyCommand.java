@@ -1,5 +1,6 @@
 package io.lookouttrail.cli.commands;
 
+import io.lookouttrail.cli.options.AuthorizationDetailsOption;
 import io.lookouttrail.cli.options.LockOptions;
 import io.lookouttrail.cli.options.OptionConverters;
 import io.lookouttrail.cli.options.PeriodOptions;
@@ -12,6 +13,7 @@ import io.lookouttrail.cli.session.SparkSessions;
 import io.lookouttrail.cli.steps.CommandRuns;
 import io.lookouttrail.cli.steps.PolicyStep;
 import io.lookouttrail.cli.terminal.Console;
+import io.lookouttrail.grants.AuthorizationDetails;
 import io.lookouttrail.reports.policy.PolicyOptions;
 import io.lookouttrail.reports.publish.ReportFolder;
 import io.lookouttrail.reports.query.RunTableVersions;
@@ -20,6 +22,7 @@ import io.lookouttrail.run.Period;
 import io.lookouttrail.tables.AllTables;
 import io.lookouttrail.tables.EventsTable;
 import io.lookouttrail.tables.TableStore;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,6 +53,10 @@ import picocli.CommandLine.Spec;
       "      --role arn:aws:iam::111122223333:role/inspection \\",
       "      --from-month 2024-11 --to-month 2025-10",
       "",
+      "  Also what is granted and unused:",
+      "    lookout-trail policy --tables ./tables --out ./policies --all \\",
+      "      --authorization-details 111122223333.json",
+      "",
       "  The calls of another service:",
       "    lookout-trail policy --tables ./tables --out ./policies --all \\",
       "      --event-source s3.amazonaws.com",
@@ -73,6 +80,7 @@ public final class PolicyCommand implements Callable<ExitCode> {
 
   @Mixin PeriodOptions months = new PeriodOptions();
   @Mixin PolicyContentOptions choices = new PolicyContentOptions();
+  @Mixin AuthorizationDetailsOption authorization = new AuthorizationDetailsOption();
   @Mixin LockOptions lock = new LockOptions();
   @Mixin ProgressOption progress = new ProgressOption();
 
@@ -95,7 +103,7 @@ public final class PolicyCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    choices.check();
+    choices.check(!authorization.uris.isEmpty());
     Optional<Period> period = months.optionalPeriod(console.clock());
     try (Session session = SparkSessions.open("policy")) {
       TableStore store = new TableStore(session, tables.uri);
@@ -103,6 +111,7 @@ public final class PolicyCommand implements Callable<ExitCode> {
       CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
       ReportFolder folder = ReportFolder.at(out, session.hadoop());
       folder.check(PolicyStep.folderName(period), overwrite);
+      List<AuthorizationDetails> details = authorization.read(session.hadoop());
       PolicyOptions options =
           new PolicyOptions(
               choices.selection(period),
@@ -110,7 +119,8 @@ public final class PolicyCommand implements Callable<ExitCode> {
               choices.maxModels(),
               choices.maxProjects(),
               versions(store),
-              ProductVersion.product());
+              ProductVersion.product(),
+              details);
       String place =
           new PolicyStep(
                   runs.begin(PolicyStep.COMMAND),

@@ -84,9 +84,10 @@ public final class PolicyContentOptions {
   /**
    * Checks the options.
    *
+   * @param comparesGrants whether authorization details are given
    * @throws UserError where they contradict each other or are wrong
    */
-  public void check() {
+  public void check(boolean comparesGrants) {
     SourceOptions.check(eventSource);
     long chosen = Stream.of(role != null, actor != null, all).filter(it -> it).count();
     if (chosen != 1) {
@@ -96,6 +97,13 @@ public final class PolicyContentOptions {
               ? "nothing says whose policies are wanted"
               : "--role, --actor and --all exclude each other",
           "Give one of --role ARN, --actor NAME and --all.");
+    }
+    if (actor != null && comparesGrants) {
+      throw UserError.usage(
+          ACTION,
+          "--actor is given together with --authorization-details, and the calls of one actor do not"
+              + " show what a role leaves unused",
+          "Give --role or --all.");
     }
     if (role != null) {
       boolean isRole =

@@ -2,6 +2,7 @@ package io.lookouttrail.cli.steps;
 
 import io.lookouttrail.cli.steps.RecordedRun.Ended;
 import io.lookouttrail.cli.terminal.DisplayWidth;
+import io.lookouttrail.reports.grants.GrantComparison;
 import io.lookouttrail.reports.policy.Policies;
 import io.lookouttrail.reports.policy.PolicyFiles;
 import io.lookouttrail.reports.policy.PolicyFormat;
@@ -108,7 +109,9 @@ public record PolicyStep(
 
   /** An empty folder would look like a role that needs nothing. */
   private void requireCalls(Policies policies) {
-    if (!policies.policies().isEmpty() || !policies.others().isEmpty()) {
+    if (!policies.policies().isEmpty()
+        || !policies.others().isEmpty()
+        || policies.grants().isPresent()) {
       return;
     }
     CallSelection selection = options.selection();
@@ -150,6 +153,7 @@ public record PolicyStep(
     print(
         "Policies: %,d for %,d roles and users, from %,d successful calls."
             .formatted(documents(policies), policies.policies().size(), calls(policies)));
+    policies.grants().ifPresent(grants -> printGrants(policies, grants));
     for (PrincipalPolicy policy : policies.policies()) {
       for (String note : policy.notes()) {
         print("  " + DisplayWidth.visible(policy.principal().arn() + ": " + note));
@@ -162,6 +166,16 @@ public record PolicyStep(
       }
     }
     printOthers(policies);
+  }
+
+  private void printGrants(Policies policies, GrantComparison grants) {
+    if (policies.policies().isEmpty()) {
+      print("  No call was found, so no policy is made. granted_unused.csv has what is granted.");
+    }
+    print(
+        "Granted: %,d users, groups and roles have access; %,d of them made no call."
+            .formatted(grants.withAccess(), grants.unused()));
+    grants.notes().forEach(note -> print("  " + DisplayWidth.visible(note)));
   }
 
   private void printOthers(Policies policies) {

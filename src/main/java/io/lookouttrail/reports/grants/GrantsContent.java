@@ -2,7 +2,6 @@ package io.lookouttrail.reports.grants;
 
 import io.lookouttrail.grants.AuthorizationDetails;
 import io.lookouttrail.grants.EvaluatedGrants;
-import io.lookouttrail.grants.GrantableAction;
 import io.lookouttrail.grants.GrantedUse;
 import io.lookouttrail.grants.IdentityUse;
 import io.lookouttrail.grants.LogSpan;
@@ -17,11 +16,7 @@ import io.lookouttrail.reports.query.IngestedMonths;
 import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +41,10 @@ public final class GrantsContent {
     this.calls = calls;
     this.gaps = gaps;
     SortedSet<IamAction> called = calls.actions();
-    this.grants = EvaluatedGrants.of(options.authorization(), account -> actions(account, called));
+    this.grants =
+        EvaluatedGrants.of(
+            options.authorization(),
+            account -> GrantComparison.actions(account, options.hasCatalogue(), called));
     this.use = grants.compare(calls.all(), logs(options.lastDay()));
   }
 
@@ -67,31 +65,13 @@ public final class GrantsContent {
     return Optional.of(new GrantsContent(options, ledger, calls, all));
   }
 
-  /** The actions of the catalogue; for another source those that anyone called. */
-  private List<GrantableAction> actions(AuthorizationDetails account, SortedSet<IamAction> called) {
-    return options.hasCatalogue()
-        ? GrantableAction.ofLookoutVision(account)
-        : called.stream().map(action -> GrantableAction.ofOtherService(action, account)).toList();
-  }
-
   /**
-   * By account, the days of which logs were read: from its first month with a log file.
+   * By account, the days of which logs were read.
    *
    * @param lastDay the last day of all of them
    */
   private Map<String, LogSpan> logs(LocalDate lastDay) {
-    Map<String, LogSpan> logs = new HashMap<>();
-    if (!ledger.firstDay().isAfter(lastDay)) {
-      ledger
-          .monthsByAccount(YearMonth.from(ledger.firstDay()), YearMonth.from(lastDay))
-          .forEach((account, months) -> logs.put(account, new LogSpan(firstDay(months), lastDay)));
-    }
-    return logs;
-  }
-
-  private LocalDate firstDay(Collection<YearMonth> months) {
-    LocalDate first = Collections.min(months).atDay(1);
-    return first.isBefore(ledger.firstDay()) ? ledger.firstDay() : first;
+    return GrantComparison.logs(ledger, ledger.firstDay(), lastDay);
   }
 
   public Section section() {

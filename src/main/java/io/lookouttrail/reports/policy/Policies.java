@@ -1,16 +1,22 @@
 package io.lookouttrail.reports.policy;
 
+import io.lookouttrail.reports.grants.GrantComparison;
 import io.lookouttrail.reports.policy.usage.CallTally;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The policies of all selected roles and users.
  *
  * @param policies by account and ARN
+ * @param grants what is granted beside what was used; empty without authorization details
  * @param others callers that no identity policy can be attached to, such as root
  */
 public record Policies(
-    PolicyOptions options, List<PrincipalPolicy> policies, List<OtherCallers> others) {
+    PolicyOptions options,
+    List<PrincipalPolicy> policies,
+    List<OtherCallers> others,
+    Optional<GrantComparison> grants) {
   public Policies {
     policies = List.copyOf(policies);
     others = List.copyOf(others);

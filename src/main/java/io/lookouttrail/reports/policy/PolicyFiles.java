@@ -1,5 +1,6 @@
 package io.lookouttrail.reports.policy;
 
+import io.lookouttrail.grants.AuthorizationDetails;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.policy.document.PolicyText;
 import io.lookouttrail.reports.policy.usage.CallSelection;
@@ -53,6 +54,16 @@ public final class PolicyFiles {
     for (Table table : List.of(tables.permissions(), tables.principals(), tables.suggestions())) {
       files.put(table.name() + ".csv", out -> CsvRenderer.write(table, out));
     }
+    policies
+        .grants()
+        .ifPresent(
+            grants ->
+                grants
+                    .tables()
+                    .forEach(
+                        table ->
+                            files.put(
+                                table.name() + ".csv", out -> CsvRenderer.write(table, out))));
     files.put("policies.json", this::writeSummary);
     for (PrincipalPolicy policy : policies.policies()) {
       String base = names.of(policy.principal());
@@ -173,6 +184,17 @@ public final class PolicyFiles {
                   for (Map.Entry<String, Long> version :
                       new TreeMap<>(options.versions()).entrySet()) {
                     json.field(version.getKey(), version.getValue());
+                  }
+                });
+            json.array(
+                "authorization_details",
+                () -> {
+                  for (AuthorizationDetails details : options.authorization()) {
+                    json.object(
+                        () -> {
+                          json.field("account_id", details.accountId());
+                          json.field("sha256", details.sha256());
+                        });
                   }
                 });
             json.array(

@@ -1,12 +1,22 @@
 package io.lookouttrail.reports.policy;
 
+import io.lookouttrail.grants.AuthorizationDetails;
+import io.lookouttrail.grants.LogSpan;
+import io.lookouttrail.grants.UsedAction;
+import io.lookouttrail.identity.IamAction;
+import io.lookouttrail.reports.grants.GrantComparison;
 import io.lookouttrail.reports.policy.usage.CallGroup;
+import io.lookouttrail.reports.policy.usage.CallKind;
 import io.lookouttrail.reports.policy.usage.CallReader;
+import io.lookouttrail.reports.policy.usage.CallSelection;
 import io.lookouttrail.reports.policy.usage.CallTally;
+import io.lookouttrail.reports.query.IngestedMonths;
+import io.lookouttrail.reports.query.LedgerReader;
 import io.lookouttrail.reports.query.PinnedTables;
 import io.lookouttrail.tables.TableStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,11 +25,13 @@ import java.util.TreeMap;
 /** Makes the policies from the events in the tables, which it reads once; it writes nothing. */
 public final class PolicyJob {
   private final PolicyOptions options;
+  private final PinnedTables tables;
   private final CallReader calls;
 
   public PolicyJob(TableStore store, PolicyOptions options) {
     this.options = options;
-    this.calls = new CallReader(new PinnedTables(store, options.versions()), options.selection());
+    this.tables = new PinnedTables(store, options.versions());
+    this.calls = new CallReader(tables, options.selection());
   }
 
   /**
@@ -29,12 +41,9 @@ public final class PolicyJob {
    */
   PolicyJob(TableStore store, PolicyOptions options, long maxDirectEvents) {
     this.options = options;
+    this.tables = new PinnedTables(store, options.versions());
     this.calls =
-        new CallReader(
-            new PinnedTables(store, options.versions()),
-            options.selection(),
-            maxDirectEvents,
-            CallReader.MAX_GROUPS);
+        new CallReader(tables, options.selection(), maxDirectEvents, CallReader.MAX_GROUPS);
   }
 
   /**
@@ -45,7 +54,8 @@ public final class PolicyJob {
   public Policies run() {
     SortedMap<PolicyPrincipal, List<CallGroup>> byPrincipal = new TreeMap<>();
     SortedMap<String, Policies.OtherCallers> others = new TreeMap<>();
-    for (CallGroup group : calls.read()) {
+    List<CallGroup> all = calls.read();
+    for (CallGroup group : all) {
       Optional<PolicyPrincipal> principal =
           group.kind().principalArn().flatMap(PolicyPrincipal::parse);
       if (principal.isPresent()) {
@@ -58,7 +68,55 @@ public final class PolicyJob {
     List<PrincipalPolicy> policies = new ArrayList<>();
     byPrincipal.forEach(
         (principal, groups) -> policies.add(PolicyGenerator.generate(principal, options, groups)));
-    return new Policies(options, policies, List.copyOf(others.values()));
+    return new Policies(options, policies, List.copyOf(others.values()), grants(all));
+  }
+
+  private Optional<GrantComparison> grants(List<CallGroup> groups) {
+    List<AuthorizationDetails> details = options.authorization();
+    if (details.isEmpty()) {
+      return Optional.empty();
+    }
+    CallSelection selection = options.selection();
+    IngestedMonths ledger = LedgerReader.read(tables, selection.eventSource());
+    GrantComparison all =
+        GrantComparison.of(
+            details, selection.hasCatalogue(), used(groups, selection), logs(ledger, selection));
+    return selection.roleArn().isPresent()
+        ? all.onlyRole(selection.roleArn().get(), details)
+        : Optional.of(all);
+  }
+
+  private static Map<String, LogSpan> logs(IngestedMonths ledger, CallSelection selection) {
+    if (ledger.months().isEmpty()) {
+      return Map.of();
+    }
+    return selection
+        .period()
+        .map(
+            months ->
+                GrantComparison.logs(ledger, months.from().atDay(1), months.to().atEndOfMonth()))
+        .orElseGet(() -> GrantComparison.logs(ledger, ledger.firstDay(), ledger.lastDay()));
+  }
+
+  private static List<UsedAction> used(List<CallGroup> groups, CallSelection selection) {
+    List<UsedAction> used = new ArrayList<>();
+    for (CallGroup group : groups) {
+      CallKind kind = group.kind();
+      Optional<IamAction> action =
+          IamAction.of(
+              selection.eventSource(), kind.eventName(), Optional.ofNullable(kind.eventType()));
+      if (kind.principalArn().isPresent() && action.isPresent()) {
+        used.add(
+            new UsedAction(
+                kind.principalArn().get(),
+                action.get(),
+                kind.isDenied(),
+                group.tally().calls(),
+                group.tally().firstCall(),
+                group.tally().lastCall()));
+      }
+    }
+    return used;
   }
 
   /**

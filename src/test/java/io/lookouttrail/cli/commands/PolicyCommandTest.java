@@ -192,6 +192,65 @@ class PolicyCommandTest {
     assertThat(folder.resolve("none/policy")).doesNotExist();
   }
 
+  @Test
+  void comparesWhatIsGrantedWithWhatWasUsed() throws IOException {
+    String details = details();
+    CliRun run = policy("grants", "--all", "--authorization-details", details);
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .contains("Granted: 2 users, groups and roles have access; 1 of them made no call.\n");
+    List<Record> rows = rows(text("grants/policy/granted_by_principal.csv"));
+    assertThat(rows.get(0).getString("principal_arn")).endsWith("role/Idle");
+    assertThat(rows)
+        .filteredOn(row -> row.getString("principal_arn").equals(PolicyWorld.INSPECTOR))
+        .singleElement()
+        .satisfies(row -> assertThat(row.getString("calls")).isEqualTo("4"))
+        .satisfies(row -> assertThat(row.getString("denied")).isEqualTo("2"));
+    assertThat(text("grants/policy/granted_unused.csv"))
+        .contains("no policy in the file grants it");
+    assertThat(text("grants/policy/policies.json")).contains("\"authorization_details\"");
+  }
+
+  @Test
+  void listsWhatIsGrantedToARoleWithoutACall() throws IOException {
+    String role = "arn:aws:iam::111122223333:role/Idle";
+    CliRun run = policy("idle", "--role", role, "--authorization-details", details());
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .contains(
+            "No call was found, so no policy is made. granted_unused.csv has what is granted.");
+    assertThat(rows(text("idle/policy/granted_unused.csv")))
+        .hasSize(25)
+        .allSatisfy(row -> assertThat(row.getString("principal_arn")).isEqualTo(role))
+        .allSatisfy(row -> assertThat(row.getString("used")).isEqualTo("unused"));
+    assertThat(
+            policy(
+                    "unknown",
+                    "--role",
+                    "arn:aws:iam::111122223333:role/Nobody",
+                    "--authorization-details",
+                    details())
+                .code())
+        .isEqualTo(1);
+  }
+
+  private static String details() throws IOException {
+    String role =
+        """
+        {"RoleName": "%1$s", "Path": "%2$s", "RoleId": "AROA%1$s",
+          "Arn": "arn:aws:iam::111122223333:role%2$s%1$s", "AttachedManagedPolicies": [],
+          "RolePolicyList": [{"PolicyName": "p", "PolicyDocument": {"Version": "2012-10-17",
+            "Statement": [{"Effect": "Allow", "Action": "%3$s", "Resource": "*"}]}}]}""";
+    return Files.writeString(
+            folder.resolve("details.json"),
+            "{\"UserDetailList\": [], \"GroupDetailList\": [], \"Policies\": [], \"RoleDetailList\": ["
+                + role.formatted("Inspector", "/plant/", "lookoutvision:DetectAnomalies")
+                + ","
+                + role.formatted("Idle", "/", "lookoutvision:*")
+                + "]}")
+        .toString();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -200,6 +259,9 @@ class PolicyCommandTest {
             + " --actor NAME and --all.",
         "--all --actor x | Cannot make policies: --role, --actor and --all exclude each other. Give"
             + " one of --role ARN, --actor NAME and --all.",
+        "--actor x --authorization-details d.json | Cannot make policies: --actor is given together"
+            + " with --authorization-details, and the calls of one actor do not show what a role"
+            + " leaves unused. Give --role or --all.",
         "--role Inspector | Cannot make policies: 'Inspector' is not the ARN of a role. Give an ARN"
             + " such as arn:aws:iam::111122223333:role/inspection.",
         "--all --max-models 0 | Cannot make policies: --max-models and --max-projects begin at 1."
