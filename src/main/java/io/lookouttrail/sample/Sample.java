@@ -4,11 +4,15 @@ import io.lookouttrail.run.Progress;
 import io.lookouttrail.run.Progress.Totals;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.sample.calls.OtherServiceRecords;
+import io.lookouttrail.sample.calls.SampleAction;
 import io.lookouttrail.sample.calls.TruthCounter;
 import io.lookouttrail.sample.calls.VolumePlan;
 import io.lookouttrail.sample.digests.RegionKeys;
 import io.lookouttrail.sample.output.ObjectSink;
 import io.lookouttrail.sample.plan.AccountRegion;
+import io.lookouttrail.sample.plan.Callers;
+import io.lookouttrail.sample.plan.GrantPlan;
+import io.lookouttrail.sample.plan.PlannedGrant;
 import io.lookouttrail.sample.plan.Plant;
 import io.lookouttrail.sample.plan.PlantPlacement;
 import io.lookouttrail.sample.plan.SampleOptions;
@@ -21,18 +25,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Writes a realistic archive of an organisation with factories, and the expected truth about it:
- * {@code archive/AWSLogs/…}, {@code truth/}, and a list of public keys for each Region.
+ * {@code archive/AWSLogs/…}, {@code truth/}, {@code authorization-details/}, and a list of public
+ * keys for each Region.
  *
  * <p>The same options and seed give the same JSON on every machine, and the same compressed bytes
  * with the same zlib in Java. Memory does not grow with the size of the sample.
@@ -65,8 +77,9 @@ public final class Sample {
       Path truthFolder = Files.createDirectories(out.resolve(TruthFiles.FOLDER));
       Files.writeString(truthFolder.resolve(OPTIONS_FILE), optionsText());
       Path archive = Files.createDirectories(out.resolve(ARCHIVE));
-      SampleTruth truth = write(ObjectSink.folder(archive), progress);
+      SampleTruth truth = granted(write(ObjectSink.folder(archive), progress));
       TruthFiles.write(truthFolder, truth);
+      writeAuthorizationDetails();
       writePublicKeys();
       return truth;
     } catch (IOException | UncheckedIOException e) {
@@ -120,6 +133,57 @@ public final class Sample {
 
   private RegionKeys keysFor(String region) {
     return keys.stream().filter(each -> each.region().equals(region)).findFirst().orElseThrow();
+  }
+
+  /** The truth with what is granted on purpose, beside the counted calls. */
+  private SampleTruth granted(SampleTruth truth) {
+    Map<String, SortedSet<String>> used = new HashMap<>();
+    for (SampleTruth.EventCount event : truth.events()) {
+      if (!event.outcome().equals("denied") && event.currentEvents() > 0) {
+        used.computeIfAbsent(event.roleArn(), role -> new TreeSet<>()).add(event.action());
+      }
+    }
+    List<SampleTruth.Granted> granted = new ArrayList<>();
+    accounts()
+        .forEach(
+            (account, callers) ->
+                GrantPlan.of(account, callers).stream()
+                    .filter(grant -> !grant.plant().isEmpty())
+                    .map(grant -> granted(account, grant, used))
+                    .forEach(granted::add));
+    return truth.withGrants(granted);
+  }
+
+  private static SampleTruth.Granted granted(
+      String account, PlannedGrant grant, Map<String, SortedSet<String>> used) {
+    return new SampleTruth.Granted(
+        account,
+        grant.type(),
+        grant.arn(account),
+        grant.plant(),
+        Stream.of(SampleAction.values())
+            .map(SampleAction::iamName)
+            .filter(grant::grants)
+            .sorted()
+            .collect(Collectors.joining(" ")),
+        String.join(" ", used.getOrDefault(grant.arn(account), new TreeSet<>())));
+  }
+
+  /** The callers of each account. */
+  private SortedMap<String, Callers> accounts() {
+    SortedMap<String, Callers> accounts = new TreeMap<>();
+    AccountRegion.of(options).forEach(one -> accounts.put(one.account(), one.callers()));
+    return accounts;
+  }
+
+  private void writeAuthorizationDetails() throws IOException {
+    Files.createDirectories(options.out().resolve(SampleOptions.AUTHORIZATION_DETAILS));
+    for (Map.Entry<String, Callers> account : accounts().entrySet()) {
+      AuthorizationDetailsFile file =
+          new AuthorizationDetailsFile(
+              options.seed(), account.getKey(), GrantPlan.of(account.getKey(), account.getValue()));
+      Files.writeString(options.authorizationDetails(account.getKey()), file.json());
+    }
   }
 
   private void writePublicKeys() throws IOException {
@@ -206,6 +270,7 @@ public final class Sample {
     }
     delete(out.resolve(ARCHIVE));
     delete(out.resolve(TruthFiles.FOLDER));
+    delete(out.resolve(SampleOptions.AUTHORIZATION_DETAILS));
     try (Stream<Path> within = Files.list(out)) {
       for (Path path : within.filter(Sample::holdsPublicKeys).toList()) {
         Files.delete(path);

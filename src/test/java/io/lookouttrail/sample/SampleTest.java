@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lookouttrail.grants.AuthorizationDetails;
 import io.lookouttrail.run.Progress;
 import io.lookouttrail.run.UserError;
 import io.lookouttrail.sample.output.InflatedObject;
@@ -217,6 +218,38 @@ class SampleTest {
         .isInstanceOf(UserError.class)
         .hasMessageContaining("the folder is not empty");
     assertThat(out.resolve("mine.txt")).hasContent("keep me");
+  }
+
+  /** They are read by the program's reader, which refuses what the AWS CLI would not print. */
+  @Test
+  void writesWhatIsGrantedInEachAccountWithTheSameBytes(@TempDir Path folder) throws IOException {
+    SampleOptions.Builder small =
+        SampleOptions.in(folder.resolve("a"))
+            .days(LocalDate.parse("2025-10-30"), LocalDate.parse("2025-10-31"))
+            .accounts(2)
+            .digestHours(0);
+    SampleOptions options = small.build();
+    new Sample(options).write(Progress.SILENT);
+    new Sample(small.overwrite(true).build()).write(Progress.SILENT);
+    assertThat(options.authorizationDetails()).hasSize(2);
+    for (Path file : options.authorizationDetails()) {
+      AuthorizationDetails details =
+          AuthorizationDetails.parse(file.toString(), Files.readString(file));
+      assertThat(file).hasFileName(details.accountId() + ".json");
+      assertThat(details.identities()).hasSizeGreaterThan(15);
+    }
+    Path other = folder.resolve("b");
+    new Sample(
+            SampleOptions.in(other)
+                .days(LocalDate.parse("2025-10-30"), LocalDate.parse("2025-10-31"))
+                .accounts(2)
+                .digestHours(0)
+                .threads(2)
+                .build())
+        .write(Progress.SILENT);
+    for (Path file : options.authorizationDetails()) {
+      assertThat(other.resolve(folder.resolve("a").relativize(file))).hasSameBinaryContentAs(file);
+    }
   }
 
   @Test

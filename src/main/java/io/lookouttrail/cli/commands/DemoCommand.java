@@ -127,7 +127,7 @@ public final class DemoCommand implements Callable<ExitCode> {
       CommandRuns runs = new CommandRuns(store, console, progress.style, spec, Duration.ZERO);
       IngestResult ingested = ingest(runs, archive);
       verify(runs, archive, sample.publicKeys());
-      report(runs, months(ingested));
+      report(runs, months(ingested), sample.authorizationDetails());
       UsageOverview.print(store, console);
       rootEvent = firstEventOfRoot(store);
     }
@@ -180,15 +180,15 @@ public final class DemoCommand implements Callable<ExitCode> {
     return YearMonth.from(event.orElseThrow());
   }
 
-  private void report(CommandRuns runs, Period period) {
+  private void report(CommandRuns runs, Period period, List<Path> authorizationDetails) {
     TableStore store = runs.store();
     Configuration hadoop = store.hadoop();
     ReportFolder folder = ReportFolder.at(out.resolve("report").toString(), hadoop);
     folder.prepare(period.folder(), true);
+    ReportContentOptions content = new ReportContentOptions();
+    content.compareWith(authorizationDetails.stream().map(Path::toString).toList());
     ReportOptions options =
-        new ReportContentOptions()
-            .read(period, hadoop, console.environment())
-            .apply(AllTables.versions(store));
+        content.read(period, hadoop, console.environment()).apply(AllTables.versions(store));
     RecordedRun run = runs.begin(ReportStep.COMMAND);
     ReportStep.Made made = new ReportStep(run, options, folder, true, console.err()).make();
     made.summary().print(made, console.err());

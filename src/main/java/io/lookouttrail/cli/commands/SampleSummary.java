@@ -14,6 +14,7 @@ record SampleSummary(SampleOptions options, SampleTruth truth, PrintWriter err) 
     SampleTruth.Totals totals = truth.totals();
     err.println("Archive  " + options.out().resolve(Sample.ARCHIVE));
     err.println("Truth    " + options.out().resolve("truth"));
+    err.println("Grants   " + options.out().resolve(SampleOptions.AUTHORIZATION_DETAILS));
     line("Days     %s to %s", options.from(), options.to());
     line(
         "Files    %,d, %,d bytes stored, %,d bytes of JSON",

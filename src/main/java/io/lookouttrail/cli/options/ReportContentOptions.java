@@ -72,6 +72,11 @@ public final class ReportContentOptions {
 
   @Mixin AuthorizationDetailsOption authorization = new AuthorizationDetailsOption();
 
+  /** Compares what these files grant with what was used, as --authorization-details does. */
+  public void compareWith(List<String> authorizationDetails) {
+    authorization.uris = authorizationDetails;
+  }
+
   /** The event source that the report is of. */
   public String eventSource() {
     return eventSource;

@@ -79,6 +79,9 @@ public final class ProductionActivity {
         train(plan, day, random);
       }
     }
+    if (isWorkday(day) && day.equals(SampleCalendar.firstWeekday(day))) {
+      audit(plan, day);
+    }
     if (day.plusDays(1).getDayOfMonth() == 1) {
       plan.calls().add(monthEndCall(day, random));
     }
@@ -131,6 +134,27 @@ public final class ProductionActivity {
       for (SampleAction action : List.of(SampleAction.CREATE_MODEL, SampleAction.DESCRIBE_MODEL)) {
         second += 47;
         plan.calls().add(engineerCall(second, action, project, next, random));
+      }
+    }
+  }
+
+  /** The calls of the auditor, who looks at each project once a month. */
+  private void audit(Day plan, LocalDate day) {
+    SeededRandom random =
+        SeededRandom.of(
+            options.seed(), "audit", accountRegion.account(), accountRegion.region(), day);
+    long second = at(day, 10 * 3600);
+    for (Project project : accountRegion.projects()) {
+      for (SampleAction action :
+          List.of(
+              SampleAction.LIST_PROJECTS,
+              SampleAction.DESCRIBE_PROJECT,
+              SampleAction.LIST_MODELS)) {
+        second += 19;
+        plan.calls()
+            .add(
+                Call.of(
+                    second, accountRegion.callers().auditor(), action, project.name(), "", random));
       }
     }
   }

@@ -175,7 +175,8 @@ public final class TruthCounter {
         gaps,
         foreignObjects,
         digests,
-        digestFaults);
+        digestFaults,
+        List.of());
   }
 
   private static SampleTruth.Totals totals(

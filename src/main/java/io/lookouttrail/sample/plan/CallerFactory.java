@@ -59,8 +59,10 @@ final class CallerFactory {
     all.addAll(otherTypes());
     all.add(new Caller("root", "", 8, identities.root(true), BROWSER, "203.0.113.20"));
     all.add(early);
+    // Last, so that the others keep their random values.
+    Caller auditor = auditor();
     return new Callers(
-        all, engineer, lead, gateway, function, line, scheduler, root, partner, early);
+        all, engineer, lead, gateway, function, line, scheduler, root, partner, early, auditor);
   }
 
   private Caller keyUser(int version, String path, String name, String userAgent, String ip) {
@@ -156,6 +158,12 @@ final class CallerFactory {
     String identity = identities.role("/teams/vision/", "ShiftLead", session);
     return new Caller(
         "role_session", arn + "/teams/vision/ShiftLead", 9, identity, CLI, "203.0.113.11");
+  }
+
+  private Caller auditor() {
+    String identity = identities.role("/audit/", "VisionAuditor", Session.named("nina.olsen"));
+    return new Caller(
+        "role_session", arn + "/audit/VisionAuditor", 10, identity, CLI, "203.0.113.12");
   }
 
   private Caller gateway() {

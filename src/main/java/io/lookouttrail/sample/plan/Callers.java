@@ -14,6 +14,7 @@ import java.util.List;
  * @param scheduler a service that starts and stops models
  * @param root the root user, without MFA
  * @param partner a role of an account outside the organisation
+ * @param auditor a role that may do everything and only reads; it is not in {@code all}
  * @param early a user whose records have eventVersion 1.0
  */
 public record Callers(
@@ -26,7 +27,8 @@ public record Callers(
     Caller scheduler,
     Caller root,
     Caller partner,
-    Caller early) {
+    Caller early,
+    Caller auditor) {
 
   public Callers {
     all = List.copyOf(all);

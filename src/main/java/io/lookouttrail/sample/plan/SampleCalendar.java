@@ -15,6 +15,15 @@ public final class SampleCalendar {
     return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
   }
 
+  /** Returns the first weekday of a day's month. */
+  public static LocalDate firstWeekday(LocalDate day) {
+    LocalDate first = day.withDayOfMonth(1);
+    while (!isWeekday(first)) {
+      first = first.plusDays(1);
+    }
+    return first;
+  }
+
   /** Returns the day of the planted files: a weekday in the middle, before the service's end. */
   public static LocalDate plantDay(SampleOptions options) {
     LocalDate last =

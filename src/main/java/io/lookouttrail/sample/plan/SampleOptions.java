@@ -53,6 +53,9 @@ public record SampleOptions(
     long hugeFileBytes,
     boolean overwrite) {
 
+  /** The folder with what is granted, a file for each account. */
+  public static final String AUTHORIZATION_DETAILS = "authorization-details";
+
   /** The last day of Lookout for Vision. */
   public static final LocalDate SERVICE_END = LocalDate.of(2025, 10, 31);
 
@@ -102,6 +105,20 @@ public record SampleOptions(
    */
   public List<Path> publicKeys() {
     return digestHours == 0 ? List.of() : regions.stream().map(this::publicKeys).toList();
+  }
+
+  /** The file with what is granted in an account. */
+  public Path authorizationDetails(String account) {
+    return out.resolve(AUTHORIZATION_DETAILS).resolve(account + ".json");
+  }
+
+  /** The files with what is granted in each account, for {@code report --authorization-details}. */
+  public List<Path> authorizationDetails() {
+    return AccountRegion.of(this).stream()
+        .map(AccountRegion::account)
+        .distinct()
+        .map(this::authorizationDetails)
+        .toList();
   }
 
   /** The file with a Region's list of public keys. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param digests the digest chains
  * @param digestFaults what a validation must report for planted faults, with all that it cannot
  *     prove
+ * @param grants what is granted on purpose, and what of it is used
  */
 public record SampleTruth(
     Totals totals,
@@ -32,7 +33,8 @@ public record SampleTruth(
     List<Gap> gaps,
     Map<String, Long> foreignObjects,
     List<Digested> digests,
-    List<DigestFault> digestFaults) {
+    List<DigestFault> digestFaults,
+    List<Granted> grants) {
 
   public SampleTruth {
     events = List.copyOf(events);
@@ -44,6 +46,7 @@ public record SampleTruth(
     foreignObjects = Map.copyOf(foreignObjects);
     digests = List.copyOf(digests);
     digestFaults = List.copyOf(digestFaults);
+    grants = List.copyOf(grants);
   }
 
   /**
@@ -181,6 +184,37 @@ public record SampleTruth(
       String related,
       Instant start,
       Instant end) {}
+
+  /**
+   * A user or role whose access was made up on purpose.
+   *
+   * @param plant what is special about its access, such as {@code never_used}
+   * @param granted names of the actions that its policies grant, with blanks between them
+   * @param used names of those that it calls without a denial, likewise
+   */
+  public record Granted(
+      String account,
+      String principalType,
+      String principalArn,
+      String plant,
+      String granted,
+      String used) {}
+
+  /** Returns this truth with grants. */
+  public SampleTruth withGrants(List<Granted> others) {
+    return new SampleTruth(
+        totals,
+        events,
+        deliveries,
+        quarantine,
+        corrections,
+        modelRuns,
+        gaps,
+        foreignObjects,
+        digests,
+        digestFaults,
+        others);
+  }
 
   /** Whether a validation must report something for a planted fault. */
   public boolean expectsFindingOf(Plant plant) {

@@ -69,7 +69,8 @@ public final class TruthFiles {
         read(folder, TruthTable.FOREIGN_OBJECTS).stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
         read(folder, TruthTable.DIGESTS),
-        read(folder, TruthTable.DIGEST_FAULTS));
+        read(folder, TruthTable.DIGEST_FAULTS),
+        read(folder, TruthTable.GRANTS));
   }
 
   private static <T> List<T> read(Path folder, TruthTable<T> table) {

@@ -6,6 +6,7 @@ import io.lookouttrail.sample.truth.SampleTruth.DigestFault;
 import io.lookouttrail.sample.truth.SampleTruth.Digested;
 import io.lookouttrail.sample.truth.SampleTruth.EventCount;
 import io.lookouttrail.sample.truth.SampleTruth.Gap;
+import io.lookouttrail.sample.truth.SampleTruth.Granted;
 import io.lookouttrail.sample.truth.SampleTruth.ModelRun;
 import io.lookouttrail.sample.truth.SampleTruth.Quarantined;
 import io.lookouttrail.sample.truth.SampleTruth.Totals;
@@ -226,6 +227,21 @@ record TruthTable<T>(
                   r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5), r.text(6),
                   r.time(7), r.time(8)));
 
+  static final TruthTable<Granted> GRANTS =
+      of(
+          "grants",
+          "account_id,principal_type,principal_arn,plant,granted,used",
+          SampleTruth::grants,
+          g ->
+              List.of(
+                  g.account(),
+                  g.principalType(),
+                  g.principalArn(),
+                  g.plant(),
+                  g.granted(),
+                  g.used()),
+          r -> new Granted(r.text(0), r.text(1), r.text(2), r.text(3), r.text(4), r.text(5)));
+
   /** All tables in the order of {@code truth.json}. */
   static final List<TruthTable<?>> ALL =
       List.of(
@@ -238,7 +254,8 @@ record TruthTable<T>(
           GAPS,
           FOREIGN_OBJECTS,
           DIGESTS,
-          DIGEST_FAULTS);
+          DIGEST_FAULTS,
+          GRANTS);
 
   private static <T> TruthTable<T> of(
       String name,

@@ -92,6 +92,10 @@ class SampleCommandTest {
     assertThat(truth.totals().rejected()).isEqualTo(3);
     assertThat(truth.digests()).allMatch(chain -> chain.headFiles() == chain.digests());
     assertThat(out.resolve("public-keys-us-west-2.json")).isNotEmptyFile();
+    assertThat(out.resolve("authorization-details/111122223333.json")).isNotEmptyFile();
+    assertThat(truth.grants())
+        .extracting(SampleTruth.Granted::plant)
+        .contains("never_used", "boundary", "deny", "condition", "group");
   }
 
   @Test
