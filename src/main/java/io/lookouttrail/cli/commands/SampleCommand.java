@@ -33,9 +33,9 @@ import picocli.CommandLine.Spec;
       "The archive is that of factories that use Lookout for Vision. DIR/archive gets the archive.",
       "DIR/truth gets what the archive holds, counted while it is written: truth.json, and a CSV"
           + " for",
-      "each of its lists. Digests are signed; the public keys are in DIR/public-keys-REGION.json."
-          + " The",
-      "seed also decides the private keys, so that these signatures prove nothing outside a test.",
+      "each of its lists. DIR/authorization-details gets what is granted, a file for each account.",
+      "Digests are signed; the public keys are in DIR/public-keys-REGION.json. The seed also decides",
+      "the private keys, so that these signatures prove nothing outside a test.",
     },
     modelTransformer = SampleCommand.PlantsInHelp.class)
 public final class SampleCommand implements Callable<ExitCode> {

@@ -13,6 +13,7 @@ import io.lookouttrail.reports.query.ReportOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -96,7 +97,7 @@ record UsedCalls(
 
   /** The actions that anyone called. */
   SortedSet<IamAction> actions() {
-    SortedSet<IamAction> actions = new TreeSet<>();
+    NavigableSet<IamAction> actions = new TreeSet<>();
     rows.forEach(row -> action(row).ifPresent(actions::add));
     return actions;
   }
