@@ -17,11 +17,13 @@ import io.lookouttrail.cli.errors.SecretMasking;
 import io.lookouttrail.cli.errors.UsageErrors;
 import io.lookouttrail.cli.options.CommonOptions;
 import io.lookouttrail.cli.options.FindingsOption;
+import io.lookouttrail.cli.options.MetricsOption;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.cli.terminal.ProgressStyle;
 import io.lookouttrail.cli.terminal.ShutdownState;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.UserError;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -95,7 +97,22 @@ public final class CommandTree {
     if (!(line.getCommand() instanceof Callable<?> command)) {
       throw new ParameterException(line, "no command was given");
     }
-    return call(line, command);
+    return measured(line, command);
+  }
+
+  /** Runs the command, then writes its metrics, which change no exit code. */
+  private int measured(CommandLine line, Callable<?> command) {
+    Instant start = console.clock().instant();
+    int code = call(line, command);
+    try {
+      MetricsOption.of(line)
+          .ifPresent(
+              metrics ->
+                  metrics.write(line.getCommandName(), start, console.clock().instant(), code));
+    } catch (UserError e) {
+      console.err().println(SecretMasking.mask(String.valueOf(e.getMessage())));
+    }
+    return code;
   }
 
   // Errors too: a user can do something about an OutOfMemoryError.

@@ -5,6 +5,7 @@ import io.lookouttrail.cli.options.ArchiveOption;
 import io.lookouttrail.cli.options.DatabaseOption;
 import io.lookouttrail.cli.options.FindingsOption;
 import io.lookouttrail.cli.options.LockOptions;
+import io.lookouttrail.cli.options.MetricsOption;
 import io.lookouttrail.cli.options.OptionConverters;
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.SourceOptions;
@@ -83,6 +84,7 @@ public final class IngestCommand implements Callable<ExitCode> {
   @Mixin FindingsOption findings = new FindingsOption();
   @Mixin AcceptedOption accepted = new AcceptedOption();
   @Mixin ProgressOption progress = new ProgressOption();
+  @Mixin MetricsOption metrics = new MetricsOption();
 
   @Option(names = "--dry-run", description = "Count files, bytes and requests; read nothing.")
   boolean dryRun;
@@ -150,7 +152,8 @@ public final class IngestCommand implements Callable<ExitCode> {
     try (Session session = database.open("ingest")) {
       TableStore store = new TableStore(session, tables.uri);
       Optional<CatalogDatabase> registered = database.database(store);
-      CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
+      CommandRuns runs =
+          new CommandRuns(store, console, progress.style, spec, lock.wait, metrics::add);
       IngestStep step = new IngestStep(runs.begin("ingest"), options, acceptedRewrites(session));
       if (dryRun) {
         DryRunPrinter.print(step.dryRun(), options, console.out());

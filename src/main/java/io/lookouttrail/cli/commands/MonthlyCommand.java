@@ -4,6 +4,7 @@ import io.lookouttrail.cli.options.ArchiveOption;
 import io.lookouttrail.cli.options.DatabaseOption;
 import io.lookouttrail.cli.options.FindingsOption;
 import io.lookouttrail.cli.options.LockOptions;
+import io.lookouttrail.cli.options.MetricsOption;
 import io.lookouttrail.cli.options.OneMonthOption;
 import io.lookouttrail.cli.options.OutputOption;
 import io.lookouttrail.cli.options.ProgressOption;
@@ -81,6 +82,7 @@ public final class MonthlyCommand implements Callable<ExitCode> {
   @Mixin LockOptions lock = new LockOptions();
   @Mixin FindingsOption findings = new FindingsOption();
   @Mixin ProgressOption progress = new ProgressOption();
+  @Mixin MetricsOption metrics = new MetricsOption();
 
   @Option(
       names = "--retry-quarantined",
@@ -104,7 +106,8 @@ public final class MonthlyCommand implements Callable<ExitCode> {
     try (Session session = database.open("monthly " + period)) {
       TableStore store = new TableStore(session, tables.uri);
       Configuration hadoop = session.hadoop();
-      CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
+      CommandRuns runs =
+          new CommandRuns(store, console, progress.style, spec, lock.wait, metrics::add);
       ReportFolder folder = ReportFolder.at(output.uri, hadoop);
       return new RunResultFile(folder, COMMAND, period, findings, runs)
           .record(

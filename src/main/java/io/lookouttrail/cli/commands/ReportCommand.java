@@ -2,6 +2,7 @@ package io.lookouttrail.cli.commands;
 
 import io.lookouttrail.cli.options.FindingsOption;
 import io.lookouttrail.cli.options.LockOptions;
+import io.lookouttrail.cli.options.MetricsOption;
 import io.lookouttrail.cli.options.OutputOption;
 import io.lookouttrail.cli.options.PeriodOptions;
 import io.lookouttrail.cli.options.ProgressOption;
@@ -70,6 +71,7 @@ public final class ReportCommand implements Callable<ExitCode> {
   @Mixin LockOptions lock = new LockOptions();
   @Mixin FindingsOption findings = new FindingsOption();
   @Mixin ProgressOption progress = new ProgressOption();
+  @Mixin MetricsOption metrics = new MetricsOption();
 
   @Option(
       names = "--as-of",
@@ -101,7 +103,8 @@ public final class ReportCommand implements Callable<ExitCode> {
       // Fails if there are no tables, before a folder is made and a run is recorded.
       store.requireReadable(IngestedFilesTable.SPEC);
       Configuration hadoop = session.hadoop();
-      CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
+      CommandRuns runs =
+          new CommandRuns(store, console, progress.style, spec, lock.wait, metrics::add);
       ReportFolder folder = ReportFolder.at(output.uri, hadoop);
       return new RunResultFile(folder, ReportStep.COMMAND, period, findings, runs)
           .record(

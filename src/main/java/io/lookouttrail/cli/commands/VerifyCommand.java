@@ -3,6 +3,7 @@ package io.lookouttrail.cli.commands;
 import io.lookouttrail.cli.options.ArchiveOption;
 import io.lookouttrail.cli.options.FindingsOption;
 import io.lookouttrail.cli.options.LockOptions;
+import io.lookouttrail.cli.options.MetricsOption;
 import io.lookouttrail.cli.options.OptionConverters;
 import io.lookouttrail.cli.options.ProgressOption;
 import io.lookouttrail.cli.options.PublicKeysOption;
@@ -83,6 +84,7 @@ public final class VerifyCommand implements Callable<ExitCode> {
   @Mixin LockOptions lock = new LockOptions();
   @Mixin FindingsOption findings = new FindingsOption();
   @Mixin ProgressOption progress = new ProgressOption();
+  @Mixin MetricsOption metrics = new MetricsOption();
 
   @Mixin PublicKeysOption publicKeys = new PublicKeysOption();
 
@@ -117,7 +119,8 @@ public final class VerifyCommand implements Callable<ExitCode> {
     VerifyOptions options = options();
     try (Session session = SparkSessions.open("verify")) {
       TableStore store = new TableStore(session, tables.uri);
-      CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
+      CommandRuns runs =
+          new CommandRuns(store, console, progress.style, spec, lock.wait, metrics::add);
       RecordedRun.Ended<VerifyResult> ended = new VerifyStep(runs.begin("verify"), options).run();
       VerifySummary.print(ended.result(), options, store.root(), console.err());
       return ended.code();

@@ -1,5 +1,6 @@
 package io.lookouttrail.cli.steps;
 
+import io.lookouttrail.cli.metrics.StepMetrics;
 import io.lookouttrail.cli.terminal.Console;
 import io.lookouttrail.cli.terminal.ProgressStyle;
 import io.lookouttrail.run.RunContext;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -23,6 +25,7 @@ public final class CommandRuns {
   private final ProgressStyle progress;
   private final List<String> arguments;
   private final Duration lockWait;
+  private final Consumer<StepMetrics> metrics;
   private final Set<String> warned = new HashSet<>();
   private Optional<RunId> lastId = Optional.empty();
 
@@ -36,6 +39,22 @@ public final class CommandRuns {
       ProgressStyle progress,
       @Nullable CommandSpec spec,
       Duration lockWait) {
+    this(store, console, progress, spec, lockWait, step -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param metrics gets what each run did when it has ended
+   */
+  public CommandRuns(
+      TableStore store,
+      Console console,
+      ProgressStyle progress,
+      @Nullable CommandSpec spec,
+      Duration lockWait,
+      Consumer<StepMetrics> metrics) {
+    this.metrics = metrics;
     this.store = store;
     this.console = console;
     this.progress = progress;
@@ -61,7 +80,7 @@ public final class CommandRuns {
     RunId id = RunId.create(console.clock(), new SecureRandom());
     lastId = Optional.of(id);
     RunContext context = new RunContext(id, now, console.clock(), console.progress(progress));
-    return new RecordedRun(store, context, command, arguments, lockWait, this::warnOnce);
+    return new RecordedRun(store, context, command, arguments, lockWait, this::warnOnce, metrics);
   }
 
   private void warnOnce(String line) {

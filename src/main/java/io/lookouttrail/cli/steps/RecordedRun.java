@@ -2,6 +2,7 @@ package io.lookouttrail.cli.steps;
 
 import io.lookouttrail.cli.errors.ErrorMessages;
 import io.lookouttrail.cli.errors.SecretMasking;
+import io.lookouttrail.cli.metrics.StepMetrics;
 import io.lookouttrail.cli.product.ProductVersion;
 import io.lookouttrail.run.ExitCode;
 import io.lookouttrail.run.RunContext;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,6 +29,7 @@ import org.apache.hadoop.security.UserGroupInformation;
  * @param arguments the command line as the user gave it
  * @param lockWait how long the run waits for another run that writes to the tables
  * @param warnings gets a line for the user, where the lock has a limit that the user must know
+ * @param metrics gets what the run did when it has ended
  */
 public record RecordedRun(
     TableStore store,
@@ -34,7 +37,8 @@ public record RecordedRun(
     String command,
     List<String> arguments,
     Duration lockWait,
-    Consumer<String> warnings) {
+    Consumer<String> warnings,
+    Consumer<StepMetrics> metrics) {
   public RecordedRun {
     arguments = List.copyOf(arguments);
   }
@@ -75,6 +79,7 @@ public record RecordedRun(
         recordFailure(lock, input, e);
         throw e;
       }
+      measure(ended);
       append(lock, input, Outcome.of(ended, AllTables.versions(store)));
       return ended;
     }
@@ -101,8 +106,13 @@ public record RecordedRun(
       appendIfPossible(input, failure, unrecorded);
       throw e;
     }
+    measure(ended);
     appendIfPossible(input, Outcome.of(ended, versions), unrecorded);
     return ended;
+  }
+
+  private void measure(Ended<?> ended) {
+    metrics.accept(new StepMetrics(command, new TreeMap<>(ended.counts()), ended.secondsByPhase()));
   }
 
   private void appendIfPossible(RunInput input, Outcome outcome, Consumer<String> unrecorded) {
