@@ -18,6 +18,7 @@ import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.tsp.TimeStampResp;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +123,10 @@ final class ResponseForm {
       for (ASN1Encodable certificate : certificates) {
         if (!(certificate.toASN1Primitive() instanceof ASN1Sequence)) {
           throw new IOException("its token has something else than certificates");
+        }
+        // How many bits of the last byte do not count is covered by no signature.
+        if (Certificate.getInstance(certificate).getSignature().getPadBits() != 0) {
+          throw new IOException("a certificate of its token is damaged");
         }
       }
     }

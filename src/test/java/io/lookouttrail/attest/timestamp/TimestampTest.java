@@ -223,6 +223,32 @@ class TimestampTest {
     }
   }
 
+  /**
+   * A signature whose last bit is 0 has the same value if that bit is said not to count, so no
+   * verification notices.
+   */
+  @Test
+  void findAnotherLengthOfACertificatesSignature() throws IOException {
+    for (int i = 0; ; i++) {
+      try (TimestampServer server =
+          TimestampServer.start(folder.resolve("root-" + i), "-newkey", "rsa:2048")) {
+        byte[] signature = root(server).get(0).getSignature();
+        if (signature[signature.length - 1] % 2 == 0) {
+          byte[] changed = of(server).encoded();
+          assertThat(holds(changed, root(server))).isTrue();
+          int at = 1;
+          while (!Arrays.equals(
+              Arrays.copyOfRange(changed, at, at + signature.length), signature)) {
+            at++;
+          }
+          changed[at - 1] = 1;
+          assertThat(holds(changed, root(server))).isFalse();
+          return;
+        }
+      }
+    }
+  }
+
   private static boolean holds(byte[] encoded, List<X509Certificate> root) {
     try {
       Timestamp.read(encoded, CONTENT).verify(root);
