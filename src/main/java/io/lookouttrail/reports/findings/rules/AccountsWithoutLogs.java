@@ -30,7 +30,7 @@ final class AccountsWithoutLogs implements Rule {
   /** Log files of the account were delivered again. */
   @Override
   public boolean isInOrder(Observation before, Facts now) {
-    return before.accountId().filter(now.logMonths()::containsKey).isPresent();
+    return before.accountId().filter(id -> now.logMonths().containsKey(id)).isPresent();
   }
 
   @Override
