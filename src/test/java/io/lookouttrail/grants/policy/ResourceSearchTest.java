@@ -124,8 +124,8 @@ class ResourceSearchTest {
     for (int length = 1; length <= longest; length++) {
       int end = texts.size();
       for (int i = from; i < end; i++) {
-        for (char c : characters.toCharArray()) {
-          texts.add(texts.get(i) + c);
+        for (int c = 0; c < characters.length(); c++) {
+          texts.add(texts.get(i) + characters.charAt(c));
         }
       }
       from = end;
