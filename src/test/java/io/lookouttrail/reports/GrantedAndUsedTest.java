@@ -218,6 +218,22 @@ class GrantedAndUsedTest {
         .anyMatch(note -> note.startsWith("This section shows who used access, not who has it"));
   }
 
+  /** The tables of the world end with a file of 20 October. */
+  @Test
+  void saysHowFarTheLogsReach() {
+    YearMonth october = SEPTEMBER.plusMonths(1);
+    Report open =
+        WorldReports.report(
+            WorldReports.options(ReportWorld.LOOKOUT, october, october)
+                .withAuthorization(ReportWorldGrants.details()));
+    assertThat(section(open).notes())
+        .anyMatch(note -> note.contains(" in 4 months of logs, from 2025-06-15 to 2025-10-20,"));
+    assertThat(open.findingNotes())
+        .contains(
+            "Unused access was not looked for: the tables hold no whole month up to 2025-10, and"
+                + " unused_months is 3.");
+  }
+
   private static List<String> notesOfAccess(Report from) {
     return from.sections().stream()
         .filter(section -> section.id().equals("access"))

@@ -45,7 +45,7 @@ public final class GrantsContent {
         EvaluatedGrants.of(
             options.authorization(),
             account -> GrantComparison.actions(account, options.hasCatalogue(), called));
-    this.use = grants.compare(calls.all(), logs(options.lastDay()));
+    this.use = grants.compare(calls.all(), logs(lastDay()));
   }
 
   /**
@@ -63,6 +63,11 @@ public final class GrantsContent {
     Set<String> all = new TreeSet<>(gaps);
     all.addAll(calls.gaps());
     return Optional.of(new GrantsContent(options, ledger, calls, all));
+  }
+
+  /** The report's last day, or the last day of the logs where it is earlier. */
+  private LocalDate lastDay() {
+    return ledger.lastDay().isBefore(options.lastDay()) ? ledger.lastDay() : options.lastDay();
   }
 
   /**
@@ -88,7 +93,7 @@ public final class GrantsContent {
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
-    LogSpan all = new LogSpan(ledger.firstDay(), options.lastDay());
+    LogSpan all = new LogSpan(ledger.firstDay(), lastDay());
     notes.add(
         "Granted is what the policies in the authorization details allow: %s. Used are the calls"
                 .formatted(
@@ -123,7 +128,7 @@ public final class GrantsContent {
         .map(UnknownPrincipal::note)
         .distinct()
         .forEach(notes::add);
-    Set<String> seen = logs(options.lastDay()).keySet();
+    Set<String> seen = logs(lastDay()).keySet();
     options.authorization().stream()
         .map(AuthorizationDetails::accountId)
         .filter(account -> !seen.contains(account))
