@@ -199,6 +199,8 @@ class ReportFiguresTest {
                         "",
                         "",
                         "",
+                        "",
+                        "",
                         "")));
     assertThat(names("access_review"))
         .endsWith("decision", "reviewer", "reviewed_on", "ticket", "comment");
