@@ -2,6 +2,7 @@ package io.lookouttrail.cli.steps;
 
 import io.lookouttrail.cli.steps.RecordedRun.Ended;
 import io.lookouttrail.cli.terminal.DisplayWidth;
+import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.grants.GrantComparison;
 import io.lookouttrail.reports.policy.Policies;
 import io.lookouttrail.reports.policy.PolicyFiles;
@@ -151,8 +152,12 @@ public record PolicyStep(
 
   private void printSummary(Policies policies) {
     print(
-        "Policies: %,d for %,d roles and users, from %,d successful calls."
-            .formatted(documents(policies), policies.policies().size(), calls(policies)));
+        "Policies: %,d for %s, from %s."
+            .formatted(
+                documents(policies),
+                FindingText.count(policies.policies().size(), "role or user")
+                    .replace("role or users", "roles and users"),
+                FindingText.count(calls(policies), "successful call")));
     policies.grants().ifPresent(grants -> printGrants(policies, grants));
     for (PrincipalPolicy policy : policies.policies()) {
       for (String note : policy.notes()) {
@@ -160,9 +165,10 @@ public record PolicyStep(
       }
       if (!policy.outside().isEmpty()) {
         print(
-            "  %s: %,d events have no action of IAM; policy.csv lists them."
+            "  %s: %s without an action of IAM; policy.csv has each."
                 .formatted(
-                    DisplayWidth.visible(policy.principal().arn()), policy.outside().size()));
+                    DisplayWidth.visible(policy.principal().arn()),
+                    FindingText.count(policy.outside().size(), "event name")));
       }
     }
     printOthers(policies);
@@ -190,11 +196,13 @@ public record PolicyStep(
     byKind.forEach(
         (kind, others) ->
             print(
-                "  No policy for %,d calls of the kind %s in %,d accounts: %s."
+                "  No policy for %s of the kind %s in %s: %s."
                     .formatted(
-                        others.stream().mapToLong(other -> other.calls().calls()).sum(),
+                        FindingText.count(
+                            others.stream().mapToLong(other -> other.calls().calls()).sum(),
+                            "call"),
                         DisplayWidth.visible(kind),
-                        others.size(),
+                        FindingText.count(others.size(), "account"),
                         others.get(0).reason())));
   }
 }

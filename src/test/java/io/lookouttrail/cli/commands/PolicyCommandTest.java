@@ -58,9 +58,9 @@ class PolicyCommandTest {
         .isEqualTo(
             """
             Policies: 3 for 3 roles and users, from 7 successful calls.
-              arn:aws:iam::111122223333:role/plant/Inspector: 1 events have no action of IAM;\
-             policy.csv lists them.
-              No policy for 1 calls of the kind root in 1 accounts: no identity policy\
+              arn:aws:iam::111122223333:role/plant/Inspector: 1 event name without an action of\
+             IAM; policy.csv has each.
+              No policy for 1 call of the kind root in 1 account: no identity policy\
              limits the root user.
             """);
   }

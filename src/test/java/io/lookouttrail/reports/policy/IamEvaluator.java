@@ -84,11 +84,29 @@ final class IamEvaluator {
         if (!document.path("Version").asText().equals("2012-10-17")) {
           throw new IllegalArgumentException("not a policy of the newest version: " + policy);
         }
-        document.path("Statement").forEach(statement -> statements.add(allowed(statement)));
+        JsonNode list = document.path("Statement");
+        // One statement may stand without a list.
+        (list.isObject() ? List.of(list) : list)
+            .forEach(statement -> statements.add(allowed(statement)));
       }
     } catch (IOException e) {
       throw new IllegalArgumentException(policies.toString(), e);
     }
+  }
+
+  /** The actions and resources of each statement, as the policies have them. */
+  List<String> actions() {
+    return statements.stream()
+        .map(
+            statement ->
+                statement.actions().stream().map(Glob::literal).toList()
+                    + " "
+                    + statement.resources().stream()
+                        .map(parts -> parts.stream().map(Glob::literal).toList())
+                        .toList()
+                    + " "
+                    + statement.regions())
+        .toList();
   }
 
   boolean allows(Request request) {
@@ -100,13 +118,12 @@ final class IamEvaluator {
       throw new IllegalArgumentException("an effect that is not expected: " + statement);
     }
     List<Glob> actions = new ArrayList<>();
-    statement
-        .path("Action")
-        .forEach(action -> actions.add(Glob.of(action.asText(), Pattern.CASE_INSENSITIVE)));
+    texts(statement.path("Action"))
+        .forEach(action -> actions.add(Glob.of(action, Pattern.CASE_INSENSITIVE)));
     List<List<Glob>> resources = new ArrayList<>();
-    for (JsonNode resource : statement.path("Resource")) {
+    for (String resource : texts(statement.path("Resource"))) {
       List<Glob> parts = new ArrayList<>();
-      for (String part : resource.asText().split(":", ARN_PARTS)) {
+      for (String part : resource.split(":", ARN_PARTS)) {
         parts.add(Glob.of(part, 0));
       }
       resources.add(parts);
@@ -114,13 +131,20 @@ final class IamEvaluator {
     return new Allowed(actions, resources, regions(statement.path("Condition")));
   }
 
+  /** A list may be one text. */
+  private static List<String> texts(JsonNode node) {
+    List<String> texts = new ArrayList<>();
+    if (node.isTextual()) {
+      texts.add(node.asText());
+    }
+    node.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
   private static List<String> regions(JsonNode condition) {
     List<String> regions = new ArrayList<>();
     if (!condition.isMissingNode()) {
-      condition
-          .path("StringEquals")
-          .path("aws:RequestedRegion")
-          .forEach(region -> regions.add(region.asText()));
+      regions.addAll(texts(condition.path("StringEquals").path("aws:RequestedRegion")));
       if (condition.size() != 1
           || condition.path("StringEquals").size() != 1
           || regions.isEmpty()) {
