@@ -24,7 +24,7 @@ public final class CallReader {
   public static final int MAX_GROUPS = 1_000_000;
 
   /** The most events that the driver reads itself. */
-  public static final long MAX_DIRECT_EVENTS = 3_000_000;
+  public static final long MAX_DIRECT_EVENTS = 20_000_000;
 
   private static final int MAX_THREADS = 8;
 
