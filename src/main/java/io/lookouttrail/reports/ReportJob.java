@@ -102,6 +102,6 @@ public final class ReportJob {
                 options.scope(),
                 options.accepted(),
                 content.unprovenDays()));
-    return content.report(result.findings(), result.notes());
+    return content.report(result);
   }
 }

@@ -2,6 +2,7 @@ package io.lookouttrail.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lookouttrail.fixtures.TestRules;
 import io.lookouttrail.reports.model.Evidence;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Finding.Severity;
@@ -36,6 +37,7 @@ class ReviewReasonsTest {
             List.of(),
             List.of(),
             List.of(findings),
+            TestRules.of(List.of(findings)),
             List.of(),
             List.of(),
             new Evidence(
@@ -62,6 +64,7 @@ class ReviewReasonsTest {
         1,
         Optional.empty(),
         Optional.empty(),
+        "",
         "",
         Optional.empty());
   }

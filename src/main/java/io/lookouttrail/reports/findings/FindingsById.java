@@ -19,10 +19,15 @@ import java.util.Optional;
  * Observations of one rule in some months, by finding id.
  *
  * @param unlisted number of further observations that are not in the map
+ * @param isJudged whether the rule could evaluate anything
  * @param notes what the rule could not evaluate
  */
 record FindingsById(
-    Rule rule, Map<String, Observation> observations, long unlisted, List<String> notes) {
+    Rule rule,
+    Map<String, Observation> observations,
+    long unlisted,
+    boolean isJudged,
+    List<String> notes) {
 
   private static final Comparator<Observation> HIGHEST_FIRST =
       Comparator.comparingLong(Observation::count)
@@ -40,12 +45,13 @@ record FindingsById(
         .limit(limit)
         .forEach(observation -> observations.put(id(rule, observation), observation));
     long cut = Math.max(0, outcome.observations().size() - limit);
-    return new FindingsById(rule, observations, outcome.unlisted() + cut, outcome.notes());
+    return new FindingsById(
+        rule, observations, outcome.unlisted() + cut, outcome.isJudged(), outcome.notes());
   }
 
   /** No observations, for months without data. */
   static FindingsById none(Rule rule) {
-    return new FindingsById(rule, Map.of(), 0, List.of());
+    return new FindingsById(rule, Map.of(), 0, false, List.of());
   }
 
   /** A sentence with the number of unlisted observations; empty if all are listed. */
@@ -66,10 +72,7 @@ record FindingsById(
 
   /** The finding with an id; fails if there is no observation with that id. */
   Finding finding(
-      String id,
-      Finding.Status status,
-      String explanation,
-      Optional<Finding.Acceptance> acceptance) {
+      String id, Finding.Status status, String observed, Optional<Finding.Acceptance> acceptance) {
     RuleDescription description = rule.description();
     Observation observation = observations.get(id);
     if (observation == null) {
@@ -87,7 +90,8 @@ record FindingsById(
         observation.count(),
         observation.firstSeen(),
         observation.lastSeen(),
-        explanation + " " + description.why(),
+        observed,
+        description.why(),
         acceptance);
   }
 }

@@ -13,12 +13,15 @@ import io.lookouttrail.reports.findings.rules.RuleContext;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Finding.Acceptance;
 import io.lookouttrail.reports.model.Finding.Status;
+import io.lookouttrail.reports.model.RuleResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Evaluates all rules for the period of a report and for the month before it, and compares the two:
@@ -71,19 +74,35 @@ public final class FindingsEvaluator {
     Facts before = input.facts().before();
     List<Finding> findings = new ArrayList<>();
     Set<String> notes = new LinkedHashSet<>();
+    List<FindingsById> results = new ArrayList<>();
     for (Rule rule : FindingRules.of(period.eventSource())) {
       FindingsById current = FindingsById.of(rule, period, context);
       FindingsById previous =
           isInTables(before) ? FindingsById.of(rule, before, context) : FindingsById.none(rule);
       findings.addAll(present(current, previous));
       findings.addAll(earlier(current, previous));
+      results.add(current);
       notes.addAll(current.notes());
       current.unlistedNote().ifPresent(notes::add);
     }
     findings.sort(MOST_SEVERE_FIRST);
     notes.addAll(acceptances.expiryNotes(findings));
     notes.addAll(notesOnMonths());
-    return new FindingResult(findings, List.copyOf(notes));
+    return new FindingResult(findings, rules(results, findings), List.copyOf(notes));
+  }
+
+  /** The results of all rules, in the order of the documentation. */
+  private List<RuleResult> rules(List<FindingsById> results, List<Finding> findings) {
+    String eventSource = input.facts().period().eventSource();
+    Map<Rule, FindingsById> byRule =
+        results.stream().collect(Collectors.toMap(FindingsById::rule, it -> it));
+    return FindingRules.all().stream()
+        .map(
+            rule ->
+                Optional.ofNullable(byRule.get(rule))
+                    .map(result -> RuleResults.of(result, findings))
+                    .orElseGet(() -> RuleResults.notApplicable(rule, eventSource)))
+        .toList();
   }
 
   private static boolean isInTables(Facts facts) {

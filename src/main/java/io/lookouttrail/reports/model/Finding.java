@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param accountId empty where the finding concerns no single account
  * @param subject what the finding concerns: an actor, a role, a model, a file
  * @param count the number of calls, hours or objects that the finding counts
- * @param explanation one or two sentences
+ * @param observed what was observed, in one or two sentences
+ * @param why what it means and what to do, the same for each finding of a rule
  * @param acceptance who accepted the finding and why; empty where nobody did
  */
 public record Finding(
@@ -31,10 +32,16 @@ public record Finding(
     long count,
     Optional<Instant> firstSeen,
     Optional<Instant> lastSeen,
-    String explanation,
+    String observed,
+    String why,
     Optional<Acceptance> acceptance) {
   public Finding {
     controls = List.copyOf(controls);
+  }
+
+  /** Returns what was observed, what it means and what to do. */
+  public String explanation() {
+    return why.isEmpty() ? observed : observed + " " + why;
   }
 
   /** The severity of a finding, the highest first. */
@@ -62,6 +69,11 @@ public record Finding(
     /** Whether the finding is of the report's months. */
     public boolean isPresent() {
       return this != GONE && this != PAST;
+    }
+
+    /** Whether the finding is of the report's months, and nobody accepted it. */
+    public boolean isOpen() {
+      return this == NEW || this == KNOWN;
     }
 
     public String label() {

@@ -1,6 +1,8 @@
 package io.lookouttrail.reports.model;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -9,6 +11,7 @@ import java.util.stream.Stream;
  * @param headline the five figures of the first screen
  * @param figures all key figures, for {@code report.json}
  * @param findings the most severe first, in a total order
+ * @param rules the result of each rule, in the order of the documentation
  * @param findingNotes sentences on what the rules could not check
  * @param sections in reading order; renderers put the evidence after them
  */
@@ -17,6 +20,7 @@ public record Report(
     List<KeyFigure> headline,
     List<KeyFigure> figures,
     List<Finding> findings,
+    List<RuleResult> rules,
     List<String> findingNotes,
     List<Section> sections,
     Evidence evidence) {
@@ -24,8 +28,15 @@ public record Report(
     headline = List.copyOf(headline);
     figures = List.copyOf(figures);
     findings = List.copyOf(findings);
+    rules = List.copyOf(rules);
     findingNotes = List.copyOf(findingNotes);
     sections = List.copyOf(sections);
+    Set<String> names = rules.stream().map(RuleResult::rule).collect(Collectors.toSet());
+    for (Finding finding : findings) {
+      if (!names.contains(finding.rule())) {
+        throw new IllegalArgumentException("a finding of a rule without a result: " + finding.id());
+      }
+    }
   }
 
   /** Returns the tables of the sections and of the evidence, in reading order. */

@@ -5,6 +5,7 @@ import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.render.common.FindingsTable;
 import io.lookouttrail.reports.render.common.GenerationInfo;
 import io.lookouttrail.reports.render.common.ReportFormat;
+import io.lookouttrail.reports.render.common.RulesTable;
 import io.lookouttrail.reports.render.csv.CsvRenderer;
 import io.lookouttrail.reports.render.html.HtmlRenderer;
 import io.lookouttrail.reports.render.json.JsonRenderer;
@@ -72,7 +73,7 @@ public final class ReportFiles {
   /** The renderers by file name. */
   private static Map<String, ReportFormat> formats(Report report) {
     Map<String, ReportFormat> formats = new TreeMap<>(FORMATS);
-    Stream.concat(Stream.of(FindingsTable.of(report)), report.tables())
+    Stream.concat(Stream.of(FindingsTable.of(report), RulesTable.of(report)), report.tables())
         .forEach(
             table -> {
               if (!table.name().matches("[a-z][a-z0-9_]*")) {

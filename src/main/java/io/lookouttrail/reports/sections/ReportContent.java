@@ -1,8 +1,8 @@
 package io.lookouttrail.reports.sections;
 
+import io.lookouttrail.reports.findings.FindingResult;
 import io.lookouttrail.reports.findings.facts.PeriodFacts;
 import io.lookouttrail.reports.grants.GrantsContent;
-import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Section;
 import io.lookouttrail.reports.model.Table;
@@ -112,16 +112,16 @@ public final class ReportContent {
   /**
    * Returns the whole report.
    *
-   * @param findings in the report's order
-   * @param findingNotes sentences on what the rules could not check
+   * @param result the findings in the report's order
    */
-  public Report report(List<Finding> findings, List<String> findingNotes) {
+  public Report report(FindingResult result) {
     return new Report(
         new ScopeContent(options, ledger, evidence).scope(figures),
         figures.headline(),
         figures.all(),
-        findings,
-        findingNotes,
+        result.findings(),
+        result.rules(),
+        result.notes(),
         sections,
         evidence.evidence(
             figures.all(),

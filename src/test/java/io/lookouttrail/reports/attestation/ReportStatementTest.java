@@ -82,6 +82,7 @@ class ReportStatementTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         new Evidence(List.of(), new TreeMap<>(facts), List.of(table)));
   }
 

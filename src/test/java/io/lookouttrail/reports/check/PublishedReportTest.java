@@ -67,6 +67,7 @@ class PublishedReportTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         it.sections().subList(2, 3),
         it.evidence());
   }

@@ -49,6 +49,7 @@ class ReportFolderTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         it.sections().subList(2, 3),
         it.evidence());
   }
@@ -235,6 +236,7 @@ class ReportFolderTest {
     Report broken =
         new Report(
             REPORT.scope(),
+            List.of(),
             List.of(),
             List.of(),
             List.of(),

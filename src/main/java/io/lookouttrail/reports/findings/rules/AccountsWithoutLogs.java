@@ -18,6 +18,7 @@ final class AccountsWithoutLogs implements Rule {
           "account_without_logs",
           Severity.HIGH,
           "Accounts in scope without logs",
+          RuleSubjects.of("account in scope without logs", "accounts in scope without logs"),
           "This report does not cover what happened there. Check that the account has a trail, and"
               + " that the trail writes to this archive.",
           List.of(Controls.CC7_2, Controls.A_8_15));

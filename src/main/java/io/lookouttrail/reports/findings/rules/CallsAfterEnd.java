@@ -16,6 +16,9 @@ final class CallsAfterEnd implements Rule.ForLookoutVision {
           "call_after_service_end",
           Severity.HIGH,
           "Calls after the end of the service",
+          RuleSubjects.of(
+              "actor that called the service after its end",
+              "actors that called the service after its end"),
           "AWS ended support for Lookout for Vision on 2025-10-31. Find out what still calls it,"
               + " and with which access.",
           List.of(Controls.CC6_3, Controls.CC7_2, Controls.A_5_18));

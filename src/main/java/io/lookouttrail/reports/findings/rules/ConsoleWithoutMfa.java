@@ -16,6 +16,9 @@ final class ConsoleWithoutMfa implements Rule {
           "console_change_without_mfa",
           Severity.HIGH,
           "Console changes without MFA",
+          RuleSubjects.of(
+              "actor who made changes in the console without MFA",
+              "actors who made changes in the console without MFA"),
           "A password alone was enough to sign in. This rule covers root, IAM users and the role"
               + " sessions that they assumed. For other sign-ins, the identity provider decides"
               + " about MFA, and CloudTrail does not record it.",

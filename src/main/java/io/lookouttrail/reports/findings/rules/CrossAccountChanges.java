@@ -21,6 +21,9 @@ final class CrossAccountChanges implements Rule {
           "cross_account_change",
           Severity.MEDIUM,
           "Changes from another account",
+          RuleSubjects.of(
+              "caller from another account that made changes",
+              "callers from other accounts that made changes"),
           "Another account can change resources here. Check that this trust is intended, and as"
               + " narrow as possible.",
           List.of(Controls.CC6_1, Controls.CC6_3, Controls.A_5_18));

@@ -6,7 +6,6 @@ import static io.lookouttrail.reports.findings.facts.FindingText.inBrackets;
 import io.lookouttrail.reports.findings.facts.Facts;
 import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.findings.facts.Thresholds;
-import io.lookouttrail.reports.findings.facts.TopItems;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,8 @@ final class DenialBursts implements Rule {
           "denial_burst",
           Severity.MEDIUM,
           "Bursts of denied calls",
+          RuleSubjects.of(
+              "actor with a burst of denied calls", "actors with bursts of denied calls"),
           "Somebody tries actions that are not allowed, or lost a permission that they need.",
           List.of(Controls.CC6_1, Controls.CC7_2, Controls.A_8_15));
 
@@ -28,13 +29,11 @@ final class DenialBursts implements Rule {
 
   @Override
   public RuleOutcome evaluate(Facts facts, RuleContext context) {
-    TopItems<Facts.DenialBurst> denied = facts.denialBursts();
-    List<Observation> bursts =
-        denied.items().stream()
-            .filter(burst -> burst.mostWithinMinutes() >= context.thresholds().denialBurstCalls())
-            .map(burst -> observation(burst, context.thresholds()))
-            .toList();
-    return new RuleOutcome(bursts, denied.unlisted(), List.of());
+    Thresholds thresholds = context.thresholds();
+    return RuleOutcome.ofHighest(
+        facts.denialBursts(),
+        burst -> burst.mostWithinMinutes() >= thresholds.denialBurstCalls(),
+        burst -> observation(burst, thresholds));
   }
 
   private static Observation observation(Facts.DenialBurst burst, Thresholds thresholds) {

@@ -14,6 +14,8 @@ final class DigestGaps implements Rule {
           "digest_gap",
           Severity.HIGH,
           "Gaps in the digest chain",
+          RuleSubjects.of(
+              "Region with gaps in its digest chain", "Regions with gaps in their digest chains"),
           "No digest proves which log files were delivered in these hours. Either the trail was"
               + " off, or digests were deleted.",
           List.of(Controls.CC7_2, Controls.A_8_15));
@@ -25,6 +27,11 @@ final class DigestGaps implements Rule {
 
   @Override
   public RuleOutcome evaluate(Facts facts, RuleContext context) {
+    if (!facts.isChecked()) {
+      return RuleOutcome.skipped(
+          "Gaps in the digest chain were not looked for: nothing of %s was validated against a digest."
+              .formatted(facts.months()));
+    }
     return RuleOutcome.ofEach(facts.of(DigestKind.GAP), DigestGaps::observation);
   }
 

@@ -15,6 +15,8 @@ final class DigestsContradicted implements Rule {
           "digest_contradicted",
           Severity.HIGH,
           "Files that failed digest validation",
+          RuleSubjects.of(
+              "file that failed digest validation", "files that failed digest validation"),
           "The archive differs from what CloudTrail delivered, or lacks its proof. Find out who can"
               + " write to it, whether the trail's validation was turned off, and compare the archive"
               + " with another copy.",
@@ -27,6 +29,11 @@ final class DigestsContradicted implements Rule {
 
   @Override
   public RuleOutcome evaluate(Facts facts, RuleContext context) {
+    if (!facts.isChecked()) {
+      return RuleOutcome.skipped(
+          "Files that fail digest validation were not looked for: nothing of %s was validated against a digest."
+              .formatted(facts.months()));
+    }
     return RuleOutcome.ofEach(facts.of(DigestKind.CONTRADICTED), DigestsContradicted::observation);
   }
 

@@ -17,6 +17,7 @@ final class DigestsUnchecked implements Rule {
           "digest_unchecked",
           Severity.LOW,
           "Files without digest validation",
+          RuleSubjects.counted("file without digest validation", "files without digest validation"),
           "Nothing proves that these files are what CloudTrail delivered. Run the verify command on"
               + " this archive with the public keys of the Regions (--public-keys or --fetch-keys).",
           List.of(Controls.CC7_2, Controls.A_8_15));

@@ -39,6 +39,11 @@ public final class FindingRules {
     return of(eventSource).stream().map(Rule::description).toList();
   }
 
+  /** All rules. */
+  public static List<Rule> all() {
+    return ALL;
+  }
+
   /** The rules that apply to calls of an event source. */
   public static List<Rule> of(String eventSource) {
     return ALL.stream().filter(rule -> rule.appliesTo(eventSource)).toList();

@@ -23,6 +23,7 @@ final class FirstSeen implements Rule {
               "first_seen_actor",
               Severity.LOW,
               "Actors seen for the first time",
+              RuleSubjects.of("actor seen for the first time", "actors seen for the first time"),
               "Check that their access was granted on purpose.",
               List.of(Controls.CC6_1, Controls.CC6_3, Controls.A_5_18)));
 
@@ -34,6 +35,7 @@ final class FirstSeen implements Rule {
               "first_seen_role",
               Severity.LOW,
               "Roles seen for the first time",
+              RuleSubjects.of("role seen for the first time", "roles seen for the first time"),
               "Check that the role is one of yours, and that this use of it is intended.",
               List.of(Controls.CC6_1, Controls.CC6_3, Controls.A_5_18)));
 
@@ -45,6 +47,8 @@ final class FirstSeen implements Rule {
               "first_seen_ip",
               Severity.INFO,
               "Addresses seen for the first time",
+              RuleSubjects.of(
+                  "address seen for the first time", "addresses seen for the first time"),
               "Addresses of workloads change often. If a person has a new address, ask about it.",
               List.of(Controls.CC6_1, Controls.CC7_2)));
 
@@ -56,6 +60,7 @@ final class FirstSeen implements Rule {
               "first_seen_region",
               Severity.MEDIUM,
               "Regions seen for the first time",
+              RuleSubjects.of("Region seen for the first time", "Regions seen for the first time"),
               "A Region that was never used is often not monitored. Check that this use is"
                   + " intended.",
               List.of(Controls.CC6_1, Controls.CC7_2)));

@@ -26,6 +26,7 @@ final class GrantedUnused implements Rule.ForLookoutVision {
           "granted_unused",
           Severity.MEDIUM,
           "Access that is granted and unused",
+          RuleSubjects.of("user or role with unused access", "users and roles with unused access"),
           "Access that nobody needs is a risk without a benefit. Remove it, or note why it must"
               + " stay; the command policy writes a policy of what was used.",
           List.of(Controls.CC6_3, Controls.A_5_18, Controls.A_8_2));
@@ -78,7 +79,7 @@ final class GrantedUnused implements Rule.ForLookoutVision {
         observation(unused, since).ifPresent(observations::add);
       }
     }
-    return new RuleOutcome(observations, 0, notes(grants));
+    return new RuleOutcome(observations, 0, true, notes(grants));
   }
 
   private static List<String> notes(GrantFacts grants) {

@@ -13,6 +13,7 @@ final class IdleModels implements Rule.ForLookoutVision {
           "idle_model",
           Severity.LOW,
           "Models that ran idle",
+          RuleSubjects.of("model that ran idle", "models that ran idle"),
           "A running model costs the same, used or not, until it is stopped. The hours are an"
               + " estimate from the calls that CloudTrail records.",
           List.of(Controls.CC7_2));
@@ -24,12 +25,10 @@ final class IdleModels implements Rule.ForLookoutVision {
 
   @Override
   public RuleOutcome evaluate(Facts facts, RuleContext context) {
-    List<Observation> idle =
-        facts.idleModels().items().stream()
-            .filter(model -> model.hours() >= context.thresholds().idleModelHours())
-            .map(IdleModels::observation)
-            .toList();
-    return new RuleOutcome(idle, facts.idleModels().unlisted(), List.of());
+    return RuleOutcome.ofHighest(
+        facts.idleModels(),
+        model -> model.hours() >= context.thresholds().idleModelHours(),
+        IdleModels::observation);
   }
 
   private static Observation observation(Facts.IdleModel model) {

@@ -25,6 +25,8 @@ final class LateAdditions implements Rule {
           "events_after_report",
           Severity.MEDIUM,
           "Events added after the last report",
+          RuleSubjects.counted(
+              "event added after the last report", "events added after the last report"),
           "Readers of that report have other figures. Give them this report, and find out why the"
               + " files came late.",
           List.of(Controls.CC7_2, Controls.A_8_15));

@@ -16,6 +16,9 @@ final class LongTermKeys implements Rule {
           "long_term_key_beside_role",
           Severity.MEDIUM,
           "Long-term keys of actors who have a role",
+          RuleSubjects.of(
+              "actor with a long-term key beside a role",
+              "actors with a long-term key beside a role"),
           "A long-term key does not expire: if it leaks, it continues to work. Use the role"
               + " instead. Key and role are matched by the actor's name.",
           List.of(Controls.CC6_1, Controls.CC6_3, Controls.A_5_18));

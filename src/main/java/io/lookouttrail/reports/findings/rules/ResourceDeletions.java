@@ -16,6 +16,8 @@ final class ResourceDeletions implements Rule.ForLookoutVision {
           "resource_deleted",
           Severity.MEDIUM,
           "Projects, datasets and models deleted",
+          RuleSubjects.of(
+              "deleted project, dataset or model", "deleted projects, datasets and models"),
           "The model, or the data that it was trained on, can no longer be shown. Check that the"
               + " deletion was intended, and that you still have what you must keep.",
           List.of(Controls.CC6_3, Controls.CC7_2));

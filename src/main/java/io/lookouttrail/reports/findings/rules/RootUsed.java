@@ -16,6 +16,7 @@ final class RootUsed implements Rule {
           "root_used",
           Severity.HIGH,
           "Use of the root user",
+          RuleSubjects.of("root user that made calls", "root users that made calls"),
           "The root user can do everything; least privilege cannot limit it. Find out who signed in"
               + " and why, and use a role instead.",
           List.of(Controls.CC6_1, Controls.CC6_3, Controls.A_8_2));

@@ -6,7 +6,6 @@ import static io.lookouttrail.reports.findings.facts.FindingText.inBrackets;
 import io.lookouttrail.reports.findings.facts.CallKind;
 import io.lookouttrail.reports.findings.facts.Facts;
 import io.lookouttrail.reports.findings.facts.FindingText;
-import io.lookouttrail.reports.findings.facts.TopItems;
 import io.lookouttrail.reports.model.Finding.Severity;
 import java.util.List;
 
@@ -17,6 +16,7 @@ final class Throttling implements Rule {
           "throttled",
           Severity.LOW,
           "Throttled calls",
+          RuleSubjects.of("action that was throttled often", "actions that were throttled often"),
           "More calls were made than the service accepts, so some images may not have been"
               + " inspected. Make the callers slower, or request a higher quota.",
           List.of(Controls.CC7_2));
@@ -28,13 +28,10 @@ final class Throttling implements Rule {
 
   @Override
   public RuleOutcome evaluate(Facts facts, RuleContext context) {
-    TopItems<Facts.Calls> throttled = facts.of(CallKind.THROTTLED);
-    List<Observation> often =
-        throttled.items().stream()
-            .filter(calls -> calls.calls() >= context.thresholds().throttledCalls())
-            .map(Throttling::observation)
-            .toList();
-    return new RuleOutcome(often, throttled.unlisted(), List.of());
+    return RuleOutcome.ofHighest(
+        facts.of(CallKind.THROTTLED),
+        calls -> calls.calls() >= context.thresholds().throttledCalls(),
+        Throttling::observation);
   }
 
   private static Observation observation(Facts.Calls calls) {

@@ -6,6 +6,7 @@ import io.lookouttrail.reports.model.Evidence;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Report;
+import io.lookouttrail.reports.model.RuleResult;
 import io.lookouttrail.reports.model.Scope;
 import io.lookouttrail.reports.model.Section;
 import io.lookouttrail.reports.model.Table;
@@ -70,6 +71,7 @@ public final class JsonRenderer {
     objects("headline", report.headline(), this::figure);
     objects("figures", report.figures(), this::figure);
     objects("findings", report.findings(), this::finding);
+    objects("rules", report.rules(), this::rule);
     json.texts("finding_notes", report.findingNotes());
     objects("sections", report.sections(), this::section);
     json.object("evidence", () -> evidence(report.evidence()));
@@ -115,6 +117,18 @@ public final class JsonRenderer {
       Finding.Acceptance acceptance = finding.acceptance().get();
       json.object("accepted", () -> acceptance(acceptance));
     }
+  }
+
+  private void rule(RuleResult rule) throws IOException {
+    json.field("rule", rule.rule());
+    json.field("severity", rule.severity().label());
+    json.field("title", rule.title());
+    json.field("why", rule.why());
+    json.texts("controls", rule.controls());
+    json.field("outcome", rule.outcome().label());
+    json.field("summary", rule.summary());
+    json.field("unlisted", rule.unlisted());
+    json.texts("notes", rule.notes());
   }
 
   private void acceptance(Finding.Acceptance acceptance) throws IOException {

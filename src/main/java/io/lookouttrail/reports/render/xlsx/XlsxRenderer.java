@@ -8,6 +8,7 @@ import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.model.Value;
 import io.lookouttrail.reports.render.common.FindingsTable;
 import io.lookouttrail.reports.render.common.PrintableText;
+import io.lookouttrail.reports.render.common.RulesTable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ public final class XlsxRenderer {
     Map<String, Table> sheets = new LinkedHashMap<>();
     Set<String> taken = new HashSet<>(Set.of("about"));
     Stream.of(
-            Stream.of(FindingsTable.of(report)),
+            Stream.of(FindingsTable.of(report), RulesTable.of(report)),
             report.tables(),
             Stream.of(facts(report.evidence())))
         .flatMap(tables -> tables)

@@ -1,0 +1,28 @@
+package io.lookouttrail.reports.findings.rules;
+
+import io.lookouttrail.reports.findings.facts.FindingText;
+
+/**
+ * Words for a number of a rule's findings: {@code 1 role seen for the first time}, {@code 3 roles
+ * seen for the first time}.
+ *
+ * @param one follows the number 1
+ * @param many follows every other number
+ * @param addsCounts whether the number is the sum of the findings' counts, where a finding is about
+ *     several files or events; else it is the number of findings
+ */
+public record RuleSubjects(String one, String many, boolean addsCounts) {
+
+  static RuleSubjects of(String one, String many) {
+    return new RuleSubjects(one, many, false);
+  }
+
+  static RuleSubjects counted(String one, String many) {
+    return new RuleSubjects(one, many, true);
+  }
+
+  /** Returns the number with its words. */
+  public String number(long number) {
+    return FindingText.number(number) + " " + (number == 1 ? one : many);
+  }
+}
