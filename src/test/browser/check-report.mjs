@@ -13,6 +13,8 @@ if (!file || !out) {
 await mkdir(out, { recursive: true });
 const page_url = pathToFileURL(file).href;
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+/** What a reader prints; report.pdf has at most 12 pages. */
+const MOST_PAGES = 20;
 const wrong = [];
 const check = (what, holds) => {
   console.log(`${holds ? "ok" : "WRONG"}: ${what}`);
@@ -56,7 +58,7 @@ const column = (table, at) =>
 
 async function sorts(page) {
   const table = page.locator("table.data:has(th button)").first();
-  const types = await table.locator("thead th").evaluateAll((all) => all.map((it) => it.dataset.type));
+  const types = await table.locator("thead th").evaluateAll((all) => all.map((it) => (it.offsetWidth > 0 ? it.dataset.type : "hidden")));
   for (const type of ["whole", "moment"]) {
     const at = types.indexOf(type);
     if (at < 0) continue;
@@ -101,7 +103,60 @@ async function filtersFindings(page) {
   const select = page.locator("#findings select").first();
   await select.selectOption(severity);
   check(`${same} findings are ${severity}`, (await page.locator(".finding:not([hidden])").count()) === same);
+  check("they are not folded", (await page.locator(".rule:not([hidden]) .folded").count()) === 0);
+  check(
+    "a rule without any is hidden",
+    await page.locator(".rule").evaluateAll((rules) =>
+      rules.every((it) => it.hidden === !it.querySelector(".finding:not([hidden])"))),
+  );
   await select.selectOption("");
+}
+
+async function folds(page) {
+  const at = await page.locator("table.data").evaluateAll((all) => all.findIndex((it) => it.classList.contains("folded")));
+  if (at < 0) return;
+  const table = page.locator("table.data").nth(at);
+  const button = table.locator("xpath=../following-sibling::button[1]");
+  const rows = await table.locator("tbody tr").count();
+  check("a long table begins with ten rows", (await table.locator("tbody tr:visible").count()) === 10);
+  await button.click();
+  check(`a button shows all ${rows}`, (await table.locator("tbody tr:visible").count()) === rows);
+  await button.click();
+  check("and folds them again", (await table.locator("tbody tr:visible").count()) === 10);
+}
+
+async function firstScreenLeadsToTheRules(page) {
+  const lines = page.locator(".matters li a");
+  const all = await lines.count();
+  for (let at = 0; at < all; at++) {
+    const target = (await lines.nth(at).getAttribute("href")).slice(1);
+    await lines.nth(at).click();
+    check(`line ${at + 1} leads to its rule`, await page.locator(`[id="${target}"]`).isVisible());
+  }
+  check("all rules are in a table", (await page.locator("#table-rules ~ .box tbody tr").count()) > 0);
+}
+
+/** No table is cut at the right edge, unless the page says so. */
+async function fits(page, width) {
+  const cut = await page.locator("main .box:has(table.data:not(.plain))").evaluateAll((boxes) =>
+    boxes
+      .filter((it) => it.scrollWidth > it.clientWidth + 2 && !it.classList.contains("goes-on"))
+      .map((it) => it.getAttribute("aria-labelledby")));
+  check(`no table is cut without a sign at ${width} px ${cut}`, cut.length === 0);
+  const blocks = page.locator("main .box:has(table.data:not(.plain))");
+  const at = await blocks.evaluateAll((all) =>
+    all.findIndex((it) => [...it.querySelectorAll("thead th")].some((head) => head.offsetWidth === 0)));
+  if (at < 0) return;
+  const box = blocks.nth(at);
+  const button = box.locator("xpath=preceding-sibling::div[1]").locator("button");
+  const shown = await box.locator("thead th:visible").count();
+  const all = await box.locator("thead th").count();
+  check(`${shown} of ${all} columns are shown at ${width} px`, shown < all && shown > 0);
+  await button.click();
+  check("a button shows all columns", (await box.locator("thead th:visible").count()) === all);
+  check("the table says that it goes on", await box.evaluate((it) => it.classList.contains("goes-on")));
+  await button.click();
+  check("and hides them again", (await box.locator("thead th:visible").count()) === shown);
 }
 
 async function leadsToTheQuery(page) {
@@ -120,6 +175,14 @@ async function draws(page) {
   check(`${drawings} charts are drawn`, inked === drawings);
 }
 
+/** Prints the page as a reader does, after it was used. */
+async function prints(page, scheme) {
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  await writeFile(join(out, `report-${scheme}.pdf`), pdf);
+  const pages = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  check(`it prints ${pages} pages`, pages > 0 && pages <= MOST_PAGES);
+}
+
 async function accessible(page, scheme) {
   await page.evaluate(() => document.querySelectorAll("details").forEach((it) => { it.open = true; }));
   await page.evaluate(axe);
@@ -133,19 +196,22 @@ async function accessible(page, scheme) {
 }
 
 for (const scheme of ["light", "dark"]) {
-  for (const width of [360, 1280]) {
+  for (const width of [360, 800, 1400, 2000]) {
     const page = await open(width, scheme);
     const spill = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     check(`nothing spills over at ${width} px, ${scheme}`, spill <= 0);
     await draws(page);
+    await fits(page, width);
     await page.screenshot({ path: join(out, `report-${width}-${scheme}.png`) });
     await page.screenshot({ path: join(out, `report-${width}-${scheme}-whole.png`), fullPage: true });
-    if (width === 1280) {
+    if (width === 1400) {
       if ((await page.locator("table.data:has(th button)").count()) > 0) await sorts(page);
       if ((await page.locator(".table-block:has(.tools)").count()) > 0) await filters(page);
       await filtersFindings(page);
+      await folds(page);
+      await firstScreenLeadsToTheRules(page);
       await leadsToTheQuery(page);
-      await writeFile(join(out, `report-${scheme}.pdf`), await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+      await prints(page, scheme);
     }
     await page.context().close();
     const fresh = await open(width, scheme);
@@ -154,7 +220,7 @@ for (const scheme of ["light", "dark"]) {
   }
 }
 
-const bare = await open(1280, "light", { javaScriptEnabled: false });
+const bare = await open(1400, "light", { javaScriptEnabled: false });
 check("without scripts the charts' figures are open", await bare.locator(".figures-of").evaluateAll((all) => all.every((it) => it.open)));
 await browser.close();
 if (wrong.length > 0) {

@@ -42,7 +42,9 @@ class HostileTextTest {
     String whole = PrintableText.wellFormed(text);
     assertThat(json.at("/scope/service").asText()).isEqualTo(whole);
     assertThat(json.at("/headline/0/label").asText()).isEqualTo(whole);
-    assertThat(json.at("/findings/0/explanation").asText()).isEqualTo(whole);
+    assertThat(json.at("/findings/0/explanation").asText())
+        .isEqualTo(PrintableText.wellFormed(text + " " + text));
+    assertThat(json.at("/rules/0/summary").asText()).isEqualTo(whole);
     assertThat(json.at("/sections/2/tables/0/rows/0/actor").asText()).isEqualTo(whole);
     assertThat(json.at("/evidence/facts/archive").asText()).isEqualTo(whole);
   }

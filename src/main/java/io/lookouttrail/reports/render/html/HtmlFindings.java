@@ -2,62 +2,76 @@ package io.lookouttrail.reports.render.html;
 
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Finding.Severity;
-import io.lookouttrail.reports.model.Finding.Status;
+import io.lookouttrail.reports.model.Report;
+import io.lookouttrail.reports.model.RuleResult;
+import io.lookouttrail.reports.model.RuleResult.Outcome;
+import io.lookouttrail.reports.render.common.RulesTable;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
- * The findings as the page shows them.
+ * The findings as the page shows them, by rule.
  *
- * @param important the first open findings of high or medium severity
- * @param importantTotal number of open findings of high or medium severity
  * @param open number of findings by severity that are new or known
- * @param shown the first findings of all
+ * @param unlisted number of findings that the report does not list
+ * @param rules the rules that have findings, the most severe first
+ * @param notJudged the titles of the rules that could not judge everything
+ * @param all the table of all rules
+ * @param total number of findings of all rules in the list
+ * @param notes sentences that belong to no rule
  */
 record HtmlFindings(
-    List<HtmlFinding> important,
-    long importantTotal,
     List<Open> open,
-    List<HtmlFinding> shown,
+    long unlisted,
+    List<HtmlRule> rules,
+    List<String> notJudged,
+    HtmlTable all,
     long total,
     List<String> notes) {
-  private static final int MAX_IMPORTANT = 5;
-  private static final int MAX_SHOWN = 200;
+  private static final Comparator<HtmlRule> MOST_SEVERE_FIRST =
+      Comparator.comparing((HtmlRule rule) -> rule.open() == 0)
+          .thenComparing(rule -> rule.of().severity())
+          .thenComparing(rule -> -rule.open());
 
-  static HtmlFindings of(List<Finding> findings, List<String> notes) {
-    List<Finding> important = findings.stream().filter(HtmlFindings::isImportant).toList();
+  static HtmlFindings of(Report report) {
+    List<Finding> findings = report.findings();
     return new HtmlFindings(
-        important.stream().limit(MAX_IMPORTANT).map(HtmlFinding::of).toList(),
-        important.size(),
         Arrays.stream(Severity.values())
             .map(severity -> new Open(severity, count(findings, severity)))
             .toList(),
-        findings.stream().limit(MAX_SHOWN).map(HtmlFinding::of).toList(),
+        report.rules().stream().mapToLong(RuleResult::unlisted).sum(),
+        report.rules().stream()
+            .map(rule -> HtmlRule.of(rule, findings))
+            .filter(rule -> rule.total() > 0)
+            .sorted(MOST_SEVERE_FIRST)
+            .toList(),
+        report.rules().stream().filter(HtmlFindings::isNotJudged).map(RuleResult::title).toList(),
+        HtmlTable.of(RulesTable.of(report)),
         findings.size(),
-        notes);
+        ofNoRule(report));
   }
 
-  private static boolean isOpen(Finding finding) {
-    return finding.status() == Status.NEW || finding.status() == Status.KNOWN;
+  private static boolean isNotJudged(RuleResult rule) {
+    return rule.outcome() == Outcome.NOT_JUDGED
+        || (rule.outcome() != Outcome.NOT_APPLICABLE && !rule.notes().isEmpty());
   }
 
-  private static boolean isImportant(Finding finding) {
-    return isOpen(finding) && finding.severity().compareTo(Severity.MEDIUM) <= 0;
+  /** The notes that the table of rules does not have. */
+  private static List<String> ofNoRule(Report report) {
+    Set<String> ofRules = new HashSet<>();
+    report.rules().forEach(rule -> ofRules.addAll(rule.notes()));
+    return report.findingNotes().stream().filter(note -> !ofRules.contains(note)).toList();
   }
 
   private static long count(List<Finding> findings, Severity severity) {
-    return findings.stream().filter(it -> isOpen(it) && it.severity() == severity).count();
+    return findings.stream()
+        .filter(it -> it.status().isOpen() && it.severity() == severity)
+        .count();
   }
 
   /** Number of open findings of a severity. */
   record Open(Severity severity, long count) {}
-
-  /** A finding with its times as the page shows them. */
-  record HtmlFinding(Finding of, Optional<HtmlCell> first, Optional<HtmlCell> last) {
-    static HtmlFinding of(Finding finding) {
-      return new HtmlFinding(
-          finding, finding.firstSeen().map(HtmlCell::of), finding.lastSeen().map(HtmlCell::of));
-    }
-  }
 }

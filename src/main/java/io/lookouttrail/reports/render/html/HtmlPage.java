@@ -43,7 +43,7 @@ record HtmlPage(
         scope.lastIngest().map(HtmlCell::of),
         figures(report.headline().stream()),
         figures(Stream.concat(report.headline().stream(), report.figures().stream())),
-        HtmlFindings.of(report.findings(), report.findingNotes()),
+        HtmlFindings.of(report),
         sections,
         HtmlEvidence.of(report.evidence()),
         sections.stream()

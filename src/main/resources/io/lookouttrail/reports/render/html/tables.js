@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const LONG = 8;
+  const FOLDED = 10;
   const words = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
   const make = (name, attributes = {}, ...children) => {
@@ -57,8 +58,9 @@
     }
   }
 
-  /* A search field that hides items without all of its words; apply() filters again. */
-  function filter(items, what, matches = () => true) {
+  /* A search field that hides items without all of its words; apply() filters again. Calls filtered()
+     with whether there are words. */
+  function filter(items, what, matches = () => true, filtered = () => {}) {
     const input = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
     const count = make("output", { "aria-live": "polite" });
     const texts = items.map((it) => it.textContent.toLowerCase());
@@ -69,6 +71,7 @@
         it.hidden = !(wordsSought.every((word) => texts[at].includes(word)) && matches(it));
         if (!it.hidden) shown++;
       });
+      filtered(wordsSought.length > 0);
       count.textContent = `${grouped(shown)} of ${grouped(items.length)} shown`;
     };
     input.addEventListener("input", apply);
@@ -77,19 +80,90 @@
     return { label, count, apply };
   }
 
+  /* The first rows of a long table, and a button for the others. */
+  function fold(table) {
+    const rows = table.tBodies[0].rows.length;
+    if (rows <= FOLDED + 2) return () => {};
+    const button = make("button", { type: "button", class: "unfold" });
+    const set = (folded) => {
+      table.classList.toggle("folded", folded);
+      button.textContent = folded ? `Show all ${grouped(rows)} rows` : `Show the first ${FOLDED} rows`;
+      button.setAttribute("aria-expanded", String(!folded));
+    };
+    button.addEventListener("click", () => set(!table.classList.contains("folded")));
+    table.closest(".box").after(button);
+    set(true);
+    return set;
+  }
+
+  /* Hides the columns that matter least where a table is wider than its place. */
+  function fit(table) {
+    const box = table.closest(".box");
+    const heads = [...table.tHead.rows[0].cells];
+    const button = make("button", { type: "button", hidden: "" });
+    let all = false;
+    const show = (hidden) =>
+      heads.forEach((_, at) => table.classList.toggle(`lacks-${at + 1}`, hidden.has(at)));
+    const mark = () =>
+      box.classList.toggle("goes-on", box.scrollLeft + box.clientWidth < box.scrollWidth - 2);
+    const apply = () => {
+      show(new Set());
+      const hidden = new Set();
+      if (box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1) {
+        const widths = heads.map((it) => it.getBoundingClientRect().width);
+        const places = heads.map((_, at) => at).sort((a, b) => heads[a].dataset.rank - heads[b].dataset.rank);
+        let width = 0;
+        for (const at of places) {
+          if (width === 0 || width + widths[at] <= box.clientWidth) width += widths[at];
+          else hidden.add(at);
+        }
+      }
+      button.hidden = hidden.size === 0;
+      if (!all) show(hidden);
+      button.textContent = all ? "Fewer columns" : `All ${heads.length} columns`;
+      button.setAttribute("aria-pressed", String(all));
+      mark();
+    };
+    button.addEventListener("click", () => {
+      all = !all;
+      apply();
+    });
+    box.addEventListener("scroll", mark, { passive: true });
+    return { button, apply };
+  }
+
+  const fitted = [];
+  const folds = new Map();
   for (const table of document.querySelectorAll("table.data:not(.plain)")) {
     const box = table.closest(".box");
     const status = make("span", { class: "quiet", role: "status" });
     box.before(status);
     if (table.tBodies[0].rows.length > 1) sortable(table, status);
-    if (table.tBodies[0].rows.length > LONG) {
-      const { label, count } = filter([...table.tBodies[0].rows], "rows");
-      box.before(make("div", { class: "tools" }, label, count));
+    const set = fold(table);
+    folds.set(table, set);
+    const { button, apply } = fit(table);
+    fitted.push(apply);
+    const tools = make("div", { class: "tools" });
+    if (table.tBodies[0].rows.length > LONG && !table.closest(".rule")) {
+      const { label, count } = filter([...table.tBodies[0].rows], "rows", undefined, (used) => set(!used));
+      tools.append(label, count);
     }
+    tools.append(button);
+    box.before(tools);
   }
+  /* Each table is measured again when the window gets another width. */
+  const fitAll = () => fitted.forEach((apply) => apply());
+  let width = 0;
+  new ResizeObserver(() => {
+    if (document.documentElement.clientWidth !== width) {
+      width = document.documentElement.clientWidth;
+      fitAll();
+    }
+  }).observe(document.documentElement);
 
   const findings = [...document.querySelectorAll(".finding")];
   if (findings.length > 1) {
+    const rules = [...document.querySelectorAll(".rule")];
     const choice = (name, attribute) => {
       const values = [...new Set(findings.map((it) => it.dataset[attribute]))];
       const select = make("select", {}, make("option", { value: "" }, "all"));
@@ -97,20 +171,30 @@
       return { select, label: make("label", {}, make("span", {}, name), select), attribute };
     };
     const choices = [choice("Severity", "severity"), choice("Status", "status")];
-    const { label, count, apply } = filter(findings, "findings", (it) =>
-      choices.every(({ select, attribute }) => !select.value || it.dataset[attribute] === select.value));
+    const filtered = (used) => {
+      const chosen = used || choices.some(({ select }) => select.value);
+      for (const rule of rules) {
+        folds.get(rule.querySelector("table"))(!chosen);
+        rule.hidden = !rule.querySelector(".finding:not([hidden])");
+      }
+    };
+    const matches = (it) =>
+      choices.every(({ select, attribute }) => !select.value || it.dataset[attribute] === select.value);
+    const { label, count, apply } = filter(findings, "findings", matches, filtered);
     choices.forEach(({ select }) => select.addEventListener("change", apply));
     document
       .querySelector(".findings")
       .before(make("div", { class: "tools" }, ...choices.map((it) => it.label), label, count));
-    /* Following a link to a finding that the filter hides shows the finding. */
-    window.addEventListener("hashchange", () => {
-      const target = document.getElementById(location.hash.slice(1));
-      if (target && target.hidden) {
-        target.hidden = false;
-        target.scrollIntoView();
-      }
-    });
+    /* Following a link to a finding or a rule that the filter hides shows it. */
+    const reveal = () => {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target || !target.closest(".rule")) return;
+      target.hidden = false;
+      target.closest(".rule").hidden = false;
+      target.scrollIntoView();
+    };
+    window.addEventListener("hashchange", reveal);
+    reveal();
   }
 
   async function copy(code) {

@@ -90,7 +90,7 @@ public final class FactsBuilder {
     return this;
   }
 
-  FactsBuilder quarantined(String problem, long entries, String... files) {
+  public FactsBuilder quarantined(String problem, long entries, String... files) {
     quarantined.add(
         new Facts.Quarantined(
             Optional.of(ACCOUNT),
@@ -109,7 +109,7 @@ public final class FactsBuilder {
     return this;
   }
 
-  FactsBuilder logsOf(String account, String... months) {
+  public FactsBuilder logsOf(String account, String... months) {
     Set<YearMonth> parsed = new TreeSet<>();
     for (String month : months) {
       parsed.add(YearMonth.parse(month));
@@ -148,7 +148,7 @@ public final class FactsBuilder {
     return this;
   }
 
-  FactsBuilder unchecked() {
+  public FactsBuilder unchecked() {
     isChecked = false;
     return this;
   }

@@ -90,26 +90,73 @@ class HtmlRendererTest {
     assertThat(MONTH.select(".headline .change").eachText())
         .contains("+5.1 % from 45,880 the month before", "from 0 the month before");
     assertThat(MONTH.select(".matters li a").eachText())
-        .containsExactly("Root used", "Log gap", "Idle model", "Denial burst");
+        .hasSize(4)
+        .allMatch(line -> line.startsWith("1 found in account "));
+    assertThat(MONTH.select(".matters li a").eachAttr("href"))
+        .containsExactly(
+            "#rule-root_used", "#rule-log_gap", "#rule-idle_model", "#rule-denial_burst");
+    assertThat(MONTH.selectFirst(".matters .foot").text())
+        .isEqualTo("2 rules could not judge everything: first seen role; unused. All rules");
+  }
+
+  @Test
+  void showsTheFindingsOfARuleBelowOneHeading() {
+    Element rule = MONTH.getElementById("rule-root_used");
+    assertThat(rule.select("header").text()).isEqualTo("high Root used 1 new");
+    assertThat(rule.select(".about").text()).startsWith("1 found in account 100000000001");
+    assertThat(rule.select(".why").text()).startsWith("Ask the owner of the account");
+    assertThat(rule.select(".foot").first().text())
+        .isEqualTo("May support SOC 2 CC6.1, ISO 27001:2022 A.8.2. Rule root_used.");
+    assertThat(MONTH.select("#findings .rule").eachAttr("id"))
+        .as("those with open findings first")
+        .containsExactly(
+            "rule-root_used",
+            "rule-log_gap",
+            "rule-idle_model",
+            "rule-denial_burst",
+            "rule-long_term_key",
+            "rule-throttling");
   }
 
   @Test
   void showsEachFindingWithItsAcceptance() {
     Element accepted = MONTH.getElementById("finding-f-5e3f7d2211ab");
     assertThat(accepted.text())
-        .contains("low", "accepted", "long_term_key", "412", "2025-09-04 06:02:11")
-        .contains("May support SOC 2 CC6.1, ISO 27001:2022 A.8.2")
-        .contains("Accepted by Ines Falk until 2026-03-31: The line's old controller");
+        .contains("accepted", "412", "2025-09-04 06:02:11", "Seen 412 times")
+        .contains("Accepted by Ines Falk until 2026-03-31: The line's old controller")
+        .doesNotContain("Ask the owner");
     assertThat(MONTH.select("#findings > .note").eachText()).hasSize(2);
+  }
+
+  @Test
+  void showsTheWorstFindingsFirstAndCutsTheList() {
+    Document page = HtmlPages.page(TestReports.withFindings(150));
+    Element rule = page.getElementById("rule-digest_contradicted");
+    assertThat(rule.select("tbody tr")).hasSize(100);
+    assertThat(rule.select("tbody tr").first().text()).startsWith("new");
+    assertThat(rule.select("tbody td.number").eachAttr("data-value").subList(0, 3))
+        .containsExactly("150", "149", "148");
+    assertThat(rule.select(".foot").last().text())
+        .isEqualTo(
+            "The first 100 of 170, of which the report lists 150; those are in findings.csv.");
+    assertThat(page.select("ul.open").text()).contains("20 not listed");
+  }
+
+  @Test
+  void listsAllRulesAlsoThoseThatFoundNothing() {
+    assertThat(MONTH.select("#table-rules ~ .box tbody tr").eachText())
+        .hasSize(9)
+        .anyMatch(row -> row.contains("cross_account") && row.contains("nothing found"))
+        .anyMatch(row -> row.contains("not judged") && row.contains("No whole month."));
   }
 
   @Test
   void shortensLongTablesAndNamesTheFile() {
     Document page = HtmlPages.page(TestReports.withChanges(450));
     Element changes = page.getElementById("table-changes").parent();
-    assertThat(changes.select("tbody tr")).hasSize(200);
+    assertThat(changes.select("tbody tr")).hasSize(100);
     assertThat(changes.selectFirst(".foot").text())
-        .isEqualTo("The first 200 of 450 rows; all of them are in changes.csv.");
+        .isEqualTo("The first 100 of 450 rows; all of them are in changes.csv.");
     assertThat(changes.selectFirst(".foot a").attr("href")).isEqualTo("./changes.csv");
   }
 
@@ -138,8 +185,7 @@ class HtmlRendererTest {
     Document page = HtmlPages.page(TestReports.ofNoCall());
     assertThat(page.selectFirst(".nil").text())
         .isEqualTo("Nil return 312 files, 40,112 records, no call");
-    assertThat(page.selectFirst(".matters").text())
-        .contains("No open finding of high or medium severity");
+    assertThat(page.selectFirst(".matters").text()).contains("No open finding.");
     assertThat(page.select("figure, #usage table")).isEmpty();
     assertThat(page.select("#usage .table-block .empty").eachText()).containsOnly("No rows.");
     assertThat(page.select("script")).hasSize(1);

@@ -1,0 +1,47 @@
+package io.lookouttrail.reports.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lookouttrail.reports.model.Column;
+import io.lookouttrail.reports.render.common.ColumnPriority;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ColumnPriorityTest {
+  private static Column column(String name, Column.Type type) {
+    return new Column(name, name, type);
+  }
+
+  @Test
+  void keysComeFirstThenWhatReadersAskFor() {
+    List<Column> columns =
+        List.of(
+            column("role_arn", Column.Type.TEXT),
+            column("account_id", Column.Type.IDENTIFIER),
+            column("throttled", Column.Type.WHOLE),
+            column("denied", Column.Type.WHOLE),
+            column("calls", Column.Type.WHOLE),
+            column("last_call", Column.Type.MOMENT));
+    assertThat(ColumnPriority.ranks(columns)).containsExactly(0, 1, 5, 3, 2, 4);
+  }
+
+  @Test
+  void theFirstColumnAlwaysStays() {
+    List<Column> columns =
+        List.of(column("seen", Column.Type.MOMENT), column("calls", Column.Type.WHOLE));
+    assertThat(ColumnPriority.ranks(columns)).containsExactly(0, 1);
+    assertThat(ColumnPriority.ranks(List.of())).isEmpty();
+  }
+
+  @Test
+  void atMostThreeColumnsAreKeys() {
+    List<Column> columns =
+        List.of(
+            column("a", Column.Type.TEXT),
+            column("b", Column.Type.TEXT),
+            column("c", Column.Type.TEXT),
+            column("d", Column.Type.TEXT),
+            column("calls", Column.Type.WHOLE));
+    assertThat(ColumnPriority.ranks(columns)).containsExactly(0, 1, 2, 4, 3);
+  }
+}
