@@ -1,4 +1,4 @@
-package io.lookouttrail.reports.render.html;
+package io.lookouttrail.reports.render.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,15 +8,15 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class HtmlFigureTest {
-  private static HtmlFigure figure(Value now, Optional<Value> before) {
-    return HtmlFigure.of(new KeyFigure("calls", "Calls", now, "calls", before, ""));
+class FigureChangeTest {
+  private static FigureChange change(Value now, Optional<Value> before) {
+    return FigureChange.of(new KeyFigure("calls", "Calls", now, "calls", before, ""));
   }
 
   private static void assertChange(Value now, Value before, String trend, String change) {
-    HtmlFigure figure = figure(now, Optional.of(before));
-    assertThat(figure.trend()).isEqualTo(trend);
-    assertThat(figure.change()).isEqualTo(change);
+    FigureChange found = change(now, Optional.of(before));
+    assertThat(found.trend()).isEqualTo(trend);
+    assertThat(found.text()).isEqualTo(change);
   }
 
   @Test
@@ -38,7 +38,7 @@ class HtmlFigureTest {
 
   @Test
   void hasNoChangeWithoutTwoNumbers() {
-    assertThat(figure(Value.whole(7), Optional.empty()).change()).isEmpty();
+    assertThat(change(Value.whole(7), Optional.empty()).text()).isEmpty();
     assertChange(Value.whole(7), Value.NOTHING, "none", "");
     assertChange(Value.NOTHING, Value.whole(7), "none", "");
   }
