@@ -92,9 +92,11 @@ class HostileTextTest {
   @FieldSource("TEXTS")
   void staysATextInAPdf(String text) throws IOException {
     try (PDDocument pdf = Pdfs.of(new HostileReport(text).report())) {
-      assertThat(pdf.getNumberOfPages()).isBetween(3, 120);
+      assertThat(pdf.getNumberOfPages()).isBetween(3, 16);
       // Compares sets of letters: text extraction reverses words of right-to-left scripts.
       String page = Pdfs.text(pdf, 1);
+      assertThat(page.replaceAll("\\s+", " "))
+          .contains("log files (99.3%)", "Prepared by", "Reviewed by");
       assertThat(page.codePoints().boxed())
           .containsAll(
               PdfText.of(text, 100).replaceAll("[\\s\u2026]", "").codePoints().boxed().toList());

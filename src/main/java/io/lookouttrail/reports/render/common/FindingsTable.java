@@ -55,15 +55,19 @@ public final class FindingsTable {
 
   /** The explanation of a finding, followed by its acceptance if there is one. */
   public static String explanation(Finding finding) {
-    return finding.explanation()
-        + finding.acceptance().stream()
-            .map(
-                acceptance ->
-                    " Accepted by "
-                        + acceptance.approvedBy()
-                        + acceptance.until().map(day -> " until " + day).orElse("")
-                        + ": "
-                        + acceptance.reason())
-            .collect(Collectors.joining());
+    return finding.explanation() + acceptance(finding);
+  }
+
+  /** Who accepted a finding and why, as a sentence after another; empty where nobody did. */
+  public static String acceptance(Finding finding) {
+    return finding.acceptance().stream()
+        .map(
+            acceptance ->
+                " Accepted by "
+                    + acceptance.approvedBy()
+                    + acceptance.until().map(day -> " until " + day).orElse("")
+                    + ": "
+                    + acceptance.reason())
+        .collect(Collectors.joining());
   }
 }

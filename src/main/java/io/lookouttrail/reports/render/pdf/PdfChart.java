@@ -29,8 +29,11 @@ final class PdfChart {
   private static final String IDLE = "#f0c987";
   private static final int MAX_BARS = 100;
   private static final int MAX_CELLS = 40;
-  private static final int MAX_LANES = 30;
-  private static final double HEIGHT = 40;
+  private static final int MAX_LANES = 12;
+  private static final int MAX_HEAT_ROWS = 12;
+  private static final double HEAT_ROW = 3.4;
+  private static final double LANE = 3.6;
+  private static final double HEIGHT = 26;
 
   private final double width;
   private final List<Map<String, String>> boxes = new ArrayList<>();
@@ -51,8 +54,10 @@ final class PdfChart {
       height = daily(daily.series(), columns);
     } else if (chart instanceof Chart.HeatMap map) {
       Columns columns = Columns.of(map.days(), map.rows().size(), MAX_CELLS);
+      int omitted = map.rows().size() - MAX_HEAT_ROWS;
       note = columns.byMonth() ? " Summed by month." : "";
-      height = heatMap(map.rows(), columns);
+      note += omitted > 0 ? " " + omitted + " more rows are not drawn." : "";
+      height = heatMap(map.rows().subList(0, Math.min(MAX_HEAT_ROWS, map.rows().size())), columns);
     } else {
       Chart.Timeline line = (Chart.Timeline) chart;
       int omitted = line.lanes().size() - MAX_LANES;
@@ -61,7 +66,7 @@ final class PdfChart {
     }
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("title", PdfText.of(chart.title(), 120));
-    values.put("summary", PdfText.of(chart.summary(), 600) + note);
+    values.put("summary", PdfText.of(chart.summary(), 400) + note);
     values.put("height", mm(height));
     values.put("boxes", boxes);
     values.put("labels", labels);
@@ -150,7 +155,7 @@ final class PdfChart {
   private double heatMap(List<String> rows, Columns columns) {
     double left = 38;
     double step = (width - left) / Math.max(1, columns.names().size());
-    double height = 5;
+    double height = HEAT_ROW;
     long highest = 1;
     for (List<Long> counts : columns.counts()) {
       highest = Math.max(highest, counts.stream().mapToLong(PdfChart::positive).max().orElse(0));
@@ -161,7 +166,7 @@ final class PdfChart {
     }
     for (int row = 0; row < rows.size(); row++) {
       double y = 4 + row * height;
-      label(0, y + 0.7, left - 1.5, PdfText.of(rows.get(row), 26), "right");
+      label(0, y + 0.5, left - 1.5, PdfText.of(rows.get(row), 36), "right");
       for (int i = 0; i < columns.names().size(); i++) {
         long count = positive(columns.counts().get(i).get(row));
         cell(left + i * step, y, step, height, count, highest);
@@ -174,7 +179,7 @@ final class PdfChart {
     double shade = count == 0 ? 0 : 0.12 + 0.88 * Math.log(1.0 + count) / Math.log(1.0 + highest);
     box(x + 0.15, y + 0.15, step - 0.3, height - 0.3, count == 0 ? "#f3f5f7" : blue(shade));
     if (count > 0 && step >= 4.4) {
-      Map<String, String> label = place(x, y + 1, step, 3);
+      Map<String, String> label = place(x, y + 0.7, step, 3);
       label.put("text", compact(count));
       label.put("align", "center");
       label.put("kind", shade > 0.55 ? "onDark" : "onLight");
@@ -193,7 +198,7 @@ final class PdfChart {
   private double timeline(Chart.Timeline line) {
     double left = 38;
     double area = width - left;
-    double height = 6;
+    double height = LANE;
     List<Chart.Lane> lanes = line.lanes().subList(0, Math.min(MAX_LANES, line.lanes().size()));
     double bottom = 4 + lanes.size() * height;
     long days = Math.max(1, Duration.between(line.from(), line.to()).toDays());
@@ -207,13 +212,13 @@ final class PdfChart {
     }
     for (int i = 0; i < lanes.size(); i++) {
       double y = 4 + i * height;
-      label(0, y + 1.2, left - 1.5, PdfText.of(lanes.get(i).label(), 26), "right");
+      label(0, y + 0.7, left - 1.5, PdfText.of(lanes.get(i).label(), 36), "right");
       for (Chart.Span span : lanes.get(i).spans()) {
         double x = left + area * part(line, span.from());
         double spanWidth = Math.max(0.4, left + area * part(line, span.to()) - x);
-        box(x, y + 0.8, spanWidth, height - 1.6, span.idle() ? IDLE : colour(0));
+        box(x, y + 0.5, spanWidth, height - 1, span.idle() ? IDLE : colour(0));
         if (span.open()) {
-          box(x + spanWidth - 0.8, y + 0.8, 0.8, height - 1.6, "#14283f");
+          box(x + spanWidth - 0.8, y + 0.5, 0.8, height - 1, "#14283f");
         }
       }
     }

@@ -23,8 +23,9 @@ final class PdfFonts {
   private static final String FOLDER = "net/sf/jasperreports/fonts/dejavu/";
   private static final byte[] REGULAR = read("DejaVuSansCondensed.ttf");
   private static final byte[] BOLD = read("DejaVuSansCondensed-Bold.ttf");
-  private static final CmapLookup REGULAR_GLYPHS = glyphs(REGULAR);
-  private static final CmapLookup BOLD_GLYPHS = glyphs(BOLD);
+  private static final TrueTypeFont BOLD_FONT = parsed(BOLD);
+  private static final CmapLookup REGULAR_GLYPHS = glyphs(parsed(REGULAR));
+  private static final CmapLookup BOLD_GLYPHS = glyphs(BOLD_FONT);
 
   static {
     FontMappers.set(new BundledFontMapper(parsed(REGULAR)));
@@ -43,6 +44,16 @@ final class PdfFonts {
     return REGULAR_GLYPHS.getGlyphId(codePoint) > 0 && BOLD_GLYPHS.getGlyphId(codePoint) > 0;
   }
 
+  /** The width of a character in the bold weight, the wider one, in parts of the font size. */
+  static double width(int codePoint) {
+    try {
+      double units = BOLD_FONT.getAdvanceWidth(BOLD_GLYPHS.getGlyphId(codePoint));
+      return units / BOLD_FONT.getUnitsPerEm();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static byte[] read(String name) {
     try (InputStream in = PdfFonts.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
       if (in == null) {
@@ -54,9 +65,9 @@ final class PdfFonts {
     }
   }
 
-  private static CmapLookup glyphs(byte[] font) {
+  private static CmapLookup glyphs(TrueTypeFont font) {
     try {
-      return parsed(font).getUnicodeCmapLookup();
+      return font.getUnicodeCmapLookup();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

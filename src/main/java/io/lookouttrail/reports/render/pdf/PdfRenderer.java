@@ -7,6 +7,7 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import io.lookouttrail.reports.model.Report;
+import io.lookouttrail.reports.render.common.RecordObjectWrapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +15,10 @@ import java.io.StringWriter;
 import java.util.Locale;
 import java.util.TimeZone;
 
-/** Renderer of {@code report.pdf}: A4, numbered pages, evidence at the end. */
+/**
+ * Renderer of {@code report.pdf}, the report for the file cabinet: A4, a summary on the first page,
+ * tables cut to what paper carries, bookmarks, and tags for screen readers.
+ */
 public final class PdfRenderer {
   private static final Configuration TEMPLATES = templates();
 
@@ -31,6 +35,7 @@ public final class PdfRenderer {
     ByteArrayOutputStream pdf = new ByteArrayOutputStream();
     PdfRendererBuilder builder = new PdfRendererBuilder();
     PdfFonts.addTo(builder);
+    builder.usePdfUaAccessibility(true);
     // Text of a report may contain a URI; the renderer must not fetch it.
     builder.useUriResolver((base, uri) -> null);
     builder.useReplacementText("\uFFFD");
@@ -59,6 +64,7 @@ public final class PdfRenderer {
     templates.setLocale(Locale.ROOT);
     templates.setTimeZone(TimeZone.getTimeZone("UTC"));
     templates.setNumberFormat("computer");
+    templates.setObjectWrapper(new RecordObjectWrapper());
     templates.setLogTemplateExceptions(false);
     templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
     return templates;

@@ -6,6 +6,9 @@ import io.lookouttrail.reports.render.common.PrintableText;
 public final class PdfText {
   private static final int REPLACEMENT = 0xFFFD;
 
+  /** Width of an average character of a bold English text, in parts of the font size. */
+  private static final double AVERAGE_WIDTH = 0.58;
+
   private PdfText() {}
 
   /**
@@ -18,6 +21,35 @@ public final class PdfText {
     StringBuilder shown = new StringBuilder();
     text.codePoints().limit(limit + 1L).forEach(codePoint -> append(shown, codePoint));
     return PrintableText.truncate(shown.toString(), limit);
+  }
+
+  /**
+   * The same for a text that must not be wider than so many average characters: of a text of wide
+   * characters it shows fewer.
+   */
+  static String ofWidth(String text, int limit) {
+    String shown = of(text, limit);
+    double width = 0;
+    int end = 0;
+    while (end < shown.length()) {
+      int codePoint = shown.codePointAt(end);
+      width += PdfFonts.width(codePoint);
+      if (width > limit * AVERAGE_WIDTH) {
+        return shown.substring(0, end) + '\u2026';
+      }
+      end += Character.charCount(codePoint);
+    }
+    return shown;
+  }
+
+  /** The text of a long path or name: an ellipsis replaces its middle, because its end differs. */
+  static String shortened(String text, int limit) {
+    if (text.length() <= limit || text.indexOf(' ') >= 0) {
+      return of(text, limit);
+    }
+    int start = limit / 4;
+    int end = text.length() - (limit - start - 1);
+    return of(text.substring(0, start) + '\u2026' + text.substring(end), limit);
   }
 
   private static void append(StringBuilder shown, int codePoint) {

@@ -43,6 +43,7 @@ final class ReproduciblePdf {
    */
   static void copy(byte[] pdf, String title, String identity, OutputStream out) throws IOException {
     try (PDDocument document = Loader.loadPDF(pdf)) {
+      PdfTags.correct(document);
       COSDocument objects = document.getDocument();
       for (COSObjectKey key : objects.getXrefTable().keySet()) {
         COSBase object = objects.getObjectFromPool(key).getObject();

@@ -2,13 +2,23 @@ package io.lookouttrail.reports.render.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lookouttrail.fixtures.LargeReport;
 import io.lookouttrail.fixtures.TestReports;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.regex.MatchResult;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineNode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,8 +37,8 @@ class PdfRendererTest {
   }
 
   @Test
-  void beginsWithScopeCutOffSignaturesAndFigures() throws IOException {
-    assertThat(Pdfs.text(month, 1))
+  void beginsWithAPageForAManager() throws IOException {
+    assertThat(Pdfs.text(month, 1).replaceAll("\\s+", " "))
         .contains(
             "Usage and access of Amazon Lookout for Vision",
             "September 2025",
@@ -39,8 +49,135 @@ class PdfRendererTest {
             "Reviewed by",
             "Date",
             "48,213",
+            "% from 45,880 the month before",
             "1,312.50",
-            "Findings");
+            "Open findings",
+            "1 found in account 100000000001, 4 to 27 September 2025",
+            "1 rule could not judge: \u201Cfirst seen role\u201D.",
+            "1 rule could judge in part only: \u201Cunused\u201D.",
+            "Of 180 days by account and Region, 168 have log files",
+            "CloudTrail\u2019s digests prove 2,884 of 2,904 log files (99.3%)")
+        .doesNotContain("Ask the owner of the account");
+    assertThat(Pdfs.text(month, 2)).contains("\nFindings\nA finding may be evidence");
+  }
+
+  @Test
+  void hasAtMostTwelvePagesForALargeReport() throws IOException {
+    try (PDDocument large = Pdfs.of(new LargeReport(5_000, 5, 4_000).report())) {
+      assertThat(large.getNumberOfPages()).isLessThanOrEqualTo(12);
+      assertThat(Pdfs.text(large, 1)).contains("5,000 2,000", "Prepared by");
+    }
+    try (PDDocument manyRules = Pdfs.of(new LargeReport(5_000, 21, 900).report())) {
+      assertThat(manyRules.getNumberOfPages()).isLessThanOrEqualTo(12);
+      assertThat(Pdfs.text(manyRules, 1))
+          .contains("13 more rules have open findings.", "Prepared by");
+    }
+  }
+
+  @Test
+  void repeatsTheHeadingsOfATableOnItsNextPage() throws IOException {
+    try (PDDocument large = Pdfs.of(new LargeReport(10, 5, 10).report())) {
+      long headings =
+          Pattern.compile("Status\\s+Account\\s+Subject")
+              .matcher(Pdfs.text(large))
+              .results()
+              .count();
+      assertThat(headings).isGreaterThan(5);
+    }
+  }
+
+  @Test
+  void hasBookmarksForItsPartsAndForTheRulesBelowFindings() {
+    PDDocumentOutline outline = month.getDocumentCatalog().getDocumentOutline();
+    assertThat(titles(outline))
+        .containsExactly(
+            "Summary",
+            "Findings",
+            "Figures",
+            "Usage",
+            "Model runs",
+            "Access",
+            "Changes",
+            "Evidence",
+            "Not printed");
+    assertThat(titles(outline.getFirstChild().getNextSibling()))
+        .startsWith("Root used", "Log gap")
+        .endsWith("Throttling", "All rules");
+  }
+
+  private static List<String> titles(PDOutlineNode parent) {
+    return StreamSupport.stream(parent.children().spliterator(), false)
+        .map(PDOutlineItem::getTitle)
+        .toList();
+  }
+
+  @Test
+  void isTaggedForScreenReaders() {
+    PDDocumentCatalog catalog = month.getDocumentCatalog();
+    assertThat(catalog.getLanguage()).isEqualTo("en");
+    assertThat(catalog.getMarkInfo().isMarked()).isTrue();
+    assertThat(catalog.getViewerPreferences().displayDocTitle()).isTrue();
+    assertThat(month.getDocumentInformation().getTitle())
+        .isEqualTo("Usage and access of Amazon Lookout for Vision, September 2025");
+    List<PDStructureElement> tags = tags(catalog.getStructureTreeRoot()).toList();
+    assertThat(tags)
+        .extracting(PDStructureElement::getStructureType)
+        .contains("H1", "H2", "H3", "P", "Table", "THead", "TBody", "TR", "TH", "TD")
+        .doesNotContain("Sect");
+    assertThat(tags)
+        .filteredOn(tag -> tag.getStructureType().matches("THead|TBody|TFoot"))
+        .noneMatch(tag -> tag.getKids().isEmpty());
+  }
+
+  @Test
+  void describesEachChartAsAFigureBelowItsHeading() {
+    List<PDStructureElement> figures =
+        tags(month.getDocumentCatalog().getStructureTreeRoot())
+            .filter(tag -> tag.getStructureType().equals("Figure"))
+            .toList();
+    assertThat(figures)
+        .extracting(PDStructureElement::getAlternateDescription)
+        .containsExactly(
+            "Chart: Calls per day. Calls run level on workdays, near 2,000 a day, and rest at"
+                + " weekends.",
+            "Chart: Actions by day. DetectAnomalies fills every workday; changes cluster in the"
+                + " second week.",
+            "Chart: Model runs. Two models ran by shift; bottle-caps/3 ran four days without a"
+                + " detection.");
+    assertThat(figures)
+        .allSatisfy(
+            figure -> {
+              assertThat(figure.getKids()).isNotEmpty();
+              assertThat(((PDStructureNode) figure.getParent()).getKids().get(0))
+                  .isInstanceOfSatisfying(
+                      PDStructureElement.class,
+                      first -> assertThat(first.getStructureType()).isEqualTo("H3"));
+            });
+  }
+
+  private static Stream<PDStructureElement> tags(PDStructureNode parent) {
+    return parent.getKids().stream()
+        .filter(PDStructureElement.class::isInstance)
+        .map(PDStructureElement.class::cast)
+        .flatMap(kid -> Stream.concat(Stream.of(kid), tags(kid)));
+  }
+
+  @Test
+  void givesTheSameBytesForTheSameReport() throws IOException {
+    ByteArrayOutputStream one = new ByteArrayOutputStream();
+    ByteArrayOutputStream other = new ByteArrayOutputStream();
+    PdfRenderer.write(TestReports.ofAMonth(), one);
+    PdfRenderer.write(TestReports.ofAMonth(), other);
+    assertThat(other.toByteArray()).isEqualTo(one.toByteArray());
+  }
+
+  @Test
+  void cutsTextsToTheirWidth() {
+    assertThat(PdfText.ofWidth("A text of average characters", 40))
+        .isEqualTo("A text of average characters");
+    assertThat(PdfText.ofWidth("W".repeat(40), 40)).hasSizeLessThan(30).endsWith("W\u2026");
+    assertThat(PdfText.shortened("s3://logs/" + "a".repeat(100) + "/the-file.json.gz", 40))
+        .isEqualTo("s3://logs/\u2026" + "a".repeat(12) + "/the-file.json.gz");
   }
 
   @Test
@@ -53,23 +190,17 @@ class PdfRendererTest {
   }
 
   @Test
-  void endsWithTheEvidence() throws IOException {
+  void endsWithTheEvidenceAndTheTablesThatAreNotPrinted() throws IOException {
     String text = Pdfs.text(month);
     assertThat(text.indexOf("books balance.")).isGreaterThan(text.indexOf("Model runs"));
-    assertThat(Pdfs.text(month, month.getNumberOfPages())).contains("also in queries.csv");
+    assertThat(Pdfs.text(month, month.getNumberOfPages()))
+        .contains("Not printed", "access_review.csv", "queries.csv");
   }
 
   @Test
-  void shortensALongTableWithANoteAndRepeatsItsHeadings() throws IOException {
-    String text = Pdfs.text(month);
-    assertThat(text).contains("The first 40 of 1,234 rows; all of them are in changes.csv.");
-    long headings =
-        Pattern.compile("Time \\(UTC\\)\\s+Event")
-            .matcher(text)
-            .results()
-            .map(MatchResult::group)
-            .count();
-    assertThat(headings).isGreaterThan(1);
+  void shortensALongTableWithANote() throws IOException {
+    assertThat(Pdfs.text(month))
+        .contains("The first 15 of 1,234 rows; all of them are in changes.csv");
   }
 
   @Test
