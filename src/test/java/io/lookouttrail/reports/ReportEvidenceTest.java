@@ -183,7 +183,7 @@ class ReportEvidenceTest {
     assertThat(builds.tables().map(Table::name)).doesNotContain("models_in_use", "usage_by_group");
     assertThat(builds.sections())
         .extracting(Section::id)
-        .containsExactly("usage", "access", "changes");
+        .containsExactly("changed", "usage", "access", "changes");
     assertThat(builds.scope().service()).isEqualTo("codebuild");
     assertThat(rows(builds, "usage_by_action"))
         .containsExactly(

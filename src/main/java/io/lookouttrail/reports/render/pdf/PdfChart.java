@@ -53,6 +53,8 @@ final class PdfChart {
       Columns columns = Columns.of(map.days(), map.rows().size(), MAX_CELLS);
       note = columns.byMonth() ? " Summed by month." : "";
       height = heatMap(map.rows(), columns);
+    } else if (chart instanceof Chart.Trends trends) {
+      height = new PdfTrends(width, boxes, labels).draw(trends);
     } else {
       Chart.Timeline line = (Chart.Timeline) chart;
       int omitted = line.lanes().size() - MAX_LANES;
