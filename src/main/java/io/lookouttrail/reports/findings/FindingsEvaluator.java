@@ -81,6 +81,7 @@ public final class FindingsEvaluator {
       current.unlistedNote().ifPresent(notes::add);
     }
     findings.sort(MOST_SEVERE_FIRST);
+    notes.addAll(acceptances.accountNotes(findings));
     notes.addAll(acceptances.expiryNotes(findings));
     notes.addAll(notesOnMonths());
     return new FindingResult(findings, List.copyOf(notes));
@@ -140,7 +141,8 @@ public final class FindingsEvaluator {
 
   private Optional<Acceptance> acceptance(
       String id, FindingsById findings, Observation observation) {
-    return acceptances.find(id, findings.rule().description().name(), observation.subject());
+    return acceptances.find(
+        id, findings.rule().description().name(), observation.accountId(), observation.subject());
   }
 
   private List<String> notesOnMonths() {
