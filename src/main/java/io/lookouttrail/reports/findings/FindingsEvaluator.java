@@ -73,8 +73,14 @@ public final class FindingsEvaluator {
     Set<String> notes = new LinkedHashSet<>();
     for (Rule rule : FindingRules.of(period.eventSource())) {
       FindingsById current = FindingsById.of(rule, period, context);
-      FindingsById previous =
-          isInTables(before) ? FindingsById.of(rule, before, context) : FindingsById.none(rule);
+      FindingsById previous = FindingsById.none(rule);
+      if (isInTables(before)) {
+        previous = FindingsById.of(rule, before, context);
+        FindingsById resolved =
+            FindingsById.putInOrder(rule, before, context).without(previous).without(current);
+        findings.addAll(gone(resolved));
+        resolved.unlistedNote().ifPresent(note -> notes.add("Put in order: " + note));
+      }
       findings.addAll(present(current, previous));
       findings.addAll(earlier(current, previous));
       notes.addAll(current.notes());
@@ -136,6 +142,22 @@ public final class FindingsEvaluator {
                         acceptance(id, previous, observation)));
               }
             });
+    return findings;
+  }
+
+  /** The findings of the month before that no month has any more, because they were resolved. */
+  private List<Finding> gone(FindingsById resolved) {
+    List<Finding> findings = new ArrayList<>();
+    resolved
+        .observations()
+        .forEach(
+            (id, observation) ->
+                findings.add(
+                    resolved.finding(
+                        id,
+                        Status.GONE,
+                        "In order: " + observation.explanation(),
+                        acceptance(id, resolved, observation))));
     return findings;
   }
 

@@ -16,7 +16,8 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
    */
   void bind(QueryContext context, CachedRows checks) {
     context.define("ledger", ledgerQuery());
-    context.define("states", STATES, checks.map(rows -> rows.drop("checked_at")));
+    context.define(
+        "states", STATES, checks.map(rows -> rows.drop("checked_at", "contradicted_at")));
     context.define("file_proof", fileProofQuery());
     context.define("coverage", coverageQuery());
   }
