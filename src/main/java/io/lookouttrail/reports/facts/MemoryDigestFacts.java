@@ -100,17 +100,12 @@ final class MemoryDigestFacts {
   }
 
   private void add(DigestCheck check) {
-    Instant start = firstKnown(check.startTime(), check.endTime(), check.checkedAt());
+    Instant start = check.start();
     if (start == null) {
       return;
     }
     Instant end = check.endTime() == null ? start : check.endTime();
-    LocalDate firstDay = day(start);
-    // An end at midnight belongs to the day before.
-    LocalDate lastDay = day(end.minusSeconds(1));
-    for (FactPeriod period :
-        FactPeriod.overlapped(
-            firstDay, lastDay.isBefore(firstDay) ? firstDay : lastDay, periods, 0)) {
+    for (FactPeriod period : FactPeriod.overlapped(check.firstDay(), check.lastDay(), periods, 0)) {
       Key key = key(period, check);
       Sum sum = sum(key);
       sum.add(check, start, end, secondsWithin(period, start, end));
@@ -121,19 +116,6 @@ final class MemoryDigestFacts {
                 Objects.requireNonNull(check.checkedAt())));
       }
     }
-  }
-
-  private static @Nullable Instant firstKnown(@Nullable Instant... times) {
-    for (Instant time : times) {
-      if (time != null) {
-        return time;
-      }
-    }
-    return null;
-  }
-
-  private static LocalDate day(Instant time) {
-    return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 
   private static Key key(FactPeriod period, DigestCheck check) {

@@ -1,6 +1,8 @@
 package io.lookouttrail.reports.memory;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,31 @@ public record DigestCheck(
         && contradictedAt != null
         && checkedAt != null
         && contradictedAt.isBefore(checkedAt);
+  }
+
+  /** Returns the start of the object's time, or what stands for it; null where no time is known. */
+  public @Nullable Instant start() {
+    return startTime != null ? startTime : endTime != null ? endTime : checkedAt;
+  }
+
+  /** Returns the first day of the object's time; null where no time is known. */
+  public @Nullable LocalDate firstDay() {
+    Instant start = start();
+    return start == null ? null : day(start);
+  }
+
+  /** Returns the last day of the object's time; an end at midnight belongs to the day before. */
+  public @Nullable LocalDate lastDay() {
+    Instant start = start();
+    if (start == null) {
+      return null;
+    }
+    LocalDate last = day((endTime == null ? start : endTime).minusSeconds(1));
+    return last.isBefore(day(start)) ? day(start) : last;
+  }
+
+  private static LocalDate day(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 
   /** Returns this check with the time of the newest one that contradicted the object. */
