@@ -49,9 +49,11 @@ class AcceptedFindingsFileTest {
   void readsARuleInAnAccountWithAndWithoutASubject() {
     assertThat(
             read(
-                "rule,subject,account_id,reason,approved_by\n"
-                    + "root_used,,012345678901,drill,C. Audit\n"
-                    + "root_used,root,012345678901,drill,C. Audit\n"))
+                """
+                rule,subject,account_id,reason,approved_by
+                root_used,,012345678901,drill,C. Audit
+                root_used,root,012345678901,drill,C. Audit
+                """))
         .extracting(
             AcceptedFinding::rule,
             AcceptedFinding::subject,
