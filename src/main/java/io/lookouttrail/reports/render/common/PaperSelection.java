@@ -133,11 +133,7 @@ public record PaperSelection(int rows, List<String> columns) {
     add(to, "accounts", 10, "");
     add(to, "coverage_by_region", 10, "");
     add(to, "quarantine_open", 8, "source_file record_index problem detail account_id found_at");
-    add(
-        to,
-        "contradicted_files",
-        8,
-        "account_id region day files states hours common_prefix");
+    add(to, "contradicted_files", 8, "account_id region day files states hours common_prefix");
     add(to, "table_versions", 8, "");
     add(to, "options", 20, "");
     add(to, "rules", 40, "severity title outcome findings new known accepted not_listed gone past");
