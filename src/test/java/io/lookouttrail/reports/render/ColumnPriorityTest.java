@@ -26,6 +26,17 @@ class ColumnPriorityTest {
   }
 
   @Test
+  void theKindOfAnActorMattersLessThanItsCalls() {
+    List<Column> columns =
+        List.of(
+            column("actor", Column.Type.TEXT),
+            column("actor_kind", Column.Type.TEXT),
+            column("account_id", Column.Type.IDENTIFIER),
+            column("calls", Column.Type.WHOLE));
+    assertThat(ColumnPriority.ranks(columns)).containsExactly(0, 3, 1, 2);
+  }
+
+  @Test
   void theFirstColumnAlwaysStays() {
     List<Column> columns =
         List.of(column("seen", Column.Type.MOMENT), column("calls", Column.Type.WHOLE));
@@ -34,7 +45,7 @@ class ColumnPriorityTest {
   }
 
   @Test
-  void atMostThreeColumnsAreKeys() {
+  void atMostTwoColumnsAreKeys() {
     List<Column> columns =
         List.of(
             column("a", Column.Type.TEXT),
@@ -42,6 +53,6 @@ class ColumnPriorityTest {
             column("c", Column.Type.TEXT),
             column("d", Column.Type.TEXT),
             column("calls", Column.Type.WHOLE));
-    assertThat(ColumnPriority.ranks(columns)).containsExactly(0, 1, 2, 4, 3);
+    assertThat(ColumnPriority.ranks(columns)).containsExactly(0, 1, 3, 4, 2);
   }
 }
