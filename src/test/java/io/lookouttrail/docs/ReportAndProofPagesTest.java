@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.reports.findings.rules.FindingRules;
+import io.lookouttrail.reports.model.RuleResult;
 import io.lookouttrail.tables.DigestFinding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,16 @@ class ReportAndProofPagesTest {
                 .map(rule -> "`" + rule.name() + "` " + rule.severity().label())
                 .toList());
     assertThat(page.text()).contains("| " + rules.size() + " rules");
+  }
+
+  @Test
+  void everyOutcomeOfARuleStandsThereAndNoOther() {
+    assertThat(Page.rows(Page.of("src/docs/report.md").section("Findings by rule")))
+        .extracting(row -> row.get(0))
+        .containsExactlyElementsOf(
+            Arrays.stream(RuleResult.Outcome.values())
+                .map(outcome -> "`" + outcome.label() + "`")
+                .toList());
   }
 
   @Test

@@ -63,9 +63,9 @@ class GrantedAndUsedTest {
   @Test
   void comesAfterTheAccess() {
     assertThat(report.sections().stream().map(Section::id))
-        .containsExactly("usage", "model-runs", "access", "granted-and-used", "changes");
+        .containsExactly("changed", "usage", "model-runs", "access", "granted-and-used", "changes");
     assertThat(WorldReports.lookout(SEPTEMBER, SEPTEMBER).sections().stream().map(Section::id))
-        .containsExactly("usage", "model-runs", "access", "changes");
+        .containsExactly("changed", "usage", "model-runs", "access", "changes");
   }
 
   @Test

@@ -108,6 +108,18 @@ class ReportEvidenceTest {
   }
 
   @Test
+  void filesThatDigestsContradictAreThoseOfTheFindings() {
+    assertThat(rows(report, "contradicted_files"))
+        .hasSize(2)
+        .allMatch(row -> row.matches("012345678901[|]eu-west-1[|]2025-09-(06|18)[|]1[|].*"));
+    assertThat(
+            report.findings().stream()
+                .filter(finding -> finding.rule().equals("digest_contradicted"))
+                .filter(finding -> finding.status().isPresent()))
+        .hasSize(2);
+  }
+
+  @Test
   void everyDayOfAnAccountAndRegionHasItsState() {
     assertThat(rows(report, "coverage"))
         .hasSize(3 * 30)
@@ -183,7 +195,7 @@ class ReportEvidenceTest {
     assertThat(builds.tables().map(Table::name)).doesNotContain("models_in_use", "usage_by_group");
     assertThat(builds.sections())
         .extracting(Section::id)
-        .containsExactly("usage", "access", "changes");
+        .containsExactly("changed", "usage", "access", "changes");
     assertThat(builds.scope().service()).isEqualTo("codebuild");
     assertThat(rows(builds, "usage_by_action"))
         .containsExactly(

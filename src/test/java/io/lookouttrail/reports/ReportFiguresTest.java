@@ -369,7 +369,12 @@ class ReportFiguresTest {
 
   @Test
   void chartsHoldEveryDayAndEveryCall() {
-    List<Chart> charts = report.sections().get(0).charts();
+    List<Chart> charts =
+        report.sections().stream()
+            .filter(section -> section.id().equals("usage"))
+            .findFirst()
+            .orElseThrow()
+            .charts();
     Chart.Daily byClass = (Chart.Daily) charts.get(0);
     Chart.Daily byOutcome = (Chart.Daily) charts.get(1);
     Chart.HeatMap actions = (Chart.HeatMap) charts.get(2);

@@ -14,8 +14,9 @@ public final class AcceptedOption {
       paramLabel = "URI",
       converter = OptionConverters.Location.class,
       description =
-          "Accepted findings, a CSV of finding_id (or rule and subject), reason, approved_by,"
-              + " until. The report shows them as accepted and does not hide them.",
+          "Accepted findings, a CSV of finding_id (or rule with subject, account_id or both),"
+              + " reason, approved_by, until. The report shows them as accepted and does not hide"
+              + " them.",
       order = 24)
   public @Nullable String uri;
 

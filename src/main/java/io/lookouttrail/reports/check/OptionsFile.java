@@ -100,6 +100,7 @@ public final class OptionsFile {
     json.field("finding_id", finding.findingId());
     json.field("rule", finding.rule());
     json.field("subject", finding.subject());
+    json.field("account_id", finding.accountId());
     json.field("reason", finding.reason());
     json.field("approved_by", finding.approvedBy());
     json.field("until", finding.until());

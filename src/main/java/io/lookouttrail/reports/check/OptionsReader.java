@@ -96,6 +96,9 @@ public final class OptionsReader {
               finding.optional("finding_id"),
               finding.optional("rule"),
               finding.optional("subject"),
+              finding.names().contains("account_id")
+                  ? finding.optional("account_id")
+                  : Optional.empty(),
               finding.text("reason"),
               finding.text("approved_by"),
               finding.optional("until").map(LocalDate::parse)));

@@ -21,6 +21,7 @@ import static org.apache.spark.sql.functions.when;
 import io.lookouttrail.reports.findings.facts.DigestKind;
 import io.lookouttrail.reports.findings.facts.Facts;
 import io.lookouttrail.reports.query.CachedRows;
+import io.lookouttrail.reports.query.ContradictedChecks;
 import io.lookouttrail.reports.query.NamedRow;
 import io.lookouttrail.reports.query.ReportPeriods;
 import java.time.LocalDate;
@@ -35,7 +36,8 @@ import org.apache.spark.sql.Row;
  *
  * <p>Columns: {@code period}, {@code kind} ({@link DigestKind} or {@link #CHECKED}), {@code
  * account_id}, {@code subject}, {@code state}, {@code objects}, {@code seconds} (the sum of the
- * objects' time within the period), {@code start}, {@code end}, {@code examples}.
+ * objects' time within the period), {@code start}, {@code end}, {@code examples}, {@code
+ * failed_at}, {@code passed_at}.
  */
 final class DigestFacts {
   /** The kind of one fact for all objects that a check found in order. */
@@ -65,13 +67,18 @@ final class DigestFacts {
         row.whole("seconds") / SECONDS_PER_HOUR,
         row.timestamp("start"),
         row.timestamp("end"),
-        row.texts("examples"));
+        row.texts("examples"),
+        row.timestamp("failed_at")
+            .flatMap(
+                failed ->
+                    row.timestamp("passed_at").map(passed -> new Facts.Recheck(failed, passed))));
   }
 
   /**
    * The facts of each period.
    *
-   * @param checks the newest check of each object; a digest may have two rows, its own and a gap
+   * @param checks the newest check of each object; a digest may have two rows, its own and a gap;
+   *     {@code contradicted_at} is when a check last contradicted the object
    */
   static FactQuery<Facts.Digests> query(CachedRows checks, ReportPeriods periods) {
     return new FactQuery<>(checks.map(rows -> query(rows, periods)), DigestFacts::fact);
@@ -79,8 +86,9 @@ final class DigestFacts {
 
   private static Dataset<Row> query(Dataset<Row> checks, ReportPeriods periods) {
     Column kind = col(FactColumns.KIND);
+    Column isInOrderAgain = kind.equalTo(DigestKind.IN_ORDER_AGAIN.name());
     Column subject =
-        when(kind.equalTo(DigestKind.CONTRADICTED.name()), col("object"))
+        when(kind.equalTo(DigestKind.CONTRADICTED.name()).or(isInOrderAgain), col("object"))
             .when(kind.equalTo(CHECKED), "")
             .otherwise(coalesce(col("region"), lit("an unknown Region")));
     Column state =
@@ -89,6 +97,7 @@ final class DigestFacts {
             .otherwise(col("state"));
     Column account = when(kind.notEqual(CHECKED), col("account_id"));
     return byPeriod(withKind(checks), periods)
+        .withColumn(FactColumns.KIND, kindInPeriod())
         .withColumn("seconds", secondsWithin(periods))
         .groupBy(
             col(FactPeriod.COLUMN),
@@ -101,7 +110,20 @@ final class DigestFacts {
             sum("seconds").as("seconds"),
             min("start").as("start"),
             max("end").as("end"),
-            examples().as("examples"));
+            examples().as("examples"),
+            max(when(isInOrderAgain, col("contradicted_at"))).as("failed_at"),
+            max(when(isInOrderAgain, col("checked_at"))).as("passed_at"));
+  }
+
+  /** What was put in order counts for the month before the report only. */
+  private static Column kindInPeriod() {
+    return when(
+            col(FactPeriod.COLUMN)
+                .equalTo(FactPeriod.MONTH_BEFORE.name())
+                .and(col("state").equalTo("valid"))
+                .and(col("contradicted_at").lt(col("checked_at"))),
+            DigestKind.IN_ORDER_AGAIN.name())
+        .otherwise(col(FactColumns.KIND));
   }
 
   /** Adds {@code start} and {@code end}, which are never null, and replaces {@code kind}. */
@@ -116,19 +138,9 @@ final class DigestFacts {
   private static Column kind() {
     Column state = col("state");
     Column low = col("severity").eqNullSafe("low");
-    Column isDigest = col("kind").equalTo("digest");
-    Column isObject = not(isDigest).or(col("actual_hash").isNotNull());
-    Column isMissingDigest = isDigest.and(state.equalTo("missing"));
-    Column isSuspicious = col("severity").eqNullSafe("high").and(isObject);
+    Column isMissingDigest = col("kind").equalTo("digest").and(state.equalTo("missing"));
     return when(state.equalTo("gap").or(isMissingDigest).and(not(low)), DigestKind.GAP.name())
-        .when(
-            state
-                .isin("changed", "missing", "unreadable", "bad_signature", "moved", "undigested")
-                .and(not(low)),
-            DigestKind.CONTRADICTED.name())
-        .when(
-            state.isin("unknown_key", "not_validated").and(isSuspicious),
-            DigestKind.CONTRADICTED.name())
+        .when(expr(ContradictedChecks.SQL), DigestKind.CONTRADICTED.name())
         .when(state.notEqual("valid"), DigestKind.UNCHECKED.name())
         .otherwise(CHECKED);
   }

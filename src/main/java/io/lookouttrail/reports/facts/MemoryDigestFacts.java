@@ -14,17 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of {@link DigestFacts} as plain code over rows in memory. */
 final class MemoryDigestFacts {
-  private static final Set<String> CONTRADICTED =
-      Set.of("changed", "missing", "unreadable", "bad_signature", "moved", "undigested");
-  private static final Set<String> UNCERTAIN = Set.of("unknown_key", "not_validated");
-
   private final ReportPeriods periods;
   private final Map<Key, Sum> sums = new HashMap<>();
 
@@ -47,6 +43,7 @@ final class MemoryDigestFacts {
     private Instant end = Instant.MIN;
     private final TreeSet<String> names = new TreeSet<>(CellOrder.TEXT);
     private final TreeSet<String> logs = new TreeSet<>(CellOrder.TEXT);
+    private Optional<Facts.Recheck> recheck = Optional.empty();
 
     void add(DigestCheck check, Instant from, Instant to, long secondsWithin) {
       objects++;
@@ -54,6 +51,23 @@ final class MemoryDigestFacts {
       start = from.isBefore(start) ? from : start;
       end = to.isAfter(end) ? to : end;
       addName(check.isLog() ? logs : names, check.object());
+    }
+
+    /** Takes the later times of those of several checks. */
+    void add(Facts.Recheck other) {
+      recheck =
+          Optional.of(
+              recheck
+                  .map(
+                      one ->
+                          new Facts.Recheck(
+                              later(one.failedAt(), other.failedAt()),
+                              later(one.passedAt(), other.passedAt())))
+                  .orElse(other));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+      return one.isBefore(other) ? other : one;
     }
 
     /** Keeps the first and the last name. */
@@ -72,7 +86,8 @@ final class MemoryDigestFacts {
           seconds / DigestFacts.SECONDS_PER_HOUR,
           Optional.of(start),
           Optional.of(end),
-          List.copyOf(logs.isEmpty() ? names : logs));
+          List.copyOf(logs.isEmpty() ? names : logs),
+          recheck);
     }
   }
 
@@ -85,62 +100,49 @@ final class MemoryDigestFacts {
   }
 
   private void add(DigestCheck check) {
-    Instant start = firstKnown(check.startTime(), check.endTime(), check.checkedAt());
+    Instant start = check.start();
     if (start == null) {
       return;
     }
     Instant end = check.endTime() == null ? start : check.endTime();
-    LocalDate firstDay = day(start);
-    // An end at midnight belongs to the day before.
-    LocalDate lastDay = day(end.minusSeconds(1));
-    for (FactPeriod period :
-        FactPeriod.overlapped(
-            firstDay, lastDay.isBefore(firstDay) ? firstDay : lastDay, periods, 0)) {
-      sums.computeIfAbsent(key(period, check), key -> new Sum())
-          .add(check, start, end, secondsWithin(period, start, end));
-    }
-  }
-
-  private static @Nullable Instant firstKnown(@Nullable Instant... times) {
-    for (Instant time : times) {
-      if (time != null) {
-        return time;
+    for (FactPeriod period : FactPeriod.overlapped(check.firstDay(), check.lastDay(), periods, 0)) {
+      Key key = key(period, check);
+      Sum sum = sum(key);
+      sum.add(check, start, end, secondsWithin(period, start, end));
+      if (key.kind().equals(DigestKind.IN_ORDER_AGAIN.name())) {
+        sum.add(
+            new Facts.Recheck(
+                Objects.requireNonNull(check.contradictedAt()),
+                Objects.requireNonNull(check.checkedAt())));
       }
     }
-    return null;
-  }
-
-  private static LocalDate day(Instant time) {
-    return LocalDate.ofInstant(time, ZoneOffset.UTC);
   }
 
   private static Key key(FactPeriod period, DigestCheck check) {
-    String kind = kind(check);
+    String kind = kind(period, check);
     if (kind.equals(DigestFacts.CHECKED)) {
       return new Key(period, kind, null, "", "");
     }
     String subject =
-        kind.equals(DigestKind.CONTRADICTED.name())
+        kind.equals(DigestKind.CONTRADICTED.name()) || kind.equals(DigestKind.IN_ORDER_AGAIN.name())
             ? check.object()
             : check.region() == null ? "an unknown Region" : check.region();
     String state = kind.equals(DigestKind.GAP.name()) ? "gap" : check.state();
     return new Key(period, kind, check.accountId(), subject, state);
   }
 
-  private static String kind(DigestCheck check) {
-    String state = check.state();
-    if (state == null) {
+  private static String kind(FactPeriod period, DigestCheck check) {
+    if (check.state() == null) {
       return DigestFacts.CHECKED;
     }
     boolean low = check.hasSeverity("low");
     boolean isMissingDigest = check.isDigest() && check.hasState("missing");
-    boolean isObject = !check.isDigest() || check.actualHash() != null;
-    boolean isSuspicious = check.hasSeverity("high") && isObject;
     if ((check.hasState("gap") || isMissingDigest) && !low) {
       return DigestKind.GAP.name();
-    } else if ((CONTRADICTED.contains(state) && !low)
-        || (UNCERTAIN.contains(state) && isSuspicious)) {
+    } else if (check.isContradicted()) {
       return DigestKind.CONTRADICTED.name();
+    } else if (period == FactPeriod.MONTH_BEFORE && check.isInOrderAgain()) {
+      return DigestKind.IN_ORDER_AGAIN.name();
     }
     return check.hasState("valid") ? DigestFacts.CHECKED : DigestKind.UNCHECKED.name();
   }

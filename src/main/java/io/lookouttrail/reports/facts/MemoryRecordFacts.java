@@ -7,10 +7,12 @@ import io.lookouttrail.reports.memory.CellOrder;
 import io.lookouttrail.reports.memory.Change;
 import io.lookouttrail.reports.memory.Figure;
 import io.lookouttrail.reports.memory.ModelRunPart;
-import io.lookouttrail.reports.memory.OpenProblem;
+import io.lookouttrail.reports.memory.QuarantineProblem;
 import io.lookouttrail.reports.query.ReportPeriods;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -191,24 +193,22 @@ final class MemoryRecordFacts {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  RankedFacts<Facts.Quarantined> quarantine(List<OpenProblem> problems) {
-    Map<Subject, List<OpenProblem>> byProblem = new HashMap<>();
-    for (OpenProblem problem : problems) {
-      // A file whose delivery is not known may be of every period.
-      boolean known = problem.deliveredDate() != null;
-      FactPeriod.overlapped(
-              known ? problem.deliveredDate() : periods.firstDayBefore(),
-              known ? problem.deliveredDate() : periods.lastDay(),
-              periods,
-              periods.latenessDays())
-          .forEach(
-              period ->
-                  at(byProblem, new Subject(period, problem.accountId(), problem.problem()))
-                      .add(problem));
+  RankedFacts<Facts.Quarantined> quarantine(List<QuarantineProblem> problems) {
+    Map<Problems, List<QuarantineProblem>> byProblem = new HashMap<>();
+    for (QuarantineProblem problem : problems) {
+      ProblemState state = problem.isOpen() ? ProblemState.OPEN : ProblemState.RESOLVED;
+      for (FactPeriod period : periods(problem)) {
+        if (state.countsFor(period)) {
+          at(byProblem, new Problems(period, state, problem.accountId(), problem.problem()))
+              .add(problem);
+        }
+      }
     }
     Map<RankedFacts.Group, List<Facts.Quarantined>> facts = new HashMap<>();
     byProblem.forEach(
-        (subject, entries) -> at(facts, subject.group()).add(quarantined(subject, entries)));
+        (key, entries) ->
+            at(facts, new RankedFacts.Group(key.period(), Optional.of(key.state().name())))
+                .add(quarantined(key, entries)));
     return RankedFacts.first(
         facts,
         thresholds.subjectsPerRule(),
@@ -218,22 +218,58 @@ final class MemoryRecordFacts {
             .thenComparing(Facts.Quarantined::problem, CellOrder.TEXT));
   }
 
-  private static Facts.Quarantined quarantined(Subject subject, List<OpenProblem> entries) {
-    List<Instant> found =
-        entries.stream().map(OpenProblem::foundAt).filter(Objects::nonNull).sorted().toList();
+  /** The problems of one account, kind and state. */
+  private record Problems(
+      FactPeriod period,
+      ProblemState state,
+      @Nullable String accountId,
+      @Nullable String problem) {}
+
+  /**
+   * Returns the periods of a problem. A file whose delivery is not known may be of every period;
+   * where its problem is resolved, of those in which the problem was open.
+   */
+  private List<FactPeriod> periods(QuarantineProblem problem) {
+    LocalDate delivered = problem.deliveredDate();
+    Instant resolved = problem.resolvedAt();
+    LocalDate from = delivered;
+    LocalDate to = delivered;
+    if (delivered == null) {
+      Instant found = problem.foundAt() == null ? resolved : problem.foundAt();
+      from = resolved == null || found == null ? periods.firstDayBefore() : day(found);
+      to = resolved == null ? periods.lastDay() : day(resolved);
+    }
+    return FactPeriod.overlapped(from, to, periods, periods.latenessDays());
+  }
+
+  private static LocalDate day(Instant time) {
+    return LocalDate.ofInstant(time, ZoneOffset.UTC);
+  }
+
+  private static Facts.Quarantined quarantined(Problems key, List<QuarantineProblem> entries) {
+    List<Instant> found = sorted(entries.stream().map(QuarantineProblem::foundAt));
     List<String> files =
         entries.stream()
-            .map(OpenProblem::sourceFile)
+            .map(QuarantineProblem::sourceFile)
             .filter(Objects::nonNull)
             .sorted(CellOrder.TEXT)
             .toList();
     return new Facts.Quarantined(
-        Optional.ofNullable(subject.accountId()),
-        subject.name() == null ? "" : subject.name(),
+        Optional.ofNullable(key.accountId()),
+        key.problem() == null ? "" : key.problem(),
         entries.size(),
         found.stream().findFirst(),
-        found.stream().reduce((one, later) -> later),
+        last(found),
+        last(sorted(entries.stream().map(QuarantineProblem::resolvedAt))),
         firstAndLast(files));
+  }
+
+  private static List<Instant> sorted(Stream<@Nullable Instant> times) {
+    return times.filter(Objects::nonNull).sorted().toList();
+  }
+
+  private static Optional<Instant> last(List<Instant> sorted) {
+    return sorted.stream().reduce((one, later) -> later);
   }
 
   /** Returns the first and the last of some names; one of them where they are the same. */

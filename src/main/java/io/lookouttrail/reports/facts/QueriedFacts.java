@@ -54,7 +54,8 @@ record QueriedFacts(
         idleModels.of(period),
         digestsByKind,
         digests.isPresent(period),
-        quarantine.of(period),
+        quarantine.of(period, ProblemState.OPEN),
+        quarantine.of(period, ProblemState.RESOLVED),
         rewrittenLogs.of(period),
         lateEvents.of(from, to),
         ledger.monthsByAccount(from, to));

@@ -22,9 +22,11 @@ public final class AcceptedRewrites {
     this.acceptances = new Acceptances(accepted, day);
   }
 
-  /** Whether the finding on a rewritten file is accepted, by its id or by rule and subject. */
+  /**
+   * Whether the finding on a rewritten file is accepted, by its id or by rule, subject and account.
+   */
   public boolean contains(Optional<String> accountId, String sourceFile) {
     String id = FindingIds.of(RewrittenLogs.NAME, accountId, sourceFile);
-    return acceptances.find(id, RewrittenLogs.NAME, sourceFile).isPresent();
+    return acceptances.find(id, RewrittenLogs.NAME, accountId, sourceFile).isPresent();
   }
 }

@@ -37,8 +37,15 @@ record FindingsById(
 
   /** Evaluates the rule; keeps at most {@code subjects_per_rule} observations. */
   static FindingsById of(Rule rule, Facts facts, RuleContext context) {
-    RuleOutcome outcome = rule.evaluate(facts, context);
-    int limit = context.thresholds().subjectsPerRule();
+    return of(rule, rule.evaluate(facts, context), context.thresholds().subjectsPerRule());
+  }
+
+  /** What of the month before is in order since; at most {@code subjects_per_rule} observations. */
+  static FindingsById putInOrder(Rule rule, Facts before, RuleContext context) {
+    return of(rule, rule.putInOrder(before), context.thresholds().subjectsPerRule());
+  }
+
+  private static FindingsById of(Rule rule, RuleOutcome outcome, int limit) {
     Map<String, Observation> observations = new LinkedHashMap<>();
     outcome.observations().stream()
         .sorted(HIGHEST_FIRST)
@@ -66,11 +73,24 @@ record FindingsById(
                     FindingText.number(observations.size() + unlisted)));
   }
 
+  /** These, without those whose ids others have; none at all where the others are incomplete. */
+  FindingsById without(FindingsById others) {
+    if (others.unlisted() > 0) {
+      return none(rule);
+    }
+    Map<String, Observation> left = new LinkedHashMap<>(observations);
+    left.keySet().removeAll(others.observations().keySet());
+    return new FindingsById(rule, left, unlisted, isJudged, notes);
+  }
+
   private static String id(Rule rule, Observation observation) {
     return FindingIds.of(rule.description().name(), observation.accountId(), observation.subject());
   }
 
-  /** The finding with an id; fails if there is no observation with that id. */
+  /**
+   * The finding with an id, without advice if it is gone; fails if there is no observation with
+   * that id.
+   */
   Finding finding(
       String id, Finding.Status status, String observed, Optional<Finding.Acceptance> acceptance) {
     RuleDescription description = rule.description();
@@ -91,7 +111,7 @@ record FindingsById(
         observation.firstSeen(),
         observation.lastSeen(),
         observed,
-        description.why(),
+        status == Finding.Status.GONE ? "" : description.why(),
         acceptance);
   }
 }

@@ -77,8 +77,14 @@ public final class FindingsEvaluator {
     List<FindingsById> results = new ArrayList<>();
     for (Rule rule : FindingRules.of(period.eventSource())) {
       FindingsById current = FindingsById.of(rule, period, context);
-      FindingsById previous =
-          isInTables(before) ? FindingsById.of(rule, before, context) : FindingsById.none(rule);
+      FindingsById previous = FindingsById.none(rule);
+      if (isInTables(before)) {
+        previous = FindingsById.of(rule, before, context);
+        FindingsById resolved =
+            FindingsById.putInOrder(rule, before, context).without(previous).without(current);
+        findings.addAll(gone(resolved));
+        resolved.unlistedNote().ifPresent(note -> notes.add("Put in order: " + note));
+      }
       findings.addAll(present(current, previous));
       findings.addAll(earlier(current, previous));
       results.add(current);
@@ -86,6 +92,7 @@ public final class FindingsEvaluator {
       current.unlistedNote().ifPresent(notes::add);
     }
     findings.sort(MOST_SEVERE_FIRST);
+    notes.addAll(acceptances.accountNotes(findings));
     notes.addAll(acceptances.expiryNotes(findings));
     notes.addAll(notesOnMonths());
     return new FindingResult(findings, rules(results, findings), List.copyOf(notes));
@@ -157,9 +164,26 @@ public final class FindingsEvaluator {
     return findings;
   }
 
+  /** The findings of the month before that no month has any more, because they were resolved. */
+  private List<Finding> gone(FindingsById resolved) {
+    List<Finding> findings = new ArrayList<>();
+    resolved
+        .observations()
+        .forEach(
+            (id, observation) ->
+                findings.add(
+                    resolved.finding(
+                        id,
+                        Status.GONE,
+                        "In order: " + observation.explanation(),
+                        acceptance(id, resolved, observation))));
+    return findings;
+  }
+
   private Optional<Acceptance> acceptance(
       String id, FindingsById findings, Observation observation) {
-    return acceptances.find(id, findings.rule().description().name(), observation.subject());
+    return acceptances.find(
+        id, findings.rule().description().name(), observation.accountId(), observation.subject());
   }
 
   private List<String> notesOnMonths() {

@@ -6,6 +6,7 @@ import io.lookouttrail.grants.GrantableAction;
 import io.lookouttrail.grants.GrantedUse;
 import io.lookouttrail.grants.IdentityUse;
 import io.lookouttrail.grants.LogSpan;
+import io.lookouttrail.grants.UnknownPrincipal;
 import io.lookouttrail.grants.UsedAction;
 import io.lookouttrail.identity.IamAction;
 import io.lookouttrail.reports.model.Table;
@@ -18,17 +19,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What is granted beside calls that were counted elsewhere. */
 public final class GrantComparison {
   private final GrantedUse use;
   private final boolean hasCatalogue;
+  private final List<AuthorizationDetails> details;
+  private final Set<String> accountsWithLogs;
 
-  private GrantComparison(GrantedUse use, boolean hasCatalogue) {
+  private GrantComparison(
+      GrantedUse use,
+      boolean hasCatalogue,
+      List<AuthorizationDetails> details,
+      Set<String> accountsWithLogs) {
     this.use = use;
     this.hasCatalogue = hasCatalogue;
+    this.details = List.copyOf(details);
+    this.accountsWithLogs = Set.copyOf(accountsWithLogs);
   }
 
   /**
@@ -48,7 +59,7 @@ public final class GrantComparison {
     calls.forEach(call -> called.add(call.action()));
     EvaluatedGrants grants =
         EvaluatedGrants.of(details, account -> actions(account, hasCatalogue, called));
-    return new GrantComparison(grants.compare(calls, logs), hasCatalogue);
+    return new GrantComparison(grants.compare(calls, logs), hasCatalogue, details, logs.keySet());
   }
 
   /** The actions of the catalogue; for another source those that anyone called. */
@@ -82,7 +93,7 @@ public final class GrantComparison {
   }
 
   /** Returns this comparison for one role alone; empty if no file has it. */
-  public Optional<GrantComparison> onlyRole(String roleArn, List<AuthorizationDetails> details) {
+  public Optional<GrantComparison> onlyRole(String roleArn) {
     EvaluatedGrants names = EvaluatedGrants.of(details, account -> List.of());
     return names
         .find(roleArn)
@@ -94,7 +105,11 @@ public final class GrantComparison {
                             .filter(one -> one.identity().arn().equals(role.arn()))
                             .toList(),
                         List.of()),
-                    hasCatalogue));
+                    hasCatalogue,
+                    details.stream()
+                        .filter(file -> file.accountId().equals(role.accountId()))
+                        .toList(),
+                    accountsWithLogs));
   }
 
   /** Returns the tables {@code granted_by_principal} and {@code granted_unused}. */
@@ -112,12 +127,30 @@ public final class GrantComparison {
     return use.identities().stream().filter(IdentityUse::isUnused).count();
   }
 
-  /** Returns a sentence for each account that called and has no file, in order. */
+  /**
+   * Returns a sentence for each account that called and has no file, and for each that has a file
+   * and no logs, in order.
+   */
   public List<String> notes() {
-    return use.unknown().stream()
-        .filter(principal -> !principal.hasFile())
-        .map(principal -> principal.note())
-        .distinct()
-        .toList();
+    return notesOnAccounts(use, details, accountsWithLogs);
+  }
+
+  /** Returns the sentences of {@link #notes} for a comparison. */
+  static List<String> notesOnAccounts(
+      GrantedUse use, List<AuthorizationDetails> details, Set<String> accountsWithLogs) {
+    Stream<String> withoutFile =
+        use.unknown().stream()
+            .filter(principal -> !principal.hasFile())
+            .map(UnknownPrincipal::note)
+            .distinct();
+    Stream<String> withoutLogs =
+        details.stream()
+            .map(AuthorizationDetails::accountId)
+            .filter(account -> !accountsWithLogs.contains(account))
+            .sorted()
+            .map(
+                "The tables hold no log file of account %s: nothing is known about its use."
+                    ::formatted);
+    return Stream.concat(withoutFile, withoutLogs).toList();
   }
 }

@@ -5,7 +5,6 @@ import io.lookouttrail.grants.EvaluatedGrants;
 import io.lookouttrail.grants.GrantedUse;
 import io.lookouttrail.grants.IdentityUse;
 import io.lookouttrail.grants.LogSpan;
-import io.lookouttrail.grants.UnknownPrincipal;
 import io.lookouttrail.identity.IamAction;
 import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.findings.facts.GrantFacts;
@@ -123,21 +122,8 @@ public final class GrantsContent {
 
   private List<String> notesOnWhatIsMissing() {
     List<String> notes = new ArrayList<>();
-    use.unknown().stream()
-        .filter(principal -> !principal.hasFile())
-        .map(UnknownPrincipal::note)
-        .distinct()
-        .forEach(notes::add);
-    Set<String> seen = logs(lastDay()).keySet();
-    options.authorization().stream()
-        .map(AuthorizationDetails::accountId)
-        .filter(account -> !seen.contains(account))
-        .sorted()
-        .forEach(
-            account ->
-                notes.add(
-                    "The tables hold no log file of account %s: nothing is known about its use."
-                        .formatted(account)));
+    notes.addAll(
+        GrantComparison.notesOnAccounts(use, options.authorization(), logs(lastDay()).keySet()));
     if (!calls.unknownEvents().isEmpty()) {
       notes.add(
           "These events are no known action of IAM and are not compared: "

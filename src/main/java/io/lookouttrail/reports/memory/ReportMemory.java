@@ -11,7 +11,7 @@ import java.util.List;
  * @param history the calls before the report's months
  * @param modelRuns the model runs of both periods and of the report's event source
  * @param checks the newest check of each object; a digest may have two, its own and a gap
- * @param problems the unresolved problems of all files
+ * @param problems the problems of all files, also the resolved ones
  * @param files the ledger
  * @param reports earlier reports of months of both periods
  */
@@ -22,7 +22,7 @@ public record ReportMemory(
     List<PastCalls> history,
     List<ModelRunPart> modelRuns,
     List<DigestCheck> checks,
-    List<OpenProblem> problems,
+    List<QuarantineProblem> problems,
     List<LedgerFile> files,
     List<MadeReport> reports) {
   public ReportMemory {

@@ -1,7 +1,9 @@
 package io.lookouttrail.reports.model;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 
 /** A chart. Each renderer draws it in its own way. */
@@ -43,6 +45,36 @@ public sealed interface Chart {
     public HeatMap {
       rows = List.copyOf(rows);
       days = List.copyOf(days);
+    }
+  }
+
+  /**
+   * Small bar charts, one for each figure, with a bar for each month. Each has its own scale.
+   *
+   * @param months the months, in order
+   */
+  record Trends(String title, String summary, List<YearMonth> months, List<Trend> trends)
+      implements Chart {
+    public Trends {
+      months = List.copyOf(months);
+      trends = List.copyOf(trends);
+      for (Trend trend : trends) {
+        if (trend.values().size() != months.size()) {
+          throw new IllegalArgumentException("not a value for each month: " + trend.name());
+        }
+      }
+    }
+  }
+
+  /**
+   * A figure by month.
+   *
+   * @param name the name of the key figure
+   * @param values a value for each month, none negative
+   */
+  record Trend(String name, String label, String unit, List<BigDecimal> values) {
+    public Trend {
+      values = List.copyOf(values);
     }
   }
 

@@ -21,6 +21,9 @@ final class LookoutResources {
   /** Why a call of the newest version may need more than its resource. */
   static final String LATEST = "the call named the version latest; IAM may ask for its number";
 
+  /** Why a statement on the whole service has no condition on Regions. */
+  static final String NO_REGION = "some calls name no Region";
+
   private final PolicyPrincipal principal;
   private final CallKind kind;
   private final List<String> reasons = new ArrayList<>();
@@ -37,7 +40,7 @@ final class LookoutResources {
 
   private CalledResource resource(LookoutAction action) {
     return switch (action.resource()) {
-      case NONE -> CalledResource.any(region(), List.of(), List.of());
+      case NONE -> service(List.of());
       case PROJECT -> project();
       case MODEL ->
           switch (action) {
@@ -46,6 +49,14 @@ final class LookoutResources {
             default -> model();
           };
     };
+  }
+
+  /** The service as a whole, which only a condition can limit to Regions. */
+  private CalledResource service(List<String> conditions) {
+    if (region().isEmpty()) {
+      reasons.add(NO_REGION);
+    }
+    return CalledResource.any(region(), reasons, conditions);
   }
 
   private CalledResource project() {
@@ -79,8 +90,8 @@ final class LookoutResources {
     String condition = equal("resource_arn", kind.resourceArn());
     Matcher arn = ARN.matcher(Optional.ofNullable(kind.resourceArn()).orElse(""));
     if (!arn.matches()) {
-      return CalledResource.any(
-          region(), List.of("the record names no resource"), List.of(condition));
+      reasons.add("the record names no resource");
+      return service(List.of(condition));
     }
     String name = arn.group(3);
     int slash = name.lastIndexOf('/');

@@ -43,6 +43,7 @@ final class PermissionCollector {
     private final NavigableSet<String> reasons = new TreeSet<>();
     private final NavigableSet<String> eventNames = new TreeSet<>();
     private final Set<List<String>> conditions = new HashSet<>();
+    private boolean isOfAnyRegion;
     private @Nullable CallTally used;
     private @Nullable CallTally denied;
 
@@ -63,6 +64,7 @@ final class PermissionCollector {
 
     void add(Entry other) {
       regions.addAll(other.regions);
+      isOfAnyRegion |= other.isOfAnyRegion;
       reasons.addAll(other.reasons);
       eventNames.addAll(other.eventNames);
       conditions.addAll(other.conditions);
@@ -97,6 +99,7 @@ final class PermissionCollector {
       Entry entry = new Entry(level(kind));
       if (isAllowed(kind)) {
         entry.regions.addAll(resource.regions());
+        entry.isOfAnyRegion = resource.reasons().contains(LookoutResources.NO_REGION);
       }
       entry.reasons.addAll(resource.reasons());
       entry.eventNames.add(kind.eventName());
@@ -182,11 +185,20 @@ final class PermissionCollector {
         action,
         entry.level,
         scope.pattern(),
-        entry.regions,
+        entry.isOfAnyRegion ? new TreeSet<>() : entry.regions,
         Optional.ofNullable(entry.used),
         Optional.ofNullable(entry.denied),
-        entry.reasons,
+        reasons(entry),
         condition(entry));
+  }
+
+  /** A call that is not allowed takes no condition away. */
+  private static NavigableSet<String> reasons(Entry entry) {
+    NavigableSet<String> reasons = new TreeSet<>(entry.reasons);
+    if (!entry.isOfAnyRegion) {
+      reasons.remove(LookoutResources.NO_REGION);
+    }
+    return reasons;
   }
 
   private String condition(Entry entry) {

@@ -82,7 +82,7 @@ public final class PolicyJob {
         GrantComparison.of(
             details, selection.hasCatalogue(), used(groups, selection), logs(ledger, selection));
     return selection.roleArn().isPresent()
-        ? all.onlyRole(selection.roleArn().get(), details)
+        ? all.onlyRole(selection.roleArn().get())
         : Optional.of(all);
   }
 

@@ -16,7 +16,7 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
    */
   void bind(QueryContext context, CachedRows checks) {
     context.define("ledger", ledgerQuery());
-    context.define("states", STATES, checks.map(rows -> rows.drop("checked_at")));
+    context.define("states", STATES, checks.map(rows -> rows.drop("contradicted_at")));
     context.define("file_proof", fileProofQuery());
     context.define("coverage", coverageQuery());
   }
@@ -52,7 +52,7 @@ record EvidenceRelations(ReportOptions options, IngestedMonths ledger) {
   private static final String STATES =
       """
       SELECT kind, object, account_id, region, start_time, end_time, state, proof, severity,
-        actual_hash
+        actual_hash, checked_at
       FROM (SELECT *, rank() OVER (
           PARTITION BY kind, object ORDER BY checked_at DESC, run_id DESC) AS newest
         FROM {digest_findings})

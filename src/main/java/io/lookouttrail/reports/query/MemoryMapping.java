@@ -6,7 +6,7 @@ import io.lookouttrail.reports.memory.DigestCheck;
 import io.lookouttrail.reports.memory.LedgerFile;
 import io.lookouttrail.reports.memory.MadeReport;
 import io.lookouttrail.reports.memory.ModelRunPart;
-import io.lookouttrail.reports.memory.OpenProblem;
+import io.lookouttrail.reports.memory.QuarantineProblem;
 import io.lookouttrail.tables.FileVersions;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -118,16 +118,17 @@ final class MemoryMapping {
         row.getAs("proof"),
         row.getAs("severity"),
         row.getAs("actual_hash"),
-        row.getAs("checked_at"));
+        row.getAs("checked_at"),
+        null);
   }
 
   /**
-   * Maps an unresolved problem.
+   * Maps a problem in quarantine.
    *
    * @param delivered the delivery day of its file; null where it is not known
    */
-  static OpenProblem openProblem(Row row, @Nullable LocalDate delivered) {
-    return new OpenProblem(
+  static QuarantineProblem problem(Row row, @Nullable LocalDate delivered) {
+    return new QuarantineProblem(
         row.getAs("source_file"),
         row.getAs("record_index"),
         row.getAs("problem"),
@@ -135,6 +136,7 @@ final class MemoryMapping {
         row.getAs("account_id"),
         row.getAs("region"),
         row.getAs("found_at"),
+        row.getAs("resolved_at"),
         delivered);
   }
 

@@ -4,7 +4,7 @@ import io.lookouttrail.reports.memory.DigestCheck;
 import io.lookouttrail.reports.memory.LedgerFile;
 import io.lookouttrail.reports.memory.MadeReport;
 import io.lookouttrail.reports.memory.ModelRunPart;
-import io.lookouttrail.reports.memory.OpenProblem;
+import io.lookouttrail.reports.memory.QuarantineProblem;
 import io.lookouttrail.reports.memory.ReportMemory;
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.EventsTable;
@@ -179,42 +179,55 @@ public final class MemoryReader {
             .thenComparing(OrderedCheck::runId, Comparator.nullsFirst(Comparator.naturalOrder()));
   }
 
+  /** The checks of one object. */
+  private static final class ObjectChecks {
+    private final List<OrderedCheck> newest = new ArrayList<>(1);
+    private @Nullable Instant contradictedAt;
+
+    void add(OrderedCheck ordered) {
+      int age = newest.isEmpty() ? 1 : OrderedCheck.BY_AGE.compare(ordered, newest.get(0));
+      if (age > 0) {
+        newest.clear();
+      }
+      if (age >= 0) {
+        newest.add(ordered);
+      }
+      Instant at = ordered.check().checkedAt();
+      if (at != null
+          && ordered.check().isContradicted()
+          && (contradictedAt == null || at.isAfter(contradictedAt))) {
+        contradictedAt = at;
+      }
+    }
+
+    Stream<DigestCheck> newest() {
+      return newest.stream().map(ordered -> ordered.check().withContradictedAt(contradictedAt));
+    }
+  }
+
   private List<DigestCheck> newestChecks() {
-    Map<List<@Nullable String>, List<OrderedCheck>> byObject = new HashMap<>();
+    Map<List<@Nullable String>, ObjectChecks> byObject = new HashMap<>();
     checks.read(
         row -> {
           DigestCheck check = MemoryMapping.digestCheck(row);
-          OrderedCheck ordered = new OrderedCheck(check, row.getAs("run_id"));
-          List<OrderedCheck> newest =
-              byObject.computeIfAbsent(
-                  Arrays.asList(check.kind(), check.object()), object -> new ArrayList<>(1));
-          int age = newest.isEmpty() ? 1 : OrderedCheck.BY_AGE.compare(ordered, newest.get(0));
-          if (age > 0) {
-            newest.clear();
-          }
-          if (age >= 0) {
-            newest.add(ordered);
-          }
+          byObject
+              .computeIfAbsent(
+                  Arrays.asList(check.kind(), check.object()), object -> new ObjectChecks())
+              .add(new OrderedCheck(check, row.getAs("run_id")));
         });
-    return byObject.values().stream()
-        .flatMap(newest -> newest.stream().map(OrderedCheck::check))
-        .toList();
+    return byObject.values().stream().flatMap(ObjectChecks::newest).toList();
   }
 
-  private List<OpenProblem> problems() {
-    List<Row> open = new ArrayList<>();
+  private List<QuarantineProblem> problems() {
+    List<Row> found = new ArrayList<>();
     quarantine.read(
         quarantine.files(),
         Stream.of(quarantine.spec().schema().fieldNames())
             .filter(name -> !name.equals("raw"))
             .toList(),
-        row -> {
-          if (row.getAs("resolved_at") == null) {
-            open.add(row);
-          }
-        });
+        found::add);
     Set<String> names = new HashSet<>();
-    open.forEach(row -> names.add(row.getAs("source_file")));
+    found.forEach(row -> names.add(row.getAs("source_file")));
     Map<String, LocalDate> delivered = new HashMap<>();
     for (LedgerFile file : files) {
       LocalDate day = file.deliveredDate();
@@ -225,8 +238,8 @@ public final class MemoryReader {
         delivered.put(file.sourceFile(), day);
       }
     }
-    return open.stream()
-        .map(row -> MemoryMapping.openProblem(row, delivered.get(row.<String>getAs("source_file"))))
+    return found.stream()
+        .map(row -> MemoryMapping.problem(row, delivered.get(row.<String>getAs("source_file"))))
         .toList();
   }
 

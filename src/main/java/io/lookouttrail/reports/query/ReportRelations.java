@@ -29,7 +29,7 @@ public final class ReportRelations {
       ReportOptions options) {
     context.table("calls_by_file", rows.callsByFile());
     context.table("population", rows.changes());
-    context.table("open_quarantine", rows.quarantine());
+    context.table("open_quarantine", rows.openQuarantine());
     context.table(ModelRunsTable.SPEC.name(), rows.modelRuns());
     context.table(IngestedFilesTable.SPEC.name(), tables.read(IngestedFilesTable.SPEC));
     String inPeriod = inPeriod(options);

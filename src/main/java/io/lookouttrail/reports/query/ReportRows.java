@@ -2,6 +2,7 @@ package io.lookouttrail.reports.query;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -38,8 +40,9 @@ import org.apache.spark.sql.types.DataTypes;
  *     whether they are current ({@code counts}) and whether they are older than both periods
  *     ({@code before_periods})
  * @param modelRuns the model runs of both periods
- * @param checks the newest digest check of each object
- * @param quarantine the unresolved problems, with the delivery day of their files
+ * @param checks the newest digest check of each object, and when a check last contradicted the
+ *     object ({@code contradicted_at})
+ * @param quarantine all problems, with the delivery day of their files
  */
 public record ReportRows(
     CachedRows calls,
@@ -178,13 +181,13 @@ public record ReportRows(
   }
 
   private static Dataset<Row> newest(Dataset<Row> digestFindings) {
+    WindowSpec ofObject = Window.partitionBy("kind", "object");
     return digestFindings
         .withColumn(
-            "newest",
-            rank()
-                .over(
-                    Window.partitionBy("kind", "object")
-                        .orderBy(col("checked_at").desc(), col("run_id").desc())))
+            "contradicted_at",
+            max(when(expr(ContradictedChecks.SQL), col("checked_at"))).over(ofObject))
+        .withColumn(
+            "newest", rank().over(ofObject.orderBy(col("checked_at").desc(), col("run_id").desc())))
         .where(col("newest").equalTo(1))
         .select(
             "kind",
@@ -197,19 +200,21 @@ public record ReportRows(
             "proof",
             "severity",
             "actual_hash",
-            "checked_at");
+            "checked_at",
+            "contradicted_at");
+  }
+
+  /** Returns the problems that are not resolved: what the report's query of them reads. */
+  CachedRows openQuarantine() {
+    return quarantine.map(rows -> rows.where(col("resolved_at").isNull()).drop("resolved_at"));
   }
 
   private static CachedRows quarantine(PinnedTables tables, QueryContext context) {
-    CachedRows open =
+    CachedRows problems =
         context.cache(
-            "Report: read the unresolved quarantine",
-            tables
-                .read(QuarantineTable.SPEC)
-                .where(col("resolved_at").isNull())
-                .drop("raw", "run_id", "resolved_at"));
-    if (open.isEmpty()) {
-      return open.map(
+            "Report: read the quarantine", tables.read(QuarantineTable.SPEC).drop("raw", "run_id"));
+    if (problems.isEmpty()) {
+      return problems.map(
           rows -> rows.withColumn("delivered_date", lit(null).cast(DataTypes.DateType)));
     }
     Dataset<Row> delivered =
@@ -221,7 +226,7 @@ public record ReportRows(
                 when(col("delivered_at").isNotNull(), col("delivered_date")).as("delivered_date"));
     return context.cache(
         "Report: find the delivery days of quarantined files",
-        open.rows().join(delivered, new String[] {"source_file"}, "left"));
+        problems.rows().join(delivered, new String[] {"source_file"}, "left"));
   }
 
   private static Column[] columns(List<String> names) {

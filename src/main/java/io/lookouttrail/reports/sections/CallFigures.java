@@ -2,27 +2,17 @@ package io.lookouttrail.reports.sections;
 
 import io.lookouttrail.reports.memory.CallCount;
 import io.lookouttrail.reports.memory.Figure;
-import io.lookouttrail.reports.memory.Grouping;
-import io.lookouttrail.reports.memory.ReportMemory;
-import io.lookouttrail.reports.memory.ResultRows;
-import io.lookouttrail.reports.model.Column;
-import io.lookouttrail.reports.model.KeyFigure;
-import io.lookouttrail.reports.model.Value;
-import io.lookouttrail.reports.query.NamedRow;
-import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The key figures that count calls, actors and the like; one query computes all of them. */
+/** The key figures that count calls, actors and the like. {@link CallFigureQuery} computes them. */
 final class CallFigures {
   /** A figure that one aggregate expression over {@code {seen}} gives. */
-  private record Counted(
+  record Counted(
       String name, String label, String unit, String expression, Figure<CallCount> inMemory) {}
 
   private static final List<Counted> OF_ANY_SOURCE =
@@ -257,53 +247,10 @@ final class CallFigures {
 
   private CallFigures() {}
 
-  /**
-   * Computes the figures.
-   *
-   * @param compares whether each figure has the value of the month before
-   */
-  static List<KeyFigure> read(QueryRunner runner, ReportOptions options, boolean compares) {
-    List<Counted> counted =
-        options.hasCatalogue()
-            ? Stream.concat(OF_ANY_SOURCE.stream(), OF_LOOKOUT_VISION.stream()).toList()
-            : OF_ANY_SOURCE;
-    String expressions =
-        counted.stream()
-            .map(figure -> figure.expression() + " AS " + figure.name())
-            .collect(Collectors.joining(",\n  "));
-    List<NamedRow> rows =
-        runner.rows(
-            "Report: compute the key figures",
-            "SELECT in_period,\n  " + expressions + "\nFROM {seen} GROUP BY in_period",
-            memory -> inMemory(counted, memory));
-    return counted.stream().map(figure -> figure(figure, rows, compares, runner)).toList();
-  }
-
-  private static ResultRows inMemory(List<Counted> counted, ReportMemory memory) {
-    Grouping<CallCount> byPeriod =
-        new Grouping<CallCount>().key("in_period", Column.Type.FLAG, CallCount::inPeriod);
-    counted.forEach(figure -> byPeriod.figure(figure.name(), Column.Type.WHOLE, figure.inMemory()));
-    return byPeriod.of(memory.calls());
-  }
-
-  private static KeyFigure figure(
-      Counted figure, List<NamedRow> rows, boolean compares, QueryRunner runner) {
-    return new KeyFigure(
-        figure.name(),
-        figure.label(),
-        value(rows, true, figure.name()),
-        figure.unit(),
-        compares ? Optional.of(value(rows, false, figure.name())) : Optional.empty(),
-        runner.pasteable(
-            "SELECT %s AS %s\nFROM {seen} WHERE in_period"
-                .formatted(figure.expression(), figure.name())));
-  }
-
-  private static Value value(List<NamedRow> rows, boolean inPeriod, String name) {
-    return Value.whole(
-        rows.stream()
-            .filter(row -> row.flag("in_period") == inPeriod)
-            .mapToLong(row -> row.whole(name))
-            .sum());
+  /** The figures of a report, in order. */
+  static List<Counted> of(ReportOptions options) {
+    return options.hasCatalogue()
+        ? Stream.concat(OF_ANY_SOURCE.stream(), OF_LOOKOUT_VISION.stream()).toList()
+        : OF_ANY_SOURCE;
   }
 }

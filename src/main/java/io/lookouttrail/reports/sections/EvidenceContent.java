@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param ledger the months of the ledger
  * @param reconciliation files and records by account and Region
  * @param proof files and calls by proof
+ * @param contradicted files that failed validation, by account, Region and day
  * @param regions coverage in days, by account and Region
  * @param coverage coverage by account, Region and day
  * @param quarantine the unresolved problems
@@ -38,6 +39,7 @@ record EvidenceContent(
     IngestedMonths ledger,
     Table reconciliation,
     Table proof,
+    Table contradicted,
     Table regions,
     Table coverage,
     Table quarantine,
@@ -52,6 +54,7 @@ record EvidenceContent(
         ledger,
         runner.table(queries.reconciliation()),
         runner.table(queries.proof()),
+        runner.table(new ContradictedFiles(options).query()),
         runner.table(queries.coverageByRegion()),
         runner.table(queries.coverage()),
         runner.table(queries.quarantine()),
@@ -84,7 +87,7 @@ record EvidenceContent(
    */
   Evidence evidence(Collection<KeyFigure> figures, List<Table> tables) {
     SortedMap<String, Value> facts = facts();
-    List<Table> own = new ArrayList<>(List.of(reconciliation, proof, accounts));
+    List<Table> own = new ArrayList<>(List.of(reconciliation, proof, contradicted, accounts));
     options.scope().ifPresent(scope -> own.add(new ScopeCheck(options, scope, accounts).table()));
     own.addAll(List.of(regions, coverage, quarantine, tableVersions(), reportOptions()));
     own.add(queries(figures, Stream.concat(tables.stream(), own.stream()).toList()));

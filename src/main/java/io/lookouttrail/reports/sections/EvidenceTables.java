@@ -154,7 +154,7 @@ record EvidenceTables(ReportOptions options) {
   ResultRows quarantine(ReportMemory memory) {
     List<ResultRow> rows =
         memory.problems().stream()
-            .filter(problem -> isInWindow(problem.deliveredDate()))
+            .filter(problem -> problem.isOpen() && isInWindow(problem.deliveredDate()))
             .map(
                 problem ->
                     ResultRow.of(

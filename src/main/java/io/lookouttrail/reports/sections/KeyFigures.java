@@ -1,5 +1,6 @@
 package io.lookouttrail.reports.sections;
 
+import io.lookouttrail.reports.model.Chart;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
@@ -11,10 +12,13 @@ import java.util.Optional;
  * The key figures of a report, in order.
  *
  * @param all each figure once
+ * @param months the figures of each month of a period; empty for a report of one month
+ * @param hours the inference hours of each month of a period; empty if no model ran
  */
-record KeyFigures(List<KeyFigure> all) {
+record KeyFigures(List<KeyFigure> all, Optional<MonthlyFigures> months, List<Chart.Trend> hours) {
   KeyFigures {
     all = List.copyOf(all);
+    hours = List.copyOf(hours);
   }
 
   /**
@@ -29,12 +33,16 @@ record KeyFigures(List<KeyFigure> all) {
       boolean hasMonthBefore,
       List<KeyFigure> modelRuns) {
     boolean compares = options.isMonth() && hasMonthBefore;
-    List<KeyFigure> all = new ArrayList<>(CallFigures.read(runner, options, compares));
+    CallFigureQuery calls = CallFigureQuery.run(runner, options);
+    List<KeyFigure> all = new ArrayList<>(calls.figures(compares));
+    List<Chart.Trend> hours = new ArrayList<>();
     if (options.hasCatalogue()) {
-      all.addAll(new InferenceHours(runner, options, compares).read());
+      InferenceHours inference = InferenceHours.read(runner, options);
+      all.addAll(inference.figures(compares));
+      hours.addAll(inference.trends());
     }
     all.addAll(modelRuns);
-    return new KeyFigures(all);
+    return new KeyFigures(all, calls.months(), hours);
   }
 
   /** Returns the five figures of the first screen. */
@@ -48,6 +56,11 @@ record KeyFigures(List<KeyFigure> all) {
     }
     String third = find("inference_hours_low").isPresent() ? "inference_hours_low" : "change_calls";
     return List.of("calls", "images_analysed", third, "people_and_workloads", "denied");
+  }
+
+  /** Returns the trends of a period; empty for a report of one month. */
+  Optional<Chart> trends() {
+    return months.map(monthly -> monthly.chart(hours));
   }
 
   /** Returns a figure by its name. */

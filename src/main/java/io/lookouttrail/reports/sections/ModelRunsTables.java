@@ -125,10 +125,11 @@ record ModelRunsTables(ReportOptions options) {
     return totals.of(memory.modelRuns());
   }
 
-  /** Returns the inference hours of the period and of the month before. */
+  /** Returns the inference hours of each month of the period and of the month before. */
   ResultRows inferenceHoursTotals(ReportMemory memory) {
     return new Grouping<ModelRunPart>()
         .key("in_period", Column.Type.FLAG, this::isInPeriod)
+        .key("month", Column.Type.TEXT, ModelRunPart::month)
         .figure("low", Column.Type.DECIMAL, Figure.sumOfHours(ModelRunPart::inferenceHoursLow))
         .figure("high", Column.Type.DECIMAL, Figure.sumOfHours(ModelRunPart::inferenceHoursHigh))
         .of(memory.modelRuns());

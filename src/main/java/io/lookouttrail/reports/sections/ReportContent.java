@@ -3,12 +3,14 @@ package io.lookouttrail.reports.sections;
 import io.lookouttrail.reports.findings.FindingResult;
 import io.lookouttrail.reports.findings.facts.PeriodFacts;
 import io.lookouttrail.reports.grants.GrantsContent;
+import io.lookouttrail.reports.model.Chart;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Section;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.query.IngestedMonths;
 import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,30 +47,31 @@ public final class ReportContent {
     EvidenceContent evidence = EvidenceContent.read(runner, options, ledger);
     ModelRunsContent modelRuns = ModelRunsContent.read(runner, options, hasMonthBefore);
     List<Section> sections = new ArrayList<>();
-    sections.add(usage(runner, new UsageQueries(options, hasMonthBefore), evidence));
+    KeyFigures figures = KeyFigures.read(runner, options, hasMonthBefore, modelRuns.figures());
+    sections.add(usage(runner, new UsageQueries(options, hasMonthBefore), evidence, figures));
     modelRuns.section().ifPresent(sections::add);
     Optional<GrantsContent> grants =
         GrantsContent.read(runner, options, ledger, evidence.accountsWithGaps());
     sections.add(access(runner, options, ledger.monthsBefore(options), grants));
     grants.map(GrantsContent::section).ifPresent(sections::add);
     sections.add(changes(runner, new ChangeQueries(options)));
-    return new ReportContent(
-        options,
-        ledger,
-        evidence,
-        KeyFigures.read(runner, options, hasMonthBefore, modelRuns.figures()),
-        sections,
-        grants);
+    return new ReportContent(options, ledger, evidence, figures, sections, grants);
   }
 
-  private static Section usage(QueryRunner runner, UsageQueries queries, EvidenceContent evidence) {
+  private static Section usage(
+      QueryRunner runner, UsageQueries queries, EvidenceContent evidence, KeyFigures figures) {
+    List<Chart> charts = new ArrayList<>(figures.trends().stream().toList());
+    charts.addAll(new CallCharts(runner, queries.options()).all());
+    List<Table> tables = new ArrayList<>();
+    figures.months().map(MonthlyFigures::table).ifPresent(tables::add);
+    tables.addAll(runner.tables(queries.all()));
     return new Section(
         "usage",
         "Usage",
         Stream.concat(new EvidenceText(evidence).incomplete().stream(), UsageQueries.NOTES.stream())
             .toList(),
-        new CallCharts(runner, queries.options()).all(),
-        runner.tables(queries.all()));
+        charts,
+        tables);
   }
 
   private static Section access(
@@ -115,6 +118,8 @@ public final class ReportContent {
    * @param result the findings in the report's order
    */
   public Report report(FindingResult result) {
+    List<Section> all = new ArrayList<>(List.of(changed(result)));
+    all.addAll(sections);
     return new Report(
         new ScopeContent(options, ledger, evidence).scope(figures),
         figures.headline(),
@@ -122,9 +127,20 @@ public final class ReportContent {
         result.findings(),
         result.rules(),
         result.notes(),
-        sections,
+        all,
         evidence.evidence(
-            figures.all(),
-            sections.stream().flatMap(section -> section.tables().stream()).toList()));
+            figures.all(), all.stream().flatMap(section -> section.tables().stream()).toList()));
+  }
+
+  private Section changed(FindingResult result) {
+    YearMonth before = options.from().minusMonths(1);
+    List<Table> tables = sections.stream().flatMap(section -> section.tables().stream()).toList();
+    return new WhatChanged(
+            before,
+            ledger.has(before),
+            result,
+            named(tables, "first_time"),
+            named(tables, "fell_silent"))
+        .section();
   }
 }

@@ -54,6 +54,7 @@ class OptionsFileTest {
                 Optional.of("f-1"),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 text,
                 text,
                 Optional.of(LocalDate.of(2026, 1, 1))),
@@ -61,7 +62,16 @@ class OptionsFileTest {
                 Optional.empty(),
                 Optional.of("root_used"),
                 Optional.of(text),
+                Optional.empty(),
                 "known",
+                "ines",
+                Optional.empty()),
+            new AcceptedFinding(
+                Optional.empty(),
+                Optional.of("digest_contradicted"),
+                Optional.empty(),
+                Optional.of("012345678901"),
+                "restored",
                 "ines",
                 Optional.empty())),
         new Thresholds(1, 2, 3, 4, 5, 6, 7),
@@ -88,6 +98,17 @@ class OptionsFileTest {
     for (ReportOptions options : List.of(full("plant Leipzig"), bare())) {
       assertThat(OptionsReader.read(OptionsFile.json(options), List.of())).isEqualTo(options);
     }
+  }
+
+  /** Files of before the entries of whole accounts have no such field. */
+  @Test
+  void readsAcceptedFindingsWithoutAnAccount() {
+    ReportOptions options = full("a");
+    String json = new String(OptionsFile.json(options), StandardCharsets.UTF_8);
+    String older = json.replaceAll("\\s*\"account_id\" : null,", "");
+    assertThat(older).isNotEqualTo(json);
+    assertThat(OptionsReader.read(older.getBytes(StandardCharsets.UTF_8), List.of()))
+        .isEqualTo(options);
   }
 
   /** A list of no account is another option than no list. */

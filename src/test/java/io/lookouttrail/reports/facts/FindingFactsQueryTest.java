@@ -232,8 +232,44 @@ class FindingFactsQueryTest {
     assertThat(facts.before().digests().get(DigestKind.GAP).items())
         .extracting(Facts.Digests::objects, Facts.Digests::hours)
         .containsExactly(tuple(1L, 2.0));
-    assertThat(facts.before().digests().get(DigestKind.CONTRADICTED).items()).isEmpty();
+    assertThat(facts.before().digests().get(DigestKind.CONTRADICTED).items())
+        .extracting(Facts.Digests::subject)
+        .containsExactly("relapsed", "twice");
     assertThat(facts.before().isChecked()).isTrue();
+  }
+
+  @Test
+  void theMonthBeforeHasTheObjectsThatPassedAfterTheyFailed() {
+    assertThat(facts.before().of(DigestKind.IN_ORDER_AGAIN).items())
+        .extracting(Facts.Digests::subject, Facts.Digests::objects, Facts.Digests::recheck)
+        .containsExactly(
+            tuple(
+                "mended",
+                1L,
+                Optional.of(
+                    new Facts.Recheck(
+                        Instant.parse("2025-12-05T00:00:00Z"),
+                        Instant.parse("2025-12-07T00:00:00Z")))));
+    assertThat(facts.period().of(DigestKind.IN_ORDER_AGAIN).items()).isEmpty();
+  }
+
+  /** Where the delivery of a file is not known, the time in which its problem was open counts. */
+  @Test
+  void theMonthBeforeHasTheProblemsThatWereResolved() {
+    assertThat(facts.before().resolved().items())
+        .extracting(
+            Facts.Quarantined::problem,
+            Facts.Quarantined::entries,
+            Facts.Quarantined::lastResolved,
+            Facts.Quarantined::examples)
+        .containsExactly(
+            tuple("truncated", 1L, Optional.of(INGESTED_LATER), List.of(A + "-2025-08-15")),
+            tuple(
+                "no_records",
+                1L,
+                Optional.of(Instant.parse("2025-10-03T06:00:00Z")),
+                List.of("unknown-1")));
+    assertThat(facts.period().resolved().items()).isEmpty();
   }
 
   @Test

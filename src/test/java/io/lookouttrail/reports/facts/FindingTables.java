@@ -98,6 +98,10 @@ final class FindingTables {
     problems.add(problem("too-late", "not_json", false));
     problems.add(problem(A + "-2025-08-15", "archived", false));
     problems.add(problem(A + "-2025-11-10", "not_gzip", true));
+    problems.add(problem(A + "-2025-08-15", "truncated", true));
+    problems.add(resolved("unknown-1", "no_records", "2025-08-20", "2025-10-03"));
+    problems.add(resolved("unknown-2", "no_records", "2025-06-01", "2025-07-31"));
+    problems.add(resolved("unknown-3", "no_records", "2025-12-05", "2025-12-06"));
     return problems;
   }
 
@@ -109,6 +113,18 @@ final class FindingTables {
     cells.put("found_at", INGESTED);
     cells.put("resolved_at", isResolved ? INGESTED_LATER : null);
     return row(QuarantineTable.SPEC, cells);
+  }
+
+  /** A problem of a file whose delivery is not known. */
+  private static Row resolved(String file, String problem, String found, String resolved) {
+    return row(
+        QuarantineTable.SPEC,
+        Map.of(
+            "source_file", file,
+            "problem", problem,
+            "account_id", B,
+            "found_at", Instant.parse(found + "T06:00:00Z"),
+            "resolved_at", Instant.parse(resolved + "T06:00:00Z")));
   }
 
   private static List<Row> digests() {
@@ -128,7 +144,20 @@ final class FindingTables {
             "low", checked("2025-12-07T00:00:00Z", "digest", "end", "gap", day + "14:00:00Z")),
         checked("2025-12-07T00:00:00Z", "digest", "hole", "gap", "2025-08-31T22:00:00Z", 3),
         checked("2025-12-07T00:00:00Z", "digest", "hole", "valid", "2025-09-01T01:00:00Z"),
-        checked("2025-12-07T00:00:00Z", "digest", "august", "valid", "2025-08-31T23:00:00Z"));
+        checked("2025-12-07T00:00:00Z", "digest", "august", "valid", "2025-08-31T23:00:00Z"),
+        checked("2025-12-04T00:00:00Z", "log", "mended", "changed", "2025-08-12T10:00:00Z"),
+        checked("2025-12-05T00:00:00Z", "log", "mended", "missing", "2025-08-12T10:00:00Z"),
+        checked("2025-12-06T00:00:00Z", "log", "mended", "valid", "2025-08-12T10:00:00Z"),
+        checked("2025-12-07T00:00:00Z", "log", "mended", "valid", "2025-08-12T10:00:00Z"),
+        checked("2025-12-05T00:00:00Z", "log", "relapsed", "changed", "2025-08-13T10:00:00Z"),
+        checked("2025-12-06T00:00:00Z", "log", "relapsed", "valid", "2025-08-13T10:00:00Z"),
+        checked("2025-12-07T00:00:00Z", "log", "relapsed", "changed", "2025-08-13T10:00:00Z"),
+        // Two digests name the file, and one of them contradicts it.
+        checked("2025-12-07T00:00:00Z", "log", "twice", "changed", "2025-08-14T10:00:00Z"),
+        checked("2025-12-07T00:00:00Z", "log", "twice", "valid", "2025-08-14T10:00:00Z"),
+        // That its keys were not given is no contradiction.
+        checked("2025-12-06T00:00:00Z", "log", "signed-now", "unknown_key", "2025-08-15T10:00:00Z"),
+        checked("2025-12-07T00:00:00Z", "log", "signed-now", "valid", "2025-08-15T10:00:00Z"));
   }
 
   private static Row withSeverity(String severity, Row row) {

@@ -55,6 +55,7 @@ class FindingsEvaluatorTest {
         Optional.of(id),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         "drill",
         "C. Audit",
         Optional.ofNullable(until).map(LocalDate::parse));
@@ -65,6 +66,7 @@ class FindingsEvaluatorTest {
         Optional.empty(),
         Optional.of(rule),
         Optional.of(subject),
+        Optional.empty(),
         "by contract",
         "D. Boss",
         Optional.ofNullable(until).map(LocalDate::parse));

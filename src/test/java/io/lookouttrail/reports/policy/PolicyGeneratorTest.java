@@ -152,6 +152,31 @@ class PolicyGeneratorTest {
   }
 
   @Test
+  void limitsTheServiceToRegionsOnlyIfEveryCallNamesOne() {
+    assertThat(statements(Calls.of("ListProjects"), Calls.of("ListProjects").region("eu-west-1")))
+        .containsExactly("ListProjects [lookoutvision:ListProjects] [*] [eu-west-1, us-east-1]");
+    PrincipalPolicy policy =
+        generate(Calls.of("ListProjects"), Calls.of("ListProjects").region(null));
+    assertThat(policy.documents().get(0).statements())
+        .singleElement()
+        .satisfies(statement -> assertThat(statement.regions()).isEmpty());
+    assertThat(policy.permissions())
+        .singleElement()
+        .satisfies(it -> assertThat(it.reasons()).containsExactly("some calls name no Region"))
+        .satisfies(it -> assertThat(policy.place(it)).isPresent());
+  }
+
+  @Test
+  void aDeniedCallWithoutARegionTakesNoConditionAway() {
+    PrincipalPolicy policy =
+        generate(Calls.of("ListProjects"), Calls.of("ListProjects").region(null).outcome("denied"));
+    assertThat(policy.permissions())
+        .singleElement()
+        .satisfies(it -> assertThat(it.regions()).containsExactly("us-east-1"))
+        .satisfies(it -> assertThat(it.reasons()).isEmpty());
+  }
+
+  @Test
   void suggestsWhatOtherServicesNeedAndNeverMixesItIn() {
     PrincipalPolicy policy =
         generate(

@@ -7,5 +7,10 @@ public enum DigestKind {
   /** Digests and log files that failed validation, by object. */
   CONTRADICTED,
   /** Digests and log files that were not validated, by Region and state. */
-  UNCHECKED
+  UNCHECKED,
+  /**
+   * Digests and log files that failed validation and passed it since, by object; only in the month
+   * before a report.
+   */
+  IN_ORDER_AGAIN
 }

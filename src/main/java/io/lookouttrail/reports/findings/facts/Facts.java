@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param monthsBefore number of whole months in the tables directly before {@code from}
  * @param logFiles number of log files that were delivered in these months
  * @param logMonths by account id, the months in which log files were delivered
+ * @param quarantine problems that are not resolved
+ * @param resolved problems that are resolved; only in the facts of the month before a report
  * @param rewrittenLogs log files whose content is not what was read before
  * @param isChecked whether any digest or log file of these months was validated
  * @param grants access that is granted and unused; empty where no authorization details were given
@@ -32,6 +34,7 @@ public record Facts(
     Map<DigestKind, TopItems<Digests>> digests,
     boolean isChecked,
     TopItems<Quarantined> quarantine,
+    TopItems<Quarantined> resolved,
     TopItems<RewrittenLog> rewrittenLogs,
     List<LateEvents> lateEvents,
     SortedMap<String, Set<YearMonth>> logMonths,
@@ -56,6 +59,7 @@ public record Facts(
       Map<DigestKind, TopItems<Digests>> digests,
       boolean isChecked,
       TopItems<Quarantined> quarantine,
+      TopItems<Quarantined> resolved,
       TopItems<RewrittenLog> rewrittenLogs,
       List<LateEvents> lateEvents,
       SortedMap<String, Set<YearMonth>> logMonths) {
@@ -71,6 +75,7 @@ public record Facts(
         digests,
         isChecked,
         quarantine,
+        resolved,
         rewrittenLogs,
         lateEvents,
         logMonths,
@@ -91,6 +96,7 @@ public record Facts(
         digests,
         isChecked,
         quarantine,
+        resolved,
         rewrittenLogs,
         lateEvents,
         logMonths,
@@ -174,6 +180,7 @@ public record Facts(
    * @param objects number of digests, log files or gaps
    * @param hours sum of the time that they cover, within the months
    * @param examples names of one or two of them
+   * @param recheck of {@link DigestKind#IN_ORDER_AGAIN}, the checks; else empty
    */
   public record Digests(
       Optional<String> accountId,
@@ -183,16 +190,39 @@ public record Facts(
       double hours,
       Optional<Instant> from,
       Optional<Instant> to,
-      List<String> examples) {
+      List<String> examples,
+      Optional<Recheck> recheck) {
     public Digests {
       examples = List.copyOf(examples);
     }
+
+    /** Facts about objects that did not pass after they failed. */
+    public Digests(
+        Optional<String> accountId,
+        String subject,
+        String state,
+        long objects,
+        double hours,
+        Optional<Instant> from,
+        Optional<Instant> to,
+        List<String> examples) {
+      this(accountId, subject, state, objects, hours, from, to, examples, Optional.empty());
+    }
   }
+
+  /**
+   * Times of two checks of an object.
+   *
+   * @param failedAt the last check that contradicted the object
+   * @param passedAt the newest check, which found it valid
+   */
+  public record Recheck(Instant failedAt, Instant passedAt) {}
 
   /**
    * Files and records in quarantine, by account and problem.
    *
    * @param problem as the quarantine table spells it
+   * @param lastResolved when the last of them was resolved; empty if they are not resolved
    * @param examples names of one or two files
    */
   public record Quarantined(
@@ -201,6 +231,7 @@ public record Facts(
       long entries,
       Optional<Instant> firstFound,
       Optional<Instant> lastFound,
+      Optional<Instant> lastResolved,
       List<String> examples) {
     public Quarantined {
       examples = List.copyOf(examples);

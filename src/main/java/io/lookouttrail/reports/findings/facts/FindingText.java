@@ -3,6 +3,7 @@ package io.lookouttrail.reports.findings.facts;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -52,6 +53,11 @@ public final class FindingText {
   /** A time to the minute: {@code 2025-09-05 10:00 UTC}. */
   public static String minute(Instant at) {
     return MINUTE.format(at);
+  }
+
+  /** The day of a time, in UTC: {@code 2025-09-05}. */
+  public static String day(Instant at) {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
   }
 
   /** A space and the names in brackets: {@code (CreateModel, StopModel)}; empty without names. */

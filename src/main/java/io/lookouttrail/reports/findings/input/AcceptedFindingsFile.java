@@ -5,6 +5,7 @@ import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.findings.input.InputFile.Entry;
 import io.lookouttrail.reports.findings.rules.FindingIds;
 import io.lookouttrail.reports.findings.rules.FindingRules;
+import io.lookouttrail.run.AccountId;
 import io.lookouttrail.run.UserError;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Set;
 /** Reader of the list of accepted findings: CSV, or a JSON array of objects. */
 public final class AcceptedFindingsFile {
   private static final Set<String> COLUMNS =
-      Set.of("finding_id", "rule", "subject", "reason", "approved_by", "until");
+      Set.of("finding_id", "rule", "subject", "account_id", "reason", "approved_by", "until");
 
   private final InputFile input;
 
@@ -34,9 +35,10 @@ public final class AcceptedFindingsFile {
             "the accepted findings",
             name,
             text,
-            "Give CSV with the columns finding_id, rule, subject, reason, approved_by, until. An"
-                + " entry needs a finding_id, or a rule and a subject; a reason; and approved_by."
-                + " until is a day such as 2025-12-31, or empty.");
+            "Give CSV with the columns finding_id, rule, subject, account_id, reason, approved_by,"
+                + " until. An entry needs a finding_id, or a rule with a subject, an account_id or"
+                + " both; a reason; and approved_by. until is a day such as 2025-12-31, or"
+                + " empty.");
     return new AcceptedFindingsFile(input).accepted();
   }
 
@@ -52,9 +54,26 @@ public final class AcceptedFindingsFile {
     input.checkColumns(entry.line(), entry.cells().keySet(), COLUMNS);
     Optional<String> id = entry.cell("finding_id");
     Optional<String> rule = entry.cell("rule");
-    if (id.isEmpty() && (rule.isEmpty() || entry.cell("subject").isEmpty())) {
-      throw input.error(entry.line(), "it has neither a finding_id nor a rule and a subject");
+    Optional<String> subject = entry.cell("subject");
+    Optional<String> account = entry.cell("account_id");
+    if (id.isEmpty() && (rule.isEmpty() || (subject.isEmpty() && account.isEmpty()))) {
+      throw input.error(
+          entry.line(), "it has neither a finding_id nor a rule and a subject or an account_id");
     }
+    check(entry, id, rule, account);
+    return new AcceptedFinding(
+        id,
+        rule,
+        subject,
+        account,
+        input.required(entry, "reason"),
+        input.required(entry, "approved_by"),
+        input.day(entry, "until"));
+  }
+
+  /** Refuses names that are not of the form that they need. */
+  private void check(
+      Entry entry, Optional<String> id, Optional<String> rule, Optional<String> account) {
     id.filter(text -> !FindingIds.isId(text))
         .ifPresent(
             text -> {
@@ -72,12 +91,14 @@ public final class AcceptedFindingsFile {
                       .formatted(
                           FindingText.truncate(name), String.join(", ", FindingRules.names())));
             });
-    return new AcceptedFinding(
-        id,
-        rule,
-        entry.cell("subject"),
-        input.required(entry, "reason"),
-        input.required(entry, "approved_by"),
-        input.day(entry, "until"));
+    account
+        .filter(text -> !AccountId.isValid(text))
+        .ifPresent(
+            text -> {
+              throw input.error(
+                  entry.line(),
+                  "'%s' is not an account id of twelve digits"
+                      .formatted(FindingText.truncate(text)));
+            });
   }
 }

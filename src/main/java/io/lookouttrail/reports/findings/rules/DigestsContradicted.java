@@ -37,7 +37,31 @@ final class DigestsContradicted implements Rule {
     return RuleOutcome.ofEach(facts.of(DigestKind.CONTRADICTED), DigestsContradicted::observation);
   }
 
+  @Override
+  public RuleOutcome putInOrder(Facts before) {
+    return RuleOutcome.ofEach(
+        before.of(DigestKind.IN_ORDER_AGAIN),
+        object ->
+            observation(
+                object,
+                fileName(object.subject())
+                    + object
+                        .recheck()
+                        .map(
+                            checks ->
+                                " failed validation on %s and passed it on %s."
+                                    .formatted(
+                                        FindingText.day(checks.failedAt()),
+                                        FindingText.day(checks.passedAt())))
+                        .orElse(" failed validation and passed it since.")));
+  }
+
   private static Observation observation(Facts.Digests object) {
+    return observation(
+        object, "%s %s.".formatted(fileName(object.subject()), inWords(object.state())));
+  }
+
+  private static Observation observation(Facts.Digests object, String explanation) {
     return new Observation(
         Optional.empty(),
         object.accountId(),
@@ -45,7 +69,7 @@ final class DigestsContradicted implements Rule {
         object.objects(),
         object.from(),
         object.to(),
-        "%s %s.".formatted(fileName(object.subject()), inWords(object.state())));
+        explanation);
   }
 
   /** The file name without its folders; the subject has the full path. */

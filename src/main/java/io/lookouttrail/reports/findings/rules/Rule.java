@@ -2,6 +2,7 @@ package io.lookouttrail.reports.findings.rules;
 
 import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.reports.findings.facts.Facts;
+import java.util.List;
 
 /** Rule that finds what a person should look at in the facts of a period; a pure function. */
 public interface Rule {
@@ -28,6 +29,14 @@ public interface Rule {
    */
   default boolean isInOrder(Observation before, Facts now) {
     return false;
+  }
+
+  /**
+   * What of the month before a report was looked at again and is in order since, so that the rule
+   * no longer observes it there.
+   */
+  default RuleOutcome putInOrder(Facts before) {
+    return RuleOutcome.of(List.of());
   }
 
   /** What the rule observes in the facts. */

@@ -30,7 +30,46 @@ final class UnresolvedQuarantine implements Rule {
     return RuleOutcome.ofEach(facts.quarantine(), UnresolvedQuarantine::observation);
   }
 
+  @Override
+  public RuleOutcome putInOrder(Facts before) {
+    return RuleOutcome.ofEach(before.resolved(), UnresolvedQuarantine::resolved);
+  }
+
   private static Observation observation(Facts.Quarantined problem) {
+    return observation(
+        problem,
+        "%s in quarantine as %s%s."
+            .formatted(
+                problem.entries() == 1
+                    ? "1 file or record is"
+                    : FindingText.number(problem.entries()) + " files or records are",
+                inWords(problem),
+                inBrackets(problem.examples())));
+  }
+
+  private static Observation resolved(Facts.Quarantined problem) {
+    boolean isOne = problem.entries() == 1;
+    return observation(
+        problem,
+        "%s in quarantine as %s%s %s resolved%s."
+            .formatted(
+                isOne
+                    ? "1 file or record that was"
+                    : FindingText.number(problem.entries()) + " files or records that were",
+                inWords(problem),
+                inBrackets(problem.examples()),
+                isOne ? "is" : "are",
+                problem
+                    .lastResolved()
+                    .map(at -> (isOne ? " on " : ", the last on ") + FindingText.day(at))
+                    .orElse("")));
+  }
+
+  private static String inWords(Facts.Quarantined problem) {
+    return problem.problem().replace('_', ' ');
+  }
+
+  private static Observation observation(Facts.Quarantined problem, String explanation) {
     return new Observation(
         Optional.empty(),
         problem.accountId(),
@@ -38,12 +77,6 @@ final class UnresolvedQuarantine implements Rule {
         problem.entries(),
         problem.firstFound(),
         problem.lastFound(),
-        "%s in quarantine as %s%s."
-            .formatted(
-                problem.entries() == 1
-                    ? "1 file or record is"
-                    : FindingText.number(problem.entries()) + " files or records are",
-                problem.problem().replace('_', ' '),
-                inBrackets(problem.examples())));
+        explanation);
   }
 }

@@ -66,6 +66,7 @@ public record PaperSelection(int rows, List<String> columns) {
             "access_accounts",
             "access_review",
             "coverage",
+            "figures_by_month",
             "granted_unused",
             "queries",
             "role_actions",
@@ -91,6 +92,7 @@ public record PaperSelection(int rows, List<String> columns) {
   }
 
   private static void addAccess(Map<String, PaperSelection> to) {
+    add(to, "what_changed", 10, "");
     String calls = " calls denied change_calls cross_account_calls calls_without_mfa last_call";
     add(to, "access_by_actor", 10, "actor actor_kind account_id role_arn" + calls);
     add(to, "access_by_role", 10, "role_arn account_id actors" + calls);
@@ -131,7 +133,7 @@ public record PaperSelection(int rows, List<String> columns) {
     add(to, "accounts", 10, "");
     add(to, "coverage_by_region", 10, "");
     add(to, "quarantine_open", 8, "source_file record_index problem detail account_id found_at");
-    add(to, "contradicted_files", 8, "");
+    add(to, "contradicted_files", 8, "account_id region day files states hours common_prefix");
     add(to, "table_versions", 8, "");
     add(to, "options", 20, "");
     add(to, "rules", 40, "severity title outcome findings new known accepted not_listed gone past");

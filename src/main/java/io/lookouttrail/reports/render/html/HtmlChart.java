@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * A chart as the page shows it: a table with the data, from which the script draws bars and spans.
  */
-sealed interface HtmlChart {
+sealed interface HtmlChart
+    permits HtmlChart.Bars, HtmlChart.HeatMap, HtmlChart.Timeline, HtmlTrends {
   /** The id of its element, unique in the page. */
   String id();
 
@@ -29,6 +30,8 @@ sealed interface HtmlChart {
       return Bars.of(id, daily);
     } else if (chart instanceof Chart.HeatMap map) {
       return HeatMap.of(id, map);
+    } else if (chart instanceof Chart.Trends trends) {
+      return HtmlTrends.of(id, trends);
     }
     return Timeline.of(id, (Chart.Timeline) chart);
   }

@@ -14,6 +14,7 @@ import io.lookouttrail.reports.model.Value;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -156,12 +157,23 @@ public final class JsonRenderer {
       json.field("kind", "heat_map");
       json.texts("rows", map.rows());
       objects("days", map.days(), this::point);
+    } else if (chart instanceof Chart.Trends trends) {
+      json.field("kind", "trends");
+      json.texts("months", trends.months().stream().map(YearMonth::toString).toList());
+      objects("trends", trends.trends(), this::trend);
     } else if (chart instanceof Chart.Timeline line) {
       json.field("kind", "timeline");
       json.field("from", line.from().toString());
       json.field("to", line.to().toString());
       objects("lanes", line.lanes(), this::lane);
     }
+  }
+
+  private void trend(Chart.Trend trend) throws IOException {
+    json.field("name", trend.name());
+    json.field("label", trend.label());
+    json.field("unit", trend.unit());
+    json.decimals("values", trend.values());
   }
 
   private void point(Chart.Point point) throws IOException {

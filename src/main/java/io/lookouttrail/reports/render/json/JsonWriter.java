@@ -9,6 +9,7 @@ import io.lookouttrail.reports.model.Value;
 import io.lookouttrail.reports.render.common.PrintableText;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,6 +101,15 @@ public final class JsonWriter implements AutoCloseable {
   public void numbers(String name, List<Long> numbers) throws IOException {
     json.writeArrayFieldStart(text(name));
     for (long number : numbers) {
+      json.writeNumber(number);
+    }
+    json.writeEndArray();
+  }
+
+  /** Writes an array of decimal numbers. */
+  public void decimals(String name, List<BigDecimal> numbers) throws IOException {
+    json.writeArrayFieldStart(text(name));
+    for (BigDecimal number : numbers) {
       json.writeNumber(number);
     }
     json.writeEndArray();

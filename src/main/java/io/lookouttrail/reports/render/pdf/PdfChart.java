@@ -58,6 +58,8 @@ final class PdfChart {
       note = columns.byMonth() ? " Summed by month." : "";
       note += omitted > 0 ? " " + omitted + " more rows are not drawn." : "";
       height = heatMap(map.rows().subList(0, Math.min(MAX_HEAT_ROWS, map.rows().size())), columns);
+    } else if (chart instanceof Chart.Trends trends) {
+      height = new PdfTrends(width, boxes, labels).draw(trends);
     } else {
       Chart.Timeline line = (Chart.Timeline) chart;
       int omitted = line.lanes().size() - MAX_LANES;

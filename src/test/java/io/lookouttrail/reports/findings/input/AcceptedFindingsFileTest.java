@@ -2,6 +2,7 @@ package io.lookouttrail.reports.findings.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.lookouttrail.reports.findings.facts.AcceptedFinding;
 import io.lookouttrail.run.UserError;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AcceptedFindingsFileTest {
   private static final String HEADER = "finding_id,rule,subject,reason,approved_by,until\n";
@@ -25,6 +27,7 @@ class AcceptedFindingsFileTest {
         Optional.ofNullable(id),
         Optional.ofNullable(rule),
         Optional.ofNullable(subject),
+        Optional.empty(),
         reason,
         by,
         Optional.ofNullable(until).map(LocalDate::parse));
@@ -40,6 +43,43 @@ class AcceptedFindingsFileTest {
         .containsExactly(
             accepted("F-0123456789ab", null, null, "drill", "C. Audit", "2025-12-31"),
             accepted(null, "root_used", "root", "two\nlines, \"quoted\"", "D. Boss", null));
+  }
+
+  @Test
+  void readsARuleInAnAccountWithAndWithoutASubject() {
+    assertThat(
+            read(
+                """
+                rule,subject,account_id,reason,approved_by
+                root_used,,012345678901,drill,C. Audit
+                root_used,root,012345678901,drill,C. Audit
+                """))
+        .extracting(
+            AcceptedFinding::rule,
+            AcceptedFinding::subject,
+            AcceptedFinding::accountId,
+            AcceptedFinding::isOfWholeAccount)
+        .containsExactly(
+            tuple(Optional.of("root_used"), Optional.empty(), Optional.of("012345678901"), true),
+            tuple(
+                Optional.of("root_used"), Optional.of("root"), Optional.of("012345678901"), false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12345678901", "0123456789012", "01234567890a", "٠١٢٣٤٥٦٧٨٩٠١"})
+  void refusesWhatIsNoAccountId(String account) {
+    assertThatThrownBy(
+            () -> read("rule,account_id,reason,approved_by\nroot_used," + account + ",r,b"))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("line 2: '" + account + "' is not an account id of twelve digits");
+  }
+
+  @Test
+  void anAccountNeedsARule() {
+    assertThatThrownBy(() -> read("account_id,reason,approved_by\n012345678901,r,b"))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(
+            "line 2: it has neither a finding_id nor a rule and a subject or an account_id");
   }
 
   @Test

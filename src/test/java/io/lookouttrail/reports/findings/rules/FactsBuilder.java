@@ -32,6 +32,7 @@ public final class FactsBuilder {
   private final List<Facts.IdleModel> idle = new ArrayList<>();
   private final List<Facts.RewrittenLog> rewritten = new ArrayList<>();
   private final List<Facts.Quarantined> quarantined = new ArrayList<>();
+  private final List<Facts.Quarantined> resolved = new ArrayList<>();
   private final List<Facts.LateEvents> late = new ArrayList<>();
   private final SortedMap<String, Set<YearMonth>> logMonths = new TreeMap<>();
   private String eventSource = LOOKOUT;
@@ -98,6 +99,20 @@ public final class FactsBuilder {
             entries,
             Optional.of(FIRST),
             Optional.of(LAST),
+            Optional.empty(),
+            List.of(files)));
+    return this;
+  }
+
+  public FactsBuilder resolved(String problem, long entries, String lastResolved, String... files) {
+    resolved.add(
+        new Facts.Quarantined(
+            Optional.of(ACCOUNT),
+            problem,
+            entries,
+            Optional.of(FIRST),
+            Optional.of(LAST),
+            Optional.of(Instant.parse(lastResolved)),
             List.of(files)));
     return this;
   }
@@ -166,6 +181,7 @@ public final class FactsBuilder {
         digests,
         isChecked,
         TopItems.all(quarantined),
+        TopItems.all(resolved),
         TopItems.all(rewritten),
         late,
         logMonths,

@@ -181,6 +181,19 @@ class HtmlRendererTest {
   }
 
   @Test
+  void drawsTheTrendOfEachFigureOfAPeriodWithoutAScript() {
+    Document page = HtmlPages.page(TestReports.ofAPeriod());
+    Element calls = page.select(".trends li").first();
+    assertThat(calls.select(".of").text()).isEqualTo("Calls");
+    assertThat(calls.select("svg").attr("aria-label"))
+        .isEqualTo("2025-07: 0; 2025-08: 40; 2025-09: 80");
+    assertThat(calls.select("rect").eachAttr("height")).containsExactly("0", "24", "48");
+    assertThat(calls.select("rect").eachAttr("y")).containsExactly("48", "24", "0");
+    assertThat(calls.select(".ends").text()).isEqualTo("0 80");
+    assertThat(MONTH.select(".trends")).isEmpty();
+  }
+
+  @Test
   void showsANilReturn() {
     Document page = HtmlPages.page(TestReports.ofNoCall());
     assertThat(page.selectFirst(".nil").text())

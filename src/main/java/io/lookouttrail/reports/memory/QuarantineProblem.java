@@ -5,12 +5,13 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An unresolved problem in quarantine.
+ * A problem in quarantine.
  *
+ * @param resolvedAt when it was found resolved; null while it is open
  * @param deliveredDate the delivery day of its file; null where the file's name has no time, or
  *     where the ledger does not have the file
  */
-public record OpenProblem(
+public record QuarantineProblem(
     @Nullable String sourceFile,
     @Nullable Integer recordIndex,
     @Nullable String problem,
@@ -18,4 +19,10 @@ public record OpenProblem(
     @Nullable String accountId,
     @Nullable String region,
     @Nullable Instant foundAt,
-    @Nullable LocalDate deliveredDate) {}
+    @Nullable Instant resolvedAt,
+    @Nullable LocalDate deliveredDate) {
+
+  public boolean isOpen() {
+    return resolvedAt == null;
+  }
+}
