@@ -92,7 +92,7 @@ public record PaperSelection(int rows, List<String> columns) {
   }
 
   private static void addAccess(Map<String, PaperSelection> to) {
-    add(to, "what_changed", 12, "");
+    add(to, "what_changed", 10, "");
     String calls = " calls denied change_calls cross_account_calls calls_without_mfa last_call";
     add(to, "access_by_actor", 10, "actor actor_kind account_id role_arn" + calls);
     add(to, "access_by_role", 10, "role_arn account_id actors" + calls);

@@ -5,6 +5,8 @@ import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Scope;
 import io.lookouttrail.reports.model.Section;
+import io.lookouttrail.reports.model.Table;
+import io.lookouttrail.reports.render.common.PaperSelection;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  * Data model of the template of {@code index.html}: the report with formatted values.
  *
  * @param figures all key figures, beginning with those of the summary
+ * @param notPrinted the tables that the printed page only names
  * @param needsLibrary whether a chart needs the chart library
  */
 record HtmlPage(
@@ -28,6 +31,7 @@ record HtmlPage(
     HtmlFindings findings,
     List<HtmlSection> sections,
     HtmlEvidence evidence,
+    List<NotPrinted> notPrinted,
     boolean needsLibrary,
     HtmlAssets assets) {
   private static final DateTimeFormatter MONTH =
@@ -46,6 +50,7 @@ record HtmlPage(
         HtmlFindings.of(report),
         sections,
         HtmlEvidence.of(report.evidence()),
+        PaperSelection.notPrinted(report).stream().map(NotPrinted::of).toList(),
         sections.stream()
             .flatMap(section -> section.charts().stream())
             .anyMatch(HtmlChart::needsLibrary),
@@ -60,33 +65,18 @@ record HtmlPage(
     return from.equals(to) ? MONTH.format(from) : MONTH.format(from) + " to " + MONTH.format(to);
   }
 
-  /**
-   * A section of the page.
-   *
-   * @param wide whether it has a table that needs landscape format when printed
-   */
+  /** A section of the page. */
   record HtmlSection(
-      String id,
-      String title,
-      List<String> notes,
-      List<HtmlChart> charts,
-      List<HtmlTable> tables,
-      boolean wide) {
+      String id, String title, List<String> notes, List<HtmlChart> charts, List<HtmlTable> tables) {
     static HtmlSection of(Section section) {
       List<HtmlTable> tables = section.tables().stream().map(HtmlTable::of).toList();
       return new HtmlSection(
-          section.id(),
-          section.title(),
-          section.notes(),
-          HtmlChart.all(section),
-          tables,
-          tables.stream().anyMatch(HtmlTable::wide));
+          section.id(), section.title(), section.notes(), HtmlChart.all(section), tables);
     }
   }
 
   /** The evidence of the report. */
-  record HtmlEvidence(
-      List<String> statements, List<Fact> facts, List<HtmlTable> tables, boolean wide) {
+  record HtmlEvidence(List<String> statements, List<Fact> facts, List<HtmlTable> tables) {
     static HtmlEvidence of(Evidence evidence) {
       List<HtmlTable> tables = evidence.tables().stream().map(HtmlTable::of).toList();
       return new HtmlEvidence(
@@ -94,8 +84,14 @@ record HtmlPage(
           evidence.facts().entrySet().stream()
               .map(fact -> new Fact(fact.getKey(), HtmlCell.of(fact.getValue())))
               .toList(),
-          tables,
-          tables.stream().anyMatch(HtmlTable::wide));
+          tables);
+    }
+  }
+
+  /** A table that the printed page only names. */
+  record NotPrinted(String name, String title, long total) {
+    static NotPrinted of(Table table) {
+      return new NotPrinted(table.name(), table.title(), table.rows().count());
     }
   }
 

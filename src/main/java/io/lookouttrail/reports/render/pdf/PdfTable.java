@@ -25,6 +25,7 @@ final class PdfTable {
 
   private static final int MAX_CELL = 120;
   private static final int MAX_PATH = 72;
+  private static final int MAX_ARN = 54;
   private static final int MAX_NOTE = 240;
   private static final int MAX_NOTES = 4;
 
@@ -126,7 +127,10 @@ final class PdfTable {
 
   private static String cell(Value value) {
     String text = PrintableText.forPeople(value);
-    return text.indexOf(' ') >= 0 ? PdfText.of(text, MAX_CELL) : PdfText.shortened(text, MAX_PATH);
+    if (text.indexOf(' ') >= 0) {
+      return PdfText.of(text, MAX_CELL);
+    }
+    return PdfText.shortened(text, text.startsWith("arn:") ? MAX_ARN : MAX_PATH);
   }
 
   /** The number of rows, and the file that has all rows and columns. */

@@ -219,9 +219,8 @@
     document.documentElement.classList.add("printing");
     redraw();
     drawn.forEach(({ chart, height }) => {
-      const wide = chart.canvas.closest(".part.wide");
       chart.options.devicePixelRatio = 2.5;
-      chart.resize(wide ? PAPER * 1.45 : PAPER, Math.max(0.8 * height, 120));
+      chart.resize(PAPER, Math.max(0.5 * height, 110));
     });
   });
   window.addEventListener("afterprint", () => {

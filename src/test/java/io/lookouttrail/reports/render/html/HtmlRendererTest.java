@@ -56,6 +56,41 @@ class HtmlRendererTest {
   }
 
   @Test
+  void printsTheRowsAndColumnsOfThePdf() {
+    Document page = HtmlPages.page(TestReports.withChanges(40));
+    Element changes = page.getElementById("table-changes").parent();
+    assertThat(changes.select("tbody tr:not(.screen-only)")).hasSize(15);
+    assertThat(changes.select("tbody tr.screen-only")).hasSize(25);
+    assertThat(changes.select(".foot.screen-only").text())
+        .isEqualTo("40 rows, also in changes.csv.");
+    assertThat(changes.select(".foot.paper").eachText())
+        .containsExactly(
+            "The first 15 of 40 rows; all of them are in changes.csv.",
+            "Not printed: 5 of 12 columns.");
+    assertThat(changes.select("table").hasClass("unprinted-5")).as("the Region").isTrue();
+    assertThat(changes.select("table").hasClass("unprinted-7")).as("the resource").isFalse();
+  }
+
+  @Test
+  void namesTheTablesThatItDoesNotPrint() {
+    assertThat(MONTH.select(".table-block.screen-only h3").eachAttr("id"))
+        .containsExactly(
+            "table-usage_by_day",
+            "table-access_review",
+            "facts",
+            "table-coverage",
+            "table-queries");
+    assertThat(MONTH.select(".paper .not-printed li").eachText())
+        .startsWith("Usage by day: 30 rows, usage_by_day.csv")
+        .endsWith("Facts: evidence.json", "The query of each figure: queries.csv")
+        .hasSize(6);
+    assertThat(MONTH.selectFirst("style").data())
+        .containsPattern(
+            "@media print \\{[\\s\\S]*\\.screen-only[^{]*\\{ display: none !important; \\}")
+        .containsPattern("\\.paper \\{ display: none; \\}");
+  }
+
+  @Test
   void needsNoExternalResource() {
     assertThat(MONTH.select("link, img, iframe, object, embed, form, [src], [style]")).isEmpty();
     assertThat(MONTH.select("[href]").eachAttr("href"))

@@ -148,7 +148,7 @@ class PdfRendererTest {
         .allSatisfy(
             figure -> {
               assertThat(figure.getKids()).isNotEmpty();
-              assertThat(((PDStructureNode) figure.getParent()).getKids().get(0))
+              assertThat(figure.getParent().getKids().get(0))
                   .isInstanceOfSatisfying(
                       PDStructureElement.class,
                       first -> assertThat(first.getStructureType()).isEqualTo("H3"));
