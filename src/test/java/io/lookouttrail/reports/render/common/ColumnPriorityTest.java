@@ -1,9 +1,8 @@
-package io.lookouttrail.reports.render;
+package io.lookouttrail.reports.render.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.reports.model.Column;
-import io.lookouttrail.reports.render.common.ColumnPriority;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
