@@ -2,6 +2,7 @@ package io.lookouttrail.cli.commands;
 
 import io.lookouttrail.cli.options.AuthorizationDetailsOption;
 import io.lookouttrail.cli.options.LockOptions;
+import io.lookouttrail.cli.options.MetricsOption;
 import io.lookouttrail.cli.options.OptionConverters;
 import io.lookouttrail.cli.options.PeriodOptions;
 import io.lookouttrail.cli.options.PolicyContentOptions;
@@ -83,6 +84,7 @@ public final class PolicyCommand implements Callable<ExitCode> {
   @Mixin AuthorizationDetailsOption authorization = new AuthorizationDetailsOption();
   @Mixin LockOptions lock = new LockOptions();
   @Mixin ProgressOption progress = new ProgressOption();
+  @Mixin MetricsOption metrics = new MetricsOption();
 
   @Option(
       names = "--as-of",
@@ -108,7 +110,8 @@ public final class PolicyCommand implements Callable<ExitCode> {
     try (Session session = SparkSessions.open("policy")) {
       TableStore store = new TableStore(session, tables.uri);
       store.requireReadable(EventsTable.SPEC);
-      CommandRuns runs = new CommandRuns(store, console, progress.style, spec, lock.wait);
+      CommandRuns runs =
+          new CommandRuns(store, console, progress.style, spec, lock.wait, metrics::add);
       ReportFolder folder = ReportFolder.at(out, session.hadoop());
       folder.check(PolicyStep.folderName(period), overwrite);
       List<AuthorizationDetails> details = authorization.read(session.hadoop());

@@ -66,6 +66,17 @@ class PolicyCommandTest {
   }
 
   @Test
+  void writesItsMetrics() throws IOException {
+    CliRun run = policy("metrics", "--all", "--metrics", folder.resolve("policy.prom").toString());
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(Files.readString(folder.resolve("policy.prom")))
+        .contains(
+            "lookout_trail_exit_code{command=\"policy\"} 0\n",
+            "lookout_trail_events{command=\"policy\",step=\"policy\"} 7\n",
+            "lookout_trail_count{command=\"policy\",step=\"policy\",name=\"policies\"} 3\n");
+  }
+
+  @Test
   void writesAPolicyForEachRoleAndUser() {
     assertThat(names("all/policy"))
         .isEqualTo(
