@@ -16,6 +16,7 @@ import io.lookouttrail.reports.query.ReportLimits;
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.reports.query.ReportRelations;
 import io.lookouttrail.reports.query.ReportRows;
+import io.lookouttrail.reports.sections.ComparedPeriod;
 import io.lookouttrail.reports.sections.ReportContent;
 import io.lookouttrail.tables.TableStore;
 import java.time.Clock;
@@ -67,21 +68,45 @@ public final class ReportJob {
             .map(MemoryReader::ledger)
             .orElseGet(() -> IngestedMonths.read(tables, options.eventSource()));
     ledger.requireReportable(options, clock);
+    Optional<ComparedPeriod> compared =
+        options.comparedTo().map(other -> compared(options.ofPeriod(other), ledger));
     Optional<ReportMemory> memory = reader.flatMap(MemoryReader::read);
-    return memory.isPresent() ? inMemory(memory.get(), ledger, use) : onSpark(ledger, use);
+    return memory.isPresent()
+        ? inMemory(memory.get(), ledger, compared, use)
+        : onSpark(ledger, compared, use);
   }
 
-  private <T> T inMemory(ReportMemory memory, IngestedMonths ledger, Function<Report, T> use) {
+  /** The figures of another period; its rows are released before those of the report are read. */
+  private ComparedPeriod compared(ReportOptions other, IngestedMonths ledger) {
+    Optional<ReportMemory> memory =
+        MemoryReader.open(tables, other, limits).flatMap(MemoryReader::read);
+    try (QueryContext context = new QueryContext(tables.store())) {
+      if (memory.isPresent()) {
+        ReportRelations.describe(context, ledger, other);
+        return ComparedPeriod.read(new QueryRunner(context, memory), other, ledger);
+      }
+      ReportRows rows = ReportRows.read(tables, context, other.eventSource(), other.periods());
+      ReportRelations.bind(context, tables, rows, ledger, other);
+      return ComparedPeriod.read(new QueryRunner(context), other, ledger);
+    }
+  }
+
+  private <T> T inMemory(
+      ReportMemory memory,
+      IngestedMonths ledger,
+      Optional<ComparedPeriod> compared,
+      Function<Report, T> use) {
     try (QueryContext context = new QueryContext(tables.store())) {
       ReportRelations.describe(context, ledger, options);
       QueryRunner runner = new QueryRunner(context, Optional.of(memory));
       ReportContent content = ReportContent.read(runner, options, ledger);
       PeriodFacts facts = MemoryFindingFacts.of(memory, ledger, options);
-      return use.apply(report(content, facts));
+      return use.apply(report(content, facts, compared));
     }
   }
 
-  private <T> T onSpark(IngestedMonths ledger, Function<Report, T> use) {
+  private <T> T onSpark(
+      IngestedMonths ledger, Optional<ComparedPeriod> compared, Function<Report, T> use) {
     try (QueryContext context = new QueryContext(tables.store())) {
       ReportRows rows = ReportRows.read(tables, context, options.eventSource(), options.periods());
       ReportRelations.bind(context, tables, rows, ledger, options);
@@ -89,11 +114,12 @@ public final class ReportJob {
       FindingFactsQuery.Input input =
           new FindingFactsQuery.Input(
               tables, rows, ledger, options.eventSource(), options.periods(), options.thresholds());
-      return use.apply(report(content, FindingFactsQuery.run(input)));
+      return use.apply(report(content, FindingFactsQuery.run(input), compared));
     }
   }
 
-  private Report report(ReportContent content, PeriodFacts facts) {
+  private Report report(
+      ReportContent content, PeriodFacts facts, Optional<ComparedPeriod> compared) {
     FindingResult result =
         FindingsEvaluator.evaluate(
             new FindingsEvaluator.Input(
@@ -102,6 +128,6 @@ public final class ReportJob {
                 options.scope(),
                 options.accepted(),
                 content.unprovenDays()));
-    return content.report(result);
+    return content.report(result, compared);
   }
 }

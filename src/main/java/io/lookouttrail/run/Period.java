@@ -1,6 +1,7 @@
 package io.lookouttrail.run;
 
 import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,23 @@ public record Period(YearMonth from, YearMonth to) {
 
   public static Period of(YearMonth month) {
     return new Period(month, month);
+  }
+
+  /**
+   * Reads a period from the name of its folder.
+   *
+   * @throws IllegalArgumentException if the text is no such name
+   */
+  public static Period parse(String folder) {
+    String[] months = folder.split("_", -1);
+    if (months.length > 2) {
+      throw new IllegalArgumentException("not a month or a period: " + folder);
+    }
+    try {
+      return new Period(YearMonth.parse(months[0]), YearMonth.parse(months[months.length - 1]));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("not a month or a period: " + folder, e);
+    }
   }
 
   /** Name of the report's folder: {@code 2025-09}, or {@code 2025-07_2025-09}. */

@@ -17,6 +17,7 @@ import io.lookouttrail.reports.query.ReportLimits;
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.reports.render.ReportFiles;
 import io.lookouttrail.reports.render.common.GenerationInfo;
+import io.lookouttrail.run.Period;
 import io.lookouttrail.tables.DigestFindingsTable;
 import io.lookouttrail.tables.IngestedFilesTable;
 import io.lookouttrail.tables.ModelRunsTable;
@@ -52,6 +53,8 @@ class ReportInMemoryTest {
         WorldReports.options(ReportWorld.LOOKOUT, SEPTEMBER, SEPTEMBER),
         withPrice(WorldReports.options(ReportWorld.LOOKOUT, august, SEPTEMBER)),
         withPrice(WorldReports.options(ReportWorld.LOOKOUT, august, august)),
+        WorldReports.options(ReportWorld.LOOKOUT, SEPTEMBER, SEPTEMBER)
+            .compareTo(new Period(august, SEPTEMBER)),
         WorldReports.options(ReportWorld.LOOKOUT, june, june),
         granted(WorldReports.options(ReportWorld.LOOKOUT, SEPTEMBER, SEPTEMBER)),
         granted(WorldReports.options(ReportWorld.CODEBUILD, SEPTEMBER, SEPTEMBER)),

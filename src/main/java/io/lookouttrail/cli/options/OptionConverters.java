@@ -2,6 +2,7 @@ package io.lookouttrail.cli.options;
 
 import io.lookouttrail.run.ByteSize;
 import io.lookouttrail.run.Durations;
+import io.lookouttrail.run.Period;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -85,6 +86,19 @@ public final class OptionConverters {
             "'" + text + "' is not a price; write it as 4 or 3.50, without a currency");
       }
       return new BigDecimal(text.strip());
+    }
+  }
+
+  /** A month or a period, as a report's folder is named: {@code 2024-07_2024-09}. */
+  static final class OtherPeriod implements ITypeConverter<Period> {
+    @Override
+    public Period convert(String text) {
+      try {
+        return Period.parse(text.strip());
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a month or a period; write it as 2024-09 or 2024-07_2024-09");
+      }
     }
   }
 

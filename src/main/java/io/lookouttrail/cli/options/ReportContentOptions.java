@@ -9,6 +9,7 @@ import io.lookouttrail.reports.findings.input.ScopeAccountsFile;
 import io.lookouttrail.reports.findings.input.ThresholdsFile;
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.run.Period;
+import io.lookouttrail.run.UserError;
 import io.lookouttrail.scan.ScanOptions;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -70,6 +71,16 @@ public final class ReportContentOptions {
       order = 25)
   @Nullable String thresholds;
 
+  @Option(
+      names = "--compare-to",
+      paramLabel = "MONTH|PERIOD",
+      converter = OptionConverters.OtherPeriod.class,
+      description =
+          "Another month (2024-09) or period (2024-07_2024-09) to show the figures beside, with the"
+              + " differences.",
+      order = 27)
+  @Nullable Period compareTo;
+
   @Mixin AuthorizationDetailsOption authorization = new AuthorizationDetailsOption();
 
   /** Compares what these files grant with what was used, as --authorization-details does. */
@@ -90,11 +101,18 @@ public final class ReportContentOptions {
   /**
    * Checks the options that need no file, so that a mistake costs no Spark session.
    *
+   * @param period the months of the report
    * @throws io.lookouttrail.run.UserError naming the option that is wrong
    */
-  public void check() {
+  public void check(Period period) {
     SourceOptions.check(eventSource);
     lateness.days();
+    if (period.equals(compareTo)) {
+      throw UserError.usage(
+          "compare the report with " + compareTo,
+          "--compare-to names the report's own months",
+          "Give another month or period, such as 2024-09 or 2024-07_2024-09.");
+    }
   }
 
   /** Reads the list of accepted findings. */
@@ -132,7 +150,8 @@ public final class ReportContentOptions {
             from,
             versions,
             ProductVersion.product(),
-            granted);
+            granted,
+            Optional.ofNullable(compareTo));
   }
 
   /** The file that the option names, else that in the launcher's conf folder, if there is one. */

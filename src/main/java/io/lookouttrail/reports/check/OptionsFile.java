@@ -6,6 +6,7 @@ import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.findings.facts.Threshold;
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.reports.render.json.JsonWriter;
+import io.lookouttrail.run.Period;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,6 +45,7 @@ public final class OptionsFile {
     json.field("event_source", options.eventSource());
     json.field("from_month", options.from().toString());
     json.field("to_month", options.to().toString());
+    json.field("compared_to", options.comparedTo().map(Period::folder));
     json.field("lateness_days", options.latenessDays());
     json.field("price_inference_hour", options.priceInferenceHour().map(BigDecimal::toPlainString));
     json.object(

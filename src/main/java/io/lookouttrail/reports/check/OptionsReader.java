@@ -6,6 +6,7 @@ import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.findings.facts.Thresholds;
 import io.lookouttrail.reports.findings.input.ThresholdsFile;
 import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.run.Period;
 import io.lookouttrail.run.UserError;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -60,6 +61,18 @@ public final class OptionsReader {
   }
 
   private ReportOptions options() {
+    ReportOptions options = ownOptions();
+    return comparedTo().map(options::compareTo).orElse(options);
+  }
+
+  /** The period that the report is compared with; files of earlier versions have none. */
+  private Optional<Period> comparedTo() {
+    return root.names().contains("compared_to")
+        ? root.optional("compared_to").map(Period::parse)
+        : Optional.empty();
+  }
+
+  private ReportOptions ownOptions() {
     return new ReportOptions(
             root.text("event_source"),
             YearMonth.parse(root.text("from_month")),

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param accounts the accounts seen or in scope, such as {@code 012345678901 (plant Leipzig)}
  * @param cutOff the newest time of delivery of a log file; empty where no file's name has a time
  * @param lastIngest when a log file was last ingested
+ * @param comparedTo the period that the figures are compared with, such as {@code 2024-09}; empty
+ *     without one
  * @param nilReturn what was read, where no call was found, such as {@code 312 files, 40,112
  *     records, no call}; empty where there are calls
  */
@@ -27,6 +29,7 @@ public record Scope(
     Optional<Instant> cutOff,
     Optional<Instant> lastIngest,
     String productVersion,
+    Optional<String> comparedTo,
     Optional<String> nilReturn) {
   public Scope {
     accounts = List.copyOf(accounts);
@@ -34,6 +37,32 @@ public record Scope(
     if (to.isBefore(from)) {
       throw new IllegalArgumentException("the period ends before it begins: " + from + " to " + to);
     }
+  }
+
+  /** A scope of a report that is not compared with another period. */
+  public Scope(
+      String service,
+      String eventSource,
+      YearMonth from,
+      YearMonth to,
+      List<String> accounts,
+      List<String> regions,
+      Optional<Instant> cutOff,
+      Optional<Instant> lastIngest,
+      String productVersion,
+      Optional<String> nilReturn) {
+    this(
+        service,
+        eventSource,
+        from,
+        to,
+        accounts,
+        regions,
+        cutOff,
+        lastIngest,
+        productVersion,
+        Optional.empty(),
+        nilReturn);
   }
 
   /** Returns the name of the report's folder: {@code 2025-09}, or {@code 2025-07_2025-09}. */

@@ -148,10 +148,17 @@ public record IngestedMonths(
    *     was never ingested
    */
   public void requireReportable(ReportOptions options, Clock clock) {
+    require("report on ", options, clock);
+    options
+        .comparedTo()
+        .ifPresent(other -> require("compare with ", options.ofPeriod(other), clock));
+  }
+
+  private void require(String action, ReportOptions options, Clock clock) {
     YearMonth now = YearMonth.now(clock.withZone(ZoneOffset.UTC));
     if (options.to().isAfter(now)) {
       throw UserError.cannot(
-          "report on " + options.to(),
+          action + options.to(),
           "that month is in the future",
           "Choose a month up to " + now + ".");
     }
@@ -160,18 +167,18 @@ public record IngestedMonths(
           || month.isBefore(months.firstKey())
           || month.isAfter(months.lastKey())
           || (options.isMonth() && !has(month))) {
-        throw neverIngested(options, month);
+        throw neverIngested(action, options, month);
       }
     }
   }
 
-  private UserError neverIngested(ReportOptions options, YearMonth month) {
+  private UserError neverIngested(String action, ReportOptions options, YearMonth month) {
     String known =
         months.isEmpty()
             ? "no month is in the tables"
             : "the tables hold " + months.firstKey() + " to " + months.lastKey();
     return UserError.cannot(
-        "report on " + month,
+        action + month,
         "no log file of that month was ingested for %s (%s)"
             .formatted(options.eventSource(), known),
         "Run ingest with --month %s --event-source %s first."

@@ -5,6 +5,7 @@ import io.lookouttrail.identity.ActionCatalogue;
 import io.lookouttrail.reports.findings.facts.AcceptedFinding;
 import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.findings.facts.Thresholds;
+import io.lookouttrail.run.Period;
 import io.lookouttrail.run.Window;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
  *     run; a table without a version counts as missing
  * @param productVersion the version of Lookout Trail
  * @param authorization what is granted, one file for each account; empty where the user gave none
+ * @param comparedTo another period that the figures are compared with; empty where the user gave
+ *     none
  */
 public record ReportOptions(
     String eventSource,
@@ -41,7 +44,8 @@ public record ReportOptions(
     Thresholds thresholds,
     Map<String, Long> versions,
     String productVersion,
-    List<AuthorizationDetails> authorization) {
+    List<AuthorizationDetails> authorization,
+    Optional<Period> comparedTo) {
   public ReportOptions {
     scope = scope.map(List::copyOf);
     accepted = List.copyOf(accepted);
@@ -76,15 +80,41 @@ public record ReportOptions(
         thresholds,
         versions,
         productVersion,
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** Returns these options with authorization details. */
   public ReportOptions withAuthorization(List<AuthorizationDetails> details) {
+    return with(from, to, details, comparedTo);
+  }
+
+  /**
+   * Returns these options with another period to compare with.
+   *
+   * @throws IllegalArgumentException if it is the report's own
+   */
+  public ReportOptions compareTo(Period other) {
+    if (other.equals(new Period(from, to))) {
+      throw new IllegalArgumentException("compared with itself: " + other);
+    }
+    return with(from, to, authorization, Optional.of(other));
+  }
+
+  /** Returns the options of a report of another period, for its figures alone. */
+  public ReportOptions ofPeriod(Period other) {
+    return with(other.from(), other.to(), List.of(), Optional.empty());
+  }
+
+  private ReportOptions with(
+      YearMonth first,
+      YearMonth last,
+      List<AuthorizationDetails> details,
+      Optional<Period> compared) {
     return new ReportOptions(
         eventSource,
-        from,
-        to,
+        first,
+        last,
         latenessDays,
         priceInferenceHour,
         scope,
@@ -92,7 +122,8 @@ public record ReportOptions(
         thresholds,
         versions,
         productVersion,
-        details);
+        details,
+        compared);
   }
 
   /**

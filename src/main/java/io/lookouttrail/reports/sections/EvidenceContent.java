@@ -12,6 +12,7 @@ import io.lookouttrail.reports.query.IngestedMonths;
 import io.lookouttrail.reports.query.ModelCells;
 import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.run.Period;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -171,6 +172,7 @@ record EvidenceContent(
     given.put(
         "price_inference_hour",
         Value.text(options.priceInferenceHour().map(price -> price.toPlainString())));
+    given.put("compare_to", Value.text(options.comparedTo().map(Period::folder)));
     given.put(
         "accounts_in_scope",
         Value.text(options.scope().map(scope -> Integer.toString(scope.size()))));

@@ -4,12 +4,14 @@ import io.lookouttrail.reports.findings.FindingResult;
 import io.lookouttrail.reports.findings.facts.PeriodFacts;
 import io.lookouttrail.reports.grants.GrantsContent;
 import io.lookouttrail.reports.model.Chart;
+import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Section;
 import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.query.IngestedMonths;
 import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.run.Period;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,14 +118,16 @@ public final class ReportContent {
    * Returns the whole report.
    *
    * @param result the findings in the report's order
+   * @param compared the figures of another period; empty without one
    */
-  public Report report(FindingResult result) {
+  public Report report(FindingResult result, Optional<ComparedPeriod> compared) {
     List<Section> all = new ArrayList<>(List.of(changed(result)));
+    compared.map(this::comparison).ifPresent(all::add);
     all.addAll(sections);
     return new Report(
         new ScopeContent(options, ledger, evidence).scope(figures),
-        figures.headline(),
-        figures.all(),
+        compared(figures.headline(), compared),
+        compared(figures.all(), compared),
         result.findings(),
         result.rules(),
         result.notes(),
@@ -142,5 +146,25 @@ public final class ReportContent {
             named(tables, "first_time"),
             named(tables, "fell_silent"))
         .section();
+  }
+
+  private Section comparison(ComparedPeriod other) {
+    return new Comparison(
+            new Period(options.from(), options.to()),
+            figures.all(),
+            sections.stream().flatMap(section -> section.tables().stream()).toList(),
+            other)
+        .section();
+  }
+
+  private static List<KeyFigure> compared(
+      List<KeyFigure> figures, Optional<ComparedPeriod> compared) {
+    return compared
+        .map(
+            other ->
+                figures.stream()
+                    .map(figure -> figure.comparedWith(other.figure(figure.name())))
+                    .toList())
+        .orElse(figures);
   }
 }

@@ -5,6 +5,7 @@ import io.lookouttrail.reports.model.Scope;
 import io.lookouttrail.reports.model.Value;
 import io.lookouttrail.reports.query.IngestedMonths;
 import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.run.Period;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ record ScopeContent(ReportOptions options, IngestedMonths ledger, EvidenceConten
         ledger.cutOff(),
         ledger.lastIngest(),
         options.productVersion(),
+        options.comparedTo().map(Period::toString),
         nilReturn(figures));
   }
 

@@ -267,6 +267,18 @@ class ReportCommandsTest {
         2,
         "Cannot run report: invalid value for option '--price-inference-hour': '4 USD' is no",
         report("y", "--month=last", "--price-inference-hour", "4 USD"));
+    for (String wrong : List.of("2024", "2024-13", "2024-09_2024-07", "2024-07_2024-08_2024-09")) {
+      refused(
+          2,
+          "Cannot run report: invalid value for option '--compare-to': '"
+              + wrong
+              + "' is not a month or a period; write it as 2024-09 or 2024-07_2024-09",
+          report("y", "--month=last", "--compare-to", wrong));
+    }
+    refused(
+        2,
+        "Cannot compare the report with 2025-09: --compare-to names the report's own months.",
+        report("y", "--month=2025-09", "--compare-to", "2025-09"));
     refused(
         2,
         "Cannot run report: --out URI is missing.",

@@ -71,6 +71,15 @@ class ReportContentOptionsTest {
   }
 
   @Test
+  void comparesWithAMonthOrAPeriod() {
+    assertThat(options(Map.of()).comparedTo()).isEmpty();
+    assertThat(options(Map.of(), "--compare-to=2024-09").comparedTo())
+        .contains(Period.of(YearMonth.of(2024, 9)));
+    assertThat(options(Map.of(), "--compare-to=2024-07_2024-09").comparedTo())
+        .contains(new Period(YearMonth.of(2024, 7), YearMonth.of(2024, 9)));
+  }
+
+  @Test
   void takesThresholdsOfTheInstallationUnlessAFileIsNamed() throws IOException {
     file("report-thresholds.properties", "baseline_months=5\n");
     Map<String, String> installed = Map.of("SPARK_CONF_DIR", folder.toString());

@@ -12,6 +12,7 @@ import io.lookouttrail.reports.findings.facts.ScopeAccount;
 import io.lookouttrail.reports.findings.facts.Thresholds;
 import io.lookouttrail.reports.query.ReportOptions;
 import io.lookouttrail.reports.render.common.PrintableText;
+import io.lookouttrail.run.Period;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -95,7 +96,9 @@ class OptionsFileTest {
 
   @Test
   void givesBackEveryOption() {
-    for (ReportOptions options : List.of(full("plant Leipzig"), bare())) {
+    ReportOptions compared =
+        bare().compareTo(new Period(YearMonth.of(2024, 7), YearMonth.of(2024, 9)));
+    for (ReportOptions options : List.of(full("plant Leipzig"), bare(), compared)) {
       assertThat(OptionsReader.read(OptionsFile.json(options), List.of())).isEqualTo(options);
     }
   }
@@ -109,6 +112,16 @@ class OptionsFileTest {
     assertThat(older).isNotEqualTo(json);
     assertThat(OptionsReader.read(older.getBytes(StandardCharsets.UTF_8), List.of()))
         .isEqualTo(options);
+  }
+
+  /** Files of before reports were compared with another period have no such fields. */
+  @Test
+  void readsOptionsWithoutAComparison() {
+    String json = new String(OptionsFile.json(bare()), StandardCharsets.UTF_8);
+    String older = json.replaceAll("\\s*\"compared_to\" : null,", "");
+    assertThat(older).doesNotContain("compare");
+    assertThat(OptionsReader.read(older.getBytes(StandardCharsets.UTF_8), List.of()))
+        .isEqualTo(bare());
   }
 
   /** A list of no account is another option than no list. */

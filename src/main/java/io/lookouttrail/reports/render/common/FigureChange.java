@@ -1,6 +1,7 @@
 package io.lookouttrail.reports.render.common;
 
 import io.lookouttrail.reports.model.KeyFigure;
+import io.lookouttrail.reports.model.Scope;
 import io.lookouttrail.reports.model.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,40 +9,59 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Change of a key figure from the month before.
+ * Change of a key figure from the month before, or from the period that the report is compared
+ * with.
  *
  * @param trend {@code up}, {@code down}, {@code level}, or {@code none} without a comparable number
  * @param text the change as text; empty without a comparable number
+ * @param absence why there is no change, where it is missing; empty where nothing is compared
  */
-public record FigureChange(String trend, String text) {
+public record FigureChange(String trend, String text, String absence) {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-  private static final FigureChange NONE = new FigureChange("none", "");
 
-  public static FigureChange of(KeyFigure figure) {
+  /**
+   * Compares a figure.
+   *
+   * @param scope of the report that has the figure
+   */
+  public static FigureChange of(KeyFigure figure, Scope scope) {
+    Optional<Value> other = scope.comparedTo().isPresent() ? figure.compared() : figure.before();
     Optional<BigDecimal> now = number(figure.value());
-    Optional<BigDecimal> before = figure.before().flatMap(FigureChange::number);
-    if (now.isEmpty() || before.isEmpty()) {
-      return NONE;
+    Optional<BigDecimal> then = other.flatMap(FigureChange::number);
+    if (now.isEmpty() || then.isEmpty()) {
+      return new FigureChange("none", "", absence(scope));
     }
-    int direction = now.orElseThrow().compareTo(before.orElseThrow());
+    int direction = now.orElseThrow().compareTo(then.orElseThrow());
     String trend = direction > 0 ? "up" : direction < 0 ? "down" : "level";
-    String beforeText = figure.before().map(PrintableText::forPeople).orElseThrow();
-    return new FigureChange(trend, text(now.orElseThrow(), before.orElseThrow(), beforeText));
+    String thenText = other.map(PrintableText::forPeople).orElseThrow();
+    String text = text(now.orElseThrow(), then.orElseThrow(), thenText, when(scope));
+    return new FigureChange(trend, text, "");
   }
 
-  private static String text(BigDecimal now, BigDecimal before, String beforeText) {
-    if (now.compareTo(before) == 0) {
-      return "the same as the month before";
+  /** A report of several months is compared only with a period that the user names. */
+  private static String absence(Scope scope) {
+    boolean isCompared = scope.comparedTo().isPresent() || scope.from().equals(scope.to());
+    return isCompared ? "no data for " + scope.comparedTo().orElse("the month before") : "";
+  }
+
+  private static String when(Scope scope) {
+    return scope.comparedTo().map(period -> "in " + period).orElse("the month before");
+  }
+
+  private static String text(BigDecimal now, BigDecimal then, String thenText, String when) {
+    if (now.compareTo(then) == 0) {
+      return "the same as " + when;
     }
-    if (before.signum() == 0) {
-      return "from 0 the month before";
+    if (then.signum() == 0) {
+      return "from 0 " + when;
     }
     BigDecimal percent =
-        now.subtract(before).multiply(HUNDRED).divide(before.abs(), 1, RoundingMode.HALF_UP);
+        now.subtract(then).multiply(HUNDRED).divide(then.abs(), 1, RoundingMode.HALF_UP);
     return String.format(Locale.ROOT, "%+,.1f\u00A0%%", percent).replace('-', '\u2212')
         + " from "
-        + beforeText
-        + " the month before";
+        + thenText
+        + " "
+        + when;
   }
 
   private static Optional<BigDecimal> number(Value value) {

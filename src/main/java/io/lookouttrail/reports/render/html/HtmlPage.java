@@ -45,8 +45,8 @@ record HtmlPage(
         period(scope.from(), scope.to()),
         scope.cutOff().map(HtmlCell::of),
         scope.lastIngest().map(HtmlCell::of),
-        figures(report.headline().stream()),
-        figures(Stream.concat(report.headline().stream(), report.figures().stream())),
+        figures(report.headline().stream(), scope),
+        figures(Stream.concat(report.headline().stream(), report.figures().stream()), scope),
         HtmlFindings.of(report),
         sections,
         HtmlEvidence.of(report.evidence()),
@@ -57,8 +57,8 @@ record HtmlPage(
         HtmlAssets.BUNDLED);
   }
 
-  private static List<HtmlFigure> figures(Stream<KeyFigure> figures) {
-    return figures.map(HtmlFigure::of).toList();
+  private static List<HtmlFigure> figures(Stream<KeyFigure> figures, Scope scope) {
+    return figures.map(figure -> HtmlFigure.of(figure, scope)).toList();
   }
 
   private static String period(YearMonth from, YearMonth to) {

@@ -27,7 +27,7 @@ record HtmlRule(
     List<HtmlFinding> shown,
     long total,
     boolean hasAccounts) {
-  private static final int MAX_SHOWN = 100;
+  private static final int MAX_SHOWN = 50;
 
   static HtmlRule of(RuleResult rule, List<Finding> all) {
     List<Finding> findings =

@@ -89,6 +89,7 @@ public final class JsonRenderer {
     json.field("cut_off", scope.cutOff());
     json.field("last_ingest", scope.lastIngest());
     json.field("product_version", scope.productVersion());
+    json.field("compared_to", scope.comparedTo());
     json.field("nil_return", scope.nilReturn());
   }
 
@@ -98,6 +99,7 @@ public final class JsonRenderer {
     json.field("value", figure.value());
     json.field("unit", figure.unit());
     json.field("before", figure.before().orElse(Value.NOTHING));
+    json.field("compared", figure.compared().orElse(Value.NOTHING));
     json.field("sql", figure.sql());
   }
 

@@ -54,7 +54,10 @@ record PdfSummary(
     return new PdfSummary(
         scope(report.scope()),
         report.scope().nilReturn().map(text -> PdfText.ofWidth(text, MAX_NIL)).orElse(""),
-        report.headline().stream().limit(MAX_FIGURES).map(Figure::of).toList(),
+        report.headline().stream()
+            .limit(MAX_FIGURES)
+            .map(figure -> Figure.of(figure, report.scope()))
+            .toList(),
         open.stream().limit(MAX_RULES).toList(),
         Math.max(0, open.size() - MAX_RULES),
         notJudged(report.rules()),
@@ -127,16 +130,16 @@ record PdfSummary(
   /** A field of the scope. */
   record Field(String label, String text) {}
 
-  /** A figure and its change from the month before. */
+  /** A figure and its change. */
   record Figure(String label, String value, String unit, String trend, String change) {
-    static Figure of(KeyFigure figure) {
-      FigureChange change = FigureChange.of(figure);
+    static Figure of(KeyFigure figure, Scope scope) {
+      FigureChange change = FigureChange.of(figure, scope);
       return new Figure(
           PdfText.ofWidth(figure.label(), MAX_LABEL),
           PdfText.ofWidth(PdfView.value(figure.value()), 24),
           PdfText.ofWidth(figure.unit(), MAX_LABEL),
           change.trend(),
-          PdfText.ofWidth(change.text(), MAX_NAME));
+          PdfText.ofWidth(change.text().isEmpty() ? change.absence() : change.text(), MAX_NAME));
     }
   }
 

@@ -12,7 +12,10 @@ import java.util.Map;
 final class PdfTrends {
   private static final String COLOUR = "#0072b2";
   private static final String AXIS = "#b9c2cd";
-  private static final int MOST = 30;
+
+  /** Number of figures that are drawn. */
+  static final int MOST = 12;
+
   private static final int IN_A_ROW = 6;
   private static final double GAP = 4;
   private static final double LABEL = 3.4;
@@ -38,7 +41,8 @@ final class PdfTrends {
     List<Chart.Trend> trends = chart.trends().stream().limit(MOST).toList();
     double each = (width - GAP * (IN_A_ROW - 1)) / IN_A_ROW;
     for (int i = 0; i < trends.size(); i++) {
-      draw(trends.get(i), (i % IN_A_ROW) * (each + GAP), (double) (i / IN_A_ROW) * ROW, each);
+      int row = i / IN_A_ROW;
+      draw(trends.get(i), (i % IN_A_ROW) * (each + GAP), row * ROW, each);
     }
     int rows = (trends.size() + IN_A_ROW - 1) / IN_A_ROW;
     return rows * ROW;

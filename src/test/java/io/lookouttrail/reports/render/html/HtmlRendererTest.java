@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.fixtures.TestReports;
+import io.lookouttrail.reports.model.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,14 +168,31 @@ class HtmlRendererTest {
   void showsTheWorstFindingsFirstAndCutsTheList() {
     Document page = HtmlPages.page(TestReports.withFindings(150));
     Element rule = page.getElementById("rule-digest_contradicted");
-    assertThat(rule.select("tbody tr")).hasSize(100);
+    assertThat(rule.select("tbody tr")).hasSize(50);
     assertThat(rule.select("tbody tr").first().text()).startsWith("new");
     assertThat(rule.select("tbody td.number").eachAttr("data-value").subList(0, 3))
         .containsExactly("150", "149", "148");
     assertThat(rule.select(".foot").last().text())
         .isEqualTo(
-            "The first 100 of 170, of which the report lists 150; those are in findings.csv.");
+            "The first 50 of 170, of which the report lists 150; those are in findings.csv.");
     assertThat(page.select("ul.open").text()).contains("20 not listed");
+  }
+
+  /** Altered log files, problems in quarantine and deleted models of a bad year. */
+  @Test
+  void aPageOfTwentyThousandFindingsStaysUnderThreeMegabytes() throws IOException {
+    Report many = TestReports.ofManyFindings(20_000);
+    assertThat(many.findings()).hasSize(20_000);
+    byte[] page = HtmlPages.bytes(many);
+    if (System.getProperty("page.write") != null) {
+      Files.write(Path.of(System.getProperty("page.write")), page);
+    }
+    assertThat(page).hasSizeLessThan(3_000_000);
+    Document document = HtmlPages.page(many);
+    assertThat(document.select("tr.finding")).hasSize(3 * 50);
+    assertThat(document.select(".matters li a")).hasSize(3);
+    assertThat(document.select("#rule-digest_contradicted .foot").last().text())
+        .startsWith("The first 50 of 6,667; all of them are in findings.csv");
   }
 
   @Test
