@@ -65,37 +65,28 @@ record Comparison(Period period, List<KeyFigure> figures, List<Table> usage, Com
                 + " is not whole.");
   }
 
-  private List<Column> numbers() {
-    return List.of(
-        new Column("value", period.toString(), Column.Type.DECIMAL),
-        new Column("compared", other.period().toString(), Column.Type.DECIMAL),
-        new Column("difference", "Difference", Column.Type.DECIMAL),
-        new Column("change_percent", "Change in per cent", Column.Type.DECIMAL));
-  }
-
   private Table figuresTable() {
-    List<Column> columns =
-        new ArrayList<>(
-            List.of(
-                new Column("figure", "Figure", Column.Type.TEXT),
-                new Column("label", "Label", Column.Type.TEXT),
-                new Column("unit", "Unit", Column.Type.TEXT)));
-    columns.addAll(numbers());
     return new Table(
         "compared_figures",
         "Key figures beside those of " + other.period(),
         List.of("The evidence has the query of each figure."),
-        columns,
+        List.of(
+            new Column("figure", "Figure", Column.Type.TEXT),
+            new Column("value", period.toString(), Column.Type.DECIMAL),
+            new Column("compared", other.period().toString(), Column.Type.DECIMAL),
+            new Column("difference", "Difference", Column.Type.DECIMAL),
+            new Column("change_percent", "Change in per cent", Column.Type.DECIMAL),
+            new Column("unit", "Unit", Column.Type.TEXT),
+            new Column("name", "Name", Column.Type.TEXT)),
         Rows.of(figures.stream().map(this::figure).toList()),
         "");
   }
 
   private List<Value> figure(KeyFigure figure) {
-    List<Value> row =
-        new ArrayList<>(
-            List.of(
-                Value.text(figure.name()), Value.text(figure.label()), Value.text(figure.unit())));
+    List<Value> row = new ArrayList<>(List.of(Value.text(figure.label())));
     row.addAll(numbers(number(figure.value()), other.figure(figure.name()).flatMap(this::number)));
+    row.add(Value.text(figure.unit()));
+    row.add(Value.text(figure.name()));
     return row;
   }
 

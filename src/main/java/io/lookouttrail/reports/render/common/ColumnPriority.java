@@ -4,6 +4,8 @@ import io.lookouttrail.reports.model.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +17,9 @@ public final class ColumnPriority {
   private static final List<String> MATTER =
       List.of(
           "calls",
+          "value",
+          "compared",
+          "difference",
           "findings",
           "files",
           "records",
@@ -33,7 +38,11 @@ public final class ColumnPriority {
           "account_id",
           "region");
 
-  private static final int KEYS = 3;
+  /** Columns that say less about a row than its figures do. */
+  private static final Set<String> MINOR =
+      Set.of("actor_kind", "credential_kind", "identity_type", "unit");
+
+  private static final int MOST_KEYS = 2;
 
   private ColumnPriority() {}
 
@@ -42,12 +51,12 @@ public final class ColumnPriority {
    * the first column always has rank 0.
    */
   public static List<Integer> ranks(List<Column> columns) {
-    int keys = keys(columns);
+    Set<Integer> keys = keys(columns);
     List<Integer> order =
         IntStream.range(0, columns.size())
             .boxed()
             .sorted(
-                Comparator.comparingInt((Integer at) -> place(columns.get(at), at, keys))
+                Comparator.comparingInt((Integer at) -> keys.contains(at) ? 0 : place(columns, at))
                     .thenComparing(at -> at))
             .toList();
     List<Integer> ranks = new ArrayList<>(columns.stream().map(column -> 0).toList());
@@ -57,11 +66,17 @@ public final class ColumnPriority {
     return List.copyOf(ranks);
   }
 
-  /** Number of columns at the beginning that say what a row is about, at most three. */
-  private static int keys(List<Column> columns) {
-    int keys = 1;
-    while (keys < Math.min(KEYS, columns.size()) && isKey(columns.get(keys))) {
-      keys++;
+  /** Places of the columns that say what a row is about: the first, and one that follows it. */
+  private static Set<Integer> keys(List<Column> columns) {
+    Set<Integer> keys = new TreeSet<>();
+    for (int at = 0; at < columns.size() && keys.size() < MOST_KEYS; at++) {
+      boolean isFirst = at == 0;
+      if (!isFirst && !isKey(columns.get(at))) {
+        break;
+      }
+      if (isFirst || !MINOR.contains(columns.get(at).name())) {
+        keys.add(at);
+      }
     }
     return keys;
   }
@@ -73,11 +88,8 @@ public final class ColumnPriority {
     };
   }
 
-  private static int place(Column column, int at, int keys) {
-    if (at < keys) {
-      return 0;
-    }
-    int matters = MATTER.indexOf(column.name());
+  private static int place(List<Column> columns, int at) {
+    int matters = MATTER.indexOf(columns.get(at).name());
     return matters >= 0 ? 1 + matters : 1 + MATTER.size();
   }
 }

@@ -1,9 +1,8 @@
-package io.lookouttrail.reports.render;
+package io.lookouttrail.reports.render.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lookouttrail.reports.model.Column;
-import io.lookouttrail.reports.render.common.ColumnPriority;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +25,17 @@ class ColumnPriorityTest {
   }
 
   @Test
+  void theKindOfAnActorMattersLessThanItsCalls() {
+    List<Column> columns =
+        List.of(
+            column("actor", Column.Type.TEXT),
+            column("actor_kind", Column.Type.TEXT),
+            column("account_id", Column.Type.IDENTIFIER),
+            column("calls", Column.Type.WHOLE));
+    assertThat(ColumnPriority.ranks(columns)).containsExactly(0, 3, 1, 2);
+  }
+
+  @Test
   void theFirstColumnAlwaysStays() {
     List<Column> columns =
         List.of(column("seen", Column.Type.MOMENT), column("calls", Column.Type.WHOLE));
@@ -34,7 +44,7 @@ class ColumnPriorityTest {
   }
 
   @Test
-  void atMostThreeColumnsAreKeys() {
+  void atMostTwoColumnsAreKeys() {
     List<Column> columns =
         List.of(
             column("a", Column.Type.TEXT),
@@ -42,6 +52,6 @@ class ColumnPriorityTest {
             column("c", Column.Type.TEXT),
             column("d", Column.Type.TEXT),
             column("calls", Column.Type.WHOLE));
-    assertThat(ColumnPriority.ranks(columns)).containsExactly(0, 1, 2, 4, 3);
+    assertThat(ColumnPriority.ranks(columns)).containsExactly(0, 1, 3, 4, 2);
   }
 }
