@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructureTypes;
@@ -23,6 +25,7 @@ import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructure
  */
 final class PdfTags {
   private static final Pattern MARK = Pattern.compile("(chart-\\d+)(?: (.*))?", Pattern.DOTALL);
+  private static final COSName BACKGROUND = COSName.getPDFName("Background");
   private static final List<String> PARTS_OF_TABLES =
       List.of(
           StandardStructureTypes.T_HEAD,
@@ -36,6 +39,7 @@ final class PdfTags {
 
   /** Corrects the tags of a document, if it has any. */
   static void correct(PDDocument document) {
+    shareBackgrounds(document);
     Optional.ofNullable(document.getDocumentCatalog().getStructureTreeRoot())
         .ifPresent(
             root -> {
@@ -43,6 +47,26 @@ final class PdfTags {
               tags.collect(root);
               tags.charts.forEach(tags::addFigure);
             });
+  }
+
+  /**
+   * Marks all backgrounds by one object. The library marks each by an own one with its position,
+   * which makes a PDF with charts several times as large.
+   */
+  private static void shareBackgrounds(PDDocument document) {
+    COSDictionary background = new COSDictionary();
+    background.setItem(COSName.TYPE, BACKGROUND);
+    for (PDPage page : document.getPages()) {
+      COSDictionary marks = page.getResources().getCOSObject().getCOSDictionary(COSName.PROPERTIES);
+      if (marks != null) {
+        for (COSName name : List.copyOf(marks.keySet())) {
+          COSDictionary mark = marks.getCOSDictionary(name);
+          if (mark != null && BACKGROUND.equals(mark.getCOSName(COSName.TYPE))) {
+            marks.setItem(name, background);
+          }
+        }
+      }
+    }
   }
 
   private void collect(PDStructureNode parent) {

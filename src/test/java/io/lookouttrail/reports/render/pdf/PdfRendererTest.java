@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
@@ -160,6 +161,18 @@ class PdfRendererTest {
         .filter(PDStructureElement.class::isInstance)
         .map(PDStructureElement.class::cast)
         .flatMap(kid -> Stream.concat(Stream.of(kid), tags(kid)));
+  }
+
+  @Test
+  void marksTheBackgroundsOfAllPagesByOneObject() {
+    long backgrounds =
+        month.getDocument().getXrefTable().keySet().stream()
+            .map(key -> month.getDocument().getObjectFromPool(key).getObject())
+            .filter(COSDictionary.class::isInstance)
+            .map(COSDictionary.class::cast)
+            .filter(it -> "Background".equals(it.getNameAsString(COSName.TYPE)))
+            .count();
+    assertThat(backgrounds).isEqualTo(1);
   }
 
   @Test
