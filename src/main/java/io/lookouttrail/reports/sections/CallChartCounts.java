@@ -21,14 +21,6 @@ final class CallChartCounts {
     return new Grouping<CallCount>().key("event_date", Column.Type.DAY, CallCount::eventDate);
   }
 
-  static ResultRows byClassAndOutcome(ReportMemory memory) {
-    return byDay()
-        .key("call_class", Column.Type.TEXT, CallCount::callClass)
-        .key("outcome", Column.Type.TEXT, CallCount::outcome)
-        .sum("calls", CallCount::calls)
-        .of(memory.callsInPeriod());
-  }
-
   /** Counts calls by action; all but the most called actions have one name. */
   static ResultRows byAction(ReportMemory memory, int limit, String others) {
     Map<String, Long> calls = new HashMap<>();

@@ -1,6 +1,8 @@
 package io.lookouttrail.reports.sections;
 
 import io.lookouttrail.reports.model.Chart;
+import io.lookouttrail.reports.model.Table;
+import io.lookouttrail.reports.model.Value;
 import io.lookouttrail.reports.query.NamedRow;
 import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
@@ -15,29 +17,64 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
-/** The charts of a period's calls. */
-record CallCharts(QueryRunner runner, ReportOptions options) {
+/**
+ * The charts of a period's calls.
+ *
+ * @param byDay the table of usage by day, from which two of them are drawn
+ */
+record CallCharts(QueryRunner runner, ReportOptions options, Table byDay) {
   private static final int MAX_ACTIONS = 25;
   private static final String OTHER_ACTIONS = "other actions";
   private static final List<String> CLASSES =
       List.of("read", "inference", "change", "unclassified");
   private static final List<String> OUTCOMES = List.of("success", "denied", "throttled", "failed");
+  private static final List<String> OUTCOME_COLUMNS =
+      List.of("succeeded", "denied", "throttled", "failed");
 
   /** The calls of a day with a name, such as an action. */
   private record Count(LocalDate day, String name, long calls) {}
 
   List<Chart> all() {
-    List<NamedRow> rows =
-        runner.rows(
-            "Report: count calls per day",
-            """
-            SELECT event_date, call_class, outcome, sum(calls) AS calls
-            FROM {seen} WHERE in_period GROUP BY event_date, call_class, outcome""",
-            CallChartCounts::byClassAndOutcome);
     return List.of(
-        daily("Calls per day by class", CLASSES, counts(rows, "call_class")),
-        daily("Calls per day by outcome", OUTCOMES, counts(rows, "outcome")),
+        daily(
+            "Calls per day by class", CLASSES, CLASSES.stream().map(it -> it + "_calls").toList()),
+        daily("Calls per day by outcome", OUTCOMES, OUTCOME_COLUMNS),
         heatMap());
+  }
+
+  /** A chart of columns of the table of days. */
+  private Chart daily(String title, List<String> names, List<String> columns) {
+    List<Count> counts = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      counts.addAll(counts(names.get(i), columns.get(i)));
+    }
+    return chart(title, names, counts);
+  }
+
+  private List<Count> counts(String name, String column) {
+    int date = place("date");
+    int calls = place(column);
+    List<Count> counts = new ArrayList<>();
+    byDay
+        .rows()
+        .forEach(
+            row -> {
+              if (row.get(date) instanceof Value.Day day
+                  && row.get(calls) instanceof Value.Whole number
+                  && number.number() > 0) {
+                counts.add(new Count(day.date(), name, number.number()));
+              }
+            });
+    return counts;
+  }
+
+  private int place(String column) {
+    for (int i = 0; i < byDay.columns().size(); i++) {
+      if (byDay.columns().get(i).name().equals(column)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no column " + column + " in " + byDay.name());
   }
 
   private static List<Count> counts(List<NamedRow> rows, String nameColumn) {
@@ -51,7 +88,7 @@ record CallCharts(QueryRunner runner, ReportOptions options) {
         .toList();
   }
 
-  private Chart daily(String title, List<String> names, List<Count> counts) {
+  private Chart chart(String title, List<String> names, List<Count> counts) {
     List<String> series =
         names.stream()
             .filter(name -> counts.stream().anyMatch(count -> count.name().equals(name)))

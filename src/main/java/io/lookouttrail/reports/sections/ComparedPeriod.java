@@ -55,8 +55,7 @@ public record ComparedPeriod(
     return new ComparedPeriod(
         new Period(options.from(), options.to()),
         ledger.missing(options),
-        KeyFigures.read(
-                runner, options, false, ModelRunsContent.read(runner, options, false).figures())
+        KeyFigures.read(runner, options, false, ModelRunsContent.read(runner, options, false))
             .all(),
         calls);
   }

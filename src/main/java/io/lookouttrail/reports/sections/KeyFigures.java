@@ -13,36 +13,31 @@ import java.util.Optional;
  *
  * @param all each figure once
  * @param months the figures of each month of a period; empty for a report of one month
- * @param hours the inference hours of each month of a period; empty if no model ran
+ * @param modelRuns the figures of model runs by month; none if no model ran
  */
-record KeyFigures(List<KeyFigure> all, Optional<MonthlyFigures> months, List<Chart.Trend> hours) {
+record KeyFigures(
+    List<KeyFigure> all, Optional<MonthlyFigures> months, List<Chart.Trend> modelRuns) {
   KeyFigures {
     all = List.copyOf(all);
-    hours = List.copyOf(hours);
+    modelRuns = List.copyOf(modelRuns);
   }
 
   /**
    * Computes the figures. Those of a month have the value of the month before, where the tables
    * hold it.
    *
-   * @param modelRuns the figures of the section on model runs
+   * @param modelRuns the section on model runs
    */
   static KeyFigures read(
       QueryRunner runner,
       ReportOptions options,
       boolean hasMonthBefore,
-      List<KeyFigure> modelRuns) {
+      ModelRunsContent modelRuns) {
     boolean compares = options.isMonth() && hasMonthBefore;
     CallFigureQuery calls = CallFigureQuery.run(runner, options);
     List<KeyFigure> all = new ArrayList<>(calls.figures(compares));
-    List<Chart.Trend> hours = new ArrayList<>();
-    if (options.hasCatalogue()) {
-      InferenceHours inference = InferenceHours.read(runner, options);
-      all.addAll(inference.figures(compares));
-      hours.addAll(inference.trends());
-    }
-    all.addAll(modelRuns);
-    return new KeyFigures(all, calls.months(), hours);
+    all.addAll(modelRuns.figures());
+    return new KeyFigures(all, calls.months(), modelRuns.trends());
   }
 
   /** Returns the five figures of the first screen. */
@@ -60,7 +55,7 @@ record KeyFigures(List<KeyFigure> all, Optional<MonthlyFigures> months, List<Cha
 
   /** Returns the trends of a period; empty for a report of one month. */
   Optional<Chart> trends() {
-    return months.map(monthly -> monthly.chart(hours));
+    return months.map(monthly -> monthly.chart(modelRuns));
   }
 
   /** Returns a figure by its name. */

@@ -1,5 +1,6 @@
 package io.lookouttrail.reports.sections;
 
+import io.lookouttrail.reports.model.Chart;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Section;
 import io.lookouttrail.reports.query.QueryRunner;
@@ -11,12 +12,14 @@ import java.util.Optional;
  * The report's content about model runs.
  *
  * @param section empty for a source other than Lookout for Vision
- * @param figures the key figures of all models together, without the inference hours; none where no
- *     model ran
+ * @param figures the key figures of all models together; none where no model ran
+ * @param trends the same figures by month
  */
-record ModelRunsContent(Optional<Section> section, List<KeyFigure> figures) {
+record ModelRunsContent(
+    Optional<Section> section, List<KeyFigure> figures, List<Chart.Trend> trends) {
   ModelRunsContent {
     figures = List.copyOf(figures);
+    trends = List.copyOf(trends);
   }
 
   /**
@@ -26,12 +29,13 @@ record ModelRunsContent(Optional<Section> section, List<KeyFigure> figures) {
    */
   static ModelRunsContent read(QueryRunner runner, ReportOptions options, boolean hasMonthBefore) {
     if (!options.hasCatalogue()) {
-      return new ModelRunsContent(Optional.empty(), List.of());
+      return new ModelRunsContent(Optional.empty(), List.of(), List.of());
     }
     ModelRunsQueries queries = new ModelRunsQueries(options);
     ModelRunsTotals totals = ModelRunsTotals.read(runner, queries);
     return new ModelRunsContent(
         Optional.of(ModelRunsSection.read(runner, queries, totals)),
-        totals.figures(runner, queries, hasMonthBefore));
+        totals.figures(runner, queries, hasMonthBefore),
+        totals.trends(options));
   }
 }

@@ -88,15 +88,23 @@ record ModelRunsQueries(ReportOptions options) {
         .inMemory(inMemory()::runs);
   }
 
-  /** The figures of all models together, for the period and for the month before. */
+  /**
+   * The figures of all models together, for the period and for the month before, without a month;
+   * and for each month.
+   */
   String totals() {
-    return "SELECT month >= '%s' AS in_period,\n  count(DISTINCT %s) AS models,\n%s%s\n%s GROUP BY ALL"
+    return """
+        SELECT in_period, month,
+          count(DISTINCT %s) AS models,
+        %s%s
+        FROM (SELECT *, month >= '%s' AS in_period FROM {model_runs} WHERE %s)
+        GROUP BY GROUPING SETS ((in_period), (in_period, month))"""
         .formatted(
-            options.from(),
             MODEL.replace("region", "coalesce(region, '')"),
             FIGURES,
             cost(),
-            "FROM {model_runs} WHERE " + between(options.from().minusMonths(1)));
+            options.from(),
+            between(options.from().minusMonths(1)));
   }
 
   /** The query of one figure of {@link #totals}, which the report shows. */

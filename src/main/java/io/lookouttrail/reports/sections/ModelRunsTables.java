@@ -115,24 +115,25 @@ record ModelRunsTables(ReportOptions options) {
                     .setScale(2, RoundingMode.HALF_UP));
   }
 
-  /** Returns the figures of all models together, of the period and of the month before. */
+  /**
+   * Returns the figures of all models together, of the period and of the month before, without a
+   * month; and of each month.
+   */
   ResultRows totals(ReportMemory memory) {
+    ResultRows ofPeriods = totals(part -> null).of(memory.modelRuns());
+    List<ResultRow> rows = new ArrayList<>(ofPeriods.rows());
+    rows.addAll(totals(ModelRunPart::month).of(memory.modelRuns()).rows());
+    return new ResultRows(ofPeriods.columns(), rows);
+  }
+
+  private Grouping<ModelRunPart> totals(Function<ModelRunPart, @Nullable Object> month) {
     Grouping<ModelRunPart> totals =
         new Grouping<ModelRunPart>()
             .key("in_period", Column.Type.FLAG, this::isInPeriod)
+            .key("month", Column.Type.TEXT, month)
             .distinct("models", ModelRunsTables::countedModel);
     addFigures(totals);
-    return totals.of(memory.modelRuns());
-  }
-
-  /** Returns the inference hours of each month of the period and of the month before. */
-  ResultRows inferenceHoursTotals(ReportMemory memory) {
-    return new Grouping<ModelRunPart>()
-        .key("in_period", Column.Type.FLAG, this::isInPeriod)
-        .key("month", Column.Type.TEXT, ModelRunPart::month)
-        .figure("low", Column.Type.DECIMAL, Figure.sumOfHours(ModelRunPart::inferenceHoursLow))
-        .figure("high", Column.Type.DECIMAL, Figure.sumOfHours(ModelRunPart::inferenceHoursHigh))
-        .of(memory.modelRuns());
+    return totals;
   }
 
   /** SQL counts no row in which one of the columns is null; the Region may be unknown. */

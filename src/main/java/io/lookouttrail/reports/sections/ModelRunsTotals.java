@@ -1,5 +1,6 @@
 package io.lookouttrail.reports.sections;
 
+import io.lookouttrail.reports.model.Chart;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Value;
 import io.lookouttrail.reports.query.NamedRow;
@@ -7,8 +8,11 @@ import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.YearMonth;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,8 +21,13 @@ import java.util.stream.Stream;
  *
  * @param period the row of the report's months; empty where no model ran
  * @param monthBefore the row of the month before; empty where no model ran
+ * @param months the row of each of the report's months in which a model ran
  */
-record ModelRunsTotals(Optional<NamedRow> period, Optional<NamedRow> monthBefore) {
+record ModelRunsTotals(
+    Optional<NamedRow> period, Optional<NamedRow> monthBefore, Map<YearMonth, NamedRow> months) {
+  ModelRunsTotals {
+    months = Map.copyOf(months);
+  }
 
   /** What a figure counts. */
   private enum Unit {
@@ -36,9 +45,13 @@ record ModelRunsTotals(Optional<NamedRow> period, Optional<NamedRow> monthBefore
   /** A key figure and the column that holds it. */
   private record Figure(String name, String column, String label, Unit unit) {
     Value of(NamedRow row) {
+      return unit == Unit.RUNS ? Value.whole(row.whole(column)) : Value.decimal(number(row));
+    }
+
+    BigDecimal number(NamedRow row) {
       return unit == Unit.RUNS
-          ? Value.whole(row.whole(column))
-          : Value.decimal(row.decimal(column).setScale(2, RoundingMode.HALF_UP));
+          ? BigDecimal.valueOf(row.whole(column))
+          : row.decimal(column).setScale(2, RoundingMode.HALF_UP);
     }
 
     Value zero() {
@@ -48,6 +61,16 @@ record ModelRunsTotals(Optional<NamedRow> period, Optional<NamedRow> monthBefore
 
   private static final List<Figure> FIGURES =
       List.of(
+          new Figure(
+              "inference_hours_low",
+              "inference_hours_low",
+              "Inference hours, at least",
+              Unit.HOURS),
+          new Figure(
+              "inference_hours_high",
+              "inference_hours_high",
+              "Inference hours, at most",
+              Unit.HOURS),
           new Figure("model_runs", "runs", "Runs of models", Unit.RUNS),
           new Figure("open_model_runs", "open_runs", "Runs without an end in the logs", Unit.RUNS),
           new Figure("model_hours", "hours", "Hours that models ran", Unit.HOURS),
@@ -66,25 +89,55 @@ record ModelRunsTotals(Optional<NamedRow> period, Optional<NamedRow> monthBefore
             "Report: sum the model runs",
             queries.totals(),
             new ModelRunsTables(queries.options())::totals);
-    return new ModelRunsTotals(find(rows, true), find(rows, false));
+    Map<YearMonth, NamedRow> months = new HashMap<>();
+    rows.stream()
+        .filter(row -> row.flag("in_period"))
+        .forEach(row -> row.text("month").ifPresent(it -> months.put(YearMonth.parse(it), row)));
+    return new ModelRunsTotals(find(rows, true), find(rows, false), months);
   }
 
   private static Optional<NamedRow> find(List<NamedRow> rows, boolean inPeriod) {
-    return rows.stream().filter(row -> row.flag("in_period") == inPeriod).findFirst();
+    return rows.stream()
+        .filter(row -> row.flag("in_period") == inPeriod)
+        .filter(row -> row.text("month").isEmpty())
+        .findFirst();
+  }
+
+  /** Returns the trend of each figure over the report's months; none where no model ran. */
+  List<Chart.Trend> trends(ReportOptions options) {
+    return period.isEmpty()
+        ? List.of()
+        : figures(options).stream().map(figure -> trend(figure, options.months())).toList();
+  }
+
+  private Chart.Trend trend(Figure figure, List<YearMonth> all) {
+    return new Chart.Trend(
+        figure.name(),
+        figure.label(),
+        figure.unit().label,
+        all.stream()
+            .map(
+                month ->
+                    Optional.ofNullable(months.get(month))
+                        .map(figure::number)
+                        .orElse(BigDecimal.ZERO))
+            .toList());
+  }
+
+  private static List<Figure> figures(ReportOptions options) {
+    return options.priceInferenceHour().isPresent()
+        ? Stream.concat(FIGURES.stream(), COSTS.stream()).toList()
+        : FIGURES;
   }
 
   /** Returns the key figures; none where no model ran. */
   List<KeyFigure> figures(QueryRunner runner, ModelRunsQueries queries, boolean hasMonthBefore) {
     ReportOptions options = queries.options();
     boolean compares = options.isMonth() && hasMonthBefore;
-    List<Figure> figures =
-        options.priceInferenceHour().isPresent()
-            ? Stream.concat(FIGURES.stream(), COSTS.stream()).toList()
-            : FIGURES;
     return period.stream()
         .flatMap(
             total ->
-                figures.stream()
+                figures(options).stream()
                     .map(
                         figure ->
                             new KeyFigure(

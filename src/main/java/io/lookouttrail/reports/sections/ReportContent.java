@@ -49,7 +49,7 @@ public final class ReportContent {
     EvidenceContent evidence = EvidenceContent.read(runner, options, ledger);
     ModelRunsContent modelRuns = ModelRunsContent.read(runner, options, hasMonthBefore);
     List<Section> sections = new ArrayList<>();
-    KeyFigures figures = KeyFigures.read(runner, options, hasMonthBefore, modelRuns.figures());
+    KeyFigures figures = KeyFigures.read(runner, options, hasMonthBefore, modelRuns);
     sections.add(usage(runner, new UsageQueries(options, hasMonthBefore), evidence, figures));
     modelRuns.section().ifPresent(sections::add);
     Optional<GrantsContent> grants =
@@ -62,11 +62,12 @@ public final class ReportContent {
 
   private static Section usage(
       QueryRunner runner, UsageQueries queries, EvidenceContent evidence, KeyFigures figures) {
-    List<Chart> charts = new ArrayList<>(figures.trends().stream().toList());
-    charts.addAll(new CallCharts(runner, queries.options()).all());
     List<Table> tables = new ArrayList<>();
     figures.months().map(MonthlyFigures::table).ifPresent(tables::add);
     tables.addAll(runner.tables(queries.all()));
+    List<Chart> charts = new ArrayList<>(figures.trends().stream().toList());
+    Table byDay = named(tables, "usage_by_day");
+    charts.addAll(new CallCharts(runner, queries.options(), byDay).all());
     return new Section(
         "usage",
         "Usage",

@@ -2,6 +2,7 @@ package io.lookouttrail.reports.sections;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lookouttrail.fixtures.TestSpark;
 import io.lookouttrail.reports.findings.facts.Thresholds;
@@ -153,6 +154,8 @@ class ModelRunsContentTest {
     assertThat(figures(september))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
+                "inference_hours_low", "156.67 (4.00)",
+                "inference_hours_high", "296.67 (8.00)",
                 "model_runs", "5 (1)",
                 "open_model_runs", "1 (0)",
                 "model_hours", "78.33 (2.00)",
@@ -170,6 +173,12 @@ class ModelRunsContentTest {
         .isEqualTo(
             "111122223333|eu-west-1|bottles|9|3|0|74.00|148.00|292.00|7|71.00|142.00|4.00|144.00");
     assertThat(period.figures()).allMatch(figure -> figure.before().isEmpty());
+    assertThat(period.trends())
+        .extracting(Chart.Trend::name, trend -> trend.values().toString())
+        .contains(
+            tuple("inference_hours_low", "[4.00, 156.67]"),
+            tuple("model_runs", "[1, 5]"),
+            tuple("model_hours", "[2.00, 78.33]"));
   }
 
   @Test
