@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lookouttrail.fixtures.HostileReport;
+import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.Table;
+import io.lookouttrail.reports.render.common.FindingsTable;
 import io.lookouttrail.reports.render.common.PrintableText;
+import io.lookouttrail.reports.render.common.RulesTable;
 import io.lookouttrail.reports.render.csv.CsvRenderer;
 import io.lookouttrail.reports.render.csv.CsvText;
 import io.lookouttrail.reports.render.json.JsonRenderer;
@@ -18,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
@@ -52,7 +56,11 @@ class HostileTextTest {
   @ParameterizedTest
   @FieldSource("TEXTS")
   void staysInItsCellInCsv(String text) throws IOException {
-    for (Table table : new HostileReport(text).report().tables().toList()) {
+    Report report = new HostileReport(text).report();
+    List<Table> tables =
+        Stream.concat(Stream.of(FindingsTable.of(report), RulesTable.of(report)), report.tables())
+            .toList();
+    for (Table table : tables) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       CsvRenderer.write(table, out);
       List<List<String>> rows = CsvText.rows(out.toString(StandardCharsets.UTF_8));
