@@ -6,6 +6,7 @@ import io.lookouttrail.reports.model.Value;
 import io.lookouttrail.reports.query.IngestedMonths;
 import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.reports.sections.modelruns.ModelRunsContent;
 import io.lookouttrail.run.Period;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;

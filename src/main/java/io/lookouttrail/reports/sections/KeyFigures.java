@@ -4,6 +4,7 @@ import io.lookouttrail.reports.model.Chart;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.reports.sections.modelruns.ModelRunsContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

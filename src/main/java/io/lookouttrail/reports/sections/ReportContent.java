@@ -11,6 +11,7 @@ import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.query.IngestedMonths;
 import io.lookouttrail.reports.query.QueryRunner;
 import io.lookouttrail.reports.query.ReportOptions;
+import io.lookouttrail.reports.sections.modelruns.ModelRunsContent;
 import io.lookouttrail.run.Period;
 import java.time.YearMonth;
 import java.util.ArrayList;

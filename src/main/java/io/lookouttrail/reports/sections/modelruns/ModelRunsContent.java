@@ -1,4 +1,4 @@
-package io.lookouttrail.reports.sections;
+package io.lookouttrail.reports.sections.modelruns;
 
 import io.lookouttrail.reports.model.Chart;
 import io.lookouttrail.reports.model.KeyFigure;
@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param figures the key figures of all models together; none where no model ran
  * @param trends the same figures by month
  */
-record ModelRunsContent(
+public record ModelRunsContent(
     Optional<Section> section, List<KeyFigure> figures, List<Chart.Trend> trends) {
-  ModelRunsContent {
+  public ModelRunsContent {
     figures = List.copyOf(figures);
     trends = List.copyOf(trends);
   }
@@ -27,7 +27,8 @@ record ModelRunsContent(
    *
    * @param hasMonthBefore whether the tables hold the month before the report's first month
    */
-  static ModelRunsContent read(QueryRunner runner, ReportOptions options, boolean hasMonthBefore) {
+  public static ModelRunsContent read(
+      QueryRunner runner, ReportOptions options, boolean hasMonthBefore) {
     if (!options.hasCatalogue()) {
       return new ModelRunsContent(Optional.empty(), List.of(), List.of());
     }

@@ -1,4 +1,4 @@
-package io.lookouttrail.reports.sections;
+package io.lookouttrail.reports.sections.modelruns;
 
 import io.lookouttrail.reports.memory.ReportMemory;
 import io.lookouttrail.reports.memory.ResultRows;

@@ -1,4 +1,4 @@
-package io.lookouttrail.reports.sections;
+package io.lookouttrail.reports.sections.modelruns;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
