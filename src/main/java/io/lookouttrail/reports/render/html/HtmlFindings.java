@@ -5,9 +5,9 @@ import io.lookouttrail.reports.model.Finding.Severity;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.RuleResult;
 import io.lookouttrail.reports.model.RuleResult.Outcome;
+import io.lookouttrail.reports.render.common.RuleFindings;
 import io.lookouttrail.reports.render.common.RulesTable;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,11 +31,6 @@ record HtmlFindings(
     HtmlTable all,
     long total,
     List<String> notes) {
-  private static final Comparator<HtmlRule> MOST_SEVERE_FIRST =
-      Comparator.comparing((HtmlRule rule) -> rule.open() == 0)
-          .thenComparing(rule -> rule.of().severity())
-          .thenComparing(rule -> -rule.open());
-
   static HtmlFindings of(Report report) {
     List<Finding> findings = report.findings();
     return new HtmlFindings(
@@ -43,11 +38,7 @@ record HtmlFindings(
             .map(severity -> new Open(severity, count(findings, severity)))
             .toList(),
         report.rules().stream().mapToLong(RuleResult::unlisted).sum(),
-        report.rules().stream()
-            .map(rule -> HtmlRule.of(rule, findings))
-            .filter(rule -> rule.total() > 0)
-            .sorted(MOST_SEVERE_FIRST)
-            .toList(),
+        RuleFindings.of(report).stream().map(HtmlRule::of).toList(),
         report.rules().stream().filter(HtmlFindings::isNotJudged).map(RuleResult::title).toList(),
         HtmlTable.of(RulesTable.of(report)),
         findings.size(),

@@ -3,13 +3,12 @@ package io.lookouttrail.reports.render.html;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Finding.Status;
 import io.lookouttrail.reports.model.RuleResult;
-import io.lookouttrail.reports.render.common.FindingOrder;
+import io.lookouttrail.reports.render.common.RuleFindings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A rule with its findings.
@@ -29,30 +28,23 @@ record HtmlRule(
     boolean hasAccounts) {
   private static final int MAX_SHOWN = 50;
 
-  static HtmlRule of(RuleResult rule, List<Finding> all) {
-    List<Finding> findings =
-        all.stream()
-            .filter(finding -> finding.rule().equals(rule.rule()))
-            .sorted(FindingOrder.WORST_FIRST)
-            .toList();
+  static HtmlRule of(RuleFindings rule) {
     return new HtmlRule(
-        rule,
-        findings.stream().filter(finding -> finding.status().isOpen()).count() + rule.unlisted(),
-        tally(findings),
-        findings.stream().limit(MAX_SHOWN).map(finding -> HtmlFinding.of(finding, rule)).toList(),
-        findings.size(),
-        findings.stream().anyMatch(finding -> finding.accountId().isPresent()));
+        rule.rule(),
+        rule.open(),
+        tally(rule),
+        rule.findings().stream()
+            .limit(MAX_SHOWN)
+            .map(finding -> HtmlFinding.of(finding, rule.rule()))
+            .toList(),
+        rule.findings().size(),
+        rule.findings().stream().anyMatch(finding -> finding.accountId().isPresent()));
   }
 
-  private static String tally(List<Finding> findings) {
+  private static String tally(RuleFindings rule) {
     return Arrays.stream(Status.values())
-        .flatMap(
-            status -> {
-              long count = findings.stream().filter(it -> it.status() == status).count();
-              return count == 0
-                  ? Stream.empty()
-                  : Stream.of(String.format(Locale.ROOT, "%,d %s", count, status.label()));
-            })
+        .filter(status -> rule.count(status) > 0)
+        .map(status -> String.format(Locale.ROOT, "%,d %s", rule.count(status), status.label()))
         .collect(Collectors.joining(", "));
   }
 

@@ -3,17 +3,13 @@ package io.lookouttrail.reports.render.pdf;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Report;
 import io.lookouttrail.reports.model.RuleResult;
-import io.lookouttrail.reports.render.common.FindingOrder;
 import io.lookouttrail.reports.render.common.FindingsTable;
+import io.lookouttrail.reports.render.common.RuleFindings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The findings of the PDF: for each rule with findings a heading and its worst findings. The number
@@ -34,38 +30,17 @@ final class PdfFindings {
 
   /** The rules with findings: first those with open findings, the most severe first. */
   static List<OfRule> of(Report report) {
-    Map<String, List<Finding>> byRule =
-        report.findings().stream().collect(Collectors.groupingBy(Finding::rule));
-    List<RuleResult> rules =
-        report.rules().stream()
-            .filter(rule -> byRule.containsKey(rule.rule()))
-            .sorted(
-                Comparator.<RuleResult>comparingInt(rule -> order(byRule, rule))
-                    .thenComparing(RuleResult::severity))
-            .toList();
+    List<RuleFindings> rules = RuleFindings.of(report);
     int rows = MAX_ROWS_OF_A_RULE;
-    while (rows > 1 && rules.size() + total(byRule.values(), rows) > MAX_ROWS) {
+    while (rows > 1 && rules.size() + total(rules, rows) > MAX_ROWS) {
       rows--;
     }
     int limit = rows;
-    return rules.stream()
-        .map(rule -> OfRule.of(rule, byRule.getOrDefault(rule.rule(), List.of()), limit))
-        .toList();
+    return rules.stream().map(rule -> OfRule.of(rule, limit)).toList();
   }
 
-  private static long total(Collection<List<Finding>> rules, int limit) {
-    return rules.stream().mapToLong(findings -> Math.min(limit, findings.size())).sum();
-  }
-
-  private static int order(Map<String, List<Finding>> byRule, RuleResult rule) {
-    return byRule.getOrDefault(rule.rule(), List.of()).stream()
-        .mapToInt(it -> order(it.status()))
-        .min()
-        .orElse(0);
-  }
-
-  private static int order(Finding.Status status) {
-    return status.isOpen() ? 0 : status.isPresent() ? 1 : 2;
+  private static long total(List<RuleFindings> rules, int limit) {
+    return rules.stream().mapToLong(rule -> Math.min(limit, rule.findings().size())).sum();
   }
 
   /**
@@ -83,9 +58,9 @@ final class PdfFindings {
       List<Row> rows,
       String extent) {
 
-    static OfRule of(RuleResult rule, List<Finding> findings, int limit) {
-      List<Row> rows =
-          findings.stream().sorted(FindingOrder.WORST_FIRST).limit(limit).map(Row::of).toList();
+    static OfRule of(RuleFindings found, int limit) {
+      RuleResult rule = found.rule();
+      List<Row> rows = found.findings().stream().limit(limit).map(Row::of).toList();
       String title = PdfText.of(rule.title(), MAX_NAME);
       return new OfRule(
           rule.severity().label(),
@@ -96,7 +71,7 @@ final class PdfFindings {
           PdfText.of(rule.why(), MAX_WHY),
           PdfText.of(String.join(", ", rule.controls()), MAX_NAME),
           rows,
-          extent(rows.size(), findings.size(), rule.unlisted()));
+          extent(rows.size(), found.findings().size(), rule.unlisted()));
     }
 
     private static String extent(int shown, int listed, long unlisted) {

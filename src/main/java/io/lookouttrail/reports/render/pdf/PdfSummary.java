@@ -9,9 +9,9 @@ import io.lookouttrail.reports.model.Scope;
 import io.lookouttrail.reports.render.common.EvidenceSummary;
 import io.lookouttrail.reports.render.common.FigureChange;
 import io.lookouttrail.reports.render.common.PrintableText;
+import io.lookouttrail.reports.render.common.RuleFindings;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,11 +46,7 @@ record PdfSummary(
 
   static PdfSummary of(Report report) {
     List<OpenRule> open =
-        report.rules().stream()
-            .sorted(Comparator.comparing(RuleResult::severity))
-            .map(rule -> OpenRule.of(rule, report.findings()))
-            .filter(OpenRule::isOpen)
-            .toList();
+        RuleFindings.of(report).stream().filter(rule -> rule.open() > 0).map(OpenRule::of).toList();
     return new PdfSummary(
         scope(report.scope()),
         report.scope().nilReturn().map(text -> PdfText.ofWidth(text, MAX_NIL)).orElse(""),
@@ -150,19 +146,14 @@ record PdfSummary(
    * @param open number of its findings that are new or known, and of those that are not listed
    * @param added number of its findings that are new
    */
-  record OpenRule(String severity, String found, boolean isOpen, String open, String added) {
-    static OpenRule of(RuleResult rule, List<Finding> findings) {
-      List<Finding> open =
-          findings.stream()
-              .filter(it -> it.rule().equals(rule.rule()) && it.status().isOpen())
-              .toList();
-      long added = open.stream().filter(it -> it.status() == Finding.Status.NEW).count();
+  record OpenRule(String severity, String found, String open, String added) {
+    static OpenRule of(RuleFindings found) {
+      RuleResult rule = found.rule();
       return new OpenRule(
           rule.severity().label(),
           PdfText.ofWidth(rule.summary().isEmpty() ? rule.title() : rule.summary(), MAX_FOUND),
-          open.size() + rule.unlisted() > 0,
-          number(open.size() + rule.unlisted()),
-          number(added));
+          number(found.open()),
+          number(found.count(Finding.Status.NEW)));
     }
 
     private static String number(long number) {
