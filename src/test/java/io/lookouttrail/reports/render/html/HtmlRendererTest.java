@@ -176,6 +176,8 @@ class HtmlRendererTest {
         .isEqualTo(
             "The first 50 of 170, of which the report lists 150; those are in findings.csv.");
     assertThat(page.select("ul.open").text()).contains("20 not listed");
+    assertThat(rule.select(".foot.paper").text())
+        .isEqualTo("The first 8 of 170 are printed; findings.csv lists 150.");
   }
 
   /** Altered log files, problems in quarantine and deleted models of a bad year. */
