@@ -136,6 +136,14 @@ async function firstScreenLeadsToTheRules(page) {
   check("all rules are in a table", (await page.locator("#table-rules ~ .box tbody tr").count()) > 0);
 }
 
+async function hasUniqueIds(page) {
+  const twice = await page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].map((it) => it.id);
+    return ids.filter((id, at) => ids.indexOf(id) !== at);
+  });
+  check(`each id occurs once ${twice}`, twice.length === 0);
+}
+
 /** No table is cut at the right edge, unless the page says so. */
 async function fits(page, width) {
   const cut = await page.locator("main .box:has(table.data:not(.plain))").evaluateAll((boxes) =>
@@ -202,6 +210,7 @@ for (const scheme of ["light", "dark"]) {
     check(`nothing spills over at ${width} px, ${scheme}`, spill <= 0);
     await draws(page);
     await fits(page, width);
+    if (width === 1400) await hasUniqueIds(page);
     await page.screenshot({ path: join(out, `report-${width}-${scheme}.png`) });
     await page.screenshot({ path: join(out, `report-${width}-${scheme}-whole.png`), fullPage: true });
     if (width === 1400) {

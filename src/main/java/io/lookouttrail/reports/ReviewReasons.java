@@ -3,6 +3,7 @@ package io.lookouttrail.reports;
 import io.lookouttrail.reports.findings.rules.RewrittenLogs;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Report;
+import io.lookouttrail.reports.model.RuleResult;
 import io.lookouttrail.reports.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +40,24 @@ public final class ReviewReasons {
         .collect(Collectors.groupingBy(Finding::title, TreeMap::new, Collectors.toList()))
         .forEach(
             (title, findings) ->
-                reasons.add(
-                    title
-                        + ": "
-                        + (findings.size() == 1 ? findings.get(0).subject() : findings.size())));
+                reasons.add(title + ": " + whatOf(findings, unlisted(report, findings.get(0)))));
     long files = fact(report, NOT_BALANCED);
     if (files > 0) {
       reasons.add(counted(files, "file") + (files == 1 ? " does" : " do") + " not add up");
     }
     return reasons;
+  }
+
+  private static String whatOf(List<Finding> findings, long unlisted) {
+    long all = findings.size() + unlisted;
+    return all == 1 ? findings.get(0).subject() : Long.toString(all);
+  }
+
+  private static long unlisted(Report report, Finding finding) {
+    return report.rules().stream()
+        .filter(rule -> rule.rule().equals(finding.rule()))
+        .mapToLong(RuleResult::unlisted)
+        .sum();
   }
 
   private static boolean isAccepted(Report report) {

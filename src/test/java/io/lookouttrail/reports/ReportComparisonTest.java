@@ -101,6 +101,8 @@ class ReportComparisonTest {
     Period both = new Period(AUGUST, SEPTEMBER);
     Report month = WorldReports.report(options(SEPTEMBER, SEPTEMBER).compareTo(both));
     Report period = WorldReports.report(options(AUGUST, SEPTEMBER).compareTo(Period.of(AUGUST)));
+    assertThat(month.sections().get(1).notes())
+        .containsExactly("The two periods have months in common, which count in both.");
     assertThat(month.headline().get(0).compared()).contains(period.headline().get(0).value());
     assertThat(period.headline().get(0).compared()).isEqualTo(month.headline().get(0).before());
   }

@@ -42,9 +42,12 @@ class ReportInMemoryTest {
   private static final int FEW_JOBS = 3;
 
   /**
-   * Jobs of a report that Spark computes, in every format. A new table takes the job of another.
+   * Jobs of a report that Spark computes, in every format; Delta reads its log in more of them on
+   * Spark 3.5. A new table takes the job of another.
    */
-  private static final int MOST_JOBS = 79;
+  private static int mostJobs() {
+    return TestSpark.session().version().startsWith("3.") ? 83 : 79;
+  }
 
   private static final long MANY = 1_000_000;
   private static final GenerationInfo GENERATED =

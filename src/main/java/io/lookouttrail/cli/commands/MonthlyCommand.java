@@ -101,7 +101,7 @@ public final class MonthlyCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     Period period = month.period(console.clock());
-    choices.check(period);
+    choices.check(period, console.clock());
     signing.check();
     try (Session session = database.open("monthly " + period)) {
       TableStore store = new TableStore(session, tables.uri);

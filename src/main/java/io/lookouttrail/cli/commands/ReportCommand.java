@@ -96,7 +96,7 @@ public final class ReportCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     Period period = months.period(console.clock());
-    choices.check(period);
+    choices.check(period, console.clock());
     signing.check();
     try (Session session = SparkSessions.open("report " + period)) {
       TableStore store = new TableStore(session, tables.uri);

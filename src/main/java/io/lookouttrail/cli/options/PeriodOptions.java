@@ -92,10 +92,19 @@ public final class PeriodOptions {
    * @throws UserError where it is in the future
    */
   static Period requireStarted(Period period, Clock clock) {
+    return requireStarted("report on ", period, clock);
+  }
+
+  /**
+   * As above.
+   *
+   * @param action what cannot be done else, for the error message
+   */
+  static Period requireStarted(String action, Period period, Clock clock) {
     YearMonth current = YearMonth.now(clock.withZone(ZoneOffset.UTC));
     if (period.to().isAfter(current)) {
       throw UserError.usage(
-          "report on " + period,
+          action + period,
           period.to() + " is in the future",
           "The last complete month is " + current.minusMonths(1) + ".");
     }

@@ -14,6 +14,7 @@ import io.lookouttrail.scan.ScanOptions;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,9 +105,12 @@ public final class ReportContentOptions {
    * @param period the months of the report
    * @throws io.lookouttrail.run.UserError naming the option that is wrong
    */
-  public void check(Period period) {
+  public void check(Period period, Clock clock) {
     SourceOptions.check(eventSource);
     lateness.days();
+    if (compareTo != null) {
+      PeriodOptions.requireStarted("compare with ", compareTo, clock);
+    }
     if (period.equals(compareTo)) {
       throw UserError.usage(
           "compare the report with " + compareTo,

@@ -5,16 +5,17 @@ import io.lookouttrail.cli.terminal.NumberFormats;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.KeyFigure;
 import io.lookouttrail.reports.model.Report;
+import io.lookouttrail.reports.model.RuleResult;
 import io.lookouttrail.reports.model.Scope;
 import io.lookouttrail.reports.model.Value;
 import io.lookouttrail.run.Period;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,17 +25,23 @@ import java.util.stream.Collectors;
  * @param reasons why the report needs review; empty if it does not
  */
 public record ReportSummary(
-    Scope scope, List<KeyFigure> headline, List<Finding> findings, List<String> reasons) {
+    Scope scope,
+    List<KeyFigure> headline,
+    List<Finding> findings,
+    List<RuleResult> rules,
+    List<String> reasons) {
   private static final int MAX_SHOWN = 4;
 
   public ReportSummary {
     headline = List.copyOf(headline);
     findings = List.copyOf(findings);
+    rules = List.copyOf(rules);
     reasons = List.copyOf(reasons);
   }
 
   static ReportSummary of(Report report, List<String> reasons) {
-    return new ReportSummary(report.scope(), report.headline(), report.findings(), reasons);
+    return new ReportSummary(
+        report.scope(), report.headline(), report.findings(), report.rules(), reasons);
   }
 
   /** The counts for job_runs: findings by severity, and the whole numbers of the headline. */
@@ -60,11 +67,11 @@ public record ReportSummary(
       headline.forEach(figure -> line(err, figure.label(), inWords(figure)));
     }
     line(err, "Findings", findingsInWords());
-    Map<String, List<Finding>> high =
-        open(Finding.Severity.HIGH).stream()
-            .collect(
-                Collectors.groupingBy(Finding::title, LinkedHashMap::new, Collectors.toList()));
-    high.values().stream().limit(MAX_SHOWN).forEach(alike -> line(err, "", inWords(alike)));
+    List<RuleResult> high =
+        rules.stream()
+            .filter(rule -> rule.severity() == Finding.Severity.HIGH && isOpen(rule))
+            .toList();
+    high.stream().limit(MAX_SHOWN).forEach(rule -> line(err, "", rule.summary()));
     if (high.size() > MAX_SHOWN) {
       line(err, "", "and of " + NumberFormats.count(high.size() - MAX_SHOWN, "more rule"));
     }
@@ -75,9 +82,9 @@ public record ReportSummary(
     err.flush();
   }
 
-  private static String inWords(List<Finding> alike) {
-    Finding first = alike.get(0);
-    return first.title() + ": " + (alike.size() == 1 ? first.subject() : alike.size());
+  private boolean isOpen(RuleResult rule) {
+    return findings.stream()
+        .anyMatch(found -> found.rule().equals(rule.rule()) && found.status().isOpen());
   }
 
   private String scopeInWords() {
@@ -91,9 +98,11 @@ public record ReportSummary(
             scope.cutOff().map(at -> ", delivered up to " + at).orElse(""));
   }
 
-  private static String inWords(KeyFigure figure) {
+  private String inWords(KeyFigure figure) {
+    Optional<Value> other = scope.comparedTo().isPresent() ? figure.compared() : figure.before();
+    String when = scope.comparedTo().orElse("the month before");
     return inWords(figure.value())
-        + figure.before().map(before -> " (the month before: " + inWords(before) + ")").orElse("");
+        + other.map(value -> " (" + when + ": " + inWords(value) + ")").orElse("");
   }
 
   private static String inWords(Value value) {
@@ -109,9 +118,9 @@ public record ReportSummary(
   private String findingsInWords() {
     List<String> parts = new ArrayList<>();
     for (Finding.Severity severity : Finding.Severity.values()) {
-      int count = open(severity).size();
+      long count = ofSeverity(severity);
       if (count > 0) {
-        parts.add(count + " " + severity.label());
+        parts.add(NumberFormats.count(count) + " " + severity.label());
       }
     }
     long accepted =
@@ -122,16 +131,17 @@ public record ReportSummary(
     return parts.isEmpty() ? "none" : String.join(", ", parts);
   }
 
-  private List<Finding> open(Finding.Severity severity) {
-    return findings.stream()
-        .filter(found -> found.severity() == severity)
-        .filter(
-            found -> found.status() == Finding.Status.NEW || found.status() == Finding.Status.KNOWN)
-        .toList();
-  }
-
+  /** Number of open findings, also of those that the report does not list. */
   private long ofSeverity(Finding.Severity severity) {
-    return open(severity).size();
+    long listed =
+        findings.stream()
+            .filter(found -> found.severity() == severity && found.status().isOpen())
+            .count();
+    return listed
+        + rules.stream()
+            .filter(rule -> rule.severity() == severity)
+            .mapToLong(RuleResult::unlisted)
+            .sum();
   }
 
   private static String time(Map<String, Double> secondsByPhase) {

@@ -78,18 +78,25 @@ final class Acceptances {
 
   /**
    * A sentence for each valid entry that accepts a rule in a whole account, with the number of
-   * findings that it takes; none for an entry that takes no finding of the report's months.
+   * findings of the report's months that it takes; it may be none.
    */
   List<String> accountNotes(List<Finding> findings) {
-    return ofWholeAccounts(findings, true)
+    Map<AcceptedFinding, Long> taken =
+        ofWholeAccounts(findings, true).collect(Collectors.toMap(Taken::entry, Taken::findings));
+    return entries.values().stream()
+        .filter(entry -> entry.isOfWholeAccount() && isValid(entry))
+        .map(entry -> new Taken(entry, taken.getOrDefault(entry, 0L)))
+        .sorted(Taken.BY_RULE_AND_ACCOUNT)
         .map(
-            taken ->
+            it ->
                 "The acceptance of %s in account %s by %s takes %s."
                     .formatted(
-                        taken.entry().rule().orElseThrow(),
-                        taken.entry().accountId().orElseThrow(),
-                        FindingText.truncate(taken.entry().approvedBy()),
-                        FindingText.count(taken.findings(), "finding")))
+                        it.entry().rule().orElseThrow(),
+                        it.entry().accountId().orElseThrow(),
+                        FindingText.truncate(it.entry().approvedBy()),
+                        it.findings() == 0
+                            ? "no finding"
+                            : FindingText.count(it.findings(), "finding")))
         .toList();
   }
 

@@ -29,9 +29,9 @@ record FindingsById(
     boolean isJudged,
     List<String> notes) {
 
-  private static final Comparator<Observation> HIGHEST_FIRST =
-      Comparator.comparingLong(Observation::count)
-          .reversed()
+  private static final Comparator<Observation> WORST_FIRST =
+      Comparator.comparingInt(Observation::order)
+          .thenComparing(Comparator.comparingLong(Observation::count).reversed())
           .thenComparing(observation -> observation.accountId().orElse(""))
           .thenComparing(Observation::subject);
 
@@ -48,7 +48,7 @@ record FindingsById(
   private static FindingsById of(Rule rule, RuleOutcome outcome, int limit) {
     Map<String, Observation> observations = new LinkedHashMap<>();
     outcome.observations().stream()
-        .sorted(HIGHEST_FIRST)
+        .sorted(WORST_FIRST)
         .limit(limit)
         .forEach(observation -> observations.put(id(rule, observation), observation));
     long cut = Math.max(0, outcome.observations().size() - limit);
@@ -112,6 +112,7 @@ record FindingsById(
         observation.lastSeen(),
         observed,
         status == Finding.Status.GONE ? "" : description.why(),
-        acceptance);
+        acceptance,
+        observation.order());
   }
 }

@@ -3,6 +3,7 @@ package io.lookouttrail.reports.findings;
 import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.findings.rules.Rule;
 import io.lookouttrail.reports.findings.rules.RuleDescription;
+import io.lookouttrail.reports.findings.rules.RuleSubjects;
 import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.RuleResult;
 import io.lookouttrail.reports.model.RuleResult.Outcome;
@@ -83,15 +84,19 @@ final class RuleResults {
    * time is left out, because the findings that are not listed may have another.
    */
   private static String summary(RuleDescription description, List<Finding> found, long unlisted) {
+    RuleSubjects subjects = description.subjects();
     long number =
-        description.subjects().addsCounts()
+        subjects.addsCounts()
             ? found.stream().mapToLong(Finding::count).sum()
             : found.size() + unlisted;
-    boolean isSumOfListed = unlisted > 0 && description.subjects().addsCounts();
+    boolean isSumOfListed = unlisted > 0 && subjects.addsCounts();
     return (isSumOfListed ? "at least " : "")
-        + description.subjects().number(number)
+        + subjects.number(number)
         + accounts(found, unlisted).map(text -> ", in " + text).orElse("")
-        + (unlisted > 0 ? "" : DayRangeText.of(found).map(text -> ", " + text).orElse(""));
+        + (subjects.addsCounts() && found.size() > 1 ? ", in " + found.size() + " findings" : "")
+        + (unlisted > 0 || !subjects.hasDays()
+            ? ""
+            : DayRangeText.of(found).map(text -> ", " + text).orElse(""));
   }
 
   private static Optional<String> accounts(List<Finding> found, long unlisted) {

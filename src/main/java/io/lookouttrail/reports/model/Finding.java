@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param observed what was observed, in one or two sentences
  * @param why what it means and what to do, the same for each finding of a rule
  * @param acceptance who accepted the finding and why; empty where nobody did
+ * @param order its place among the findings of its rule, from 0 for the worst; those of one place
+ *     are ordered by their counts
  */
 public record Finding(
     String id,
@@ -34,7 +36,43 @@ public record Finding(
     Optional<Instant> lastSeen,
     String observed,
     String why,
-    Optional<Acceptance> acceptance) {
+    Optional<Acceptance> acceptance,
+    int order) {
+
+  /** A finding of a rule that orders by counts alone. */
+  public Finding(
+      String id,
+      Severity severity,
+      String rule,
+      String title,
+      Status status,
+      List<String> controls,
+      Optional<String> accountId,
+      String subject,
+      long count,
+      Optional<Instant> firstSeen,
+      Optional<Instant> lastSeen,
+      String observed,
+      String why,
+      Optional<Acceptance> acceptance) {
+    this(
+        id,
+        severity,
+        rule,
+        title,
+        status,
+        controls,
+        accountId,
+        subject,
+        count,
+        firstSeen,
+        lastSeen,
+        observed,
+        why,
+        acceptance,
+        0);
+  }
+
   public Finding {
     controls = List.copyOf(controls);
   }

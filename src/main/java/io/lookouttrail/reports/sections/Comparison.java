@@ -9,6 +9,7 @@ import io.lookouttrail.reports.model.Value;
 import io.lookouttrail.run.Period;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -53,16 +54,20 @@ record Comparison(Period period, List<KeyFigure> figures, List<Table> usage, Com
   }
 
   private List<String> notes() {
-    return other.missing().isEmpty()
-        ? List.of()
-        : List.of(
-            "No log file was ingested of "
-                + other.missing().stream()
-                    .map(month -> month.toString())
-                    .collect(Collectors.joining(", "))
-                + ", so the period "
-                + other.period()
-                + " is not whole.");
+    List<String> notes = new ArrayList<>();
+    if (!other.missing().isEmpty()) {
+      notes.add(
+          "No log file was ingested of "
+              + other.missing().stream().map(YearMonth::toString).collect(Collectors.joining(", "))
+              + ", so the period "
+              + other.period()
+              + " is not whole.");
+    }
+    if (!period.from().isAfter(other.period().to())
+        && !other.period().from().isAfter(period.to())) {
+      notes.add("The two periods have months in common, which count in both.");
+    }
+    return notes;
   }
 
   private Table figuresTable() {

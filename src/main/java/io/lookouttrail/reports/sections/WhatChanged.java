@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The section that says what changed since the month before: new findings and those of the month
@@ -67,13 +68,24 @@ record WhatChanged(
                 TABLE,
                 "Changes since " + MONTH.format(monthBefore),
                 List.of(
-                    "Findings are counted by rule. Actors and roles are new if the tables have no"
+                    cutRules()
+                        + "Findings are counted by rule. Actors and roles are new if the tables have no"
                         + " call of them before, and silent if they called in the %d months before"
                             .formatted(AccessQueries.MONTHS_BEFORE_SILENCE)
                         + " and no more."),
                 COLUMNS,
                 Rows.of(isInTables ? rows() : List.of()),
                 "")));
+  }
+
+  /** A sentence that names the rules whose findings are not all in the list; empty without any. */
+  private String cutRules() {
+    String titles =
+        result.rules().stream()
+            .filter(rule -> rule.unlisted() > 0)
+            .map(RuleResult::title)
+            .collect(Collectors.joining("; "));
+    return titles.isEmpty() ? "" : "Only the listed findings are counted of: " + titles + ". ";
   }
 
   private List<String> notes() {

@@ -277,6 +277,10 @@ class ReportCommandsTest {
     }
     refused(
         2,
+        "Cannot compare with 2031-01: 2031-01 is in the future. The last complete month is ",
+        report("y", "--month=2025-09", "--compare-to", "2031-01"));
+    refused(
+        2,
         "Cannot compare the report with 2025-09: --compare-to names the report's own months.",
         report("y", "--month=2025-09", "--compare-to", "2025-09"));
     refused(

@@ -42,6 +42,23 @@ class ReportSummaryTest {
             "Time             1 min 3 s: ask 61.0, draw 2.5\n");
   }
 
+  /** The console, the run's row and the first screen count the same findings. */
+  @Test
+  void countsAlsoTheFindingsThatAreNotListed() {
+    Report cut = TestReports.withFindings(150);
+    assertThat(shown(cut))
+        .contains(
+            "Findings         170 high\n",
+            "                 150 found in account 100000000001, 4 to 27 September 2025\n");
+    assertThat(ReportSummary.of(cut, List.of()).counts()).containsEntry("findings_high", 170L);
+  }
+
+  @Test
+  void comparesWithThePeriodThatIsAskedFor() {
+    assertThat(shown(TestReports.comparedTo("2024-09")))
+        .contains("Calls            48,213 (2024-09: 40)\n");
+  }
+
   @Test
   void reportsAMonthWithoutACall() {
     assertThat(shown(TestReports.ofNoCall()))

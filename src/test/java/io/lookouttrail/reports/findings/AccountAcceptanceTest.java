@@ -93,6 +93,16 @@ class AccountAcceptanceTest {
         .toList();
   }
 
+  /** A typing error in the account is seen. */
+  @Test
+  void anEntryThatTakesNothingIsNamed() {
+    assertThat(
+            found(factsFor("2025-08"), account("999999999999", "C. Audit", "2025-09-30")).notes())
+        .containsExactly(
+            "The acceptance of console_change_without_mfa in account 999999999999 by C. Audit"
+                + " takes no finding.");
+  }
+
   @Test
   void aRuleAndAnAccountAcceptEveryFindingOfTheRuleThere() {
     FindingResult result = found(factsFor("2025-08"), account(ACCOUNT, "C. Audit", "2025-09-30"));
@@ -144,13 +154,16 @@ class AccountAcceptanceTest {
   }
 
   @Test
-  void anEntryThatTakesNothingOfTheMonthsHasNoNote() {
+  void anEntryDoesNotTakeFindingsOfTheMonthBefore() {
     FindingResult result =
         found(factsFor("2025-09"), month("2025-08"), account(ACCOUNT, "C. Audit", "2025-12-31"));
 
     assertThat(result.findings()).extracting(Finding::status).containsOnly(Status.PAST);
     assertThat(result.findings()).filteredOn(it -> it.acceptance().isPresent()).hasSize(2);
-    assertThat(result.notes()).isEmpty();
+    assertThat(result.notes())
+        .containsExactly(
+            "The acceptance of console_change_without_mfa in account 111122223333 by C. Audit takes"
+                + " no finding.");
   }
 
   @Test

@@ -3,14 +3,17 @@ package io.lookouttrail.reports.findings;
 import static io.lookouttrail.reports.findings.rules.FactsBuilder.calls;
 import static io.lookouttrail.reports.findings.rules.FactsBuilder.factsFor;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lookouttrail.reports.findings.facts.CallKind;
+import io.lookouttrail.reports.findings.facts.DigestKind;
 import io.lookouttrail.reports.findings.facts.Facts;
 import io.lookouttrail.reports.findings.facts.PeriodFacts;
 import io.lookouttrail.reports.findings.facts.Thresholds;
 import io.lookouttrail.reports.findings.facts.TopItems;
 import io.lookouttrail.reports.findings.rules.FactsBuilder;
 import io.lookouttrail.reports.findings.rules.FindingRules;
+import io.lookouttrail.reports.model.Finding;
 import io.lookouttrail.reports.model.Finding.Severity;
 import io.lookouttrail.reports.model.RuleResult;
 import io.lookouttrail.reports.model.RuleResult.Outcome;
@@ -65,7 +68,44 @@ class RuleOutcomesTest {
         rule(
             "unresolved_quarantine",
             factsFor("2025-09").quarantined("truncated", 3).quarantined("not_json", 2));
-    assertThat(quarantine.summary()).startsWith("5 files or records in quarantine");
+    assertThat(quarantine.summary())
+        .as("without the days of the runs that found them")
+        .isEqualTo("5 files or records in quarantine, in account 111122223333, in 2 findings");
+  }
+
+  private static Facts.Digests file(String object, String state) {
+    return new Facts.Digests(
+        Optional.of("111122223333"),
+        object,
+        state,
+        1,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** The list keeps the worst where it is cut, and begins with them. */
+  @Test
+  void keepsTheWorstOfACutList() {
+    FactsBuilder facts =
+        factsFor("2025-09")
+            .of(
+                DigestKind.CONTRADICTED,
+                file("s3://b/a.json.gz", "not_validated"),
+                file("s3://b/b.json.gz", "unreadable"),
+                file("s3://b/z.json.gz", "missing"));
+    FindingResult result =
+        FindingsEvaluator.evaluate(
+            new FindingsEvaluator.Input(
+                new PeriodFacts(facts.build(), factsFor("2025-08").build()),
+                new Thresholds(3, 10, 10, 100, 24, 3, 2),
+                Optional.of(List.of()),
+                List.of(),
+                0));
+    assertThat(result.findings())
+        .extracting(Finding::subject, Finding::order)
+        .containsExactlyInAnyOrder(tuple("s3://b/z.json.gz", 0), tuple("s3://b/b.json.gz", 2));
   }
 
   @Test

@@ -27,9 +27,14 @@ public record AcceptedFinding(
     if (findingId.isEmpty() && (rule.isEmpty() || (subject.isEmpty() && accountId.isEmpty()))) {
       throw new IllegalArgumentException("neither an id nor a rule and a subject or an account");
     }
-    if (accountId.filter(account -> !AccountId.isValid(account)).isPresent()) {
+    if (accountId.filter(account -> !isAccount(account)).isPresent()) {
       throw new IllegalArgumentException("not an account id");
     }
+  }
+
+  /** Whether a text names an account: twelve digits, or {@code unknown} for events without one. */
+  public static boolean isAccount(String text) {
+    return AccountId.isValid(text) || text.equals("unknown");
   }
 
   /** Whether the entry accepts every finding of its rule in its account. */

@@ -10,7 +10,7 @@ public enum Threshold {
   THROTTLED_CALLS(1, 1_000_000_000),
   IDLE_MODEL_HOURS(1, 1_000_000),
   UNUSED_MONTHS(1, 120),
-  SUBJECTS_PER_RULE(1, 10_000);
+  SUBJECTS_PER_RULE(1, 100_000);
 
   private final int min;
   private final int max;

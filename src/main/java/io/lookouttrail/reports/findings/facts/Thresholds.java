@@ -9,10 +9,11 @@ package io.lookouttrail.reports.findings.facts;
  * @param denialBurstMinutes length of a burst; 1 to 1440
  * @param throttledCalls throttled calls of one action in one account that make a finding; 1 to
  *     1000000000
- * @param idleModelHours hours without a detection that make a finding of a model; 1 to 1000000
+ * @param idleModelHours hours without a detection that make a finding of a model; 1 to 10000000
  * @param unusedMonths whole months without a use after which granted access makes a finding; 1 to
  *     120
- * @param subjectsPerRule most findings of one rule, those with the highest counts first; 1 to 10000
+ * @param subjectsPerRule most findings of one rule, those with the highest counts first; 1 to
+ *     100000
  */
 public record Thresholds(
     int baselineMonths,
@@ -24,7 +25,7 @@ public record Thresholds(
     int subjectsPerRule) {
 
   /** The values without a thresholds file. */
-  public static final Thresholds DEFAULTS = new Thresholds(3, 10, 10, 100, 24, 3, 500);
+  public static final Thresholds DEFAULTS = new Thresholds(3, 10, 10, 100, 24, 3, 10_000);
 
   public Thresholds {
     for (Threshold key : Threshold.values()) {

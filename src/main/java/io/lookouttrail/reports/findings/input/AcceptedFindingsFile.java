@@ -5,7 +5,6 @@ import io.lookouttrail.reports.findings.facts.FindingText;
 import io.lookouttrail.reports.findings.input.InputFile.Entry;
 import io.lookouttrail.reports.findings.rules.FindingIds;
 import io.lookouttrail.reports.findings.rules.FindingRules;
-import io.lookouttrail.run.AccountId;
 import io.lookouttrail.run.UserError;
 import java.util.List;
 import java.util.Optional;
@@ -92,12 +91,12 @@ public final class AcceptedFindingsFile {
                           FindingText.truncate(name), String.join(", ", FindingRules.names())));
             });
     account
-        .filter(text -> !AccountId.isValid(text))
+        .filter(text -> !AcceptedFinding.isAccount(text))
         .ifPresent(
             text -> {
               throw input.error(
                   entry.line(),
-                  "'%s' is not an account id of twelve digits"
+                  "'%s' is neither an account id of twelve digits nor the word unknown"
                       .formatted(FindingText.truncate(text)));
             });
   }

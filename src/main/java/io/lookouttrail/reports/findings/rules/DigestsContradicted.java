@@ -16,7 +16,8 @@ final class DigestsContradicted implements Rule {
           Severity.HIGH,
           "Files that failed digest validation",
           RuleSubjects.of(
-              "file that failed digest validation", "files that failed digest validation"),
+              "digest or log file that failed validation",
+              "digests and log files that failed validation"),
           "The archive differs from what CloudTrail delivered, or lacks its proof. Find out who can"
               + " write to it, whether the trail's validation was turned off, and compare the archive"
               + " with another copy.",
@@ -69,12 +70,23 @@ final class DigestsContradicted implements Rule {
         object.objects(),
         object.from(),
         object.to(),
-        explanation);
+        explanation,
+        order(object.state()));
   }
 
   /** The file name without its folders; the subject has the full path. */
   private static String fileName(String object) {
     return FindingText.truncate(object.substring(object.lastIndexOf('/') + 1));
+  }
+
+  /** A change or a loss is worse than a missing proof. */
+  private static int order(String state) {
+    return switch (state) {
+      case "changed", "missing" -> 0;
+      case "bad_signature", "moved", "undigested" -> 1;
+      case "unreadable" -> 2;
+      default -> 3;
+    };
   }
 
   private static String inWords(String state) {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param severity empty if the severity of the rule applies
  * @param count what the rule counts: calls, files, events, hours or months
  * @param explanation what was observed, in whole sentences
+ * @param order its place among the observations of its rule, from 0 for the worst; those of one
+ *     place are ordered by their counts
  */
 public record Observation(
     Optional<Severity> severity,
@@ -19,7 +21,20 @@ public record Observation(
     long count,
     Optional<Instant> firstSeen,
     Optional<Instant> lastSeen,
-    String explanation) {
+    String explanation,
+    int order) {
+
+  /** An observation of a rule that orders by counts alone. */
+  public Observation(
+      Optional<Severity> severity,
+      Optional<String> accountId,
+      String subject,
+      long count,
+      Optional<Instant> firstSeen,
+      Optional<Instant> lastSeen,
+      String explanation) {
+    this(severity, accountId, subject, count, firstSeen, lastSeen, explanation, 0);
+  }
 
   /** An observation of calls. */
   static Observation of(Facts.Calls calls, String explanation) {
@@ -35,6 +50,6 @@ public record Observation(
 
   Observation withSeverity(Severity other) {
     return new Observation(
-        Optional.of(other), accountId, subject, count, firstSeen, lastSeen, explanation);
+        Optional.of(other), accountId, subject, count, firstSeen, lastSeen, explanation, order);
   }
 }

@@ -16,7 +16,8 @@ public final class RewrittenLogs implements Rule {
           NAME,
           Severity.HIGH,
           "Log files that were rewritten",
-          RuleSubjects.of("log file that was rewritten", "log files that were rewritten"),
+          RuleSubjects.of("log file that was rewritten", "log files that were rewritten")
+              .foundByRuns(),
           "CloudTrail never rewrites a log file, so somebody changed it. Its events of before and of"
               + " now are both counted. Find out who can write to the archive, and compare the file"
               + " with another copy.",

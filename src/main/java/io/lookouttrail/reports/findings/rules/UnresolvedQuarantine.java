@@ -15,7 +15,8 @@ final class UnresolvedQuarantine implements Rule {
           "unresolved_quarantine",
           Severity.MEDIUM,
           "Unresolved quarantine",
-          RuleSubjects.counted("file or record in quarantine", "files or records in quarantine"),
+          RuleSubjects.counted("file or record in quarantine", "files or records in quarantine")
+              .foundByRuns(),
           "Calls may be missing from every figure. Repair or restore the files, then run the ingest"
               + " command on this archive again with --retry-quarantined.",
           List.of(Controls.CC7_2, Controls.A_8_15));

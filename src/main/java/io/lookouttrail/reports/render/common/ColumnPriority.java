@@ -20,10 +20,11 @@ public final class ColumnPriority {
           "value",
           "compared",
           "difference",
+          "outcome",
+          "not_judged",
           "findings",
           "files",
           "records",
-          "outcome",
           "status",
           "denied",
           "change_calls",
@@ -34,7 +35,6 @@ public final class ColumnPriority {
           "last_used",
           "last_seen",
           "found",
-          "not_judged",
           "account_id",
           "region");
 

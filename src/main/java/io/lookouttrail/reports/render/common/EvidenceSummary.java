@@ -43,7 +43,7 @@ public final class EvidenceSummary {
     return String.format(
         Locale.ROOT,
         "CloudTrail\u2019s digests prove %,d of %,d log files%s: %,d by a signature and %,d by the"
-            + " chain of digests; %,d are unproven, and %,d are contradicted.",
+            + " chain of digests; %,d unproven, %,d contradicted.",
         proven,
         all,
         all == 0 ? "" : percent(proven, all),

@@ -7,12 +7,13 @@ import java.util.Comparator;
 /** Order of the findings of one rule for readers. */
 public final class FindingOrder {
   /**
-   * The worst first: open, then accepted, then those of the month before; the most severe and those
-   * with the highest counts before the others.
+   * The worst first: open, then accepted, then those of the month before; the most severe, and
+   * those that their rule calls worse or with higher counts, before the others.
    */
   public static final Comparator<Finding> WORST_FIRST =
       Comparator.comparing((Finding finding) -> place(finding.status()))
           .thenComparing(Finding::severity)
+          .thenComparing(Finding::order)
           .thenComparing(Comparator.comparingLong(Finding::count).reversed())
           .thenComparing(finding -> finding.accountId().orElse(""))
           .thenComparing(Finding::subject)

@@ -44,6 +44,12 @@ public record RuleFindings(RuleResult rule, List<Finding> findings) {
     return findings.stream().filter(finding -> finding.status().isOpen()).count() + rule.unlisted();
   }
 
+  /** Number of findings of the report's months, also of those that the report does not list. */
+  public long present() {
+    return findings.stream().filter(finding -> finding.status().isPresent()).count()
+        + rule.unlisted();
+  }
+
   /** Number of findings with a status. */
   public long count(Finding.Status status) {
     return findings.stream().filter(finding -> finding.status() == status).count();

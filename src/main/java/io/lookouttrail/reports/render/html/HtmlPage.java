@@ -9,8 +9,10 @@ import io.lookouttrail.reports.model.Table;
 import io.lookouttrail.reports.render.common.PaperSelection;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -46,7 +48,7 @@ record HtmlPage(
         scope.cutOff().map(HtmlCell::of),
         scope.lastIngest().map(HtmlCell::of),
         figures(report.headline().stream(), scope),
-        figures(Stream.concat(report.headline().stream(), report.figures().stream()), scope),
+        figures(distinct(report), scope),
         HtmlFindings.of(report),
         sections,
         HtmlEvidence.of(report.evidence()),
@@ -55,6 +57,14 @@ record HtmlPage(
             .flatMap(section -> section.charts().stream())
             .anyMatch(HtmlChart::needsLibrary),
         HtmlAssets.BUNDLED);
+  }
+
+  /** The figures of the first screen, then the others. */
+  private static Stream<KeyFigure> distinct(Report report) {
+    Map<String, KeyFigure> figures = new LinkedHashMap<>();
+    Stream.concat(report.headline().stream(), report.figures().stream())
+        .forEach(figure -> figures.putIfAbsent(figure.name(), figure));
+    return figures.values().stream();
   }
 
   private static List<HtmlFigure> figures(Stream<KeyFigure> figures, Scope scope) {

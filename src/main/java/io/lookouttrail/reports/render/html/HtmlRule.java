@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A rule with its findings.
@@ -42,10 +43,18 @@ record HtmlRule(
   }
 
   private static String tally(RuleFindings rule) {
-    return Arrays.stream(Status.values())
-        .filter(status -> rule.count(status) > 0)
-        .map(status -> String.format(Locale.ROOT, "%,d %s", rule.count(status), status.label()))
+    Stream<String> listed =
+        Arrays.stream(Status.values())
+            .filter(status -> rule.count(status) > 0)
+            .map(status -> counted(rule.count(status), status.label()));
+    long unlisted = rule.rule().unlisted();
+    return Stream.concat(
+            listed, unlisted == 0 ? Stream.empty() : Stream.of(counted(unlisted, "not listed")))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String counted(long number, String what) {
+    return String.format(Locale.ROOT, "%,d %s", number, what);
   }
 
   /**

@@ -60,7 +60,7 @@ final class PdfChart {
       height = heatMap(map.rows().subList(0, Math.min(MAX_HEAT_ROWS, map.rows().size())), columns);
     } else if (chart instanceof Chart.Trends trends) {
       int omitted = trends.trends().size() - PdfTrends.MOST;
-      note = omitted > 0 ? " " + omitted + " more figures are in figures_by_month.csv." : "";
+      note = omitted > 0 ? " " + omitted + " more figures are on the page." : "";
       height = new PdfTrends(width, boxes, labels).draw(trends);
     } else {
       Chart.Timeline line = (Chart.Timeline) chart;

@@ -71,22 +71,28 @@ final class PdfFindings {
           PdfText.of(rule.why(), MAX_WHY),
           PdfText.of(String.join(", ", rule.controls()), MAX_NAME),
           rows,
-          extent(rows.size(), found.findings().size(), rule.unlisted()));
+          extent(rows.size(), found));
     }
 
-    private static String extent(int shown, int listed, long unlisted) {
-      if (unlisted > 0) {
+    private static String extent(int shown, RuleFindings found) {
+      long earlier = found.findings().size() + found.rule().unlisted() - found.present();
+      String all =
+          earlier == 0
+              ? String.format(Locale.ROOT, "%,d", found.present())
+              : String.format(
+                  Locale.ROOT, "%,d, and %,d of the month before", found.present(), earlier);
+      if (found.rule().unlisted() > 0) {
         return String.format(
             Locale.ROOT,
-            "The worst %,d of %,d, of which findings.csv lists %,d.",
+            "The worst %,d of %s; findings.csv lists %,d.",
             shown,
-            listed + unlisted,
-            listed);
+            all,
+            found.findings().size());
       }
-      return shown < listed
+      return shown < found.findings().size()
           ? String.format(
-              Locale.ROOT, "The worst %,d of %,d; all of them are in findings.csv.", shown, listed)
-          : String.format(Locale.ROOT, "%,d, also in findings.csv.", listed);
+              Locale.ROOT, "The worst %,d of %s; all of them are in findings.csv.", shown, all)
+          : all + ", also in findings.csv.";
     }
   }
 

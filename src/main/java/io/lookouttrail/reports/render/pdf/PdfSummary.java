@@ -153,7 +153,7 @@ record PdfSummary(
           rule.severity().label(),
           PdfText.ofWidth(rule.summary().isEmpty() ? rule.title() : rule.summary(), MAX_FOUND),
           number(found.open()),
-          number(found.count(Finding.Status.NEW)));
+          number(found.count(Finding.Status.NEW)) + (rule.unlisted() > 0 ? " or more" : ""));
     }
 
     private static String number(long number) {

@@ -72,7 +72,7 @@
         if (!it.hidden) shown++;
       });
       filtered(wordsSought.length > 0);
-      count.textContent = `${grouped(shown)} of ${grouped(items.length)} shown`;
+      count.textContent = `${grouped(shown)} of ${grouped(items.length)} on this page`;
     };
     input.addEventListener("input", apply);
     apply();

@@ -71,7 +71,18 @@ class AcceptedFindingsFileTest {
     assertThatThrownBy(
             () -> read("rule,account_id,reason,approved_by\nroot_used," + account + ",r,b"))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("line 2: '" + account + "' is not an account id of twelve digits");
+        .hasMessageContaining(
+            "line 2: '"
+                + account
+                + "' is neither an account id of twelve digits nor the word unknown");
+  }
+
+  /** Events that name no account are of the account unknown. */
+  @Test
+  void takesTheUnknownAccount() {
+    assertThat(read("rule,account_id,reason,approved_by\nroot_used,unknown,r,b"))
+        .extracting(AcceptedFinding::accountId)
+        .containsExactly(Optional.of("unknown"));
   }
 
   @Test

@@ -48,7 +48,7 @@ class ThresholdsFileTest {
   void aMissingKeyKeepsItsDefault() {
     assertThat(read("")).isEqualTo(Thresholds.DEFAULTS);
     assertThat(read("\uFEFF# mine\r\n  baseline_months=6 \r\nthrottled_calls = 1"))
-        .isEqualTo(new Thresholds(6, 10, 10, 1, 24, 3, 500));
+        .isEqualTo(new Thresholds(6, 10, 10, 1, 24, 3, 10_000));
   }
 
   @Test

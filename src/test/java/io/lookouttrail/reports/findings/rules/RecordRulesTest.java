@@ -104,6 +104,10 @@ class RecordRulesTest {
             "undigested.json.gz is named by no digest, although digests cover its time.",
             "moved.json.gz is not at the location where it was delivered.",
             "unproven.json.gz is not proven: no signed digest vouches for it.");
+    assertThat(observations(new DigestsContradicted(), facts))
+        .as("a change or a loss is worse than a missing proof")
+        .extracting(Observation::order)
+        .containsExactly(0, 0, 2, 1, 1, 1, 3);
     assertThat(observations(new DigestsContradicted(), factsFor("2025-09"))).isEmpty();
   }
 

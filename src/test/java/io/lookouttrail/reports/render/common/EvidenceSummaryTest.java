@@ -18,7 +18,7 @@ class EvidenceSummaryTest {
             "Of 180 days by account and Region, 168 have log files, 7 are empty and proven so, 2"
                 + " have no file and no proof, 1 have a gap, and 2 were not ingested.",
             "CloudTrail\u2019s digests prove 2,884 of 2,904 log files (99.3%): 2,704 by a signature"
-                + " and 180 by the chain of digests; 19 are unproven, and 1 are contradicted.");
+                + " and 180 by the chain of digests; 19 unproven, 1 contradicted.");
   }
 
   @Test

@@ -132,7 +132,9 @@ class HtmlRendererTest {
         .containsExactly(
             "#rule-root_used", "#rule-log_gap", "#rule-idle_model", "#rule-denial_burst");
     assertThat(MONTH.selectFirst(".matters .foot").text())
-        .isEqualTo("2 rules could not judge everything: first seen role; unused. All rules");
+        .isEqualTo(
+            "1 rule could not judge: first seen role. 1 rule could judge in part only: unused."
+                + " All rules");
   }
 
   @Test
@@ -175,7 +177,8 @@ class HtmlRendererTest {
     assertThat(rule.select(".foot").last().text())
         .isEqualTo(
             "The first 50 of 170, of which the report lists 150; those are in findings.csv.");
-    assertThat(page.select("ul.open").text()).contains("20 not listed");
+    assertThat(page.select("ul.open").text()).contains("high 170 open", "20 of them not listed");
+    assertThat(page.select(".matters .tally").text()).isEqualTo("150 new, 20 not listed");
     assertThat(rule.select(".foot.paper").text())
         .isEqualTo("The first 8 of 170 are printed; findings.csv lists 150.");
   }
