@@ -136,7 +136,7 @@ public record PaperSelection(int rows, List<String> columns) {
     add(to, "contradicted_files", 8, "account_id region day files states hours common_prefix");
     add(to, "table_versions", 8, "");
     add(to, "options", 20, "");
-    add(to, "rules", 40, "severity title outcome findings new known accepted gone past not_judged");
+    add(to, "rules", 40, "severity title outcome findings new known accepted not_listed gone past");
   }
 
   private static void add(Map<String, PaperSelection> to, String table, int rows, String columns) {

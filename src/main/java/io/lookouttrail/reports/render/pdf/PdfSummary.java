@@ -12,6 +12,7 @@ import io.lookouttrail.reports.render.common.PrintableText;
 import io.lookouttrail.reports.render.common.RuleFindings;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,7 +43,7 @@ record PdfSummary(
   private static final int MAX_LABEL = 32;
   private static final int MAX_FOUND = 130;
   private static final int MAX_NIL = 75;
-  private static final int MAX_TITLES = 180;
+  private static final int MAX_TITLES = 400;
 
   static PdfSummary of(Report report) {
     List<OpenRule> open =
@@ -103,6 +104,7 @@ record PdfSummary(
     List<String> titles =
         rules.stream()
             .filter(rule -> rule.outcome() == outcome)
+            .sorted(Comparator.comparing(RuleResult::severity))
             .map(rule -> '\u201C' + PdfText.ofWidth(rule.title(), MAX_NAME) + '\u201D')
             .toList();
     String what =

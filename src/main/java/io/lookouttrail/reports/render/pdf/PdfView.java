@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,6 +51,7 @@ final class PdfView {
     values.put("rules", new PdfTable(RulesTable.of(report)).values(new HashSet<>()));
     values.put("ruleNotes", ruleNotes());
     values.put("figures", figures());
+    values.put("otherPeriod", otherPeriod());
     values.put("sections", report.sections().stream().map(PdfView::section).toList());
     values.put("evidence", evidence(report.evidence()));
     values.put(
@@ -89,7 +91,7 @@ final class PdfView {
   /** Two figures a row: the first half is on the left. */
   private List<List<Map<String, String>>> figures() {
     List<Map<String, String>> figures =
-        report.figures().stream().limit(MAX_FIGURES).map(PdfView::figure).toList();
+        report.figures().stream().limit(MAX_FIGURES).map(this::figure).toList();
     int half = (figures.size() + 1) / 2;
     return IntStream.range(0, half)
         .mapToObj(
@@ -100,7 +102,15 @@ final class PdfView {
         .toList();
   }
 
-  private static Map<String, String> figure(KeyFigure figure) {
+  /** The heading over the other values of the figures; empty where there are none. */
+  private String otherPeriod() {
+    boolean isMonth = report.scope().from().equals(report.scope().to());
+    return report.scope().comparedTo().orElse(isMonth ? "Month before" : "");
+  }
+
+  private Map<String, String> figure(KeyFigure figure) {
+    Optional<Value> other =
+        report.scope().comparedTo().isPresent() ? figure.compared() : figure.before();
     return Map.of(
         "label",
         name(figure.label()),
@@ -109,7 +119,7 @@ final class PdfView {
         "unit",
         name(figure.unit()),
         "before",
-        figure.before().map(PdfView::value).orElse(""));
+        other.map(PdfView::value).orElse(""));
   }
 
   private static Map<String, Object> section(Section section) {

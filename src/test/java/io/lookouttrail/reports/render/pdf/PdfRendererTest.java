@@ -63,6 +63,18 @@ class PdfRendererTest {
   }
 
   @Test
+  void comparesWithThePeriodThatIsAskedFor() throws IOException {
+    try (PDDocument compared = Pdfs.of(TestReports.comparedTo("2024-09"))) {
+      assertThat(Pdfs.text(compared, 1).replaceAll("\\s+", " ")).contains("from 40 in 2024-09");
+      assertThat(Pdfs.text(compared)).contains("2024-09").doesNotContain("Month before");
+    }
+    try (PDDocument period = Pdfs.of(TestReports.ofAPeriod())) {
+      assertThat(Pdfs.text(period)).doesNotContain("Month before");
+    }
+    assertThat(Pdfs.text(month)).contains("Month before");
+  }
+
+  @Test
   void hasAtMostTwelvePagesForALargeReport() throws IOException {
     try (PDDocument large = Pdfs.of(new LargeReport(5_000, 5, 4_000).report())) {
       assertThat(large.getNumberOfPages()).isLessThanOrEqualTo(12);
