@@ -74,13 +74,19 @@ final class PdfFindings {
           extent(rows.size(), found));
     }
 
+    /** Number of findings, those of the month before apart. */
+    private static String all(RuleFindings found) {
+      long present = found.present();
+      long earlier = found.findings().size() + found.rule().unlisted() - present;
+      String before = String.format(Locale.ROOT, "%,d of the month before", earlier);
+      if (earlier == 0) {
+        return String.format(Locale.ROOT, "%,d", present);
+      }
+      return present == 0 ? before : String.format(Locale.ROOT, "%,d, and ", present) + before;
+    }
+
     private static String extent(int shown, RuleFindings found) {
-      long earlier = found.findings().size() + found.rule().unlisted() - found.present();
-      String all =
-          earlier == 0
-              ? String.format(Locale.ROOT, "%,d", found.present())
-              : String.format(
-                  Locale.ROOT, "%,d, and %,d of the month before", found.present(), earlier);
+      String all = all(found);
       if (found.rule().unlisted() > 0) {
         return String.format(
             Locale.ROOT,

@@ -42,11 +42,14 @@ class PdfFindingsTest {
         .extracting(PdfFindings.Row::count)
         .containsExactly("143", "142", "141", "140", "139", "138", "137", "136");
     assertThat(rule.rows().get(0).seen()).isEqualTo("2025-09-04 to 2025-09-27");
-    assertThat(rule.extent()).isEqualTo("The worst 8 of 1,144, of which findings.csv lists 144.");
+    assertThat(rule.extent()).isEqualTo("The worst 8 of 1,144; findings.csv lists 144.");
     assertThat(PdfFindings.of(TestReports.withFindings(1)).get(0).extent())
-        .isEqualTo("The worst 1 of 21, of which findings.csv lists 1.");
+        .isEqualTo("The worst 1 of 21; findings.csv lists 1.");
     assertThat(PdfFindings.of(TestReports.ofAMonth()).get(0).extent())
         .isEqualTo("1, also in findings.csv.");
+    assertThat(PdfFindings.of(TestReports.ofAMonth()).get(5).extent())
+        .as("a finding of the month before is none of this one")
+        .isEqualTo("1 of the month before, also in findings.csv.");
   }
 
   @Test
