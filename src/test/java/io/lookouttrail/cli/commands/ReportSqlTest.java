@@ -59,6 +59,17 @@ class ReportSqlTest {
     assertThat(asked).isEqualTo(shown);
   }
 
+  /** Only a report of several months has this table. */
+  @Test
+  void theQueryOfTheMonthsGivesTheTable() {
+    Table months =
+        WorldReports.table(
+            WorldReports.lookout(WorldReports.SEPTEMBER.minusMonths(1), WorldReports.SEPTEMBER),
+            "figures_by_month");
+    assertThat(months.rows().count()).isEqualTo(2);
+    assertThat(ask(months.sql())).isEqualTo(ExpectedFigures.text(months));
+  }
+
   private static List<String> ask(String query) {
     SqlExecutor executor =
         SqlExecutor.over(SparkAccess.of(TestSpark.session()), ReportWorldTables.store().root());
